@@ -1,0 +1,88 @@
+"""Everything that claimcheck raises on purpose.
+
+    ClaimcheckError
+    ├── ReadError            a file or page that yields no document
+    │   ├── EmptyError
+    │   ├── BinaryError
+    │   ├── EncryptedError
+    │   ├── NoTextError      scanned pages: pictures, no letters
+    │   ├── TooLargeError
+    │   ├── DamagedError     the format's own parser gave up
+    │   └── MissingError     no such file, or not readable
+    ├── SheetError           a claim sheet that does not fit its article
+    ├── ModelError           the language model is not installed
+    ├── StoreError           the database cannot be used
+    └── NotInStoreError      no claim or article of that name
+
+Every message is one line: what is wrong, then what to do about it.
+"""
+
+from __future__ import annotations
+
+from claimcheck.models import FailureReason
+
+
+class ClaimcheckError(Exception):
+    """Something a user can be told in one line; the root of the tree."""
+
+    exit_code = 1
+
+
+class ReadError(ClaimcheckError):
+    """A file or page from which no document could be read."""
+
+    reason = FailureReason.PARSE_ERROR
+
+
+class EmptyError(ReadError):
+    """There is nothing to read: no bytes, or no text in them."""
+
+    reason = FailureReason.EMPTY
+
+
+class BinaryError(ReadError):
+    """The bytes are not text of any kind that the reader knows."""
+
+
+class EncryptedError(ReadError):
+    """The file asks for a password."""
+
+    reason = FailureReason.LOGIN
+
+
+class NoTextError(ReadError):
+    """The pages are pictures: there is nothing to read without text recognition."""
+
+    reason = FailureReason.EMPTY
+
+
+class TooLargeError(ReadError):
+    """The file is over the size limit."""
+
+    reason = FailureReason.TOO_LARGE
+
+
+class DamagedError(ReadError):
+    """The file claims a format that its bytes do not follow."""
+
+
+class MissingError(ReadError):
+    """The file is not there, or may not be read."""
+
+    reason = FailureReason.DEAD
+
+
+class SheetError(ClaimcheckError):
+    """A claim sheet that cannot be used; the message names the line at fault."""
+
+
+class ModelError(ClaimcheckError):
+    """The language model cannot be loaded."""
+
+
+class StoreError(ClaimcheckError):
+    """The database is missing, locked, damaged or of another program."""
+
+
+class NotInStoreError(ClaimcheckError):
+    """No claim or article goes by the given name."""

@@ -1,0 +1,18 @@
+"""Text as the other modules see it: folded for matching, cut into blocks, parsed into sentences."""
+
+from claimcheck.text.blocks import blocks, document
+from claimcheck.text.folding import Folded, Word, fold, words
+from claimcheck.text.language import DEFAULT_MODEL, Parse, Sentence, parsing
+
+__all__ = [
+    "DEFAULT_MODEL",
+    "Folded",
+    "Parse",
+    "Sentence",
+    "Word",
+    "blocks",
+    "document",
+    "fold",
+    "parsing",
+    "words",
+]

@@ -1,0 +1,79 @@
+"""Fold typography and case away for matching, and lead every folded character back to its place."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from claimcheck.models import Span
+
+_SAME_MARK = str.maketrans(
+    dict.fromkeys("‘’‚‛′ʼ`´＇", "'") | dict.fromkeys("“”„‟″«»‹›＂〝〞", '"') | dict.fromkeys("‐‑‒–—―−﹘﹣－", "-")
+)
+_CLUSTER = re.compile(r"\s+|[^\W_](?:[\u0300-\u036f\u20d0-\u20ff]+)?|.", re.DOTALL)
+_WORD = re.compile(r"[^\W_]+(?:['.,:/-]?[^\W_]+)*|[%$£€¥°]")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Folded text with, for each of its characters, the original stretch that it stands for.
+
+    Attributes:
+        text: NFKC, case-folded, plain quotation marks and hyphens, single blanks, no invisible marks.
+        starts, ends: per folded character, its half-open place in the original.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def original(self, span: Span) -> Span:
+        """Where a span of the folded text stands in the original."""
+        if span.start >= span.end:
+            at = self.starts[span.start] if span.start < len(self.starts) else self._length
+            return Span(at, at)
+        return Span(self.starts[span.start], self.ends[span.end - 1])
+
+    @property
+    def _length(self) -> int:
+        return self.ends[-1] if self.ends else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A folded word and its place in the original text."""
+
+    text: str
+    span: Span
+
+
+@lru_cache(maxsize=8192)
+def _fold_cluster(cluster: str) -> str:
+    if cluster.isspace():
+        return " "
+    plain = unicodedata.normalize("NFKC", cluster.translate(_SAME_MARK)).casefold()
+    plain = unicodedata.normalize("NFKC", plain).translate(_SAME_MARK)
+    return "".join(c for c in plain if unicodedata.category(c) not in ("Cf", "Cc", "Cs"))
+
+
+def fold(text: str) -> Folded:
+    """Fold ``text`` for comparison; offsets lead back exactly, also where folding changes length."""
+    out: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for cluster in _CLUSTER.finditer(text):
+        folded = _fold_cluster(cluster.group())
+        out.append(folded)
+        starts.extend([cluster.start()] * len(folded))
+        ends.extend([cluster.end()] * len(folded))
+    return Folded("".join(out), tuple(starts), tuple(ends))
+
+
+def words(text: str) -> list[Word]:
+    """The words of ``text``, folded, with their places: numbers whole ("1,200.5"), per cent and currency signs apart."""
+    folded = fold(text)
+    return [
+        Word(found.group(), folded.original(Span(found.start(), found.end()))) for found in _WORD.finditer(folded.text)
+    ]
