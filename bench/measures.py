@@ -43,8 +43,7 @@ class Measure:
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:
     """The JSON lines of ``path``, packed by xz or not."""
-    opened = lzma.open(path, "rt", encoding="utf8") if path.suffix == ".xz" else path.open(encoding="utf8")
-    with opened as lines:
+    with lzma.open(path, "rt", encoding="utf8") if path.suffix == ".xz" else path.open(encoding="utf8") as lines:
         for line in lines:
             yield json.loads(line)
 

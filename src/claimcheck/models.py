@@ -68,10 +68,17 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link out of a document: an absolute address and the words that carry it."""
+    """A link out of a document.
+
+    Attributes:
+        url: the address, absolute where the document's own address is known; else as written.
+        text: the words that carry it.
+        span: where those words stand in the document's text; None when they are not part of it.
+    """
 
     url: str
     text: str
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +86,7 @@ class Document:
     """Readable text plus what is known about it; an article and evidence alike.
 
     Attributes:
-        text: the words, newlines as ``\\n``, with headings and furniture left in place.
+        text: the words, with line feeds for newlines, with headings and furniture left in place.
         digest: ``sha256:`` and the hex digest of the bytes that were read.
         blocks: every non-blank character of ``text`` lies in exactly one, in order.
         title, publisher, author, url, kind: as the document states them, else None.
@@ -402,6 +409,21 @@ class QuoteCheck:
     score_pct: float = 0.0
     edits: tuple[Edit, ...] = ()
     speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage that the index offers for a claim.
+
+    Attributes:
+        document: the document it stands in.
+        passage: the window, by its place in that document.
+        attributions: who speaks in that passage, offsets in the document's text.
+    """
+
+    document: Document
+    passage: Passage
+    attributions: tuple[Attribution, ...] = ()
 
 
 class FindingKind(StrEnum):

@@ -72,7 +72,7 @@ def fold(text: str) -> Folded:
 
 
 def words(text: str) -> list[Word]:
-    """The words of ``text``, folded, with their places: numbers whole ("1,200.5"), per cent and currency signs apart."""
+    """The words of ``text``, folded, with their places: "1,200.5" is one word, and so is each "%" or "$"."""
     folded = fold(text)
     return [
         Word(found.group(), folded.original(Span(found.start(), found.end()))) for found in _WORD.finditer(folded.text)

@@ -74,8 +74,10 @@ def _pipeline(model: str) -> Language:
         nlp = spacy.load(model)
     except OSError as error:
         raise ModelError(f"language model {model!r} is not installed: pip install it, or leave --model out") from error
-    if not spacy.Language.has_factory("sentence_ends"):
-        spacy.Language.component("sentence_ends", func=_mark_sentence_ends)
+    from spacy.language import Language as Factory
+
+    if not Factory.has_factory("sentence_ends"):
+        Factory.component("sentence_ends", func=_mark_sentence_ends)
     if nlp.has_pipe("parser"):
         nlp.add_pipe("sentence_ends", before="parser")
     return nlp
