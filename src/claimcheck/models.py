@@ -6,6 +6,7 @@ Scores run from 0 to 100. Dates are ISO 8601, as exact as they are known (``2025
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -279,6 +280,12 @@ class Claim:
     def speaker(self) -> Speaker | None:
         """Who says it; None where the article speaks for itself."""
         return self.attribution.speaker if self.attribution else None
+
+
+def claim_id(article_digest: str, spans: tuple[Span, ...], text: str) -> str:
+    """The id of a claim: ``c`` and twelve hex digits over article, spans and text; the same on every machine."""
+    summed = hashlib.sha256(repr((article_digest, [tuple(span) for span in spans], text)).encode())
+    return f"c{summed.hexdigest()[:12]}"
 
 
 class Covered(StrEnum):
