@@ -1,21 +1,209 @@
-"""Cut text into blocks."""
+"""Cut plain text into blocks, and tell prose from headings, captions and furniture."""
 
 from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 
 from claimcheck.models import Block, BlockKind, Document, Span
+from claimcheck.text.furniture import furniture, is_caption
 
-_LINE = re.compile(r"[^\s](?:[^\r\n]*[^\s])?")
+Kind = tuple[BlockKind, str | None]
+"""What a block is and, for furniture, what gave it away."""
 
+_PARAGRAPH: Kind = (BlockKind.PARAGRAPH, None)
+_HEADING: Kind = (BlockKind.HEADING, None)
 
-def blocks(text: str) -> tuple[Block, ...]:
-    """Cut plain ``text`` into its blocks, in order."""
-    return tuple(Block(BlockKind.PARAGRAPH, Span(*found.span())) for found in _LINE.finditer(text))
+_LINE = re.compile(r"\S(?:[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*\S)?")
+_NEWLINE = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_ITEM = re.compile(r"(?:[-*•‣◦▪●·–+]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])\s+\S")
+_QUOTED = re.compile(r">")
+_MARKED_HEADING = re.compile(r"#{1,6}\s+\S")
+_UNDERLINE = re.compile(r"([=\-~^])\1{2,}")
+_LABEL = re.compile(r"(?:[A-Z][A-Z.'’ -]{1,40}|[QA]|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}):(?:\s|$)")
+_ENDED = re.compile(r"[.!?…。！？।؟܀]+[\"'”’»“‘)\]}*]*(?:\[?\d{1,3}\]|[¹²³†*]+)?$")
+_OPEN_END = re.compile(r"[,;:–—-]$")
+_OPENS_QUOTE = re.compile(r"[\"'“”„«‹‘’‚「]")
+_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+
+_SMALL = frozenset(
+    "a an the and or nor but as at by for from in into of off on onto out over per so to up via vs with than that"
+    " after before between against amid is are was be its it de la le el von van".split()
+)
+_SENTENCE_OPENERS = frozenset(
+    "he she it they we i you this these those there that his her their our my who nobody everyone".split()
+)
+_SPEECH = re.compile(
+    r"\b(?:said|says|told|tells|added|noted|stated|claimed|explained|announced|according to)\b", re.IGNORECASE
+)
+
+_WIDEST_WRAP = 120
+_NARROWEST_WRAP = 30
+_LONGEST_HEADING = 110
+_MOST_HEADING_WORDS = 14
 
 
 def document(text: str) -> Document:
     """A document made of a plain string; its text is ``text`` itself, unchanged."""
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return Document(text=text, digest=f"sha256:{digest}", blocks=blocks(text))
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    """Cut plain ``text`` into its blocks, in order; every non-blank character lies in exactly one.
+
+    Hard-wrapped lines are joined into one block that spans their newlines, unless each line stands for a paragraph.
+    """
+    spans = _cut(text)
+    told = kinds([span.of(text) for span in spans])
+    return tuple(Block(kind, span, why=why) for span, (kind, why) in zip(spans, told, strict=True))
+
+
+def kinds(pieces: Sequence[str]) -> list[Kind]:
+    """What each of the pieces of one text is, seen in the company of the others."""
+    told = [_by_wording(piece) for piece in pieces]
+    open_ones = [piece for piece, kind in zip(pieces, told, strict=True) if kind is None]
+    if len(open_ones) < 2:
+        return [kind if kind and kind[0] is not BlockKind.CAPTION else _PARAGRAPH for kind in told]
+    punctuates = _punctuates(open_ones)
+    shouts = sum(piece.isupper() for piece in open_ones) * 2 > len(open_ones)
+    last = max(at for at, kind in enumerate(told) if kind is None)
+    seen_prose = False
+    for at, piece in enumerate(pieces):
+        if told[at] is None:
+            first = not seen_prose and all(told[before] != _PARAGRAPH for before in range(max(0, at - 3), at))
+            heads = at < last and _is_heading(piece, punctuates=punctuates, shouts=shouts, first=first)
+            told[at] = _HEADING if heads else _PARAGRAPH
+            seen_prose = seen_prose or not heads
+    return [kind or _PARAGRAPH for kind in told]
+
+
+def _by_wording(piece: str) -> Kind | None:
+    """What the words alone give away; None when it takes the company they keep."""
+    why = furniture(piece)
+    if why:
+        return BlockKind.FURNITURE, why
+    if is_caption(piece):
+        return BlockKind.CAPTION, None
+    if _MARKED_HEADING.match(piece) or _UNDERLINE.fullmatch(piece.rsplit("\n", 1)[-1].strip()):
+        return _HEADING
+    if _QUOTED.match(piece):
+        return BlockKind.QUOTE, None
+    if _ITEM.match(piece):
+        return BlockKind.ITEM, None
+    return None
+
+
+def _punctuates(pieces: Sequence[str]) -> bool:
+    """Whether this text ends its paragraphs with a mark, so that a line without one stands out."""
+    long = [piece for piece in pieces if len(piece) > _LONGEST_HEADING] or pieces
+    ended = sum(bool(_ENDED.search(piece)) for piece in long)
+    return ended * 2 >= len(long)
+
+
+def _is_heading(piece: str, *, punctuates: bool, shouts: bool, first: bool) -> bool:
+    words = _WORD.findall(piece)
+    if not words or len(words) > _MOST_HEADING_WORDS + 6 * first or len(piece) > _LONGEST_HEADING + 40 * first:
+        return False
+    if _ENDED.search(piece) or _OPEN_END.search(piece) or _LABEL.match(piece):
+        return False
+    if piece.isupper():
+        return not shouts
+    if not first and (_OPENS_QUOTE.match(piece) or _SPEECH.search(piece)) or _is_all_quoted(piece):
+        return False
+    if _is_title_case(words):
+        return True
+    if words[0].lower() in _SENTENCE_OPENERS and not first:
+        return False
+    return punctuates and not piece[:1].islower()
+
+
+def _is_all_quoted(piece: str) -> bool:
+    return bool(_OPENS_QUOTE.match(piece)) and bool(re.search(r"[\"”’»“›」]$", piece))
+
+
+def _is_title_case(words: Sequence[str]) -> bool:
+    weighty = [word for word in words if word.lower() not in _SMALL]
+    return len(weighty) >= 2 and all(not word[0].islower() for word in weighty)
+
+
+def _cut(text: str) -> list[Span]:
+    """The spans of the blocks of ``text``."""
+    lines = [Span(*found.span()) for found in _LINE.finditer(text)]
+    runs: list[list[Span]] = []
+    for line in lines:
+        if runs and len(_NEWLINE.findall(text, runs[-1][-1].end, line.start)) == 1:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    wrap = _wrap_width(text, runs)
+    spans: list[Span] = []
+    for run in runs:
+        start = run[0].start
+        for line, following in zip(run, run[1:], strict=False):
+            if not _joins(text, line, following, wrap):
+                spans.append(Span(start, line.end))
+                start = following.start
+        spans.append(Span(start, run[-1].end))
+    return spans
+
+
+def _wrap_width(text: str, runs: Sequence[Sequence[Span]]) -> int | None:
+    """The column at which the lines of ``text`` were wrapped, None when each line is a paragraph of its own.
+
+    Lines that were wrapped end anywhere in a sentence, and the next word would not have fitted.
+    """
+    inner = [(line, after) for run in runs for line, after in zip(run, run[1:], strict=False)]
+    inner = [pair for pair in inner if _own_kind(pair[0].of(text)) is None and _own_kind(pair[1].of(text)) is None]
+    if not inner:
+        return None
+    lengths = sorted(line.end - line.start for pair in inner for line in pair)
+    width = lengths[len(lengths) * 95 // 100 - (len(lengths) == 1)]
+    if not _NARROWEST_WRAP <= width <= _WIDEST_WRAP:
+        return None
+    long = [(line, after) for line, after in inner if line.end - line.start > width * 0.6]
+    running_on = sum(not _ENDED.search(line.of(text)) for line, _ in long)
+    full = sum(_is_full(text, line, after, width) for line, after in long)
+    return width if running_on >= 0.5 * len(long) and full >= 0.6 * len(long) else None
+
+
+def _is_full(text: str, line: Span, following: Span, width: int) -> bool:
+    """Whether the next line's first word would have stuck out, give or take a ragged edge."""
+    word = following.of(text).split(maxsplit=1)[0]
+    return line.end - line.start + 1 + len(word) > width - 4
+
+
+def _own_kind(line: str) -> Kind | None:
+    return _by_wording(line) or (_HEADING if line.isupper() else None)
+
+
+def _joins(text: str, line: Span, following: Span, wrap: int | None) -> bool:
+    """Whether ``following`` carries on the paragraph that ``line`` belongs to."""
+    words, next_words = line.of(text), following.of(text)
+    if _UNDERLINE.fullmatch(next_words):
+        return bool(_own_kind(words) is None or words.isupper()) and not _ENDED.search(words)
+    if _QUOTED.match(words) and _QUOTED.match(next_words):
+        return True
+    if _own_kind(next_words) is not None or furniture(words) or _QUOTED.match(words):
+        return False
+    if _LABEL.fullmatch(words) and words.isupper():
+        return True
+    if _LABEL.match(next_words) or _starts_indented(text, line, following):
+        return False
+    if wrap is not None:
+        return _is_full(text, line, following, wrap) and not _MARKED_HEADING.match(words)
+    runs_on = not _ENDED.search(words) and not _OPEN_END.search(words) and next_words[0].islower()
+    return runs_on and len(words) > _NARROWEST_WRAP
+
+
+def _starts_indented(text: str, line: Span, following: Span) -> bool:
+    """Whether ``following`` stands further in than ``line``, as the first line of a paragraph does; items hang."""
+    return _indent(text, following) > _indent(text, line) and not _ITEM.match(line.of(text))
+
+
+def _indent(text: str, line: Span) -> int:
+    start = line.start
+    while start and text[start - 1] in " \t\u00a0\u3000":
+        start -= 1
+    return line.start - start
