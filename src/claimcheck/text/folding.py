@@ -12,8 +12,19 @@ from claimcheck.models import Span
 _SAME_MARK = str.maketrans(
     dict.fromkeys("‘’‚‛′ʼ`´＇", "'") | dict.fromkeys("“”„‟″«»‹›＂〝〞", '"') | dict.fromkeys("‐‑‒–—―−﹘﹣－", "-")
 )
-_CLUSTER = re.compile(r"\s+|[^\W_](?:[\u0300-\u036f\u20d0-\u20ff]+)?|.", re.DOTALL)
-_WORD = re.compile(r"[^\W_]+(?:['.,:/-]?[^\W_]+)*|[%$£€¥°]")
+# A plain run keeps its length when folded; the lookahead leaves a letter that carries a combining mark to a cluster.
+_PIECE = re.compile(
+    r"(?P<plain>[!-~]+(?:[ ][!-~]+)*(?![\u0300-\u036f\u20d0-\u20ff]))"
+    r"|\s+|[^\W_](?:[\u0300-\u036f\u20d0-\u20ff]+)?|.",
+    re.DOTALL,
+)
+_WORD = re.compile(
+    r"(?<![^\s(\[$£€¥])-?\.?\d+(?:[.,:/]\d+)*[^\W\d_]*"  # -5, .5, 1,200.5, 24/7, 3rd, 5bn
+    r"|\d+(?:[.,:/]\d+)*[^\W\d_]*"
+    r"|(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])"  # u.s, e.g
+    r"|[^\W_]+(?:'[^\W_]+)*"
+    r"|[%$£€¥°&]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +65,9 @@ def _fold_cluster(cluster: str) -> str:
     if cluster.isspace():
         return " "
     plain = unicodedata.normalize("NFKC", cluster.translate(_SAME_MARK)).casefold()
-    plain = unicodedata.normalize("NFKC", plain).translate(_SAME_MARK)
+    plain = unicodedata.normalize("NFKC", plain).translate(_SAME_MARK).replace("⁄", "/")
+    if unicodedata.decomposition(cluster[0]).startswith(("<fraction>", "<super>")):
+        plain = f" {plain}"  # "2½" is not 21/2, and "10²" is not 102
     return "".join(c for c in plain if unicodedata.category(c) not in ("Cf", "Cc", "Cs"))
 
 
@@ -63,17 +76,28 @@ def fold(text: str) -> Folded:
     out: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for cluster in _CLUSTER.finditer(text):
-        folded = _fold_cluster(cluster.group())
+    for piece in _PIECE.finditer(text):
+        start, end = piece.span()
+        if piece.lastgroup:
+            out.append(piece.group().lower().replace("`", "'"))
+            starts.extend(range(start, end))
+            ends.extend(range(start + 1, end + 1))
+            continue
+        folded = _fold_cluster(piece.group())
         out.append(folded)
-        starts.extend([cluster.start()] * len(folded))
-        ends.extend([cluster.end()] * len(folded))
+        starts.extend([start] * len(folded))
+        ends.extend([end] * len(folded))
     return Folded("".join(out), tuple(starts), tuple(ends))
 
 
 def words(text: str) -> list[Word]:
-    """The words of ``text``, folded, with their places: "1,200.5" is one word, and so is each "%" or "$"."""
+    """The words of ``text``, folded, with their places.
+
+    "1,200.5", "-5", "u.s" and "wagner's" are one word each, and so is each "%" or "$"; "long-term" is two.
+    """
     folded = fold(text)
+    starts, ends = folded.starts, folded.ends
     return [
-        Word(found.group(), folded.original(Span(found.start(), found.end()))) for found in _WORD.finditer(folded.text)
+        Word(found.group(), Span(starts[found.start()], ends[found.end() - 1]))
+        for found in _WORD.finditer(folded.text)
     ]

@@ -1,0 +1,84 @@
+"""Cut documents into the windows that are searched, and choose the words to search them by."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from claimcheck.models import Block, BlockKind, Document, Passage, Span
+
+LENGTH_WORDS = 80
+"""How long a window is; the next one begins half a window later."""
+
+FUNCTION_WORDS = frozenset(
+    """a about above after again against all also am an and any are as at be because been before being below between
+    both but by can could did do does doing down during each either else even ever every few for from further get got
+    had has have having he her here hers herself him himself his how i if in into is it its itself just may me might
+    more most much must my myself neither no nor not now of off on once one only or other our ours ourselves out over
+    own per rather s same shall she should since so some such t than that the their theirs them themselves then there
+    these they this those though through to too under until up upon us very was we were what when where whether which
+    while who whom whose why will with within without would yet you your yours yourself said say says it's that's
+    don't didn't isn't wasn't doesn't won't can't i'm we're they're he's she's there's i've we've they've i'll we'll
+    you're let's""".split()
+)
+"""Words that carry grammar rather than content; also the ones of reporting."""
+
+_TOKEN = re.compile(r"\S+")
+_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]]*$")
+
+
+def passages(document: Document) -> tuple[Passage, ...]:
+    """Overlapping windows of about 80 words over all that is not furniture, in text order.
+
+    A window begins and ends at a sentence where one is near, else between words. A heading stands in the window of
+    the text below it.
+    """
+    spans = [
+        Span(start, end)
+        for first, last in _runs(document.blocks)
+        for start, end in _windows(document.text, first.span.start, last.span.end)
+    ]
+    return tuple(Passage(span, span.of(document.text)) for span in spans)
+
+
+def _runs(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, Block]]:
+    """First and last block of each stretch without furniture."""
+    run: list[Block] = []
+    for block in blocks:
+        if block.kind is BlockKind.FURNITURE:
+            if run:
+                yield run[0], run[-1]
+            run = []
+        else:
+            run.append(block)
+    if run:
+        yield run[0], run[-1]
+
+
+def _windows(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Windows over one stretch; each begins where a sentence does, if one does in the last half of the one before."""
+    tokens = [found.span() for found in _TOKEN.finditer(text, start, end)]
+    ends = [place + 1 for place, token in enumerate(tokens) if _ends_sentence(text, token, tokens, place)]
+    first = 0
+    while first < len(tokens):
+        last = _near(ends, first + LENGTH_WORDS, LENGTH_WORDS // 4, len(tokens))
+        yield tokens[first][0], tokens[last - 1][1]
+        if last >= len(tokens):
+            return
+        first = _near(ends, first + LENGTH_WORDS // 2, LENGTH_WORDS // 4, len(tokens))
+
+
+def _ends_sentence(text: str, token: tuple[int, int], tokens: list[tuple[int, int]], place: int) -> bool:
+    if place + 1 < len(tokens) and "\n" in text[token[1] : tokens[place + 1][0]]:
+        return True
+    return bool(_SENTENCE_END.search(text, max(token[0], token[1] - 8), token[1]))
+
+
+def _near(ends: list[int], wanted: int, slack: int, total: int) -> int:
+    """The sentence end nearest to ``wanted`` words, or ``wanted`` itself where none is within ``slack``."""
+    if wanted + slack // 2 >= total and wanted < total:
+        return total
+    at = bisect_left(ends, wanted)
+    nearest = min(ends[max(0, at - 1) : at + 1], key=lambda end: (abs(end - wanted), end), default=wanted)
+    return min(nearest if abs(nearest - wanted) <= slack else wanted, total)
