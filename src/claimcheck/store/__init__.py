@@ -1,0 +1,9 @@
+"""Everything kept, in one SQLite file: the only package that holds query SQL."""
+
+from claimcheck.store.checks import basis
+from claimcheck.store.documents import KeptDocument
+from claimcheck.store.records import ClaimRecord
+from claimcheck.store.status import StatusRow
+from claimcheck.store.store import Store
+
+__all__ = ["ClaimRecord", "KeptDocument", "StatusRow", "Store", "basis"]

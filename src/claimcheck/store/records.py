@@ -1,0 +1,285 @@
+"""Claims as they were kept, put together again: values equal to those that went in."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claimcheck.models import (
+    Attribution,
+    AttributionType,
+    CheckedClaim,
+    Claim,
+    ClaimKind,
+    Difference,
+    DifferenceType,
+    Edit,
+    EditKind,
+    Evidence,
+    Finding,
+    FindingKind,
+    Match,
+    Review,
+    ReviewVerdict,
+    Span,
+    Speaker,
+    SpeakerKind,
+    Stance,
+    Substitution,
+    Wording,
+)
+from claimcheck.store.documents import KeptDocument
+from claimcheck.store.rows import to_json
+from claimcheck.store.status import StatusRow
+
+NOT_RUN = Finding(FindingKind.UNCHECKED, "No run has checked this claim yet.", "not_run")
+"""The finding of a claim that was split and not yet checked."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRecord:
+    """All that is kept about one claim.
+
+    Attributes:
+        status: its line of the claim status table.
+        documents: those that its evidence stands in, by digest.
+        basis: what a review made now rests on; None when no run has checked the claim yet.
+        reviews: all of them, the oldest first.
+    """
+
+    checked: CheckedClaim
+    status: StatusRow
+    documents: dict[str, KeptDocument]
+    basis: str | None
+    reviews: tuple[Review, ...]
+
+
+def records(connection: sqlite3.Connection, statuses: Sequence[StatusRow]) -> list[ClaimRecord]:
+    """The full records of these lines of the table, in their order."""
+    wanted = to_json(sorted({status.id for status in statuses}))
+    claims = _claims(connection, wanted)
+    findings = _findings(connection, wanted)
+    evidence = _evidence(connection, wanted)
+    documents = _documents(connection, wanted)
+    reviews = reviews_by_claim(connection, wanted)
+    bases = dict(
+        connection.execute("SELECT id, basis FROM claims WHERE id IN (SELECT value FROM json_each(?))", [wanted])
+    )
+    return [
+        ClaimRecord(
+            checked=CheckedClaim(
+                claim=claims[status.id],
+                said=findings.get((status.id, "said"), NOT_RUN),
+                so=findings.get((status.id, "so"), NOT_RUN),
+                evidence=tuple(evidence[status.id]),
+            ),
+            status=status,
+            documents={piece.digest: documents[piece.digest] for piece in evidence[status.id]},
+            basis=bases[status.id],
+            reviews=tuple(reviews[status.id]),
+        )
+        for status in statuses
+    ]
+
+
+def _claims(connection: sqlite3.Connection, wanted: str) -> dict[str, Claim]:
+    spans = _spans(connection, "claim", wanted)
+    attributions = _attributions(connection, wanted)
+    substitutions: dict[str, list[Substitution]] = defaultdict(list)
+    for owner, start, end, old, new in connection.execute(
+        "SELECT claim_id, start_char, end_char, old, new FROM substitutions"
+        " WHERE claim_id IN (SELECT value FROM json_each(?)) ORDER BY claim_id, n",
+        [wanted],
+    ):
+        substitutions[owner].append(Substitution(Span(start, end), old, new))
+    rows = connection.execute(
+        """
+        SELECT id, text, kind, sentence_start_char, sentence_end_char, attribution_id,
+            is_checkable, why_not, uncertain, priority_pct
+        FROM claims WHERE id IN (SELECT value FROM json_each(?))
+        """,
+        [wanted],
+    )
+    return {
+        identity: Claim(
+            id=identity,
+            text=text,
+            kind=ClaimKind(kind),
+            spans=tuple(spans[identity, "words"]),
+            sentence=Span(start, end),
+            attribution=attributions[attribution] if attribution else None,
+            quotes=tuple(spans[identity, "quote"]),
+            substitutions=tuple(substitutions[identity]),
+            checkable=bool(checkable),
+            why_not=why_not,
+            uncertain=uncertain,
+            priority_pct=priority,
+        )
+        for identity, text, kind, start, end, attribution, checkable, why_not, uncertain, priority in rows
+    }
+
+
+def _attributions(connection: sqlite3.Connection, wanted: str) -> dict[str, Attribution]:
+    rows = {
+        row[0]: row[1:]
+        for row in connection.execute(
+            """
+            WITH RECURSIVE used (id) AS (
+                SELECT attribution_id FROM claims
+                WHERE id IN (SELECT value FROM json_each(?)) AND attribution_id IS NOT NULL
+                UNION SELECT outer_id FROM attributions JOIN used USING (id) WHERE outer_id IS NOT NULL
+            )
+            SELECT attributions.id, type, outer_id,
+                speaker_id, name, speakers.kind, role, via, candidates_json, anonymity
+            FROM used JOIN attributions USING (id) LEFT JOIN speakers ON speakers.id = speaker_id
+            """,
+            [wanted],
+        )
+    }
+    spans = _spans(connection, "attribution", to_json(sorted(rows)))
+    made: dict[str, Attribution] = {}
+
+    def make(identity: str) -> Attribution:
+        if identity not in made:
+            kind, outer, speaker, name, speaker_kind, role, via, candidates, anonymity = rows[identity]
+            made[identity] = Attribution(
+                type=AttributionType(kind),
+                source=tuple(spans[identity, "source"]),
+                cue=tuple(spans[identity, "cue"]),
+                content=tuple(spans[identity, "content"]),
+                speaker=speaker
+                and Speaker(name, SpeakerKind(speaker_kind), role, via, tuple(json.loads(candidates)), anonymity),
+                outer=make(outer) if outer else None,
+            )
+        return made[identity]
+
+    return {identity: make(identity) for identity in rows}
+
+
+def _spans(connection: sqlite3.Connection, owner: str, wanted: str) -> dict[tuple[str, str], list[Span]]:
+    spans: dict[tuple[str, str], list[Span]] = defaultdict(list)
+    for identity, part, start, end in connection.execute(
+        f"SELECT {owner}_id, part, start_char, end_char FROM {owner}_spans"  # noqa: S608
+        f" WHERE {owner}_id IN (SELECT value FROM json_each(?)) ORDER BY {owner}_id, part, n",
+        [wanted],
+    ):
+        spans[identity, part].append(Span(start, end))
+    return spans
+
+
+def _findings(connection: sqlite3.Connection, wanted: str) -> dict[tuple[str, str], Finding]:
+    rows = connection.execute(
+        "SELECT claim_id, question, finding, reason, rule, wording FROM findings"
+        " WHERE claim_id IN (SELECT value FROM json_each(?))",
+        [wanted],
+    )
+    return {
+        (claim, question): Finding(FindingKind(finding), reason, rule, _wording(wording))
+        for claim, question, finding, reason, rule, wording in rows
+    }
+
+
+def _evidence(connection: sqlite3.Connection, wanted: str) -> dict[str, list[Evidence]]:
+    differences: dict[str, list[Difference]] = defaultdict(list)
+    for owner, kind, claim, words, note, *places in connection.execute(
+        """
+        SELECT evidence_id, differences.type, claim, evidence, note,
+            claim_start_char, claim_end_char, evidence_start_char, evidence_end_char
+        FROM differences JOIN evidence ON evidence.id = evidence_id
+        WHERE claim_id IN (SELECT value FROM json_each(?)) ORDER BY evidence_id, differences.n
+        """,
+        [wanted],
+    ):
+        spans = Span(*places[:2]), Span(*places[2:])
+        differences[owner].append(Difference(DifferenceType(kind), claim, words, note, *spans))
+    evidence: dict[str, list[Evidence]] = defaultdict(list)
+    for (
+        identity,
+        claim,
+        digest,
+        start,
+        end,
+        text,
+        stance,
+        echo,
+        wording,
+        origin,
+        score,
+        covered,
+        match,
+    ) in connection.execute(
+        """
+        SELECT evidence.id, claim_id, documents.digest, start_char, end_char, evidence.text, stance, is_echo, wording,
+            origins.digest, score_pct, covered_pct, match_json
+        FROM evidence JOIN documents ON documents.id = document_id
+        LEFT JOIN documents AS origins ON origins.id = origin_document_id
+        WHERE claim_id IN (SELECT value FROM json_each(?)) ORDER BY claim_id, n
+        """,
+        [wanted],
+    ):
+        evidence[claim].append(
+            Evidence(
+                digest=digest,
+                span=Span(start, end),
+                text=text,
+                stance=Stance(stance),
+                match=_match(score, covered, match),
+                echo=bool(echo),
+                wording=_wording(wording),
+                origin=origin,
+                differences=tuple(differences[identity]),
+            )
+        )
+    return evidence
+
+
+def _match(score_pct: float, covered_pct: float, match_json: str) -> Match:
+    match = json.loads(match_json)
+    return Match(
+        claim_span=Span(*match["claim_span"]),
+        evidence_span=Span(*match["evidence_span"]),
+        score_pct=score_pct,
+        covered_pct=covered_pct,
+        edits=tuple(Edit(EditKind(kind), Span(*claim), Span(*evidence)) for kind, claim, evidence in match["edits"]),
+        missing=tuple(Span(*span) for span in match["missing"]),
+    )
+
+
+def _documents(connection: sqlite3.Connection, wanted: str) -> dict[str, KeptDocument]:
+    rows = connection.execute(
+        """
+        SELECT documents.id, digest,
+            coalesce(
+                (SELECT place FROM captures WHERE document_id = documents.id ORDER BY is_current DESC, place), label
+            ),
+            title, publisher, published, url
+        FROM documents WHERE id IN (
+            SELECT document_id FROM evidence WHERE claim_id IN (SELECT value FROM json_each(?))
+        )
+        """,
+        [wanted],
+    )
+    return {row[1]: KeptDocument(*row) for row in rows}
+
+
+def reviews_by_claim(connection: sqlite3.Connection, wanted: str) -> dict[str, list[Review]]:
+    """Reviews of these claims and of those that they succeed, the oldest first."""
+    reviews: dict[str, list[Review]] = defaultdict(list)
+    for claim, made_for, verdict, reviewer, note, basis, reviewed_utc in connection.execute(
+        """
+        SELECT coalesce(successor_id, claims.id) AS counts_for, claim_id,
+            verdict, reviewer, note, reviews.basis, reviewed_utc
+        FROM reviews JOIN claims ON claims.id = claim_id
+        WHERE counts_for IN (SELECT value FROM json_each(?)) ORDER BY reviews.number
+        """,
+        [wanted],
+    ):
+        reviews[claim].append(Review(made_for, ReviewVerdict(verdict), reviewer, note, basis, reviewed_utc))
+    return reviews
+
+
+def _wording(value: str | None) -> Wording | None:
+    return Wording(value) if value else None

@@ -1,0 +1,173 @@
+"""The store: one SQLite file that holds articles, evidence, findings and decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from claimcheck.errors import NotInStoreError
+from claimcheck.models import Capture, CheckedClaim, Document, Passage, Review, SplitArticle
+from claimcheck.store import checks, documents, records, reviews, search, splits, status
+from claimcheck.store.connection import connect, told, transaction
+from claimcheck.store.documents import KeptDocument
+from claimcheck.store.records import ClaimRecord
+from claimcheck.store.rows import to_json
+from claimcheck.store.status import StatusRow
+
+
+class Store:
+    """An open database; every method that writes does so wholly or not at all, and leaves alone what is right already.
+
+    Every method raises StoreError, in one line, when the database fails.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open the database at ``path``, made and brought up to date where needed.
+
+        Raises:
+            StoreError: it cannot be opened, is another program's, or was made by a newer claimcheck.
+        """
+        self.path = path
+        self._connection = connect(path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def keep_capture(self, capture: Capture) -> str:
+        """Write what was retrieved, or why nothing was; returns the capture's key."""
+        with transaction(self._connection, self.path) as connection:
+            identity = documents.keep_capture(connection, capture)
+            documents.drop_idle_passages(connection)
+            return identity
+
+    def keep_document(self, document: Document, capture: Capture, passages: Sequence[Passage]) -> str:
+        """Write a document, the capture it was read from and its passages; returns the document's key."""
+        with transaction(self._connection, self.path) as connection:
+            identity = documents.keep_document(connection, document, capture.place)
+            documents.keep_capture(connection, capture)
+            documents.keep_passages(connection, identity, passages)
+            documents.drop_idle_passages(connection)
+            return identity
+
+    def forget_places(self, kept: Collection[str]) -> None:
+        """Mark files that are not among ``kept`` as gone: not searched any more, and still there as history.
+
+        Addresses and the places of articles are left alone.
+        """
+        with transaction(self._connection, self.path) as connection:
+            documents.forget_places(connection, kept)
+
+    def forget_articles(self, kept: Collection[str]) -> None:
+        """Mark articles that are not among ``kept`` as gone; of their claims, only reviewed ones stay listed."""
+        with transaction(self._connection, self.path) as connection:
+            splits.forget_articles(connection, sorted(kept))
+
+    def documents(self) -> list[KeptDocument]:
+        """What every place holds now, by place, without the text."""
+        with told(self.path):
+            return list(documents.documents(self._connection))
+
+    def document(self, digest: str) -> Document:
+        """The document whose bytes have this digest, as it was kept.
+
+        Raises:
+            NotInStoreError: there is none.
+        """
+        with told(self.path):
+            found = documents.document(self._connection, digest)
+        if found is None:
+            raise NotInStoreError(f"{digest}: no such document in the database")
+        return found
+
+    def failures(self) -> list[Capture]:
+        """The places that hold no readable document now, by place."""
+        with told(self.path):
+            return list(documents.failures(self._connection))
+
+    def keep_split(self, place: str, split: SplitArticle, *, from_sheet: bool) -> None:
+        """Write the article at ``place`` and its claims.
+
+        Claims that it no longer makes go; those that a person reviewed stay and are marked. A review of a claim
+        whose very words stand in the new text counts for the new claim.
+        """
+        with transaction(self._connection, self.path) as connection:
+            splits.keep_split(connection, place, split, from_sheet=from_sheet)
+
+    def keep_checked(self, article_digest: str, checked: Sequence[CheckedClaim]) -> None:
+        """Write findings and evidence of claims of the article with this digest, in place of earlier ones.
+
+        Raises:
+            NotInStoreError: a claim, or a document of its evidence, was never kept.
+        """
+        with transaction(self._connection, self.path) as connection:
+            checks.keep_checked(connection, article_digest, checked)
+
+    def passages_count(self) -> int:
+        """How many passages can be found."""
+        with told(self.path):
+            (count,) = self._connection.execute("SELECT count(*) FROM passages").fetchone()
+            return int(count)
+
+    def frequency(self, words: Iterable[str]) -> dict[str, int]:
+        """In how many passages each word occurs."""
+        with told(self.path):
+            return search.frequency(self._connection, words)
+
+    def search(
+        self, words: Iterable[str], limit: int, exclude_digests: Collection[str] = ()
+    ) -> list[tuple[str, Passage]]:
+        """The passages that share most with ``words``, the best first, each after its document's digest."""
+        with told(self.path):
+            return search.search(self._connection, words, limit, exclude_digests)
+
+    def status(self, place: str | None = None) -> list[StatusRow]:
+        """The claim status table of the article at ``place``, or of all articles."""
+        with told(self.path):
+            return status.status_rows(self._connection, place)
+
+    def claims(self, place: str | None = None) -> list[ClaimRecord]:
+        """The full records behind the claim status table, in its order."""
+        with told(self.path):
+            return records.records(self._connection, status.status_rows(self._connection, place))
+
+    def claim(self, prefix: str) -> ClaimRecord:
+        """The full record of the one claim whose key begins with ``prefix``.
+
+        Raises:
+            NotInStoreError: there is none, or more than one.
+        """
+        with told(self.path):
+            found = status.status_by_prefix(self._connection, prefix) if prefix else []
+            keys = sorted({line.id for line in found})
+            if len(keys) > 1:
+                raise NotInStoreError(
+                    f"{prefix}: {len(keys)} claims begin so: {', '.join(keys[:3])} ...; give more of it"
+                )
+            if not found:
+                raise NotInStoreError(f"{prefix}: no claim begins so; `claimcheck status` lists them")
+            return records.records(self._connection, found[:1])[0]
+
+    def add_review(self, review: Review) -> None:
+        """Write a person's decision after all others.
+
+        Raises:
+            NotInStoreError: there is no such claim.
+        """
+        with transaction(self._connection, self.path) as connection:
+            reviews.add_review(connection, review)
+
+    def reviews(self, claim_id: str) -> list[Review]:
+        """The decisions about a claim, the oldest first."""
+        with told(self.path):
+            return records.reviews_by_claim(self._connection, to_json([claim_id]))[claim_id]
