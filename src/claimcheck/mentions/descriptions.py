@@ -1,0 +1,186 @@
+"""Which figures a definite description can mean: "the minister", "the group", "the country", "the two"."""
+
+from __future__ import annotations
+
+from claimcheck.mentions.discourse import Candidate, Discourse, live, ranked
+from claimcheck.mentions.entities import EntityKind, Gender
+from claimcheck.mentions.figures import Figure
+from claimcheck.mentions.lexicon import (
+    ANYONE,
+    FEMALE_NOUNS,
+    FUNCTIONS,
+    MALE_NOUNS,
+    ORGANISATION_NOUNS,
+    ORGANISATION_WORDS,
+    PLACE_NOUNS,
+    ROLES,
+    SAME_ROLE,
+    SAME_THING,
+)
+from claimcheck.mentions.phrases import Phrase, Position
+from claimcheck.mentions.places import CITIES, CONTINENTS, COUNTRIES, REGIONS, STATES
+from claimcheck.mentions.pronouns import together
+
+_PAIRS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "couple": 2, "three": 3, "trio": 3, "four": 4}
+_FAR = 400
+_NEAR = 8
+_SPECIFIC = frozenset(
+    "ministry department court tribunal committee commission council university college school hospital church".split()
+)
+_PLACES = {
+    "country": COUNTRIES,
+    "nation": COUNTRIES,
+    "kingdom": COUNTRIES,
+    "republic": COUNTRIES,
+    "city": CITIES,
+    "town": CITIES,
+    "capital": CITIES,
+    "region": REGIONS,
+    "area": REGIONS,
+    "territory": REGIONS,
+    "continent": CONTINENTS,
+    "state": STATES,
+}
+_IDLE = frozenset("the a an this that these those its his her their our former same two three latter".split())
+
+
+def meant_by_description(phrase: Phrase, kind: EntityKind, discourse: Discourse) -> list[Candidate]:
+    """What a definite description can mean, likeliest first; empty when it brings in something new."""
+    if count := _count(phrase):
+        return _counted(phrase, count, discourse)
+    if phrase.plural:
+        return _same_words(phrase, discourse)
+    if phrase.word in PLACE_NOUNS and phrase.word in _PLACES:
+        return _place(phrase, discourse)
+    if kind is EntityKind.PERSON:
+        return _person(phrase, discourse)
+    if kind is EntityKind.ORGANISATION:
+        return _organisation(phrase, discourse)
+    return _same_words(phrase, discourse)
+
+
+def country_of(phrase: Phrase, discourse: Discourse) -> Figure | None:
+    """The one country that "the government" can be the government of; None when there is none, or more than one."""
+    if phrase.word not in FUNCTIONS or phrase.word in ROLES or modifiers(phrase):
+        return None
+    countries = discourse.candidates(phrase, lambda figure: figure.name.casefold() in COUNTRIES, 1)
+    return countries[0].figures[0] if len(countries) == 1 else None
+
+
+def modifiers(phrase: Phrase) -> set[str]:
+    """The words that narrow a description down: "Chad" in "the president of Chad"."""
+    head = phrase.head
+    words = {token.lower_ for child in head.lefts for token in child.subtree}
+    for child in head.rights:
+        if child.dep_ == "prep" and child.lower_ in ("of", "for", "at", "from"):
+            words |= {token.lower_ for token in child.subtree if token.pos_ in ("NOUN", "PROPN", "ADJ")}
+    return {word for word in words if word.isalpha() and word not in _IDLE}
+
+
+def _count(phrase: Phrase) -> int | None:
+    if phrase.word in _PAIRS:
+        return _PAIRS[phrase.word]
+    return next((_PAIRS[child.lower_] for child in phrase.head.lefts if child.lower_ in _PAIRS), None)
+
+
+def _counted(phrase: Phrase, count: int, discourse: Discourse) -> list[Candidate]:
+    """Figures meant by "the two": those named side by side, else the only ones of their kind in one sentence."""
+    groups = [group for group in together(phrase, discourse, 3) if len(group.figures) == count]
+    if groups:
+        nearest = min(group.back for group in groups)
+        return [group for group in groups if group.back == nearest]
+    for back in range(1, 3):
+        people: dict[Figure, Candidate] = {}
+        for seen in discourse.before(phrase, back):
+            figure = seen.figures[0]
+            if len(seen.figures) == 1 and figure.kind is EntityKind.PERSON and not figure.plural:
+                people.setdefault(figure, Candidate((figure,), seen.phrase, back, 0))
+        if len(people) == count:
+            first = next(iter(people.values())).phrase
+            return [Candidate(tuple(people), first, back, 0)]
+        if people:
+            return []
+    return []
+
+
+def _same_words(phrase: Phrase, discourse: Discourse) -> list[Candidate]:
+    """What was last called by the same noun and number."""
+    narrow = modifiers(phrase)
+
+    def fits(figure: Figure) -> bool:
+        return figure.plural == phrase.plural and phrase.word in figure.nouns and _narrowed(figure, narrow)
+
+    found = discourse.candidates(phrase, fits, _NEAR)
+    return [candidate for candidate in found if candidate.back == found[0].back] if found else []
+
+
+def _narrowed(figure: Figure, narrow: set[str]) -> bool:
+    known = figure.nouns | set((figure.role or "").casefold().split()) | set(figure.name.casefold().split())
+    return narrow <= known
+
+
+def _same_role(word: str) -> frozenset[str]:
+    return frozenset({word}).union(*(words for words in SAME_ROLE if word in words))
+
+
+def _person(phrase: Phrase, discourse: Discourse) -> list[Candidate]:
+    word, narrow = phrase.word, modifiers(phrase)
+    wrong = Gender.FEMALE if word in MALE_NOUNS else Gender.MALE if word in FEMALE_NOUNS else None
+
+    def of_role(words: frozenset[str]) -> list[Candidate]:
+        def fits(figure: Figure) -> bool:
+            if figure.kind is not EntityKind.PERSON or figure.plural or (wrong and figure.gender is wrong):
+                return False
+            return bool(words & figure.nouns) and _narrowed(figure, narrow)
+
+        return discourse.candidates(phrase, fits, min(phrase.sentence, _FAR))
+
+    found = of_role(frozenset({word})) or of_role(_same_role(word))
+    if found:
+        nearest = min(candidate.back for candidate in found)
+        near = [c for c in found if c.back <= max(nearest + 4, _NEAR)]
+        return ranked(near)
+    if word not in ANYONE or narrow - {"old"}:
+        return []
+
+    def anyone(figure: Figure) -> bool:
+        return figure.kind is EntityKind.PERSON and not figure.plural and not (wrong and figure.gender is wrong)
+
+    found = live(discourse.candidates(phrase, anyone, 2), phrase)
+    if len(found) == 1 and wrong and found[0].figures[0].gender is Gender.UNKNOWN:
+        found[0].figures[0].gender = Gender.MALE if wrong is Gender.FEMALE else Gender.FEMALE
+    return found
+
+
+def _organisation(phrase: Phrase, discourse: Discourse) -> list[Candidate]:
+    word, narrow = phrase.word, modifiers(phrase)
+    alike = frozenset({word, *SAME_THING.get(word, "").split()})
+
+    def of_type(figure: Figure) -> bool:
+        return figure.kind is EntityKind.ORGANISATION and bool(alike & figure.nouns) and _narrowed(figure, narrow)
+
+    found = discourse.candidates(phrase, of_type, _NEAR)
+    if found:
+        nearest = min(candidate.back for candidate in found)
+        return live([c for c in found if c.back <= nearest + 1], phrase)
+    if narrow or word not in SAME_THING or word in _SPECIFIC:
+        return []
+
+    def unknown_type(figure: Figure) -> bool:
+        typed = figure.nouns & (ORGANISATION_NOUNS | ORGANISATION_WORDS)
+        return figure.kind is EntityKind.ORGANISATION and figure.named and not typed
+
+    return live(discourse.candidates(phrase, unknown_type, 2), phrase)
+
+
+def _place(phrase: Phrase, discourse: Discourse) -> list[Candidate]:
+    names, narrow = _PLACES[phrase.word], modifiers(phrase)
+    if narrow:
+        return []
+    found = discourse.candidates(phrase, lambda figure: figure.name.casefold() in names, 3)
+    if not found:
+        return []
+    nearest = min(candidate.back for candidate in found)
+    here = [candidate for candidate in found if candidate.back == nearest]
+    plain = [candidate for candidate in here if candidate.phrase.position is not Position.MODIFIER]
+    return plain or here

@@ -1,0 +1,157 @@
+"""What has been spoken of so far, and which of it a later word can mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from claimcheck.mentions.figures import Figure
+from claimcheck.mentions.lexicon import CONTINUING, SPEECH_VERBS
+from claimcheck.mentions.phrases import Form, Phrase, Position
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A figure, or several named together, at one place of the text."""
+
+    figures: tuple[Figure, ...]
+    phrase: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What a word could mean: where it was last spoken of, and how prominently.
+
+    Attributes:
+        figures: one, or several named together ("Smith and Jones").
+        phrase: its most prominent mention in the nearest sentence that has one.
+        back: how many sentences ago.
+        score: the higher, the likelier.
+    """
+
+    figures: tuple[Figure, ...]
+    phrase: Phrase
+    back: int
+    score: float
+
+
+@dataclass(slots=True)
+class Discourse:
+    """The mentions so far, by sentence."""
+
+    seen: dict[int, list[Seen]] = field(default_factory=dict)
+    last: dict[int, int] = field(default_factory=dict)
+
+    def add(self, figures: tuple[Figure, ...], phrase: Phrase) -> None:
+        """Note that ``phrase`` speaks of ``figures``."""
+        self.seen.setdefault(phrase.sentence, []).append(Seen(figures, phrase))
+        for figure in figures:
+            figure.mentions.add(phrase.span)
+            self.last[figure.number] = phrase.sentence
+
+    def before(self, phrase: Phrase, back: int) -> Iterator[Seen]:
+        """What the sentence ``back`` sentences ago spoke of, before ``phrase``."""
+        for seen in self.seen.get(phrase.sentence - back, ()):
+            if seen.phrase.span.end <= phrase.span.start:
+                yield seen
+
+    def since(self, figure: Figure, phrase: Phrase) -> int | None:
+        """How many sentences ago ``figure`` was last spoken of; None when never."""
+        last = self.last.get(figure.number)
+        return None if last is None else phrase.sentence - last
+
+    def candidates(self, phrase: Phrase, fits: Callable[[Figure], bool], window: int) -> list[Candidate]:
+        """Single figures that ``phrase`` could mean, likeliest first, each at its nearest sentence."""
+        found: dict[int, Candidate] = {}
+        barred = self._barred(phrase)
+        for back in range(window + 1):
+            here: dict[int, Candidate] = {}
+            for seen in self.before(phrase, back):
+                if len(seen.figures) != 1:
+                    continue
+                figure = seen.figures[0]
+                if figure.number in found or figure.number in barred or not fits(figure):
+                    continue
+                score = _prominence(seen.phrase, phrase) - 3 * back
+                if figure.number not in here or score > here[figure.number].score:
+                    here[figure.number] = Candidate((figure,), seen.phrase, back, score)
+            found |= here
+        return ranked(list(found.values()))
+
+    def _barred(self, phrase: Phrase) -> set[int]:
+        """Figures that ``phrase`` cannot mean: the other arguments of its own verb, and who speaks the quoted words."""
+        barred: set[int] = set()
+        possessive = phrase.head.tag_ == "PRP$"
+        for seen in self.seen.get(phrase.sentence, ()):
+            other = seen.phrase
+            if (
+                _same_verb(other, phrase)
+                and not possessive
+                and Position.MODIFIER not in (other.position, phrase.position)
+            ):
+                barred.update(figure.number for figure in seen.figures)
+            if phrase.quoted and not other.quoted and speaks(other):
+                barred.update(figure.number for figure in seen.figures)
+        return barred
+
+
+def speaks(phrase: Phrase) -> bool:
+    """Whether ``phrase`` is the subject of a verb of speech, or stands after "according to"."""
+    if phrase.position is not Position.SUBJECT:
+        return False
+    if phrase.head.head.lower_ == "to":
+        return True
+    return phrase.verb is not None and phrase.verb.lemma_ in SPEECH_VERBS
+
+
+def _prominence(phrase: Phrase, asked: Phrase) -> float:
+    score = float(phrase.position) + 0.5 * phrase.main
+    if phrase.spoken and not asked.spoken:
+        score -= 1.5
+    if phrase.quoted and not asked.quoted:
+        score -= 1
+    return score
+
+
+def ranked(candidates: list[Candidate]) -> list[Candidate]:
+    """Likeliest first; of equals the later mention, then the order of first mention."""
+    return sorted(candidates, key=lambda c: (-c.score, -c.phrase.span.start, c.figures[0].number))
+
+
+def live(candidates: list[Candidate], asked: Phrase) -> list[Candidate]:
+    """The likeliest candidate and every other that a reader could take instead."""
+    if not candidates:
+        return []
+    best = candidates[0]
+    return [best, *(other for other in candidates[1:] if _rivals(other, best, asked))]
+
+
+def _rivals(other: Candidate, best: Candidate, asked: Phrase) -> bool:
+    if other.phrase.position is Position.MODIFIER and best.phrase.position is not Position.MODIFIER:
+        return False
+    if other.phrase.spoken and not asked.spoken and not best.phrase.spoken:
+        return False
+    subject = best.phrase.position is Position.SUBJECT
+    if other.back == best.back:
+        if subject and best.back == 0 and _governs(best.phrase, asked):
+            return other.phrase.position >= Position.OBJECT and _same_verb(other.phrase, best.phrase)
+        return not (subject and best.back and _goes_on(best.phrase, asked) and not speaks(other.phrase))
+    return other.back == best.back + 1 and not subject and other.phrase.position is Position.SUBJECT
+
+
+def _same_verb(one: Phrase, other: Phrase) -> bool:
+    return one.verb is not None and other.verb is not None and one.verb.i == other.verb.i
+
+
+def _governs(subject: Phrase, asked: Phrase) -> bool:
+    """Whether the verb of ``subject`` stands above ``asked`` in the sentence."""
+    if subject.verb is None:
+        return False
+    return any(token.i == subject.verb.i for token in asked.head.ancestors)
+
+
+def _goes_on(speaker: Phrase, asked: Phrase) -> bool:
+    """Whether ``asked`` speaks on after ``speaker`` ("Smith told Jones ... He added")."""
+    if asked.form is not Form.PRONOUN or not (speaks(speaker) and speaks(asked)) or asked.verb is None:
+        return False
+    return asked.verb.lemma_ in CONTINUING or any(child.lower_ == "also" for child in asked.verb.children)

@@ -1,0 +1,110 @@
+"""Who and what a document names: entities, and what the words at a place refer to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from claimcheck.models import Span
+
+
+class EntityKind(StrEnum):
+    """What kind of thing is named."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    DOCUMENT = "document"
+    IMAGERY = "imagery"
+    DATA = "data"
+    EVENT = "event"
+    OTHER = "other"
+
+
+class Gender(StrEnum):
+    """Which pronouns the text would use for a person."""
+
+    FEMALE = "female"
+    MALE = "male"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A person, organisation, place or thing, with every place where the document speaks of it.
+
+    Attributes:
+        name: the fullest name, without title and without "the"; for what has no name, the words of its first mention.
+        kind: what it is.
+        role: the role as the document words it ("senior fellow at the Policy Center for the New South").
+        affiliation: the organisation inside that role, where one is named.
+        gender: of a person, as far as titles, nouns, first names and pronouns tell.
+        plural: several people or things spoken of as one.
+        named: whether the document gives a proper name.
+        definite: whether the name takes "the" in a sentence ("the Wagner Group").
+        mentions: where the document speaks of it, in order; names, descriptions and pronouns alike.
+    """
+
+    name: str
+    kind: EntityKind
+    role: str | None = None
+    affiliation: str | None = None
+    gender: Gender = Gender.UNKNOWN
+    plural: bool = False
+    named: bool = True
+    definite: bool = False
+    mentions: tuple[Span, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The name as it stands inside a sentence."""
+        return f"the {self.name}" if self.definite else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """What the words at a place refer to.
+
+    Attributes:
+        name: the likeliest antecedent, as it stands inside a sentence ("the Wagner Group", "Dmitry Peskov").
+        entity: that antecedent; None for a pair ("Ada Lovelace and Charles Babbage").
+        candidates: when more than one antecedent is live, all of them, likeliest first; else empty.
+        members: for a pair or more, each of them.
+    """
+
+    name: str
+    entity: Entity | None
+    candidates: tuple[str, ...] = ()
+    members: tuple[Entity, ...] = ()
+
+    @property
+    def uncertain(self) -> bool:
+        """Whether the text leaves more than one antecedent open: a guess, to be shown as such."""
+        return bool(self.candidates)
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """The entities of a document, and a referent for every name, pronoun and description that has one.
+
+    Attributes:
+        entities: in order of first mention.
+        referents: by the span of the words, in text order.
+    """
+
+    entities: tuple[Entity, ...] = ()
+    referents: dict[Span, Referent] = field(default_factory=dict)
+
+    def referent(self, span: Span) -> Referent | None:
+        """What the words at ``span`` refer to.
+
+        ``span`` is a whole name, pronoun or description, with or without its article; None when nothing is known.
+        """
+        if found := self.referents.get(span):
+            return found
+        inside = [(place, referent) for place, referent in self.within(span) if place.end == span.end]
+        return max(inside, key=lambda found: found[0].end - found[0].start)[1] if len(inside) == 1 else None
+
+    def within(self, span: Span) -> list[tuple[Span, Referent]]:
+        """Every mention that lies wholly inside ``span``, with its referent, in text order."""
+        return [(place, referent) for place, referent in self.referents.items() if span.holds(place)]

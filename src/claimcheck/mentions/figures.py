@@ -1,0 +1,243 @@
+"""Names gathered into figures: one for each person, organisation, place or thing, whatever it is called."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from claimcheck.mentions.entities import EntityKind, Gender
+from claimcheck.mentions.first_names import FEMALE, MALE
+from claimcheck.mentions.labels import hint
+from claimcheck.mentions.lexicon import (
+    ORGANISATION_NOUNS,
+    ORGANISATION_WORDS,
+    ORGANISATIONS,
+    OUTLETS,
+    PARTICLES,
+    SUFFIXES,
+)
+from claimcheck.mentions.phrases import Phrase
+from claimcheck.mentions.places import CITIES, CONTINENTS, COUNTRIES, REGIONS, STATES
+from claimcheck.mentions.roles import Description, described
+from claimcheck.models import Span
+from claimcheck.text import Parse
+
+_PLACES = COUNTRIES | CONTINENTS | REGIONS | STATES | CITIES
+_MARKS = re.compile(r"[.’'‘`\"]")
+
+
+@dataclass(eq=False, slots=True)
+class Figure:
+    """An entity in the making."""
+
+    name: str
+    kind: EntityKind
+    number: int
+    role: str | None = None
+    affiliation: str | None = None
+    gender: Gender = Gender.UNKNOWN
+    plural: bool = False
+    named: bool = True
+    definite: bool = False
+    nouns: set[str] = field(default_factory=set)
+    mentions: set[Span] = field(default_factory=set)
+    first: int = 0
+
+
+@dataclass(slots=True)
+class _Called:
+    """All phrases that use one and the same string of words as a name."""
+
+    words: tuple[str, ...]
+    phrases: list[Phrase] = field(default_factory=list)
+    descriptions: list[Description] = field(default_factory=list)
+    votes: dict[EntityKind, float] = field(default_factory=lambda: defaultdict(float))
+    parents: list[_Called] = field(default_factory=list)
+    figure: Figure | None = None
+    acronyms: set[str] = field(default_factory=set)
+
+    @property
+    def kind(self) -> EntityKind:
+        """The kind that most speaks for; ties go to the first of the enum."""
+        return max(EntityKind, key=lambda kind: self.votes.get(kind, 0.0)) if self.votes else EntityKind.OTHER
+
+    @property
+    def longest(self) -> str:
+        """The name as most often written."""
+        texts = [_bare(phrase.text) for phrase in self.phrases]
+        return max(texts, key=lambda text: (texts.count(text), text))
+
+
+def _bare(text: str) -> str:
+    text = re.sub(r"\s+", " ", text)
+    return re.sub(r"^(?:the|The) (?=\S)", "", text)
+
+
+def _key(text: str) -> tuple[str, ...]:
+    words = re.split(r"[\s\u00ad-]+", _MARKS.sub("", _bare(text)).casefold())
+    kept = tuple(word for word in words if word and word not in SUFFIXES)
+    return kept or (text,)
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who is in the document by name.
+
+    Attributes:
+        figures: in order of first mention.
+        by_phrase: for the place of each name, the figures it can mean: one, or several of one surname.
+        descriptions: what stands beside each name.
+    """
+
+    figures: list[Figure]
+    by_phrase: dict[Span, tuple[Figure, ...]]
+    descriptions: dict[Span, list[Description]]
+
+
+def cast(parse: Parse, named: Iterable[Phrase]) -> Cast:
+    """Gather the names of a document into figures."""
+    calls: dict[tuple[str, ...], _Called] = {}
+    descriptions: dict[Span, list[Description]] = {}
+    for phrase in named:
+        assert phrase.name is not None
+        call = calls.setdefault(_key(phrase.text), _Called(_key(phrase.text)))
+        call.phrases.append(phrase)
+        beside = described(parse.sentences[phrase.sentence], phrase.name)
+        descriptions[phrase.span] = beside
+        call.descriptions += beside
+        if acronym := _bracketed(parse.document.text, phrase.span):
+            call.acronyms.add(acronym)
+        _vote(call, phrase, beside)
+    _relate(calls)
+    figures = _figures(calls)
+    by_phrase = {phrase.span: _meant(call) for call in calls.values() for phrase in call.phrases}
+    return Cast(figures, by_phrase, descriptions)
+
+
+def _bracketed(text: str, span: Span) -> str | None:
+    found = re.match(r"\s*\((?:the )?[\"“']?([A-Z][A-Za-z&.-]{1,9})[\"”']?\)", text[span.end : span.end + 20])
+    if not found:
+        return None
+    acronym = found.group(1).casefold().replace(".", "")
+    letters = iter(span.of(text).casefold())
+    same = all(letter in letters for letter in acronym)
+    return acronym if same and span.of(text)[:1].casefold() == acronym[:1] else None
+
+
+def _vote(call: _Called, phrase: Phrase, beside: list[Description]) -> None:
+    """Add what this phrase says about the kind of its name."""
+    votes, name = call.votes, phrase.name
+    assert name is not None
+    whole = " ".join(call.words)
+    if kind := hint(phrase.head):
+        votes[kind] += 1
+    if any(description.person for description in beside):
+        votes[EntityKind.PERSON] += 3
+    if any(description.noun in ORGANISATION_NOUNS and not description.person for description in beside):
+        votes[EntityKind.ORGANISATION] += 3
+    if whole in _PLACES:
+        votes[EntityKind.PLACE] += 6
+    elif whole in ORGANISATIONS or any(word in ORGANISATION_WORDS for word in call.words[1:] or call.words):
+        votes[EntityKind.ORGANISATION] += 4
+    elif call.words[0] in FEMALE or call.words[0] in MALE:
+        votes[EntityKind.PERSON] += 2 if len(call.words) > 1 else 0.5
+    if name.the and name.title is None:
+        votes[EntityKind.PERSON] -= 2
+        votes[EntityKind.ORGANISATION] += 0.5
+    if len(call.words) == 1 and phrase.text.isupper() and 1 < len(phrase.text) < 7:
+        votes[EntityKind.ORGANISATION] += 1.5
+    following = phrase.head.doc[name.last + 1 : name.last + 3].text.lower()
+    if following.startswith((", who ", "who ")) or following == ", who":
+        votes[EntityKind.PERSON] += 2
+    if 1 < len(call.words) < 4 and not name.the:
+        votes[EntityKind.PERSON] += 0.4
+
+
+def _relate(calls: dict[tuple[str, ...], _Called]) -> None:
+    """Lead every short name to the longer ones that it can stand for."""
+    longer = sorted(calls.values(), key=lambda call: (-len(call.words), call.phrases[0].span))
+    for short in longer:
+        parents = [full for full in longer if full is not short and _stands_for(short, full)]
+        if parents and short.kind is EntityKind.PLACE and short.votes[EntityKind.PLACE] >= 6:
+            parents = []
+        surnames = [full for full in parents if full.kind is EntityKind.PERSON and full.words[-1] == short.words[-1]]
+        same = [full for full in parents if full.kind is short.kind]
+        short.parents = surnames or same or parents
+
+
+def _stands_for(short: _Called, full: _Called) -> bool:
+    """Whether ``short`` can be a shorter name of what ``full`` names."""
+    a, b = short.words, full.words
+    if len(a) == 1 and a[0] in full.acronyms:
+        return True
+    if len(a) == 1 and len(b) > 1 and short.phrases[0].text.isupper() and a[0] == _initials(b):
+        return full.kind is not EntityKind.PERSON
+    if len(a) >= len(b):
+        return False
+    if full.kind is EntityKind.PERSON:
+        if short.kind is EntityKind.ORGANISATION and short.votes[EntityKind.ORGANISATION] >= 4:
+            return False
+        same_ends = len(a) == 2 and a[0] == b[0] and a[-1] == b[-1]
+        return b[-len(a) :] == a or same_ends or (len(a) == 1 and a[0] == b[0] and short.kind is not EntityKind.PLACE)
+    if full.kind is EntityKind.ORGANISATION and short.kind is not EntityKind.PLACE:
+        if b[: len(a)] == a and not (len(a) == 1 and a[0] in ORGANISATION_WORDS):
+            return b[len(a)] in ORGANISATION_WORDS or b[len(a)] in ("of", "for")
+        return b[-len(a) :] == a and a[-1] in OUTLETS
+    return False
+
+
+def _initials(words: tuple[str, ...]) -> str:
+    return "".join(word[0] for word in words if word not in ("of", "the", "for", "and", "&") and word not in PARTICLES)
+
+
+def _figures(calls: dict[tuple[str, ...], _Called]) -> list[Figure]:
+    """One figure for each name that stands for no longer one, enriched by its shorter names."""
+    ordered = sorted(calls.values(), key=lambda call: call.phrases[0].span)
+    roots = [call for call in ordered if not call.parents]
+    figures = []
+    for number, call in enumerate(roots):
+        definite = sum(phrase.name is not None and phrase.name.the for phrase in call.phrases) * 2 > len(call.phrases)
+        call.figure = Figure(call.longest, call.kind, number, definite=definite, first=call.phrases[0].span.start)
+        if call.kind is EntityKind.PERSON:
+            call.figure.gender = _first_name_gender(call.words)
+            call.figure.definite = False
+        if call.kind in (EntityKind.ORGANISATION, EntityKind.PLACE):
+            call.figure.nouns.update(call.words)
+        figures.append(call.figure)
+    for call in ordered:
+        meant = _meant(call)
+        if len(meant) == 1:
+            meant[0].first = min(meant[0].first, call.phrases[0].span.start)
+            for description in call.descriptions:
+                _enrich(meant[0], description)
+    return sorted(figures, key=lambda figure: figure.first)
+
+
+def _meant(call: _Called, depth: int = 0) -> tuple[Figure, ...]:
+    if call.figure is not None:
+        return (call.figure,)
+    if depth > 5:
+        return ()
+    figures = {figure.number: figure for parent in call.parents for figure in _meant(parent, depth + 1)}
+    return tuple(figures[number] for number in sorted(figures))
+
+
+def _enrich(figure: Figure, description: Description) -> None:
+    if description.noun:
+        figure.nouns.update((description.noun, *(description.role or "").casefold().split()))
+    if figure.kind is EntityKind.PERSON:
+        if figure.role is None and (description.person or not description.noun):
+            figure.role = description.role
+        if figure.gender is Gender.UNKNOWN or description.female or description.male:
+            if description.female:
+                figure.gender = Gender.FEMALE
+            elif description.male:
+                figure.gender = Gender.MALE
+
+
+def _first_name_gender(words: tuple[str, ...]) -> Gender:
+    if words[0] in FEMALE:
+        return Gender.FEMALE
+    return Gender.MALE if words[0] in MALE else Gender.UNKNOWN

@@ -1,0 +1,207 @@
+"""Find proper names by shape and grammar; the name recogniser only adds a hint."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claimcheck.mentions.labels import continues, hint
+from claimcheck.mentions.lexicon import (
+    CALENDAR,
+    HONORIFICS,
+    OFFICES,
+    ORGANISATION_WORDS,
+    ORGANISATIONS,
+    PARTICLES,
+    SUFFIXES,
+    TITLES,
+)
+from claimcheck.mentions.places import COUNTRIES, DEMONYMS
+from claimcheck.text import Parse, Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_NEVER = frozenset("PRON DET ADP CCONJ SCONJ AUX PART INTJ PUNCT NUM SYM SPACE X".split())
+_WHOLE = COUNTRIES | ORGANISATIONS
+_LINKS = frozenset("of for".split())
+_HEADS = ORGANISATION_WORDS | frozenset("republic kingdom states gulf bay strait isle duchy emirates city".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as tokens of its sentence's ``doc``.
+
+    Attributes:
+        first, last: its first and last token, both included.
+        title: the first token of the capitalised title before it ("Foreign Minister"), if any.
+        the: whether "the" stands before it.
+    """
+
+    first: int
+    last: int
+    title: int | None
+    the: bool
+
+
+def familiar_words(parse: Parse) -> frozenset[str]:
+    """Capitalised words seen inside a sentence, where a capital means a name."""
+    return frozenset(
+        token.text
+        for sentence in parse.sentences
+        if not _is_headline(sentence)
+        for token in sentence.tokens[1:]
+        if token.text[:1].isupper() and token.pos_ == "PROPN" and token.nbor(-1).text not in ('"', "'", ":", ".")
+    )
+
+
+def names_in(sentence: Sentence, familiar: frozenset[str]) -> list[Name]:
+    """The names of a sentence, in order, titles split off."""
+    doc = sentence.tokens.doc
+    headline = _is_headline(sentence)
+    found: list[Name] = []
+    at, end = sentence.tokens.start, sentence.tokens.end
+    while at < end:
+        if not _begins(doc, at, end, sentence.tokens.start, familiar, headline):
+            at += 1
+            continue
+        last = _run_end(doc, at, end)
+        found += _split(doc, at, last, sentence.tokens.start)
+        at = last + 1
+    return found
+
+
+def _is_headline(sentence: Sentence) -> bool:
+    """Whether nearly every word is capitalised, so that a capital says nothing."""
+    words = [token.text for token in sentence.tokens if token.is_alpha and len(token) > 3]
+    capital = sum(word[0].isupper() for word in words)
+    return len(words) > 3 and capital > 0.7 * len(words) and sentence.tokens[-1].text[-1:] not in ".?!"
+
+
+def _is_capital(token: Token) -> bool:
+    return token.text[:1].isupper() and token.text != "I"
+
+
+def _begins(doc: Doc, at: int, end: int, start: int, familiar: frozenset[str], headline: bool) -> bool:
+    """Whether a name may begin at token ``at``."""
+    token = doc[at]
+    if not _is_capital(token):
+        return token.lower_ in ("al", "el") and at + 2 < end and doc[at + 1].text == "-" and _is_capital(doc[at + 2])
+    if token.lower_ in CALENDAR:
+        return False
+    shouted = token.text.isupper() and len(token) > 1
+    if headline:
+        return token.text in familiar or hint(token) is not None
+    if at == start or (at and doc[at - 1].text in ('"', "'", ":", "(", "-", "—", "–")):
+        if token.pos_ == "PROPN" or token.text in familiar or (shouted and not token.is_stop):
+            return not (token.is_stop and not shouted and token.text not in familiar)
+        return hint(token) is not None and not token.is_stop
+    return token.pos_ == "PROPN" or shouted or token.pos_ not in _NEVER
+
+
+def _run_end(doc: Doc, at: int, end: int) -> int:
+    """The last token of the run of name words that begins at ``at``."""
+    last = at
+    organisation = doc[at].lower_ in _HEADS
+    office = False
+    at += 1
+    while at < end:
+        token, after = doc[at], doc[at + 1] if at + 1 < end else None
+        if (
+            _is_capital(token)
+            and (token.lower_ not in CALENDAR or _is_capital(doc[at - 1]))
+            and token.pos_ not in ("PRON", "DET")
+        ):
+            last = at
+        elif token.text == "-" and after is not None and not doc[at - 1].whitespace_ and not token.whitespace_:
+            if not (_is_capital(after) or after.lower_ in PARTICLES):
+                break
+        elif token.lower_ in PARTICLES and _reaches(doc, at, end, 2) and doc[last].lower_ not in TITLES:
+            pass
+        elif token.lower_ in _LINKS and (organisation or _is_office(doc, at, end)) and _reaches(doc, at, end, 2):
+            office = True
+        elif token.lower_ == "the" and doc[at - 1].lower_ in _LINKS and office:
+            pass
+        elif (
+            token.lower_ in ("and", "&", "on") and (continues(token) or token.text == "&") and _reaches(doc, at, end, 1)
+        ):
+            if token.lower_ != "&" and not organisation and not _organisation_ahead(doc, at, end):
+                break
+        else:
+            break
+        organisation = organisation or token.lower_ in _HEADS
+        at += 1
+    return last
+
+
+def _reaches(doc: Doc, at: int, end: int, within: int) -> bool:
+    """Whether a capitalised word follows ``at``, with at most ``within - 1`` small words between."""
+    for i in range(at + 1, min(at + 1 + within + 1, end)):
+        token = doc[i]
+        if _is_capital(token):
+            return token.lower_ not in CALENDAR
+        if token.lower_ not in PARTICLES and token.text not in ("the", "-"):
+            return False
+    return False
+
+
+def _organisation_ahead(doc: Doc, at: int, end: int) -> bool:
+    """Whether the capitalised words right after ``at`` hold an organisation's noun ("Food and Drug Administration")."""
+    for i in range(at + 1, min(at + 5, end)):
+        if not _is_capital(doc[i]):
+            return False
+        if doc[i].lower_ in ORGANISATION_WORDS:
+            return True
+    return False
+
+
+def _is_office(doc: Doc, at: int, end: int) -> bool:
+    """Whether "of" at ``at`` belongs to a title such as "Secretary of State"."""
+    return doc[at - 1].lower_ in TITLES and at + 1 < end and doc[at + 1].lower_ in OFFICES
+
+
+def _plain(token: Token) -> str:
+    return token.lower_.rstrip(".")
+
+
+def _split(doc: Doc, first: int, last: int, start: int) -> list[Name]:
+    """Take the title off the front of a run, and demonyms that only describe; nothing remains of a bare title."""
+    title: int | None = None
+    words = [_plain(doc[i]) for i in range(first, last + 1)]
+    cut = _title_length(words)
+    if cut:
+        title, first, words = first, first + cut, words[cut:]
+    if not words:
+        return []
+    if words[0] in ("the", "a") and len(words) > 1:
+        first, words = first + 1, words[1:]
+    organisation = any(word in ORGANISATION_WORDS for word in words)
+    while words and words[0] in DEMONYMS and not organisation and " ".join(words) not in _WHOLE:
+        first, words = first + 1, words[1:]
+        while words and words[0] == "-":
+            first, words = first + 1, words[1:]
+    if not words or all(word in DEMONYMS or word in CALENDAR for word in words):
+        return []
+    before = title if title is not None else first
+    the = before > start and doc[before - 1].lower_ == "the"
+    return [Name(first, last, title, the)]
+
+
+def _title_length(words: list[str]) -> int:
+    """How many words at the front of a run are title: up to the last title word that a name follows."""
+    cut = 0
+    for i, word in enumerate(words):
+        if word in TITLES or word in HONORIFICS:
+            cut = i + 1
+            if words[i + 1 : i + 2] == ["of"] and words[i + 2 : i + 3] and words[i + 2] in OFFICES:
+                cut = i + 3
+                if words[i + 2] in ("homeland", "veterans") and len(words) > i + 3:
+                    cut = i + 4
+        elif word in ORGANISATION_WORDS and cut <= i and not any(w in TITLES for w in words[i + 1 :]):
+            break
+    rest = words[cut:]
+    if cut and rest and (rest[0] in ("of", "for") or all(word in SUFFIXES or word == "-" for word in rest)):
+        return 0
+    if cut and rest and any(word in ORGANISATION_WORDS for word in rest) and words[0] not in HONORIFICS:
+        return 0
+    return cut

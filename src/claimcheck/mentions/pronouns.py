@@ -1,0 +1,113 @@
+"""Which figures a pronoun can mean."""
+
+from __future__ import annotations
+
+from claimcheck.mentions.discourse import Candidate, Discourse, live, ranked, speaks
+from claimcheck.mentions.entities import EntityKind, Gender
+from claimcheck.mentions.figures import Figure
+from claimcheck.mentions.lexicon import COLLECTIVES, LEADS, WEATHER
+from claimcheck.mentions.phrases import Form, Phrase, Position
+
+_GENDERS = dict.fromkeys(("he", "him", "his"), Gender.MALE) | dict.fromkeys(("she", "her", "hers"), Gender.FEMALE)
+_SPEAKING = frozenset(
+    {EntityKind.ORGANISATION, EntityKind.PLACE, EntityKind.DOCUMENT, EntityKind.DATA, EntityKind.IMAGERY}
+)
+_ACTING = frozenset({EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.PLACE})
+_OWNING = frozenset({EntityKind.ORGANISATION, EntityKind.PLACE})
+_PEOPLE_BACK, _FAR_BACK, _THINGS_BACK = 2, 5, 1
+
+
+def meant_by_pronoun(phrase: Phrase, discourse: Discourse) -> list[Candidate]:
+    """What a third-person pronoun can mean, likeliest first; empty when nothing fits."""
+    if gender := _GENDERS.get(phrase.word):
+        return _person(phrase, gender, discourse)
+    return _thing(phrase, discourse) if phrase.word in ("it", "its") else _several(phrase, discourse)
+
+
+def _person(phrase: Phrase, gender: Gender, discourse: Discourse) -> list[Candidate]:
+    def fits(figure: Figure) -> bool:
+        return figure.kind is EntityKind.PERSON and not figure.plural and figure.gender in (gender, Gender.UNKNOWN)
+
+    candidates = discourse.candidates(phrase, fits, _PEOPLE_BACK)
+    if not candidates:
+        far = discourse.candidates(phrase, fits, _FAR_BACK)
+        candidates = [candidate for candidate in far if candidate.phrase.position is Position.SUBJECT]
+    found = live(candidates, phrase)
+    if len(found) == 1 and found[0].figures[0].gender is Gender.UNKNOWN:
+        found[0].figures[0].gender = gender
+    return found
+
+
+def _thing(phrase: Phrase, discourse: Discourse) -> list[Candidate]:
+    if _means_nothing(phrase):
+        return []
+    kinds: frozenset[EntityKind] | None = None
+    if phrase.word == "its" and phrase.head.head.lemma_.lower() in LEADS:
+        kinds = _OWNING
+    elif speaks(phrase):
+        kinds = _SPEAKING
+
+    def fits(figure: Figure) -> bool:
+        if figure.plural or figure.kind is EntityKind.PERSON:
+            return False
+        return kinds is None or figure.kind in kinds
+
+    return live(discourse.candidates(phrase, fits, _THINGS_BACK), phrase)
+
+
+def _means_nothing(phrase: Phrase) -> bool:
+    """Whether "it" only fills a place ("it is clear that", "it rained")."""
+    if phrase.word != "it" or phrase.verb is None or phrase.position is not Position.SUBJECT:
+        return phrase.head.dep_ == "expl"
+    verb = phrase.verb
+    if phrase.head.dep_ == "expl":
+        return True
+    if verb.lemma_ not in WEATHER:
+        return verb.tag_ == "VBN" and any(child.dep_ in ("ccomp", "csubj", "csubjpass") for child in verb.children)
+    below = [*verb.children, *(grand for child in verb.children for grand in child.children)]
+    return any(token.dep_ in ("ccomp", "xcomp", "csubj", "advcl", "relcl", "acl") for token in below)
+
+
+def _several(phrase: Phrase, discourse: Discourse) -> list[Candidate]:
+    speaking = speaks(phrase)
+
+    def fits(figure: Figure) -> bool:
+        if speaking and figure.kind not in _SPEAKING | {EntityKind.PERSON}:
+            return False
+        return figure.plural
+
+    singles = discourse.candidates(phrase, fits, _THINGS_BACK)
+    groups = [group for group in together(phrase, discourse, _THINGS_BACK) if group.score > 0 or group.back == 0]
+    members = {figure.number for group in groups for figure in group.figures}
+    found = ranked([c for c in singles if c.figures[0].number not in members] + groups)
+    if phrase.position is Position.SUBJECT and phrase.verb is not None and phrase.verb.lemma_ != "be":
+        found = [c for c in found if c.figures[0].kind in _ACTING] or found
+    if not found:
+        found = discourse.candidates(phrase, _is_collective, _THINGS_BACK)
+    return live(found, phrase)
+
+
+def _is_collective(figure: Figure) -> bool:
+    """Whether "they" can mean one of these: a team, a company, a source whose gender is kept back."""
+    if figure.kind is EntityKind.PERSON:
+        return not figure.named and figure.gender is Gender.UNKNOWN
+    return figure.kind is EntityKind.ORGANISATION or bool(figure.nouns & COLLECTIVES)
+
+
+def together(phrase: Phrase, discourse: Discourse, window: int) -> list[Candidate]:
+    """Figures named side by side ("Smith and Jones"), likeliest first."""
+    found: list[Candidate] = []
+    for back in range(window + 1):
+        joined: dict[int, list[tuple[Figure, Phrase]]] = {}
+        for seen in discourse.before(phrase, back):
+            if seen.phrase.form in (Form.NAME, Form.NOMINAL) and len(seen.figures) == 1:
+                top = seen.phrase.head
+                while top.dep_ == "conj" and top.head.i != top.i:
+                    top = top.head
+                joined.setdefault(top.i, []).append((seen.figures[0], seen.phrase))
+        for members in joined.values():
+            figures = tuple(dict.fromkeys(figure for figure, _ in members))
+            if len(figures) > 1 and len({figure.kind for figure in figures}) == 1:
+                first = members[0][1]
+                found.append(Candidate(figures, first, back, float(first.position) + 0.5 * first.main - 3 * back))
+    return ranked(found)

@@ -1,0 +1,223 @@
+"""What a name is called beside it: titles before, appositions after, "who is", "of the Institute"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claimcheck.mentions.lexicon import (
+    FEMALE_NOUNS,
+    FEMALE_TITLES,
+    HONORIFICS,
+    MALE_NOUNS,
+    MALE_TITLES,
+    OFFICES,
+    ORGANISATION_NOUNS,
+    PEOPLE,
+    RELATIONS,
+    ROLES,
+    SPEECH_VERBS,
+    TITLES,
+)
+from claimcheck.mentions.names import Name
+from claimcheck.models import Span
+from claimcheck.text import Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_PREPOSITIONS = frozenset("of at for from with in to on by".split())
+_BREAKS = frozenset([",", ";", ":", "(", ")", '"', "—", "–", "...", "…"])
+_DETERMINERS = frozenset("the a an his her its their our my this that".split())
+_LONGEST = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What stands beside a name.
+
+    Attributes:
+        role: its words without article, where they name an office, a job or a kind of organisation.
+        span: where they stand in the document.
+        noun: the noun that they turn on ("spokesperson", "outfit"), in lower case.
+        female, male: whether a title or noun says so.
+        person: whether they can only be said of a person.
+    """
+
+    role: str | None = None
+    span: Span | None = None
+    noun: str = ""
+    female: bool = False
+    male: bool = False
+    person: bool = False
+
+
+def described(sentence: Sentence, name: Name) -> list[Description]:
+    """Everything that stands beside ``name``, nearest first."""
+    doc = sentence.tokens.doc
+    found = [
+        _before(sentence, doc, name),
+        _leading(sentence, doc, name),
+        _after(sentence, doc, name),
+        _belonging(sentence, doc, name),
+    ]
+    return [description for description in found if description is not None]
+
+
+def _is_role(token: Token) -> bool:
+    return _singular(token) in ROLES or token.lower_.rstrip(".") in TITLES
+
+
+def _singular(token: Token) -> str:
+    word = token.lower_.rstrip(".")
+    return word if word in ROLES or word in PEOPLE else token.lemma_.lower()
+
+
+def _made(sentence: Sentence, doc: Doc, first: int, last: int, noun: Token) -> Description:
+    while first < last and doc[first].lower_ in _DETERMINERS:
+        first += 1
+    span = sentence.span_of(first, last)
+    words = doc.text[span.start - sentence.offset : span.end - sentence.offset]
+    word = _singular(noun)
+    person = word in ROLES or word in TITLES or word in PEOPLE
+    return Description(
+        words,
+        span,
+        word,
+        word in FEMALE_NOUNS or word in FEMALE_TITLES,
+        word in MALE_NOUNS or word in MALE_TITLES,
+        person,
+    )
+
+
+def _before(sentence: Sentence, doc: Doc, name: Name) -> Description | None:
+    """A title, or the words of the same noun phrase up to a role noun right before the name."""
+    at = name.first - 1
+    start = sentence.tokens.start
+    while at > start and doc[at].text in (",", "-") and at > name.first - 2 and doc[at].text == "-":
+        at -= 1
+    if at < start:
+        return None
+    noun = doc[at]
+    word = _singular(noun)
+    if word in HONORIFICS and word not in ("sir", "lord"):
+        return Description(noun="", female=word in FEMALE_TITLES, male=word in MALE_TITLES, person=True)
+    office = name.title is not None and noun.lower_ in OFFICES
+    kind = word in ORGANISATION_NOUNS and not noun.is_title
+    if not (_is_role(noun) or office or kind or word in RELATIONS or word in PEOPLE):
+        return None
+    if noun.tag_ in ("NNS", "NNPS") and word not in TITLES:
+        return None
+    first = at
+    while first - 1 >= start and _joins(doc[first - 1]):
+        first -= 1
+    if (first > start and doc[first - 1].tag_ == "PRP$") or word in RELATIONS:
+        first = at if word in RELATIONS else first
+    return _made(sentence, doc, first, at, noun)
+
+
+def _joins(token: Token) -> bool:
+    """Whether ``token`` can stand inside a role before a name ("former", "Kremlin", "deputy", "U.S.")."""
+    if token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VBN", "VBG"):
+        return False
+    if token.pos_ in ("NOUN", "PROPN", "ADJ") or token.text == "-" or token.tag_ in ("VBN", "VBG"):
+        return True
+    return token.text in ("of", "for") and token.nbor(-1).lower_ in TITLES if token.i else False
+
+
+def _leading(sentence: Sentence, doc: Doc, name: Name) -> Description | None:
+    """A description before a comma: "a spokesman for the ministry, Ivan Petrov,"."""
+    at = name.first - 1
+    start = sentence.tokens.start
+    if at <= start or doc[at].text != ",":
+        return None
+    first = at - 1
+    while first > start and doc[first - 1].text not in _BREAKS and at - first < _LONGEST:
+        if doc[first].lower_ in ("the", "a", "an") and _is_role_segment(doc, first, at):
+            break
+        first -= 1
+    noun = _segment_noun(doc, first, at)
+    if noun is None or doc[first].lower_ not in ("the", "a", "an"):
+        return None
+    after = name.last + 1
+    closed = after < sentence.tokens.end and (doc[after].text in _BREAKS or doc[after].pos_ in ("VERB", "AUX"))
+    return _made(sentence, doc, first, at - 1, noun) if closed else None
+
+
+def _is_role_segment(doc: Doc, first: int, end: int) -> bool:
+    return _segment_noun(doc, first, end) is not None
+
+
+def _segment_noun(doc: Doc, first: int, end: int) -> Token | None:
+    """The role noun that heads ``doc[first:end]``: the last noun before its first preposition."""
+    noun: Token | None = None
+    for i in range(first, end):
+        token = doc[i]
+        if noun is not None and (token.lower_ in _PREPOSITIONS or token.text == "'s" or token.tag_ in ("VBN", "VBG")):
+            if token.text == "'s":
+                noun = None
+                continue
+            break
+        if token.lower_ in ("who", "which", "that", "whose"):
+            break
+        if token.pos_ in ("NOUN", "PROPN") or _is_role(token):
+            noun = token
+    if noun is None:
+        return None
+    word = _singular(noun)
+    return noun if _is_role(noun) or word in ORGANISATION_NOUNS or word in RELATIONS or word in PEOPLE else None
+
+
+def _after(sentence: Sentence, doc: Doc, name: Name) -> Description | None:
+    """An apposition ("X, a senior fellow at Y,"), "X, who is ...", or "X is the mayor of ..."."""
+    at, end = name.last + 1, sentence.tokens.end
+    if at < end and doc[at].text == "(" and doc[at + 1 : at + 4].text.find(")") > 0:
+        at += next(i for i in range(4) if ")" in doc[at + i].text) + 1
+    if at < end and doc[at].lower_ in ("is", "was", "became"):
+        first = at + 1
+    elif at + 1 < end and doc[at].text in (",", "—", "–", "("):
+        first = at + 1
+        if doc[first].is_digit and first + 2 < end and doc[first + 1].text == ",":
+            first += 2
+        if doc[first].lower_ == "who" and first + 2 < end and doc[first + 1].lemma_ == "be":
+            first += 2
+    else:
+        return None
+    stop = first
+    while stop < end and doc[stop].text not in _BREAKS and stop - first < _LONGEST:
+        if doc[stop].lower_ in ("who", "which", "whose", "and") and stop > first:
+            break
+        finite = doc[stop].tag_ in ("VBD", "VBZ", "VBP") and stop > first
+        if finite and (doc[stop].lemma_ in SPEECH_VERBS or doc[stop].dep_ == "ROOT"):
+            break
+        if doc[stop].text in (".", "?", "!") and stop == end - 1:
+            break
+        stop += 1
+    noun = _segment_noun(doc, first, stop)
+    if noun is None or stop - 1 < first or noun.tag_ in ("NNS", "NNPS"):
+        return None
+    copular = doc[at].lower_ in ("is", "was", "became")
+    if copular and (doc[first].lower_ not in ("a", "an", "the") or not _is_role(noun)):
+        return None
+    if not copular and doc[first].pos_ in ("VERB", "AUX", "ADP", "PRON", "SCONJ") and not _is_role(doc[first]):
+        return None
+    return _made(sentence, doc, first, stop - 1, noun)
+
+
+def _belonging(sentence: Sentence, doc: Doc, name: Name) -> Description | None:
+    """The organisation right after a name: "Jane Doe of Human Rights Watch"."""
+    at, end = name.last + 1, sentence.tokens.end
+    if at + 1 >= end or doc[at].lower_ not in ("of", "from", "at", "with") or name.last == name.first:
+        return None
+    first = at + 1
+    while first < end and doc[first].lower_ in ("the", "a"):
+        first += 1
+    last = first
+    while last < end and (doc[last].text[:1].isupper() or doc[last].lower_ in ("of", "for", "and", "the", "&", "-")):
+        last += 1
+    while last > first and not doc[last - 1].text[:1].isupper():
+        last -= 1
+    if last == first:
+        return None
+    span = sentence.span_of(at, last - 1)
+    return Description(doc.text[span.start - sentence.offset : span.end - sentence.offset], span, "")
