@@ -2,149 +2,142 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
+from claimcheck.attribution.features import cue_features, is_candidate, part_features
 from claimcheck.attribution.lines import Line, Page, page
+from claimcheck.attribution.weights import Part, Weights, trained
 from claimcheck.models import Attribution, AttributionType, Span
-from claimcheck.text import Parse
+from claimcheck.text import Parse, Quotation
 
-_CUES = frozenset(
-    "accuse acknowledge add admit advise affirm agree allege announce argue ask assert assure believe blame boast brag"
-    " call caution cite claim comment complain concede conclude confirm contend counter decide declare decline demand"
-    " deny describe disclose doubt emphasize emphasise estimate expect explain express fear feel find forecast hope"
-    " indicate inform insist joke know lament maintain mention note object observe plead pledge point predict promise"
-    " propose protest quip read realize recall recommend recount refuse reiterate remark remember remind repeat reply"
-    " report respond reveal rule say show signal speculate state stress suggest suspect swear tell testify think"
-    " threaten tweet underline underscore urge vow warn wish wonder worry write imply discover determine conclude"
-    " demonstrate".split()
-)
-_CUE_NOUNS = frozenset(
-    "accusation admission allegation announcement argument assertion belief claim complaint conclusion criticism"
-    " declaration denial estimate fear finding hope idea insistence notion opinion pledge prediction promise proposal"
-    " report rumor rumour speculation statement suggestion suspicion threat view vow warning".split()
-)
-_NAMED = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
+LEAST_LOG_ODDS = -1.0
+"""From which log odds a token counts as a cue: chosen on PolNeAR's train part."""
+
+_EDGES = frozenset((",", "-", "—", "–", "--", ".", ":", ";"))
+
+
+@dataclass(slots=True)
+class Draft:
+    """An attribution in the making."""
+
+    line: int
+    cue_at: int
+    score: float
+    source: list[Span] = field(default_factory=list)
+    cue: list[Span] = field(default_factory=list)
+    content: list[Span] = field(default_factory=list)
 
 
 def detect(parse: Parse) -> tuple[Attribution, ...]:
     """Every attribution in ``parse``, in text order of its cue; speakers are left open."""
     seen = page(parse)
-    found: list[Attribution] = []
-    for line in seen.lines:
-        for at, lemma in enumerate(line.lemmas):
-            one = None
-            if line.pos[at] == "VERB" and lemma in _CUES:
-                one = _said(line, at)
-            elif line.words[at] == "according":
-                one = _according(line, at)
-            elif line.pos[at] == "NOUN" and lemma in _CUE_NOUNS:
-                one = _claim_that(line, at)
-            if one:
-                found.append(_typed(_extended(one, seen), seen))
-    return tuple(_nested(found))
+    drafts = list(_drafts(seen, trained()))
+    _carry_on(drafts, seen)
+    return _nested([_attribution(draft, seen) for draft in drafts if draft.content])
 
 
-def _runs(line: Line, inside: set[int]) -> tuple[Span, ...]:
-    """The tokens as spans, without blanks, stops and commas at either end."""
-    runs: list[list[int]] = []
-    for at in sorted(inside):
-        if runs and runs[-1][-1] == at - 1:
-            runs[-1].append(at)
-        else:
-            runs.append([at])
-    spans = []
-    for run in runs:
-        while run and line.words[run[0]].strip() in ("", ",", "-", "—", "–", ".", ":"):
-            run.pop(0)
-        while run and line.words[run[-1]].strip() in ("", ",", "-", "—", "–", ".", ":") and line.quoted[run[-1]] < 0:
-            run.pop()
-        if run:
-            spans.append(line.span(run[0], run[-1]))
-    return tuple(spans)
-
-
-def _subject(line: Line, at: int) -> set[int]:
-    for _ in range(4):
-        for child in line.children[at]:
-            if line.deps[child] in _NAMED:
-                return line.subtree(child)
-        if line.deps[at] in ("conj", "xcomp", "advcl") and line.heads[at] != at:
-            at = line.heads[at]
-        elif line.deps[at] in ("acl", "relcl"):
-            head = line.heads[at]
-            return line.subtree(head) - line.subtree(at)
-        else:
-            break
-    return set()
-
-
-def _said(line: Line, at: int) -> Attribution | None:
-    source = _subject(line, at)
-    content: set[int] = set()
-    for child in line.children[at]:
-        if line.deps[child] in ("ccomp", "xcomp") or (line.deps[child] == "dobj" and line.lemmas[at] != "tell"):
-            content |= line.subtree(child)
-    if not content and line.deps[at] in ("ccomp", "parataxis") and line.heads[at] != at:
-        content = line.subtree(line.heads[at]) - line.subtree(at)
-    cue = {at} | {c for c in line.children[at] if line.deps[c] in ("aux", "neg", "prt") and abs(c - at) <= 2}
-    inside = line.quoted[at]
-    for other in range(len(line)):
-        if line.quoted[other] >= 0 and line.quoted[other] != inside and other not in source:
-            content.add(other)
-    content -= source | cue
-    if not content:
-        return None
-    return Attribution(AttributionType.INDIRECT, _runs(line, source), _runs(line, cue), _runs(line, content))
-
-
-def _according(line: Line, at: int) -> Attribution | None:
-    to = next((c for c in line.children[at] if line.words[c] == "to"), None)
-    objects = [c for c in line.children[to] if line.deps[c] == "pobj"] if to is not None else []
-    if to is None or not objects:
-        return None
-    source = line.subtree(objects[0])
-    content = line.subtree(line.heads[at]) - line.subtree(at)
-    return Attribution(AttributionType.INDIRECT, _runs(line, source), _runs(line, {at, to}), _runs(line, content))
-
-
-def _claim_that(line: Line, at: int) -> Attribution | None:
-    clauses = [c for c in line.children[at] if line.deps[c] == "acl" and line.words[min(line.subtree(c))] == "that"]
-    if not clauses:
-        return None
-    content = line.subtree(clauses[0])
-    source = {t for c in line.children[at] if line.deps[c] == "poss" for t in line.subtree(c)}
-    return Attribution(AttributionType.INDIRECT, _runs(line, source), _runs(line, {at}), _runs(line, content))
-
-
-def _extended(found: Attribution, seen: Page) -> Attribution:
-    """The content with the whole of every quotation it has a part in."""
-    content = list(found.content)
-    for quotation in seen.quotations:
-        if quotation.depth == 0 and any(quotation.span.meets(span) for span in content):
-            if any(quotation.span.holds(cue) for cue in found.cue):
+def _drafts(seen: Page, weights: Weights) -> Iterator[Draft]:
+    for number, line in enumerate(seen.lines):
+        for at in range(len(line)):
+            if not is_candidate(line, at, weights.words):
                 continue
-            content = [span for span in content if not quotation.span.holds(span)] + [quotation.span]
+            score = weights.cue_score(cue_features(line, at))
+            if score >= LEAST_LOG_ODDS:
+                parts = weights.best_parts(part_features(line, at))
+                parts[at] = Part.CUE
+                draft = Draft(number, at, score)
+                draft.source = _runs(line, parts, Part.SOURCE)
+                draft.cue = _runs(line, parts, Part.CUE) or [line.span_of(at, at)]
+                draft.content = _runs(line, parts, Part.CONTENT)
+                yield draft
+
+
+def _runs(line: Line, parts: list[Part], wanted: Part) -> list[Span]:
+    """The tokens of one part as spans, without blanks, stops and commas at either end."""
+    spans, at = [], 0
+    while at < len(line):
+        first = at
+        while at < len(line) and parts[at] is wanted:
+            at += 1
+        last = at - 1
+        while first <= last and _is_edge(line, first):
+            first += 1
+        while first <= last and _is_edge(line, last):
+            last -= 1
+        if first <= last:
+            spans.append(line.span_of(first, last))
+        at += 1
+    return spans
+
+
+def _is_edge(line: Line, at: int) -> bool:
+    word = line.words[at].strip()
+    return not word or (word in _EDGES and line.quoted[at] < 0)
+
+
+def _carry_on(drafts: list[Draft], seen: Page) -> None:
+    """Let content run on: to the whole of a quotation, over paragraphs that go on with it, and into the next quote."""
+    outer = [quotation for quotation in seen.quotations if quotation.depth == 0]
+    begins = {line.span.start: number for number, line in enumerate(seen.lines)}
+    cues = [seen.lines[draft.line].starts[draft.cue_at] for draft in drafts]
+    for draft in drafts:
+        line = seen.lines[draft.line]
+        cue = line.span_of(draft.cue_at, draft.cue_at)
+        met = [
+            number
+            for number, quotation in enumerate(outer)
+            if not quotation.span.holds(cue) and any(quotation.span.meets(span) for span in draft.content)
+        ]
+        spoken = {follower for number in met for follower in _chain(outer, number)}
+        end = max([line.span.end, *(outer[number].span.end for number in spoken)])
+        for number, quotation in enumerate(outer):
+            if number in spoken or not spoken or quotation.span.start < end - 1:
+                continue
+            begun = begins.get(quotation.span.start)
+            if begun is None or seen.lines[begun].paragraph != line.paragraph:
+                break
+            if seen.lines[begun - 1].span.end > end:
+                break
+            tail = max((k.span.end for k in seen.lines[begun:] if k.span.start < quotation.span.end), default=end)
+            if any(quotation.span.end <= at < tail for at in cues):
+                break
+            spoken.update(_chain(outer, number))
+            end = tail
+        draft.content = _merged(draft.content + [outer[number].span for number in spoken])
+
+
+def _chain(outer: list[Quotation], number: int) -> Iterator[int]:
+    """The quotation and those that go on with it in the paragraphs after."""
+    yield number
+    while outer[number].continued and number + 1 < len(outer):
+        number += 1
+        yield number
+
+
+def _merged(spans: list[Span]) -> list[Span]:
     merged: list[Span] = []
-    for span in sorted(content):
+    for span in sorted(spans):
         if merged and span.start <= merged[-1].end:
             merged[-1] = Span(merged[-1].start, max(span.end, merged[-1].end))
         else:
             merged.append(span)
-    return replace(found, content=tuple(merged))
+    return merged
 
 
-def _typed(found: Attribution, seen: Page) -> Attribution:
-    quoted = [q.span for q in seen.quotations if any(q.span.meets(span) for span in found.content)]
-    quoted = [span for span in quoted if not any(span.holds(cue) for cue in found.cue)]
-    if quoted and all(any(q.holds(span) for q in quoted) for span in found.content):
-        return replace(found, type=AttributionType.DIRECT)
-    return replace(found, type=AttributionType.MIXED if quoted else AttributionType.INDIRECT)
+def _attribution(draft: Draft, seen: Page) -> Attribution:
+    quoted = [q.span for q in seen.quotations if not any(q.span.holds(cue) for cue in draft.cue)]
+    met = [any(q.meets(span) for q in quoted) for span in draft.content]
+    kind = AttributionType.MIXED if any(met) else AttributionType.INDIRECT
+    if all(any(q.holds(span) for q in quoted) for span in draft.content):
+        kind = AttributionType.DIRECT
+    return Attribution(kind, tuple(draft.source), tuple(draft.cue), tuple(draft.content))
 
 
-def _nested(found: list[Attribution]) -> list[Attribution]:
-    """Each with the attribution that it is told inside of."""
-    done: list[Attribution] = []
-    for one in sorted(found, key=lambda a: (a.cue, a.content)):
-        outer = [o for o in done if any(span.holds(one.cue[0]) for span in o.content)]
-        done.append(replace(one, outer=outer[-1] if outer else None))
-    return done
+def _nested(found: list[Attribution]) -> tuple[Attribution, ...]:
+    """Each with the attribution that it is told inside of: of several, the one that says least beside it."""
+    done: dict[int, Attribution] = {}
+    for at in sorted(range(len(found)), key=lambda at: -sum(span.end - span.start for span in found[at].content)):
+        around = [o for o in done.values() if any(span.holds(found[at].cue[0]) for span in o.content)]
+        done[at] = replace(found[at], outer=around[-1] if around else None)
+    return tuple(sorted(done.values(), key=lambda a: (a.cue[0], a.content)))

@@ -19,7 +19,8 @@ class Line:
     """A sentence in columns; every column has one entry a token.
 
     Attributes:
-        number: its place among the document's sentences.
+        span: its place in the document.
+        paragraph: where its block begins.
         words, lemmas: lower case.
         pos, tags, deps: spaCy's names.
         heads: the index of the head in this sentence; its own for the root.
@@ -28,8 +29,8 @@ class Line:
         quoted: the index of the outermost quotation that holds the token, or -1.
     """
 
-    number: int
-    sentence: Sentence
+    span: Span
+    paragraph: int
     words: tuple[str, ...]
     lemmas: tuple[str, ...]
     pos: tuple[str, ...]
@@ -44,7 +45,7 @@ class Line:
     def __len__(self) -> int:
         return len(self.words)
 
-    def span(self, first: int, last: int) -> Span:
+    def span_of(self, first: int, last: int) -> Span:
         """The document's span from token ``first`` to token ``last``, both included."""
         return Span(self.starts[first], self.ends[last])
 
@@ -72,17 +73,17 @@ def page(parse: Parse) -> Page:
     outer = [(at, quotation) for at, quotation in enumerate(found) if quotation.depth == 0]
     begins = [quotation.span.start for _, quotation in outer]
     lines = []
-    for number, sentence in enumerate(parse.sentences):
+    for sentence in parse.sentences:
         starts = tuple(token.idx + sentence.offset for token in sentence.tokens)
         quoted = []
         for start in starts:
             at = bisect_right(begins, start) - 1
             quoted.append(outer[at][0] if at >= 0 and start < outer[at][1].span.end else -1)
-        lines.append(_line(number, sentence, starts, tuple(quoted)))
+        lines.append(_line(sentence, starts, tuple(quoted)))
     return Page(tuple(lines), found)
 
 
-def _line(number: int, sentence: Sentence, starts: tuple[int, ...], quoted: tuple[int, ...]) -> Line:
+def _line(sentence: Sentence, starts: tuple[int, ...], quoted: tuple[int, ...]) -> Line:
     from spacy.attrs import DEP, HEAD, LEMMA, POS, TAG  # type: ignore[import-not-found]
 
     tokens: Tokens = sentence.tokens
@@ -99,8 +100,8 @@ def _line(number: int, sentence: Sentence, starts: tuple[int, ...], quoted: tupl
             children[head].append(at)
     words = tuple(token.lower_ for token in tokens)
     return Line(
-        number,
-        sentence,
+        sentence.span,
+        sentence.block.span.start,
         words,
         _named(lemmas, names, lower=True),
         _named(pos, names),
