@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel, Levenshtein
 
 from claimcheck.match.coding import Coded, Unit, coded
-from claimcheck.models import Edit, EditKind, Match, Span
+from claimcheck.models import Edit, EditKind, Match
 from claimcheck.passages import FUNCTION_WORDS
 
 _FUNCTION_WEIGHT = 0.4
@@ -79,7 +78,7 @@ def nearest(units: Sequence[Unit], text: Coded) -> list[Aligned]:
     codes = text.encode(units)
     found = {}
     for centre in _centres(units, weights, text):
-        aligned = _within(codes, weights, text.codes, max(0, centre - len(units)), centre + 2 * len(units) + 8)
+        aligned = _within(codes, weights, text, max(0, centre - len(units)), centre + 2 * len(units) + 8)
         if aligned:
             found[aligned.first, aligned.last] = aligned
     return [found[place] for place in sorted(found)]
@@ -139,28 +138,36 @@ def _centres(units: Sequence[Unit], weights: Sequence[float], text: Coded) -> li
     return chosen
 
 
-def _within(codes: str, weights: Sequence[float], text: str, low: int, high: int) -> Aligned | None:
+def _within(codes: str, weights: Sequence[float], text: Coded, low: int, high: int) -> Aligned | None:
     """Align with a window, drop stray words at its ends, and align once more with what is left."""
-    blocks = list(_same(codes, text[low:high], low))
-    kept = _dense(blocks, weights)
+    kept = _dense(list(_same(codes, text.codes[low:high], low)), weights)
     if not kept:
         return None
     (a, c, _), (b, d, length) = kept[0], kept[-1]
-    low, high = max(low, c - a), min(len(text), d + len(codes) - b)
-    kept = _dense(list(_same(codes, text[low:high], low)), weights)
+    low, high = max(low, c - a), min(len(text.codes), d + len(codes) - b)
+    kept = _dense(list(_same(codes, text.codes[low:high], low)), weights)
     if not kept:
         return None
-    first = max(low, kept[0][1] - kept[0][0])
-    last = min(high, kept[-1][1] + len(codes) - kept[-1][0])
+    (a, first, _), (b, d, length) = kept[0], kept[-1]
+    last = d + length
+    while a and first > low and not _stops(text, first):
+        a, first = a - 1, first - 1
+    while b + length < len(codes) and last < high and not _stops(text, last):
+        length, last = length + 1, last + 1
     runs = tuple(_runs(kept, len(codes), first, last))
-    return Aligned(sum(sum(weights[at : at + length]) for at, _, length in kept), runs, first, last)
+    return Aligned(sum(sum(weights[at : at + count]) for at, _, count in kept), runs, first, last)
+
+
+def _stops(text: Coded, at: int) -> bool:
+    """Whether words changed at the edge of a quote cannot stand on both sides of unit ``at``."""
+    return text.begins_sentence(at) or any(mark in text.between(at) for mark in '"“”«»„')
 
 
 def _same(codes: str, text: str, low: int) -> Iterator[tuple[int, int, int]]:
     """Matching runs as (place in the claim, place in the text, length)."""
-    for tag, a, b, c, _ in Levenshtein.opcodes(codes, text):
-        if tag == "equal":
-            yield a, c + low, b - a
+    for block in Levenshtein.opcodes(codes, text).as_matching_blocks():
+        if block.size:
+            yield block.a, block.b + low, block.size
 
 
 def _dense(blocks: Sequence[tuple[int, int, int]], weights: Sequence[float]) -> Sequence[tuple[int, int, int]]:
@@ -192,8 +199,3 @@ def _runs(blocks: Sequence[tuple[int, int, int]], total: int, first: int, last: 
         if length:
             yield EditKind.SAME, at, at + length, place, place + length
         a, c = at + length, place + length
-
-
-def place_of(text: Coded, at: int) -> int:
-    """The unit that stands at or after a character of the text."""
-    return bisect_left(text.units, at, key=lambda unit: unit.span.start)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -9,11 +10,14 @@ from functools import lru_cache
 from claimcheck.match.numerals import numerals
 from claimcheck.match.spelling import key
 from claimcheck.models import Span
-from claimcheck.text import words
+from claimcheck.text import fold, words
 
 _FIRST_CODE = 0xF0000
 _MOST_CODES = 0x10FFFD - _FIRST_CODE
 _NO_CODE = "\ufffe"
+_BRACKETED_PART = re.compile(r"\[(\w{1,2})\](?=\w)|(?<=\w)\[(\w+)\]")
+_SENTENCE_END = re.compile(r"[!?\n…]|\.(?!\w)")
+_ABBREVIATED = frozenset("mr mrs ms dr prof sen rep gov gen lt col maj capt sgt st jr sr vs no".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,31 @@ class Coded:
         at = self.units[first - 1].span.end if first else self.units[0].span.start if self.units else 0
         return Span(at, at)
 
+    def between(self, at: int) -> str:
+        """What stands between unit ``at`` and the one before it; all before the first, all behind the last."""
+        start = self.units[at - 1].span.end if at > 0 else 0
+        return self.text[start : self.units[at].span.start if at < len(self.units) else len(self.text)]
+
+    def begins_sentence(self, at: int) -> bool:
+        """Whether a sentence ends before unit ``at``."""
+        if at <= 0 or at >= len(self.units):
+            return True
+        mark = _SENTENCE_END.search(self.between(at))
+        if not mark:
+            return False
+        before = self.units[at - 1].key
+        if mark.group() == "." and (before in _ABBREVIATED or len(before) == 1):
+            return False
+        return mark.group() == "\n" or not self.written(self.units[at])[:1].islower()
+
+    def written(self, unit: Unit) -> str:
+        """A unit's characters in this text."""
+        return unit.span.of(self.text)
+
+    def folded(self, unit: Unit) -> str:
+        """A unit's characters folded, not yet brought under a key."""
+        return fold(self.written(unit)).text
+
     def words(self, first: int, last: int) -> str:
         """The text from unit ``first`` up to and without unit ``last``, blanks made single."""
         return " ".join(self.span(first, last).of(self.text).split())
@@ -63,9 +92,22 @@ class Coded:
 
 def units(text: str) -> tuple[Unit, ...]:
     """The words of ``text`` under their keys, numbers of several words as one."""
-    found = [Unit(key(word.text), word.span) for word in words(text)]
+    whole = _BRACKETED_PART.sub(_without_brackets, text) if "[" in text else text
+    found = [Unit(key(word.text), _with_brackets(text, word.span)) for word in words(whole)]
     merged = numerals([unit.key for unit in found], [unit.span for unit in found], text)
     return tuple(Unit(name, span) for name, span in merged)
+
+
+def _without_brackets(found: re.Match[str]) -> str:
+    """A word with brackets inside it, as "[W]e", made whole; invisible marks in their place keep the offsets."""
+    return found.group().replace("[", "\u200b").replace("]", "\u200b")
+
+
+def _with_brackets(text: str, span: Span) -> Span:
+    """The span with a bracket at its edge whose other half stands inside it."""
+    inside = span.of(text)
+    start = span.start - ("]" in inside and text[span.start - 1 : span.start] == "[")
+    return Span(start, span.end + ("[" in inside and "]" not in inside and text[span.end : span.end + 1] == "]"))
 
 
 @lru_cache(maxsize=64)

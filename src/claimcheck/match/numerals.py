@@ -69,7 +69,7 @@ def _number(keys: Sequence[str]) -> tuple[str, int]:
         joined = keys[used] == "and" and used > 0 and keys[used - 1] in _SCALES and used + 1 < len(keys)
         name = keys[used + joined]
         value = _SMALL.get(name, _ORDINAL_VALUES.get(name))
-        if value is not None and _fits(group, value):
+        if value is not None and _fits(group, value) and (used > 1 or not digits):
             group, ordinal = (group or 0) + Decimal(value), name not in _SMALL
         elif name == "hundred" and group and group < 100 and not joined:
             group *= 100

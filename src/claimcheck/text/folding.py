@@ -98,6 +98,5 @@ def words(text: str) -> list[Word]:
     folded = fold(text)
     starts, ends = folded.starts, folded.ends
     return [
-        Word(found.group(), Span(starts[found.start()], ends[found.end() - 1]))
-        for found in _WORD.finditer(folded.text)
+        Word(found.group(), Span(starts[found.start()], ends[found.end() - 1])) for found in _WORD.finditer(folded.text)
     ]
