@@ -497,6 +497,9 @@ class Evidence:
     differences: tuple[Difference, ...] = field(default=())
 
 
+_WRONG = frozenset({FindingKind.CONTRADICTED, FindingKind.CONFLICTING})
+
+
 @dataclass(frozen=True, slots=True)
 class CheckedClaim:
     """A claim with the answers to its two questions, and the evidence for them."""
@@ -505,6 +508,15 @@ class CheckedClaim:
     said: Finding
     so: Finding
     evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def suggestion(self) -> FindingKind:
+        """The one finding that the status table shows: that something is wrong with either answer comes first."""
+        if self.so.finding is FindingKind.UNCHECKED:
+            return self.said.finding
+        if self.so.finding is not FindingKind.CONTRADICTED and self.said.finding in _WRONG:
+            return self.said.finding
+        return self.so.finding
 
 
 class ReviewVerdict(StrEnum):

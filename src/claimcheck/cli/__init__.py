@@ -1,0 +1,279 @@
+"""The command line: it parses what was asked for and shows what was found, and decides nothing itself."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from datetime import UTC, datetime
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from claimcheck.errors import ClaimcheckError, NotInStoreError, SheetError
+from claimcheck.models import FindingKind, ReviewVerdict
+
+if TYPE_CHECKING:
+    from claimcheck.workspace import Workspace
+
+FAIL_ON_EXIT = 3
+"""The exit code of ``verify --fail-on`` when a claim has one of the findings named."""
+
+
+class _Told(click.Group):
+    """A group whose commands end with one line, and no traceback, when claimcheck itself raises."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except ClaimcheckError as error:
+            failure = click.ClickException(str(error))
+            failure.exit_code = error.exit_code
+            raise failure from error
+
+
+@click.group(cls=_Told, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="claimcheck-desk", prog_name="claimcheck")
+@click.option(
+    "-w",
+    "--workspace",
+    "folder",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    envvar="CLAIMCHECK_WORKSPACE",
+    help="The folder with claims/, evidence/ and claimcheck.db.  [default: this folder]",
+)
+@click.option("--db", type=click.Path(path_type=Path), help="Another database than claimcheck.db in the workspace.")
+@click.pass_context
+def main(context: click.Context, folder: Path, db: Path | None) -> None:
+    """Split an article into claims, find the evidence for each, and keep it all in one SQLite file.
+
+    Put articles under claims/ and source material under evidence/, then run `claimcheck verify`.
+    """
+    # A terminal that cannot show a mark gets a question mark, not a traceback.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    context.obj = (folder, db)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path), required=False)
+@click.pass_context
+def init(context: click.Context, folder: Path | None) -> None:
+    """Make the folders of a workspace."""
+    workspace = _workspace(context, folder=folder)
+    workspace.create()
+    click.echo(
+        f"Put articles under {workspace.path / 'claims'} and source material under"
+        f" {workspace.path / 'evidence'}, then run: claimcheck verify"
+    )
+
+
+@main.command()
+@click.argument("articles", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object an article, one a line.")
+@click.option("--fail-on", type=click.Choice([*FindingKind]), multiple=True, help="Exit 3 if a claim has this finding.")
+@click.option("--model", help="Another spaCy model than the one that comes with claimcheck.")
+@click.option(
+    "--max-mb",
+    type=click.FloatRange(min=0, min_open=True),
+    default=20,
+    show_default=True,
+    help="Leave larger files unread.",
+)
+@click.pass_context
+def verify(
+    context: click.Context,
+    articles: tuple[Path, ...],
+    as_json: bool,
+    fail_on: tuple[str, ...],
+    model: str | None,
+    max_mb: float,
+) -> None:
+    """Check ARTICLES, or every article under claims/, against evidence/."""
+    from claimcheck.cli import tables
+    from claimcheck.cli.progress import progress
+    from claimcheck.export.as_json import verified_json
+    from claimcheck.store import Store
+
+    workspace = _workspace(context, model=model, max_mb=max_mb)
+    with progress() as told:
+        verified = workspace.verify(articles, progress=told)
+    failing = False
+    with Store(workspace.database) as store:
+        for place, split in verified.articles.items():
+            records = store.claims(place)
+            failing |= any(record.checked.suggestion in fail_on for record in records)
+            if as_json:
+                click.echo(verified_json(split.document, records, split.coverage))
+            else:
+                tables.print_status(place, records)
+    for failure in (*verified.unread, *verified.refused):
+        click.echo(f"{failure.place}: {failure.reason}", err=True)
+    if verified.refused:
+        sys.exit(1)
+    sys.exit(FAIL_ON_EXIT if failing else 0)
+
+
+@main.command()
+@click.argument("article", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--sheet", is_flag=True, help="Write the claims beside the article, to be corrected by hand.")
+@click.option(
+    "--grain",
+    type=click.Choice(["clause", "fine"]),
+    default="clause",
+    show_default=True,
+    help="fine takes every time, place and attribute apart.",
+)
+@click.option("--model", help="Another spaCy model than the one that comes with claimcheck.")
+@click.pass_context
+def split(context: click.Context, article: Path, as_json: bool, sheet: bool, grain: str, model: str | None) -> None:
+    """Split ARTICLE (- for standard input) into claims, without looking for evidence."""
+    from claimcheck import reader
+    from claimcheck import sheet as sheets
+    from claimcheck.cli import tables
+    from claimcheck.export.as_json import split_json
+    from claimcheck.workspace import sheet_of
+
+    workspace = _workspace(context, model=model, grain=grain)
+    from_stdin = str(article) == "-"
+    if sheet and from_stdin:
+        raise click.UsageError("--sheet needs an article in a file, to write the sheet beside it")
+    document = reader.read(sys.stdin.buffer.read()) if from_stdin else reader.read(article)
+    if sheet:
+        path = sheet_of(article)
+        if path.exists():
+            raise SheetError(f"{path} is there already; delete it to start from automatic splitting again")
+        path.write_text(sheets.written(workspace.split(document), article.name), encoding="utf8")
+        click.echo(f"Wrote {path}: correct it by hand; it wins from the next run on.")
+        return
+    taken_apart = workspace.split(document, None if from_stdin else article)
+    if as_json:
+        click.echo(split_json(taken_apart))
+    else:
+        tables.print_split(taken_apart)
+
+
+@main.command()
+@click.argument("article", type=click.Path(path_type=Path), required=False)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a claim, one a line.")
+@click.option("--first", is_flag=True, help="What to look at first, first.")
+@click.pass_context
+def status(context: click.Context, article: Path | None, as_json: bool, first: bool) -> None:
+    """Show the claim status table of ARTICLE, or of every article."""
+    from claimcheck.cli import tables
+    from claimcheck.export.as_json import record_object, to_line
+    from claimcheck.store import Store
+
+    workspace = _checked_workspace(context)
+    with Store(workspace.database) as store:
+        place = workspace.place(article) if article else None
+        records = store.queue(place) if first else store.claims(place)
+        if article and not records:
+            raise NotInStoreError(f"{place}: no claims in the database; run `claimcheck verify {article}`")
+    if as_json:
+        for record in records:
+            click.echo(to_line(record_object(record)))
+    elif first:
+        tables.print_status("What to look at first", records)
+    else:
+        for name, group in groupby(records, key=lambda record: record.status.article):
+            tables.print_status(name, list(group))
+
+
+@main.command()
+@click.argument("claim")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.pass_context
+def show(context: click.Context, claim: str, as_json: bool) -> None:
+    """Show CLAIM (its number in the table, or its id) with its evidence, word by word."""
+    from claimcheck.cli import detail
+    from claimcheck.export.as_json import record_object, to_line
+    from claimcheck.store import Store
+
+    with Store(_checked_workspace(context).database) as store:
+        record = store.claim(claim)
+        if as_json:
+            click.echo(to_line(record_object(record)))
+        else:
+            detail.print_claim(record, store.article_text(record))
+
+
+@main.command()
+@click.argument("claim")
+@click.argument("decision", type=click.Choice([*ReviewVerdict]), metavar="VERDICT")
+@click.option("--note", default="", help="Why, in your words.")
+@click.option("--by", "reviewer", envvar="CLAIMCHECK_REVIEWER", help="Your name.  [default: your login name]")
+@click.pass_context
+def review(context: click.Context, claim: str, decision: str, note: str, reviewer: str | None) -> None:
+    """Record your decision on CLAIM.
+
+    VERDICT is one of confirmed, wrong, misleading, disputed, unproven, uncheckable, opinion. Decisions are only ever
+    added; the last one stands.
+    """
+    from claimcheck.models import Review
+    from claimcheck.store import Store
+
+    with Store(_checked_workspace(context).database) as store:
+        record = store.claim(claim)
+        if record.basis is None:
+            raise NotInStoreError(f"{record.status.id}: not checked yet; run `claimcheck verify` first")
+        store.add_review(
+            Review(
+                claim_id=record.status.id,
+                verdict=ReviewVerdict(decision),
+                reviewer=reviewer or getpass.getuser(),
+                note=note,
+                basis=record.basis,
+                reviewed_utc=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            )
+        )
+    click.echo(f"{record.status.n}. {record.checked.claim.text}\n   {decision}, by {reviewer or getpass.getuser()}")
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8001, show_default=True)
+@click.option("--open", "open_browser", is_flag=True, help="Open it in your browser.")
+@click.option("--metadata", is_flag=True, help="Print Datasette's metadata for the database and stop.")
+@click.pass_context
+def serve(context: click.Context, host: str, port: int, open_browser: bool, metadata: bool) -> None:
+    """Browse the database with Datasette."""
+    from claimcheck.desk import serve as desk
+
+    database = _checked_workspace(context).database
+    if metadata:
+        click.echo(desk.metadata_json(database))
+    else:
+        desk.serve(database, host, port, open_browser)
+
+
+def _workspace(
+    context: click.Context,
+    *,
+    folder: Path | None = None,
+    model: str | None = None,
+    grain: str | None = None,
+    max_mb: float | None = None,
+) -> Workspace:
+    from claimcheck.claims import Grain
+    from claimcheck.pipeline import Settings
+    from claimcheck.workspace import Workspace
+
+    default = Settings()
+    settings = Settings(
+        model=model or default.model,
+        grain=Grain(grain) if grain else default.grain,
+        max_bytes=int(max_mb * 1_000_000) if max_mb else default.max_bytes,
+    )
+    return Workspace(folder or context.obj[0], database=context.obj[1], settings=settings)
+
+
+def _checked_workspace(context: click.Context) -> Workspace:
+    workspace = _workspace(context)
+    if not workspace.database.is_file():
+        raise NotInStoreError(f"no {workspace.database}; run `claimcheck verify` first, or name the workspace with -w")
+    return workspace

@@ -1,0 +1,128 @@
+"""The claim status table on a terminal: article order, what each claim rests on, what to look at first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from claimcheck.models import CheckedClaim, Covered, Finding, FindingKind, SplitArticle, Wording
+from claimcheck.store import ClaimRecord
+
+WIDTH = 100
+"""The table never grows wider than this, whatever the terminal."""
+
+MARKS = {
+    FindingKind.SUPPORTED: ("✓", "green"),
+    FindingKind.CONTRADICTED: ("✗", "bold red"),
+    FindingKind.CONFLICTING: ("≠", "bold magenta"),
+    FindingKind.RELATED: ("~", "yellow"),
+    FindingKind.NOT_FOUND: ("?", "yellow"),
+    FindingKind.FAILED: ("!", "bold yellow"),
+    FindingKind.UNCHECKED: ("–", "dim"),
+}
+"""Each finding by shape as well as by colour."""
+
+LOOK_FIRST = (FindingKind.CONTRADICTED, FindingKind.CONFLICTING, FindingKind.FAILED)
+
+
+def console() -> Console:
+    """A console as wide as the terminal, up to :data:`WIDTH`; ``NO_COLOR`` and pipes get plain text."""
+    made = Console(highlight=False)
+    made.width = min(made.width, WIDTH) if made.is_terminal else WIDTH
+    return made
+
+
+def mark(finding: Finding) -> Text:
+    """A finding as its mark and its word: the wording of a quote, where that is the answer."""
+    shape, style = MARKS[finding.finding]
+    told = finding.finding.replace("_", " ")
+    if finding.wording not in (None, Wording.NOT_FOUND):
+        told = finding.wording.replace("_", " ")
+    if finding.finding is FindingKind.UNCHECKED:
+        return Text(shape, style=style)
+    return Text(f"{shape} {told}", style=style)
+
+
+def print_status(heading: str, records: Sequence[ClaimRecord]) -> None:
+    """Print the claim status table of one article, and below it what to look at first."""
+    table = Table(box=None, pad_edge=False, header_style="bold", width=WIDTH)
+    table.add_column("#", justify="right", no_wrap=True)
+    table.add_column("speaker", width=17)
+    table.add_column("claim", ratio=1)
+    table.add_column("said", width=13)
+    table.add_column("so", width=14)
+    table.add_column("sources", width=11)
+    for record in records:
+        table.add_row(str(record.status.n), *_cells(record))
+    out = console()
+    out.print(Text(f"\n{heading}", style="bold"), Text(f"  {_counted(records)}\n", style="dim"), sep="")
+    out.print(table)
+    first = [
+        f"{record.status.n} ({record.checked.suggestion.replace('_', ' ')})"
+        for kind in LOOK_FIRST
+        for record in records
+        if record.checked.suggestion is kind and not record.reviews
+    ]
+    if first:
+        out.print(Text("\nLook first at ", style="bold"), Text(", ".join(first)), sep="")
+        out.print(Text("One claim with its evidence, word by word: claimcheck show NUMBER", style="dim"))
+
+
+def print_split(split: SplitArticle) -> None:
+    """Print the claims of an article, and what became of the rest of it."""
+    table = Table(box=None, pad_edge=False, header_style="bold", width=WIDTH)
+    table.add_column("#", justify="right", no_wrap=True)
+    table.add_column("speaker", width=24)
+    table.add_column("claim", ratio=1)
+    table.add_column("kind", width=14)
+    for n, claim in enumerate(split.claims, 1):
+        speaker = claim.speaker
+        who = f"{speaker.name} via {speaker.via}" if speaker and speaker.via else speaker.name if speaker else ""
+        text = Text(claim.text)
+        for remark in (claim.uncertain, claim.why_not):
+            if remark:
+                text.append(f"\n{remark}", style="dim")
+        table.add_row(str(n), who or Text("the article", style="dim"), text, claim.kind)
+    out = console()
+    out.print(table)
+    kinds = [entry.covered for entry in split.coverage]
+    out.print(
+        Text(
+            f"\n{len(split.claims)} claims; {kinds.count(Covered.CLAIMS)} sentences with claims, "
+            f"{kinds.count(Covered.EXCLUDED)} excluded, {kinds.count(Covered.GAP)} not accounted for",
+            style="dim",
+        )
+    )
+    for entry in split.coverage:
+        if entry.covered is Covered.GAP:
+            out.print(Text(f"  gap: {' '.join(entry.span.of(split.document.text).split())} ({entry.why})"))
+
+
+def _cells(record: ClaimRecord) -> tuple[Text, Text, Text, Text, Text]:
+    checked = record.checked
+    claim = Text(checked.claim.text)
+    if record.status.flag:
+        claim.append(f"\n{record.status.flag}", style=MARKS[checked.suggestion][1])
+    if record.reviews:
+        claim.append(f"\n{record.status.status}, {record.reviews[-1].reviewer}", style="bold cyan")
+    speaker = Text(record.status.speaker, style="" if checked.claim.attribution else "dim")
+    return speaker, claim, mark(checked.said), mark(checked.so), Text(_sources(record), style="dim")
+
+
+def _sources(record: ClaimRecord) -> str:
+    documents, origins = record.status.documents_count, record.status.origins_count
+    if not documents:
+        return ""
+    told = f"{documents} document{'s' * (documents > 1)}"
+    if origins < documents:
+        told += f", {origins} origin{'s' * (origins > 1)}"
+    return told
+
+
+def _counted(records: Sequence[ClaimRecord]) -> str:
+    found: list[CheckedClaim] = [record.checked for record in records]
+    counts = [(sum(each.suggestion is kind for each in found), kind.replace("_", " ")) for kind in FindingKind]
+    return f"{len(found)} claims: " + ", ".join(f"{count} {told}" for count, told in counts if count)

@@ -1,0 +1,1 @@
+"""What leaves the house, in forms that other programs read."""

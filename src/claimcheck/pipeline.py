@@ -1,0 +1,146 @@
+"""Composes the stages: files become captures and documents, articles become claims, claims meet their evidence."""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.parse import unquote, urldefrag
+
+from claimcheck import attribution, claims, mentions, passages, reader, sheet, text, verdict
+from claimcheck.claims import Grain
+from claimcheck.errors import ReadError
+from claimcheck.models import PROSE, Attribution, Candidate, Capture, CheckedClaim, Claim, Document, Span, SplitArticle
+from claimcheck.store import Store
+from claimcheck.text import DEFAULT_MODEL
+
+CANDIDATES = 24
+"""How many passages the index offers for one claim."""
+
+_WHOLE_CHARS = 200_000
+"""Evidence up to this length is listened to as a whole; of longer documents only the blocks around a passage are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a person can choose about a run.
+
+    Attributes:
+        model: the spaCy model that parses.
+        grain: how fine claims are cut.
+        max_bytes: files over this size are recorded as too large.
+    """
+
+    model: str = DEFAULT_MODEL
+    grain: Grain = Grain.CLAUSE
+    max_bytes: int = reader.MAX_BYTES
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of reading one file: the capture, and the document unless the capture records a failure."""
+
+    capture: Capture
+    document: Document | None = None
+
+
+def take(path: Path, place: str, max_bytes: int, known: str | None = None) -> Reading | None:
+    """Capture and read one file; None when its bytes still have the digest ``known``, so that there is nothing to read.
+
+    What cannot be read becomes a capture with its reason.
+    """
+    content: bytes | None = None
+    try:
+        content = reader.load(path, max_bytes=max_bytes)
+        digest = _digest(content)
+        if digest == known:
+            return None
+        document = reader.read(content, name=path.name, max_bytes=max_bytes)
+    except ReadError as error:
+        kept, size = (None, None) if content is None else (_digest(content), len(content))
+        return Reading(Capture(place, kept, size, error.reason, str(error)))
+    return Reading(Capture(place, digest, len(content)), document)
+
+
+def split(document: Document, settings: Settings, claim_sheet: tuple[str, str] | None = None) -> SplitArticle:
+    """The claims of an article; a claim sheet, given as its name and text, wins over automatic splitting.
+
+    Raises:
+        ModelError: the language model is not installed.
+        SheetError: the claim sheet does not fit the article.
+    """
+    with text.parsing(document, settings.model) as parse:
+        known = mentions.mentions(parse)
+        automatic = claims.split(parse, attribution.attributions(parse, known), known, settings.grain)
+    if claim_sheet is None:
+        return automatic
+    name, content = claim_sheet
+    return sheet.applied(content, automatic, name)
+
+
+class Checker:
+    """Checks claims against the evidence in a store; what was heard in a document is kept for the next claim."""
+
+    def __init__(self, store: Store, settings: Settings) -> None:
+        self._store = store
+        self._settings = settings
+        self._passages_count = store.passages_count()
+        self._failures = {capture.place: capture for capture in store.failures()}
+        self._documents: dict[str, Document] = {}
+        self._heard: dict[tuple[str, int, int], tuple[Attribution, ...]] = {}
+
+    def check(self, claim: Claim, article: Document, place: str) -> CheckedClaim:
+        """One claim against what the index offers for it; ``place`` is where the article's own links start from."""
+        query = passages.query(claim.text, self._store.frequency, self._passages_count)
+        candidates = []
+        for digest, passage in self._store.search(query, CANDIDATES, {article.digest}):
+            document = self._document(digest)
+            if not _same_article(document, article):
+                candidates.append(Candidate(document, passage, self._voices(document, passage.span)))
+        return verdict.check(claim, article, candidates, _cited_failures(claim, article, place, self._failures))
+
+    def _document(self, digest: str) -> Document:
+        if digest not in self._documents:
+            self._documents[digest] = self._store.document(digest)
+        return self._documents[digest]
+
+    def _voices(self, document: Document, window: Span) -> tuple[Attribution, ...]:
+        first, last = 0, len(document.blocks)
+        if len(document.text) > _WHOLE_CHARS:
+            near = [n for n, block in enumerate(document.blocks) if block.span.meets(window)]
+            first, last = max(0, near[0] - 2), near[-1] + 3
+        heard = (document.digest, first, last)
+        if heard not in self._heard:
+            part = replace(document, blocks=document.blocks[first:last])
+            with text.parsing(part, self._settings.model) as parse:
+                self._heard[heard] = attribution.attributions(parse, mentions.mentions(parse))
+        return tuple(said for said in self._heard[heard] if any(span.meets(window) for span in said.content))
+
+
+def _digest(content: bytes) -> str:
+    return f"sha256:{hashlib.sha256(content).hexdigest()}"
+
+
+def _same_article(document: Document, article: Document) -> bool:
+    # A copy under evidence/, saved as another format or from the same address, is still the article under check.
+    same_address = document.url is not None and document.url == article.url
+    return same_address or _prose(document) == _prose(article)
+
+
+def _prose(document: Document) -> str:
+    return " ".join(text.fold(block.span.of(document.text)).text for block in document.blocks if block.kind in PROSE)
+
+
+def _cited_failures(
+    claim: Claim, article: Document, place: str, failures: Mapping[str, Capture]
+) -> tuple[Capture, ...]:
+    cited: list[Capture] = []
+    for link in article.links:
+        if link.span is None or not claim.sentence.meets(link.span):
+            continue
+        address = urldefrag(link.url).url
+        beside = posixpath.normpath(posixpath.join(posixpath.dirname(place), unquote(address)))
+        cited += [failures[name] for name in (address, beside) if name in failures]
+    return tuple(dict.fromkeys(cited))

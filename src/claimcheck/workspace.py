@@ -1,0 +1,167 @@
+"""A workspace: a folder with articles under claims/, material under evidence/ and one database."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from claimcheck import passages, pipeline, reader
+from claimcheck.errors import MissingError, ReadError, SheetError
+from claimcheck.models import CheckedClaim, Document, SplitArticle
+from claimcheck.pipeline import Settings
+from claimcheck.store import Store
+
+SHEET_SUFFIX = ".claims.yaml"
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being worked on, how many are done, and how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An article or a piece of evidence that could not be used, and why, in one line."""
+
+    place: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What a run of ``verify`` did.
+
+    Attributes:
+        articles: the articles now checked, by their paths inside the workspace, in order.
+        refused: articles that could not be checked.
+        unread: evidence that could not be read.
+    """
+
+    articles: dict[str, SplitArticle]
+    refused: tuple[Failure, ...]
+    unread: tuple[Failure, ...]
+
+
+def _no_progress(_what: str, _done: int, _total: int) -> None:
+    return None
+
+
+class Workspace:
+    """The folder that a newsroom works in: ``claims/``, ``evidence/`` and ``claimcheck.db``."""
+
+    def __init__(
+        self, path: str | Path = ".", *, database: str | Path | None = None, settings: Settings | None = None
+    ) -> None:
+        self.path = Path(path)
+        self.database = Path(database) if database else self.path / "claimcheck.db"
+        self.settings = settings or Settings()
+
+    def create(self) -> None:
+        """Make the folders that are missing."""
+        for folder in (self.path / "claims", self.path / "evidence"):
+            folder.mkdir(parents=True, exist_ok=True)
+
+    def articles(self) -> list[Path]:
+        """The articles under ``claims/``, in order of name."""
+        return [path for path in self._files("claims") if not path.name.endswith(SHEET_SUFFIX)]
+
+    def evidence(self) -> list[Path]:
+        """The files under ``evidence/``, in order of name, without URL lists and the archive of captures."""
+        archive = self.path / "evidence" / "archive"
+        return [path for path in self._files("evidence") if path.suffix != ".urls" and archive not in path.parents]
+
+    def place(self, path: Path) -> str:
+        """The name that the store knows a file by: its path inside the workspace where it lies inside."""
+        return Path(os.path.relpath(path, self.path)).as_posix()
+
+    def claims(self, article: str | Path | None = None) -> list[CheckedClaim]:
+        """The checked claims in the store, in article order; of one article where it is given."""
+        with Store(self.database) as store:
+            place = self.place(Path(article)) if article else None
+            return [record.checked for record in store.claims(place)]
+
+    def verify(self, articles: Sequence[str | Path] | None = None, *, progress: Progress = _no_progress) -> Verified:
+        """Check articles (all under ``claims/`` unless named) against everything under ``evidence/``.
+
+        Raises:
+            ModelError: the language model is not installed.
+            StoreError: the database cannot be used.
+        """
+        chosen = [Path(article) for article in articles] if articles else self.articles()
+        if not chosen:
+            raise MissingError(f"no articles under {self.path / 'claims'}; put one there, or name a file")
+        with Store(self.database) as store:
+            places = [self.place(path) for path in chosen]
+            self._take_evidence(store, set(places), progress)
+            if not articles:
+                store.forget_articles(places)
+            checked: dict[str, SplitArticle] = {}
+            refused: dict[str, Failure] = {}
+            for place, path in zip(places, chosen, strict=True):
+                try:
+                    checked[place] = self._verify_article(store, path, place, progress)
+                except (ReadError, SheetError) as error:
+                    refused[place] = Failure(place, str(error))
+            unread = [Failure(capture.place, capture.note or "") for capture in store.failures()]
+        return Verified(
+            articles=checked,
+            refused=tuple(refused.values()),
+            unread=tuple(failure for failure in unread if failure.place not in refused),
+        )
+
+    def split(self, document: Document, article: Path | None = None) -> SplitArticle:
+        """The claims of a document; those of the claim sheet beside the file ``article`` where there is one.
+
+        Raises:
+            ModelError: the language model is not installed.
+            SheetError: the claim sheet does not fit the article.
+        """
+        beside = sheet_of(article) if article else None
+        if beside is None or not beside.is_file():
+            return pipeline.split(document, self.settings)
+        content = reader.load(beside, max_bytes=self.settings.max_bytes).decode("utf-8", "replace")
+        return pipeline.split(document, self.settings, (beside.name, content))
+
+    def _take_evidence(self, store: Store, articles: set[str], progress: Progress) -> None:
+        files = {self.place(path): path for path in self.evidence()}
+        store.forget_places(files)
+        kept = {document.place: document.digest for document in store.documents()}
+        for done, (place, path) in enumerate(files.items()):
+            if place in articles:
+                continue
+            progress("reading evidence", done, len(files))
+            reading = pipeline.take(path, place, self.settings.max_bytes, kept.get(place))
+            if reading is not None and reading.document is not None:
+                store.keep_document(reading.document, reading.capture, passages.passages(reading.document))
+            elif reading is not None:
+                store.keep_capture(reading.capture)
+
+    def _verify_article(self, store: Store, path: Path, place: str, progress: Progress) -> SplitArticle:
+        reading = pipeline.take(path, place, self.settings.max_bytes)
+        assert reading is not None, "nothing was known"
+        document = reading.document
+        if document is None:
+            store.keep_capture(reading.capture)
+            raise ReadError(reading.capture.note)
+        progress(f"splitting {place}", 0, 1)
+        split = self.split(document, path)
+        store.keep_split(place, split, from_sheet=sheet_of(path).is_file())
+        checker = pipeline.Checker(store, self.settings)
+        for done, claim in enumerate(split.claims):
+            progress(f"checking {place}", done, len(split.claims))
+            store.keep_checked(document.digest, [checker.check(claim, document, place)])
+        return split
+
+    def _files(self, folder: str) -> list[Path]:
+        top = self.path / folder
+        visible = (
+            path
+            for path in top.rglob("*")
+            if not path.is_dir() and not any(part.startswith(".") for part in path.relative_to(top).parts)
+        )
+        return sorted(visible, key=lambda path: path.as_posix())
+
+
+def sheet_of(article: Path) -> Path:
+    """Where the claim sheet of an article lies: beside it, under its name."""
+    return article.with_name(article.name + SHEET_SUFFIX)
