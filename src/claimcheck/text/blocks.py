@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from claimcheck.models import Block, BlockKind, Document, Span
 from claimcheck.text.furniture import furniture, is_caption
@@ -72,8 +73,7 @@ def kinds(pieces: Sequence[str]) -> list[Kind]:
     seen_prose = False
     for at, piece in enumerate(pieces):
         if told[at] is None:
-            first = not seen_prose and all(told[before] != _PARAGRAPH for before in range(max(0, at - 3), at))
-            heads = at < last and _is_heading(piece, punctuates=punctuates, shouts=shouts, first=first)
+            heads = at < last and _is_heading(piece, punctuates=punctuates, shouts=shouts, first=not seen_prose)
             told[at] = _HEADING if heads else _PARAGRAPH
             seen_prose = seen_prose or not heads
     return [kind or _PARAGRAPH for kind in told]
@@ -110,7 +110,7 @@ def _is_heading(piece: str, *, punctuates: bool, shouts: bool, first: bool) -> b
         return False
     if piece.isupper():
         return not shouts
-    if not first and (_OPENS_QUOTE.match(piece) or _SPEECH.search(piece)) or _is_all_quoted(piece):
+    if (not first and (_OPENS_QUOTE.match(piece) or _SPEECH.search(piece))) or _is_all_quoted(piece):
         return False
     if _is_title_case(words):
         return True
@@ -141,7 +141,7 @@ def _cut(text: str) -> list[Span]:
     spans: list[Span] = []
     for run in runs:
         start = run[0].start
-        for line, following in zip(run, run[1:], strict=False):
+        for line, following in pairwise(run):
             if not _joins(text, line, following, wrap):
                 spans.append(Span(start, line.end))
                 start = following.start
@@ -154,7 +154,7 @@ def _wrap_width(text: str, runs: Sequence[Sequence[Span]]) -> int | None:
 
     Lines that were wrapped end anywhere in a sentence, and the next word would not have fitted.
     """
-    inner = [(line, after) for run in runs for line, after in zip(run, run[1:], strict=False)]
+    inner = [(line, after) for run in runs for line, after in pairwise(run)]
     inner = [pair for pair in inner if _own_kind(pair[0].of(text)) is None and _own_kind(pair[1].of(text)) is None]
     if not inner:
         return None

@@ -61,9 +61,10 @@ FURNITURE: dict[str, tuple[str, ...]] = {
         r"after newsletter promotion",
     ),
     "links to other pages": (
-        r"(?:read|see|view|watch|listen|show|load|learn) (?:more|all|also|next|now)(?: ?[:>»→|–—-].{0,200}|[^.!?]{0,60})",
-        r"(?:also )?(?:read|see|watch|listen|related|explore|explainer)(?: also| more| stories| articles| content| topics"
-        r"| coverage| posts| links| news| reading)? ?[:|>»→].{0,200}",
+        r"(?:read|see|view|watch|listen|show|load|learn) (?:more|all|also|next|now)"
+        r"(?: ?[:>»→|–—-].{0,200}|[^.!?]{0,60})",
+        r"(?:also )?(?:read|see|watch|listen|related|explore|explainer)(?: also| more| stories| articles| content"
+        r"| topics| coverage| posts| links| news| reading)? ?[:|>»→].{0,200}",
         r"(?:related|recommended|more|most|trending|top|latest|popular|further|editor['’]?s?)[ -](?:stor(?:y|ies)"
         r"|articles?|news|content|topics|posts|reads?|reading|viewed|popular|headlines|videos?|picks?|coverage|links"
         r"|on this (?:story|topic)|from (?:the )?[\w.&]{1,20}(?: [\w.&]{1,20})?|for you)",
@@ -74,7 +75,8 @@ FURNITURE: dict[str, tuple[str, ...]] = {
         r"home(?: ?[>›»/|] ?[\w &-]{1,40}){1,6}",
     ),
     "newsletter": (
-        rf"(?:sign up|subscribe|register) (?:to|for|now|here|today|and|with|below|using)\b.{{0,120}}\b{_LETTER}\b.{{0,100}}",
+        r"(?:sign up|subscribe|register) (?:to|for|now|here|today|and|with|below|using)\b"
+        rf".{{0,120}}\b{_LETTER}\b.{{0,100}}",
         r"(?:sign (?:up|in)|subscribe|log ?in|register|my account|support us|donate|become a member)"
         r"(?: (?:now|here|today))?[.!]?",
         rf"get (?:the|our|your) .{{0,60}}{_LETTER}\b.{{0,80}}",
@@ -98,7 +100,8 @@ FURNITURE: dict[str, tuple[str, ...]] = {
         r"(?:we|this (?:web ?)?site|our (?:web ?)?site)(?: and our [\w ]{1,30})? uses? cookies\b.{0,400}",
         r"by (?:continuing|using|browsing) .{0,60}\b(?:cookies|site|website)\b.{0,200}",
         r"(?:accept|reject|manage|allow)(?: all)?(?: (?:cookies|preferences|choices|settings))?",
-        r"(?:cookie|privacy) (?:policy|settings|preferences|notice|statement)|terms (?:of|and) (?:use|service|conditions)",
+        r"(?:cookie|privacy) (?:policy|settings|preferences|notice|statement)",
+        r"terms (?:of|and) (?:use|service|conditions)",
     ),
     "time stamp": (
         rf"(?:(?:(?:first |last |originally )?(?:published|posted|updated|modified|created|issued|filed)|date|update)"
@@ -119,7 +122,8 @@ FURNITURE: dict[str, tuple[str, ...]] = {
     ),
     "dateline": (rf"(?-i:[A-Z][A-Z .'’,-]{{2,40}})(?:,? {_DAY})? ?\([\w /&.-]{{2,30}}\) ?[-–—:]*",),
     "comments": (
-        r"(?:leave|post|add|write|view|show|join|hide)(?: (?:a|all|the|your))? (?:comments?|reply|discussion|conversation)",
+        r"(?:leave|post|add|write|view|show|join|hide)(?: (?:a|all|the|your))?"
+        r" (?:comments?|reply|discussion|conversation)",
         r"comments?(?: \(\d+\))?|no comments(?: yet)?|reply|replies",
         r"(?:do )?(?:you )?have an? (?:story|tip|news tip|questions?|comments?)\b.{0,160}\?.{0,100}",
         r"(?:contact|e-?mail|write to)(?: the (?:reporter|author|editor|newsroom))?(?: at|:)? \S{1,60}@\S{1,60}.{0,60}",

@@ -1,0 +1,96 @@
+"""Put a document together, block by block, with the offsets of what is in it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from claimcheck.models import Block, BlockKind, Document, Link, Span
+from claimcheck.reader.cleaning import clean
+from claimcheck.text.blocks import blocks, kinds
+
+
+class Run(NamedTuple):
+    """Words that stand together; a line feed in them is a line break that a reader sees."""
+
+    text: str
+    url: str | None = None
+
+
+class _Piece(NamedTuple):
+    kind: BlockKind
+    span: Span
+    page: int | None
+    why: str | None
+
+
+_BLANKS = re.compile(r"[^\S\n]*\n\s*|[^\S\n]+")
+_SEPARATOR = "\n\n"
+
+
+class Builder:
+    """Takes blocks in reading order and hands out the document made of them."""
+
+    def __init__(self) -> None:
+        self._text = ""
+        self._parts: list[str] = []
+        self._length = 0
+        self._pieces: list[_Piece] = []
+        self._links: list[Link] = []
+
+    def add(
+        self, kind: BlockKind, runs: Iterable[Run] | str, *, page: int | None = None, why: str | None = None
+    ) -> None:
+        """Add a block; blank ones are left out, and a paragraph whose lines are blocks of their own comes apart."""
+        text, links = _joined([Run(runs)] if isinstance(runs, str) else runs)
+        if not text:
+            return
+        start = self._length + (len(_SEPARATOR) if self._parts else 0)
+        inner = [block.span for block in blocks(text)] if kind is BlockKind.PARAGRAPH and "\n" in text else []
+        if len(inner) < 2:
+            text = text.replace("\n", " ")
+            inner = [Span(0, len(text))]
+        self._parts.append(text)
+        self._length = start + len(text)
+        self._pieces += [_Piece(kind, span.shifted(start), page, why) for span in inner]
+        self._links += [Link(link.url, link.text, link.span.shifted(start)) for link in links if link.span]
+
+    def document(self, *, title: str | None = None) -> Document:
+        """The document so far; paragraphs that read as headings, captions or furniture are marked as such."""
+        text = _SEPARATOR.join(self._parts)
+        told = kinds([piece.span.of(text) for piece in self._pieces])
+        made = []
+        for piece, (kind, why) in zip(self._pieces, told, strict=True):
+            if piece.kind is BlockKind.PARAGRAPH or (kind is BlockKind.FURNITURE and piece.kind is not BlockKind.QUOTE):
+                made.append(Block(kind, piece.span, piece.page, why))
+            else:
+                made.append(Block(piece.kind, piece.span, piece.page, piece.why))
+        return Document(text=text, digest="", blocks=tuple(made), title=title, links=tuple(self._links))
+
+
+def _joined(runs: Iterable[Run]) -> tuple[str, list[Link]]:
+    """The words of ``runs`` with single blanks, and where the links among them stand."""
+    parts: list[str] = []
+    links: list[Link] = []
+    length = 0
+    blank = True
+    for run in runs:
+        words = _BLANKS.sub(lambda found: "\n" if "\n" in found.group() else " ", clean(run.text))
+        if blank:
+            words = words.lstrip()
+        if not words:
+            continue
+        inner = words.strip()
+        if run.url and inner:
+            start = length + len(words) - len(words.lstrip())
+            links.append(Link(run.url, inner, Span(start, start + len(inner))))
+        parts.append(words)
+        length += len(words)
+        blank = words[-1].isspace()
+    text = "".join(parts).rstrip()
+    if not unicodedata.is_normalized("NFC", text):
+        # A mark at the seam of two runs would move what follows; words are worth more than links.
+        return unicodedata.normalize("NFC", text), []
+    return text, links

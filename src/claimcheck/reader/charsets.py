@@ -1,0 +1,163 @@
+"""Bytes to text, whatever the charset, and whatever they say their charset is."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+# What pages call their charset, and the superset that browsers read it as (WHATWG Encoding Standard).
+_LABELS = {
+    label: codec
+    for codec, labels in {
+        "utf-8": "utf-8 utf8 unicode-1-1-utf-8 utf-16 utf-16le utf-16be",
+        "cp1252": "windows-1252 cp1252 x-cp1252 ascii us-ascii ansi iso-8859-1 iso8859-1 iso_8859-1 latin1 latin-1 l1",
+        "cp1250": "windows-1250 cp1250 x-cp1250",
+        "cp1251": "windows-1251 cp1251 x-cp1251 win-1251",
+        "cp1253": "windows-1253 cp1253",
+        "cp1254": "windows-1254 cp1254 iso-8859-9 latin5",
+        "cp1255": "windows-1255 cp1255",
+        "cp1256": "windows-1256 cp1256",
+        "cp1257": "windows-1257 cp1257",
+        "cp1258": "windows-1258 cp1258",
+        "cp874": "windows-874 tis-620 iso-8859-11",
+        "cp866": "ibm866 cp866 866",
+        "iso8859-2": "iso-8859-2 iso8859-2 latin2",
+        "iso8859-3": "iso-8859-3",
+        "iso8859-4": "iso-8859-4",
+        "iso8859-5": "iso-8859-5 cyrillic",
+        "iso8859-6": "iso-8859-6 arabic",
+        "iso8859-7": "iso-8859-7 greek",
+        "iso8859-8": "iso-8859-8 iso-8859-8-i hebrew",
+        "iso8859-10": "iso-8859-10",
+        "iso8859-13": "iso-8859-13",
+        "iso8859-14": "iso-8859-14",
+        "iso8859-15": "iso-8859-15 latin-9 latin9",
+        "iso8859-16": "iso-8859-16",
+        "koi8-r": "koi8-r koi8 koi",
+        "koi8-u": "koi8-u",
+        "mac-roman": "macintosh mac x-mac-roman",
+        "mac-cyrillic": "x-mac-cyrillic",
+        "gb18030": "gb18030 gb2312 gbk x-gbk cp936 gb_2312-80",
+        "big5hkscs": "big5 big5-hkscs x-x-big5 cn-big5",
+        "euc_jp": "euc-jp x-euc-jp",
+        "iso2022_jp": "iso-2022-jp",
+        "cp932": "shift_jis shift-jis sjis x-sjis ms_kanji windows-31j cp932",
+        "cp949": "euc-kr ks_c_5601-1987 korean windows-949 cp949",
+    }.items()
+    for label in labels.split()
+}
+_GUESSES = [
+    "cp1252", "cp1250", "cp1251", "koi8_r", "cp866", "cp1253", "cp1254", "cp1255", "cp1256",
+    "cp932", "euc_jp", "gb18030", "big5", "cp949", "mac_roman",
+]  # fmt: skip
+
+_HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
+_META_CHARSET = re.compile(
+    rb"<(?:meta|\?xml)\b[^>]{0,400}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE
+)
+_META_WITHIN = 4096
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_SAMPLE = 65_536
+_MOST_CONTROL = 0.02
+
+
+def declared_charset(content_type: str | None) -> str | None:
+    """The charset that a ``Content-Type`` header names; None when it names none."""
+    found = _HEADER_CHARSET.search(content_type or "")
+    return found.group(1) if found else None
+
+
+def decode(data: bytes, header: str | None = None) -> str | None:
+    """The text in ``data``; None when it is no text.
+
+    Asked in the order of the HTML standard: byte order mark, header, ``<meta>``, content. Pages lie, though: bytes
+    that are valid UTF-8 beyond ASCII are UTF-8 whatever was said, and a charset that the bytes break is not used.
+    """
+    for mark, codec in _BOMS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(codec, "replace")
+    data = data.rstrip(b"\x00") if b"\x00" in data[-2:] and not _wide(data) else data
+    wide = _wide(data)
+    if wide:
+        return data.decode(wide, "replace")
+    if _is_binary(data):
+        return None
+    meta = _META_CHARSET.search(data[:_META_WITHIN])
+    declared = [header, meta.group(1).decode("ascii", "ignore") if meta else None]
+    codecs_said = [_LABELS[label.lower()] for label in declared if label and label.lower() in _LABELS]
+    for codec in (["iso2022_jp"] if "iso2022_jp" in codecs_said else []) + ["utf-8", *codecs_said]:
+        text = _decoded(data, codec)
+        if text is not None:
+            return text
+    return _guessed(data)
+
+
+def _decoded(data: bytes, codec: str) -> str | None:
+    try:
+        return data.decode(codec)
+    except UnicodeDecodeError as error:
+        if codec != "utf-8":
+            return data.decode(codec, "replace") if codec == "cp1252" else None
+        return _nearly_utf8(data, error.start)
+
+
+def _nearly_utf8(data: bytes, first_error: int) -> str | None:
+    """UTF-8 with a few stray bytes in it, or cut off inside a character; None when it is something else."""
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    sound = sum(c > "\x7f" for c in text) - broken
+    if broken == 1 and first_error >= len(data) - 3:
+        return text
+    if sound < 10 * broken:
+        return None
+    return data.decode("utf-8", "claimcheck.stray")
+
+
+def _stray(error: UnicodeError) -> tuple[str, int]:
+    """Stray bytes in UTF-8 are nearly always Windows punctuation."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+codecs.register_error("claimcheck.stray", _stray)
+
+
+def _wide(data: bytes) -> str | None:
+    """UTF-16 or UTF-32 without a mark shows by its NUL bytes."""
+    sample = data[:1024]
+    if len(sample) < 4:
+        return None
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    half = len(sample) // 2
+    if odd > half * 0.7 and even > half * 0.4 and sample[0] and not any(sample[1:4]):
+        return "utf-32-le"
+    if even > half * 0.7 and odd > half * 0.4 and not any(sample[:3]) and sample[3]:
+        return "utf-32-be"
+    if odd > half * 0.7 and even < half * 0.1:
+        return "utf-16-le"
+    if even > half * 0.7 and odd < half * 0.1:
+        return "utf-16-be"
+    return None
+
+
+def _is_binary(data: bytes) -> bool:
+    sample = data[:_SAMPLE]
+    return len(_CONTROL.findall(sample)) > max(2, _MOST_CONTROL * len(sample))
+
+
+def _guessed(data: bytes) -> str:
+    """What the bytes themselves suggest."""
+    from charset_normalizer import from_bytes
+
+    sample = data[:_SAMPLE]
+    best = from_bytes(sample, cp_isolation=_GUESSES, preemptive_behaviour=False).best()
+    return data.decode(best.encoding if best else "cp1252", "replace")

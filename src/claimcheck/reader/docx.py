@@ -1,0 +1,97 @@
+"""Word files: their paragraphs, headings, lists and links."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import replace
+
+import lxml.html
+import mammoth
+from lxml import etree
+
+from claimcheck.errors import BinaryError, DamagedError, EmptyError, EncryptedError
+from claimcheck.models import Document
+from claimcheck.reader.building import Builder
+from claimcheck.reader.cleaning import one_line
+from claimcheck.reader.files import too_large
+from claimcheck.reader.flow import Flow
+from claimcheck.reader.plain import opening_title
+
+_TEXT = "word/document.xml"
+_PROPERTIES = "docProps/core.xml"
+_NAMESPACE = "{http://purl.org/dc/elements/1.1/}"
+_ENCRYPTED_FLAG = 0x1
+_STYLES = """
+p[style-name='Title'] => h1:fresh
+p[style-name='Subtitle'] => p:fresh
+p[style-name='Quote'] => blockquote:fresh
+p[style-name='Intense Quote'] => blockquote:fresh
+p[style-name='caption'] => figcaption:fresh
+p[style-name='Caption'] => figcaption:fresh
+"""
+
+
+def read_docx(data: bytes, max_bytes: int) -> Document:
+    """A document of a Word file's paragraphs; pictures are not opened.
+
+    Raises:
+        BinaryError: a zip archive, but no Word file; TooLargeError: it unpacks to more than ``max_bytes`` of XML.
+        EncryptedError, EmptyError, DamagedError: as they say.
+    """
+    packed = _checked_archive(data, max_bytes)
+    html = mammoth.convert_to_html(
+        io.BytesIO(data),
+        style_map=_STYLES,
+        include_embedded_style_map=False,
+        convert_image=mammoth.images.img_element(lambda _: {}),
+    ).value
+    if not html.strip():
+        raise EmptyError("the Word file holds no text; check that this is the right file")
+    root = lxml.html.fragment_fromstring(html, create_parent="div")
+    for note in root.xpath(".//sup[a[starts-with(@id, 'footnote-ref') or starts-with(@id, 'endnote-ref')]]"):
+        note.drop_tree()
+    for back in root.xpath(".//a[starts-with(@href, '#footnote-ref') or starts-with(@href, '#endnote-ref')]"):
+        back.drop_tree()
+    builder = Builder()
+    Flow(builder).walk(root)
+    made = builder.document()
+    title, author = _properties(packed)
+    return replace(made, title=title or opening_title(made), author=author)
+
+
+def _checked_archive(data: bytes, max_bytes: int) -> dict[str, bytes]:
+    """The parts read here, once the archive is known to be a Word file of bearable size."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        members = {member.filename: member for member in archive.infolist()}
+    except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError) as error:
+        raise DamagedError(f"a damaged Word file or zip archive ({_why(error)}); save it again as .docx") from None
+    if _TEXT not in members:
+        if "[Content_Types].xml" in members and any(name.startswith(("xl/", "ppt/")) for name in members):
+            raise BinaryError("an Excel or PowerPoint file; save its text as .docx or PDF")
+        raise BinaryError("a zip archive, not a Word file; unpack it and give the files in it")
+    if any(member.flag_bits & _ENCRYPTED_FLAG for member in members.values()):
+        raise EncryptedError("an encrypted zip archive; open it with its password and save it without one")
+    # What an archive says of its sizes is kept to when it is unpacked, so a bomb shows here.
+    unpacked = sum(member.file_size for name, member in members.items() if name.endswith((".xml", ".rels")))
+    if unpacked > max_bytes:
+        raise too_large(unpacked, max_bytes, unpacked=True)
+    try:
+        return {name: archive.read(name) for name in (_PROPERTIES,) if name in members}
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError) as error:
+        raise DamagedError(f"a damaged Word file ({_why(error)}); save it again as .docx") from None
+
+
+def _why(error: Exception) -> str:
+    return " ".join(str(error).split())[:80] or type(error).__name__
+
+
+def _properties(packed: dict[str, bytes]) -> tuple[str | None, str | None]:
+    """Title and author as the file states them."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
+    root = etree.fromstring(packed.get(_PROPERTIES) or b"<none/>", parser)
+    if root is None:
+        return None, None
+    title, author = (root.findtext(f"{_NAMESPACE}{name}") for name in ("title", "creator"))
+    return one_line(title), one_line(author)

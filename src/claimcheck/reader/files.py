@@ -1,0 +1,62 @@
+"""Bytes of a file: only regular files, and never more than allowed."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+from claimcheck.errors import MissingError, TooLargeError
+
+_FOLDER = "a folder, not a file; name a file in it"
+
+
+def file_bytes(path: Path, max_bytes: int) -> bytes:
+    """The bytes of the regular file at ``path``; its size is looked at before it is read.
+
+    Raises:
+        MissingError: there is no such file, it may not be read, or it is no file.
+        TooLargeError: it is over ``max_bytes``.
+    """
+    try:
+        # Opening a pipe would wait for a writer: it is opened without waiting, and then looked at.
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except FileNotFoundError:
+        raise MissingError("no such file; check the path") from None
+    except PermissionError:
+        raise MissingError("no permission to read it; change its permissions or copy it") from None
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise MissingError(f"cannot be opened ({why}); check the path") from None
+    with open(handle, "rb", closefd=True) as file:  # noqa: PTH123 - a handle, not a path
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            pipe = "a pipe or device, not a file; give - to read standard input"
+            raise MissingError(_FOLDER if stat.S_ISDIR(status.st_mode) else pipe)
+        if status.st_size > max_bytes:
+            raise too_large(status.st_size, max_bytes)
+        try:
+            return bounded(file.read(max_bytes + 1), max_bytes)
+        except OSError as error:
+            raise MissingError(f"cannot be read ({error.strerror}); copy it to another disk") from None
+
+
+def bounded(data: bytes, max_bytes: int) -> bytes:
+    """``data`` itself.
+
+    Raises:
+        TooLargeError: it is over ``max_bytes``.
+    """
+    if len(data) > max_bytes:
+        raise too_large(len(data), max_bytes)
+    return data
+
+
+def too_large(size: int, max_bytes: int, *, unpacked: bool = False) -> TooLargeError:
+    """The error to raise for so many bytes where only ``max_bytes`` are allowed."""
+    amount = f"unpacks to {_megabytes(size)}" if unpacked else f"too large, {_megabytes(size)}"
+    return TooLargeError(f"{amount} where {_megabytes(max_bytes)} is the limit; split it, or raise the limit")
+
+
+def _megabytes(count: int) -> str:
+    return f"{count / 1_000_000:.1f} MB" if count >= 100_000 else f"{count:,} bytes"

@@ -1,0 +1,70 @@
+"""Walk a tree of markup in reading order, and hand its blocks to a builder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from claimcheck.models import BlockKind
+from claimcheck.reader.building import Builder, Run
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_KINDS = {
+    tag: kind
+    for kind, tags in {
+        BlockKind.HEADING: "head h1 h2 h3 h4 h5 h6 title",
+        BlockKind.QUOTE: "quote blockquote",
+        BlockKind.ITEM: "item li row tr dt dd",
+        BlockKind.CAPTION: "figcaption caption",
+        BlockKind.PARAGRAPH: "p div body html list ul ol dl table tbody thead section article pre code fw ab",
+    }.items()
+    for tag in tags.split()
+}
+_CELLS = frozenset({"cell", "td", "th"})
+_BREAKS = frozenset({"lb", "br"})
+_UNSEEN = frozenset({"script", "style", "graphic", "img"})
+
+
+class Flow:
+    """The words met since the last block ended, on their way into ``builder``."""
+
+    def __init__(self, builder: Builder, base: str | None = None) -> None:
+        self._builder = builder
+        self._base = base
+        self._runs: list[Run] = []
+
+    def walk(self, element: _Element, kind: BlockKind = BlockKind.PARAGRAPH) -> None:
+        """Add the blocks in ``element``; a paragraph inside a quote or an item stays what it is inside of."""
+        own = _KINDS.get(str(element.tag))
+        if own is None:
+            self._inline(element, kind)
+            return
+        self._end(kind)
+        inner = kind if own is BlockKind.PARAGRAPH else own
+        self._inside(element, inner)
+        self._end(inner)
+
+    def _inside(self, element: _Element, kind: BlockKind, url: str | None = None) -> None:
+        self._say(element.text, url)
+        for child in element:
+            if isinstance(child.tag, str) and child.tag not in _UNSEEN:
+                self.walk(child, kind)
+            self._say(child.tail, url)
+
+    def _inline(self, element: _Element, kind: BlockKind) -> None:
+        if element.tag in _BREAKS:
+            self._runs.append(Run("\n"))
+        elif element.tag in _CELLS and self._runs:
+            self._runs.append(Run(" | "))
+        href = element.get("href") or element.get("target")
+        self._inside(element, kind, urljoin(self._base or "", href) if href else None)
+
+    def _say(self, words: str | None, url: str | None) -> None:
+        if words:
+            self._runs.append(Run(" ".join(words.split("\n")), url))
+
+    def _end(self, kind: BlockKind) -> None:
+        self._builder.add(kind, self._runs)
+        self._runs = []

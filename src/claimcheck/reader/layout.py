@@ -1,0 +1,199 @@
+"""From lines set on pages to blocks: running heads apart, paragraphs joined, hyphens mended."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from statistics import median
+
+from claimcheck.models import BlockKind, Document
+from claimcheck.reader.building import Builder
+from claimcheck.reader.cleaning import clean
+
+_ENDED = re.compile(r"[.!?…:][\"'”’»)\]]*(?:\[?\d{1,3}\]?)?$")
+_ITEM = re.compile(r"(?:[-*•‣◦▪●·–]|\(?(?:\d{1,2}|[a-z])[.)])\s+\S")
+_PAGE_NUMBER = re.compile(
+    r"(?:page |p\. ?|seite )?[-–— ]*(?:\d{1,4}|[ivxlc]{1,6})(?: ?(?:of|/|von|de) ?\d{1,4})?[-–— ]*", re.IGNORECASE
+)
+_HYPHENATED = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_NUMBER = re.compile(r"\d+")
+
+_EDGE_LINES = 2
+_HEADING_SIZE = 1.12
+_LONGEST_HEADING = 200
+_NEW_PARAGRAPH_PITCH = 1.35
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a page; its place in points, from the lower left corner."""
+
+    text: str
+    page: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+    size: float
+
+
+def arranged(lines: Sequence[Line]) -> Document:
+    """The document that ``lines``, in reading order, were set from."""
+    lines = _side_by_side_joined([line for line in lines if clean(line.text).strip()])
+    running = _running(lines)
+    measure = _Measure.of([line for line in lines if line not in running])
+    builder = Builder()
+    waiting: list[Line] = []
+    paragraph: list[Line] = []
+
+    def end() -> None:
+        if paragraph:
+            builder.add(measure.kind(paragraph), measure.joined(paragraph), page=paragraph[0].page)
+        for line in waiting:
+            builder.add(BlockKind.FURNITURE, line.text, page=line.page, why=running[line])
+        paragraph.clear()
+        waiting.clear()
+
+    for line in lines:
+        if line in running:
+            waiting.append(line)
+            continue
+        if (paragraph and not measure.continues(paragraph, line)) or not paragraph:
+            end()
+        paragraph.append(line)
+    end()
+    return builder.document()
+
+
+def _side_by_side_joined(lines: Iterable[Line]) -> list[Line]:
+    """Lines with the pieces joined that stand beside one another at one height, as after a tab."""
+    joined: list[Line] = []
+    for line in lines:
+        before = joined[-1] if joined else None
+        if (
+            before
+            and before.page == line.page
+            and abs(before.bottom - line.bottom) < 0.35 * max(line.size, 1)
+            and 0 <= line.left - before.right < 4 * max(line.size, 1)
+        ):
+            joined[-1] = Line(
+                f"{before.text} {line.text}", line.page, before.left, min(before.bottom, line.bottom),
+                line.right, max(before.top, line.top), before.size,
+            )  # fmt: skip
+        else:
+            joined.append(line)
+    return joined
+
+
+def _running(lines: Sequence[Line]) -> dict[Line, str]:
+    """Heads and feet that come back from page to page, and page numbers, with what gave them away."""
+    edges: dict[str, list[Line]] = {"repeated header": [], "repeated footer": []}
+    pages = 0
+    for _, on_page in groupby(lines, key=lambda line: line.page):
+        by_height = sorted(on_page, key=lambda line: -line.top)
+        pages += 1
+        edges["repeated header"] += by_height[:_EDGE_LINES]
+        edges["repeated footer"] += [line for line in by_height[-_EDGE_LINES:] if line not in by_height[:_EDGE_LINES]]
+    running: dict[Line, str] = {}
+    for why, candidates in edges.items():
+        pages_with: dict[str, set[int]] = {}
+        for line in candidates:
+            pages_with.setdefault(_pattern(line), set()).add(line.page)
+        for line in candidates:
+            if len(pages_with[_pattern(line)]) >= max(2, 0.4 * pages):
+                running[line] = why
+            if _PAGE_NUMBER.fullmatch(line.text.strip()):
+                running[line] = "page number"
+    return running
+
+
+def _pattern(line: Line) -> str:
+    return _NUMBER.sub("#", " ".join(line.text.lower().split()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """How this document sets its body text; sizes and places in points."""
+
+    size: float
+    pitch: float
+    right: dict[int, float]
+    vocabulary: Counter[str]
+
+    @classmethod
+    def of(cls, lines: Sequence[Line]) -> _Measure:
+        sizes: Counter[float] = Counter()
+        right: dict[int, float] = {}
+        vocabulary: Counter[str] = Counter()
+        for line in lines:
+            sizes[line.size] += len(line.text)
+            right[line.page] = max(right.get(line.page, 0.0), line.right)
+            vocabulary.update(word.lower() for word in _WORD.findall(clean(line.text.rstrip("-\u00ad\u2010"))))
+        size = max(sizes, key=lambda size: (sizes[size], size), default=0.0)
+        pitches = [
+            above.bottom - below.bottom
+            for above, below in pairwise(lines)
+            if above.page == below.page and above.size == below.size == size and above.bottom > below.bottom
+        ]
+        return cls(size, median(pitches) if pitches else size * 1.2, right, vocabulary)
+
+    def kind(self, paragraph: Sequence[Line]) -> BlockKind:
+        letters = sum(len(line.text) for line in paragraph)
+        large = paragraph[0].size >= self.size * _HEADING_SIZE
+        if large and letters <= _LONGEST_HEADING and not paragraph[-1].text.rstrip().endswith("."):
+            return BlockKind.HEADING
+        return BlockKind.PARAGRAPH
+
+    def continues(self, paragraph: Sequence[Line], line: Line) -> bool:
+        """Whether ``line`` belongs to the paragraph that the lines before it began."""
+        last = paragraph[-1]
+        if abs(last.size - line.size) > 0.1 * max(last.size, 1) or _ITEM.match(line.text):
+            return False
+        ended = bool(_ENDED.search(last.text.rstrip()))
+        pitch = last.bottom - line.bottom
+        if last.page != line.page or pitch <= 0:
+            heads = self.kind(paragraph) is BlockKind.HEADING
+            return not ended and not heads and (line.text[:1].islower() or self._is_full(last, line))
+        if pitch > _NEW_PARAGRAPH_PITCH * max(self.pitch, line.size):
+            return False
+        indent = line.left - min(before.left for before in paragraph)
+        hangs = _ITEM.match(paragraph[0].text) is not None
+        if indent > 0.8 * line.size and not hangs and len(paragraph) > 1:
+            return False
+        return not ended or self._is_full(last, line)
+
+    def _is_full(self, line: Line, following: Line) -> bool:
+        """Whether the first word of the following line would not have fitted any more."""
+        word = following.text.split(maxsplit=1)[0]
+        letter = (line.right - line.left) / max(len(line.text), 1)
+        return line.right + letter * (len(word) + 1) > self.right.get(line.page, line.right) - 2 * letter
+
+    def joined(self, paragraph: Sequence[Line]) -> str:
+        """The words of the lines, with words that were broken over two lines whole again."""
+        text = ""
+        for line in paragraph:
+            words = line.text.strip()
+            broken = _HYPHENATED.search(text)
+            follows = _FIRST_WORD.match(words)
+            if broken and follows:
+                text = (
+                    text[:-1] + ("-" if self._keeps_hyphen(broken.group(1), follows.group(), text[-1]) else "") + words
+                )
+            else:
+                text += (" " if text else "") + words
+        return text
+
+    def _keeps_hyphen(self, head: str, tail: str, mark: str) -> bool:
+        """Whether a hyphen at the end of a line belongs to the word; the rest of the document knows best."""
+        head, tail = head.lower(), tail
+        if tail[:1].isupper():
+            return True
+        whole, compound = self.vocabulary[head + tail.lower()], self.vocabulary[f"{head}-{tail.lower()}"]
+        if whole != compound:
+            return compound > whole
+        return mark != "\u00ad" and bool(self.vocabulary[head] and self.vocabulary[tail.lower()])

@@ -1,0 +1,99 @@
+"""Markdown: the words that a reader sees, without the marks."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from urllib.parse import urljoin
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from claimcheck.models import BlockKind, Document
+from claimcheck.reader.building import Builder, Run
+from claimcheck.reader.cleaning import clean
+from claimcheck.reader.frontmatter import front_matter
+from claimcheck.reader.plain import opening_title
+
+_CONTAINERS = {
+    "heading": BlockKind.HEADING,
+    "blockquote": BlockKind.QUOTE,
+    "list_item": BlockKind.ITEM,
+}
+_UNSEEN = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
+_DEEPEST = 40
+
+
+def read_markdown(text: str, url: str | None) -> Document:
+    """A document of rendered words; front matter says its title and origin, else its first heading the title.
+
+    Raises:
+        DamagedError: front matter that cannot be read.
+    """
+    text = clean(text).lstrip("\n")
+    front = front_matter(text)
+    # Indented paragraphs are how articles are pasted, far more often than code.
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table").disable("code")
+    builder = Builder()
+    _add_blocks(builder, parser.parse(text[front.body_start :]), front.stated.get("url") or url)
+    made = builder.document()
+    stated = front.stated
+    return replace(
+        made,
+        title=stated.get("title") or opening_title(made),
+        publisher=stated.get("publisher"),
+        author=stated.get("author"),
+        published=stated.get("published"),
+        modified=stated.get("modified"),
+        url=stated.get("url"),
+        kind=stated.get("kind"),
+    )
+
+
+def _add_blocks(builder: Builder, tokens: Iterable[Token], base: str | None) -> None:
+    within = [BlockKind.PARAGRAPH]
+    row: list[Run] | None = None
+    for token in tokens:
+        name, _, end = token.type.rpartition("_")
+        if name in _CONTAINERS and end == "open":
+            within.append(_CONTAINERS[name])
+        elif name in _CONTAINERS:
+            within.pop()
+        elif token.type == "tr_open":
+            row = []
+        elif token.type == "tr_close":
+            builder.add(BlockKind.ITEM, row or [])
+            row = None
+        elif token.type == "inline":
+            runs = _runs(token.children or [], base)
+            if row is None:
+                builder.add(within[-1], runs)
+            else:
+                row += [*([Run(" | ")] if row else []), *runs]
+        elif token.type == "fence":
+            builder.add(BlockKind.FURNITURE, token.content, why="code")
+        elif token.type == "html_block":
+            builder.add(within[-1], _words_of_markup(token.content))
+
+
+def _runs(tokens: Iterable[Token], base: str | None) -> Iterator[Run]:
+    url: str | None = None
+    for token in tokens:
+        if token.type == "link_open":
+            url = urljoin(base or "", str(token.attrGet("href") or "")) or None
+        elif token.type == "link_close":
+            url = None
+        elif token.type in ("softbreak", "hardbreak"):
+            yield Run("\n")
+        elif token.type == "html_inline":
+            yield Run("\n" if _BREAK.fullmatch(token.content) else "")
+        elif token.type in ("text", "code_inline"):
+            yield Run(token.content, url)
+
+
+def _words_of_markup(markup: str) -> str:
+    return html.unescape(_TAG.sub("", _BREAK.sub("\n", _UNSEEN.sub("", markup))))

@@ -1,0 +1,176 @@
+"""What a page says about itself: JSON-LD first, then its meta tags, then its visible marks."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from claimcheck.reader.cleaning import one_line
+from claimcheck.reader.dates import iso_date
+from claimcheck.reader.links import absolute
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_ARTICLE_TYPES = re.compile(r"(?:.*Article|BlogPosting|Report|LiveBlogPosting|.*Posting|VideoObject|WebPage)$")
+_META = {
+    "title": ("og:title", "twitter:title", "dc.title", "parsely-title", "title"),
+    "publisher": ("og:site_name", "dc.publisher", "publisher", "application-name", "twitter:site"),
+    "author": ("author", "article:author", "parsely-author", "dc.creator", "sailthru.author", "byl", "twitter:creator"),
+    "published": (
+        "article:published_time", "og:published_time", "parsely-pub-date", "sailthru.date", "datepublished", "pubdate",
+        "publishdate", "publish-date", "publication_date", "dc.date.issued", "dcterms.created", "dc.date", "date",
+        "article.published", "cxenseparse:recs:publishtime",
+    ),
+    "modified": ("article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified",
+                 "dcterms.modified", "article.updated"),
+    "url": ("og:url", "twitter:url", "parsely-link"),
+    "kind": ("og:type",),
+}  # fmt: skip
+_BYLINE = (
+    ".//*[@itemprop='author']//*[@itemprop='name']",
+    ".//*[@itemprop='author']",
+    ".//a[@rel='author']",
+    ".//*[contains(concat(' ', normalize-space(@class), ' '), ' byline ')]",
+    ".//*[contains(concat(' ', normalize-space(@class), ' '), ' author ')]",
+)
+_BY = re.compile(r"(?:written |story |posted |published )?by:?\s+", re.IGNORECASE)
+_LONGEST_NAME = 120
+_LONGEST_JSON = 1_000_000
+_DEEPEST_JSON = 6
+
+
+@dataclass(slots=True)
+class PageFacts:
+    """What is known about a page; each value is the first that was stated."""
+
+    title: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    published: str | None = None
+    modified: str | None = None
+    url: str | None = None
+    kind: str | None = None
+    base: str | None = field(default=None)
+
+    def state(self, name: str, value: str | None) -> None:
+        """Take ``value`` for ``name`` unless something before it said otherwise."""
+        if value and getattr(self, name) is None:
+            setattr(self, name, value)
+
+
+def page_facts(tree: HtmlElement, url: str | None) -> PageFacts:
+    """Read what the page says about itself; ``url`` is where it came from, to make addresses absolute."""
+    href = next(iter(tree.xpath(".//base/@href")), None)
+    facts = PageFacts(base=absolute(href, url) or url)
+    canonical = absolute(next(iter(tree.xpath(".//link[@rel='canonical']/@href")), None), facts.base)
+    facts.state("url", canonical)
+    for item in _linked_data(tree):
+        _take_linked_data(facts, item)
+    _take_meta(facts, tree)
+    _take_visible(facts, tree)
+    facts.base = facts.base or facts.url
+    return facts
+
+
+def _linked_data(tree: HtmlElement) -> list[dict[str, Any]]:
+    """The JSON-LD items about an article, those that say most first."""
+    items: list[dict[str, Any]] = []
+    for script in tree.iter("script"):
+        if "ld+json" not in (script.get("type") or "").lower():
+            continue
+        source = (script.text or "").strip()[:_LONGEST_JSON]
+        source = re.sub(r"^\s*(?://)?\s*<!\[CDATA\[|(?://)?\s*\]\]>\s*;?$", "", source)
+        try:
+            items += _articles(json.loads(source, strict=False), 0)
+        except (ValueError, RecursionError):
+            continue
+    return sorted(items, key=lambda item: "WebPage" in _types(item))
+
+
+def _articles(data: object, depth: int) -> Iterator[dict[str, Any]]:
+    if depth > _DEEPEST_JSON:
+        return
+    if isinstance(data, list):
+        for item in data:
+            yield from _articles(item, depth + 1)
+    elif isinstance(data, dict):
+        if any(_ARTICLE_TYPES.match(name) for name in _types(data)):
+            yield data
+        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
+            yield from _articles(data.get(key), depth + 1)
+
+
+def _types(item: dict[str, Any]) -> list[str]:
+    types = item.get("@type")
+    return [name for name in (types if isinstance(types, list) else [types]) if isinstance(name, str)]
+
+
+def _take_linked_data(facts: PageFacts, item: dict[str, Any]) -> None:
+    page = "WebPage" in _types(item)
+    facts.state("title", _words(item.get("headline")) or (None if page else _words(item.get("name"))))
+    facts.state("author", _names(item.get("author") or item.get("creator")))
+    facts.state("publisher", _names(item.get("publisher")))
+    facts.state("published", iso_date(_words(item.get("datePublished")) or ""))
+    facts.state("modified", iso_date(_words(item.get("dateModified")) or ""))
+    facts.state("kind", None if page else next(iter(_types(item)), None))
+    for address in (item.get("mainEntityOfPage"), item.get("url"), item.get("@id")):
+        stated = address.get("@id") or address.get("url") if isinstance(address, dict) else address
+        facts.state("url", absolute(stated, facts.base) if isinstance(stated, str) else None)
+
+
+def _words(value: object) -> str | None:
+    if isinstance(value, list) and value:
+        value = value[0]
+    return one_line(html.unescape(value)) if isinstance(value, str) else None
+
+
+def _names(value: object) -> str | None:
+    """The names of persons or organisations, as JSON-LD gives them: words, an object, or a list of either."""
+    names: list[str] = []
+    for item in value if isinstance(value, list) else [value]:
+        name = _words(item.get("name") if isinstance(item, dict) else item)
+        name = _BY.sub("", name, count=1) if name and _BY.match(name) else name
+        if name and "://" not in name and len(name) <= _LONGEST_NAME and name not in names:
+            names.append(name)
+    return ", ".join(names[:20]) or None
+
+
+def _take_meta(facts: PageFacts, tree: HtmlElement) -> None:
+    stated: dict[str, str] = {}
+    for meta in tree.iter("meta"):
+        name = (
+            meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv") or ""
+        ).lower()
+        value = one_line(meta.get("content"))
+        if value:
+            stated.setdefault(name, value)
+    for fact, names in _META.items():
+        for value in (stated[name] for name in names if name in stated):
+            if fact in ("published", "modified"):
+                facts.state(fact, iso_date(value))
+            elif fact == "url":
+                facts.state(fact, absolute(value, facts.base))
+            elif fact in ("author", "publisher"):
+                facts.state(fact, _names(value))
+            else:
+                facts.state(fact, value)
+
+
+def _take_visible(facts: PageFacts, tree: HtmlElement) -> None:
+    if facts.title is None:
+        headings = [one_line(heading.text_content()) for heading in tree.iter("h1")]
+        facts.state("title", headings[0] if len(headings) == 1 else None)
+        facts.state("title", one_line(tree.findtext(".//title")))
+    if facts.author is None:
+        for path in _BYLINE:
+            named = {_BY.sub("", one_line(mark.text_content()) or "") for mark in tree.xpath(path)[:3]} - {""}
+            if len(named) == 1:
+                facts.state("author", _names(named.pop()))
+    if facts.published is None:
+        for stamp in tree.iter("time"):
+            facts.state("published", iso_date(stamp.get("datetime") or one_line(stamp.text_content()) or ""))

@@ -1,0 +1,103 @@
+"""PDF files: the lines of their pages, with where and how large they are set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from ctypes import byref, c_double
+from dataclasses import replace
+
+import pypdfium2
+from pypdfium2 import raw
+
+from claimcheck.errors import DamagedError, EncryptedError, NoTextError, TooLargeError
+from claimcheck.models import Document
+from claimcheck.reader.cleaning import one_line
+from claimcheck.reader.layout import Line, arranged
+from claimcheck.reader.plain import opening_title
+
+_MOST_PAGES = 3000
+_MOST_CHARACTERS = 20_000_000
+_HYPHENS = {0x02: "\u00ad", 0xFFFE: "\u00ad"}
+# What programs put into the title when nobody gave one.
+_NO_TITLE = ("untitled", "microsoft word", "powerpoint", "document", "slide", "anonymous", "(anonymous)")
+
+
+def read_pdf(data: bytes) -> Document:
+    """A document of a PDF's text, with page numbers on its blocks.
+
+    Raises:
+        EncryptedError: it asks for a password; NoTextError: its pages are pictures; DamagedError: as it says.
+        TooLargeError: more pages or letters than any article or report has.
+    """
+    try:
+        pdf = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
+            raise EncryptedError("an encrypted PDF; open it with its password and save it without one") from None
+        raise DamagedError("a damaged PDF; open it in a PDF viewer and print it to a new PDF") from None
+    try:
+        if len(pdf) > _MOST_PAGES:
+            raise TooLargeError(f"{len(pdf):,} pages, over the limit of {_MOST_PAGES:,}; split it")
+        lines: list[Line] = []
+        letters = 0
+        for page in range(len(pdf)):
+            for line in _page_lines(pdf, page):
+                lines.append(line)
+                letters += len(line.text)
+            if letters > _MOST_CHARACTERS:
+                raise TooLargeError(f"more than {_MOST_CHARACTERS:,} letters; split it")
+        stated = pdf.get_metadata_dict(skip_empty=True)
+    finally:
+        pdf.close()
+    if not lines:
+        raise NoTextError("its pages are pictures without letters; run text recognition (OCR) on it first")
+    made = arranged(lines)
+    title = one_line(stated.get("Title"))
+    author = one_line(stated.get("Author"))
+    return replace(
+        made,
+        title=title if title and not title.lower().startswith(_NO_TITLE) else opening_title(made),
+        author=author if author and not author.lower().startswith(_NO_TITLE) else None,
+    )
+
+
+def _page_lines(pdf: pypdfium2.PdfDocument, number: int) -> Iterator[Line]:
+    """The lines of one page in the order in which they are set; a page that cannot be opened has none."""
+    try:
+        page = pdf[number]
+        text = page.get_textpage()
+    except pypdfium2.PdfiumError:
+        return
+    letters: list[str] = []
+    first = last = None
+    count = raw.FPDFText_CountChars(text.raw)
+    for at in range(count + 1):
+        code = raw.FPDFText_GetUnicode(text.raw, at) if at < count else 0x0A
+        if code in (0x0A, 0x0D):
+            if first is not None and last is not None:
+                yield _line(text, number + 1, "".join(letters), first, last)
+            letters, first, last = [], None, None
+            continue
+        letter = _HYPHENS.get(code) or chr(min(code, 0x10FFFF))
+        letters.append(letter)
+        if not letter.isspace():
+            first = at if first is None else first
+            last = at
+    text.close()
+    page.close()
+
+
+def _line(text: pypdfium2.PdfTextPage, page: int, words: str, first: int, last: int) -> Line:
+    left, bottom, right, top = _box(text, first)
+    _, last_bottom, last_right, last_top = _box(text, last)
+    size = raw.FPDFText_GetFontSize(text.raw, (first + last) // 2) or raw.FPDFText_GetFontSize(text.raw, first)
+    words = words.encode("utf-16", "surrogatepass").decode("utf-16", "replace").strip()
+    return Line(
+        words, page, left, min(bottom, last_bottom), max(right, last_right), max(top, last_top), round(size * 2) / 2
+    )
+
+
+def _box(text: pypdfium2.PdfTextPage, at: int) -> tuple[float, float, float, float]:
+    left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
+    raw.FPDFText_GetCharBox(text.raw, at, byref(left), byref(right), byref(bottom), byref(top))
+    return left.value, bottom.value, right.value, top.value

@@ -1,0 +1,80 @@
+"""One way in: a path or bytes, whatever the format, to a document or a reason why not."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+
+from claimcheck.errors import DamagedError, EmptyError, ReadError
+from claimcheck.models import Document
+from claimcheck.reader.files import bounded, file_bytes
+from claimcheck.reader.formats import Format, recognise
+
+MAX_BYTES = 20_000_000
+
+
+def read(
+    source: str | Path | bytes,
+    *,
+    name: str | None = None,
+    max_bytes: int = MAX_BYTES,
+    url: str | None = None,
+    content_type: str | None = None,
+) -> Document:
+    """Read a file, or bytes that came from elsewhere, into a document; nothing is executed and nothing fetched.
+
+    Args:
+        source: a path (also as a string), or the bytes themselves.
+        name: what to call it in messages, and a hint at its format by its extension.
+        max_bytes: the most that is read, and the most that a Word file may unpack to.
+        url: where it came from; links are made absolute by it.
+        content_type: what the server called it, with the charset where one was given.
+
+    Raises:
+        ReadError: there is no document in it; the message is one line that says why and what to do.
+    """
+    called = name or ("" if isinstance(source, bytes) else str(source))
+    shown = _printable(called or url or "the input")
+    try:
+        data = bounded(source, max_bytes) if isinstance(source, bytes) else file_bytes(Path(source), max_bytes)
+        if not data:
+            raise EmptyError("the file is empty; save it again with its text")
+        document = _document(data, called, max_bytes, url, content_type)
+        if not document.text.strip():
+            raise EmptyError("there is no text in it; check that this is the right file")
+    except ReadError as error:
+        raise type(error)(f"{shown}: {error}") from error.__cause__
+    except Exception as error:
+        problem = _printable(" ".join(str(error).split()))[:100] or type(error).__name__
+        raise DamagedError(f"{shown}: damaged ({problem}); save it again, as text, PDF or HTML") from error
+    return replace(document, digest=f"sha256:{hashlib.sha256(data).hexdigest()}", url=document.url or url)
+
+
+def _document(data: bytes, name: str, max_bytes: int, url: str | None, content_type: str | None) -> Document:
+    recognised = recognise(data, name, content_type)
+    match recognised.format:
+        case Format.PDF:
+            from claimcheck.reader.pdf import read_pdf
+
+            return read_pdf(data)
+        case Format.DOCX:
+            from claimcheck.reader.docx import read_docx
+
+            return read_docx(data, max_bytes)
+        case Format.HTML:
+            from claimcheck.reader.html import read_html
+
+            return read_html(recognised.text, url)
+        case Format.MARKDOWN:
+            from claimcheck.reader.markdown import read_markdown
+
+            return read_markdown(recognised.text, url)
+        case Format.TEXT:
+            from claimcheck.reader.plain import read_text
+
+            return read_text(recognised.text)
+
+
+def _printable(name: str) -> str:
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in name)
