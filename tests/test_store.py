@@ -7,174 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from claimcheck.models import (
-    Attribution,
-    AttributionType,
-    Block,
-    BlockKind,
-    Capture,
-    CheckedClaim,
-    Claim,
-    ClaimKind,
-    Coverage,
-    Covered,
-    Difference,
-    DifferenceType,
-    Document,
-    Edit,
-    EditKind,
-    Evidence,
-    FailureReason,
-    Finding,
-    FindingKind,
-    Link,
-    Match,
-    Passage,
-    Review,
-    ReviewVerdict,
-    Span,
-    Speaker,
-    SpeakerKind,
-    SplitArticle,
-    Stance,
-    Substitution,
-    Wording,
-)
+from claimcheck.errors import NotInStoreError
+from claimcheck.models import Capture, FailureReason, FindingKind, Passage, Span
 from claimcheck.store import Store
 from claimcheck.text import document as plain_document
-
-PLACE = "claims/harbour.txt"
-TEXT = (
-    "Harbour plans\n"
-    "The port handled 4.8 million tonnes in 2023, Anna Weiss told the Courier. "
-    "“We will not close the north quay,” she said."
-)
-NOTE = "The port handled 4.2 million tonnes in 2023, the authority’s yearbook says. The north quay stays open."
-
-
-def span(words: str, text: str = TEXT) -> Span:
-    start = text.index(words)
-    return Span(start, start + len(words))
-
-
-def article(text: str = TEXT) -> Document:
-    return replace(plain_document(text), title="Harbour plans", links=(Link("https://example.org/port", "port"),))
-
-
-def note() -> Document:
-    document = plain_document(NOTE)
-    return replace(
-        document,
-        blocks=(Block(BlockKind.PARAGRAPH, Span(0, len(NOTE)), 3, None),),
-        title="Yearbook",
-        publisher="Port Authority",
-        published="2024-02",
-        url="https://example.org/yearbook",
-        links=(Link("https://example.org/", "north quay", span("north quay", NOTE)),),
-    )
-
-
-def split(text: str = TEXT) -> SplitArticle:
-    """Two claims: one told to a newspaper, one a quotation inside of what was told."""
-    weiss = Speaker("Anna Weiss", SpeakerKind.PERSON, "harbour master", None, ("Anna Weiss", "Maria Weiss"))
-    courier = Speaker("Courier", SpeakerKind.ORGANISATION)
-    outer = Attribution(AttributionType.INDIRECT, (span("the Courier"),), (span("told"),), (span("The port"),), courier)
-    told = Attribution(
-        AttributionType.MIXED,
-        (span("Anna Weiss"),),
-        (span("told"),),
-        (span("The port"), span("4.8 million tonnes in 2023")),
-        weiss,
-        outer,
-    )
-    said = Attribution(AttributionType.DIRECT, (), (span("said"),), (span("“We will not close the north quay,”"),))
-    tonnage = Claim(
-        id="c00000000aaa1",
-        text="The port handled 4.8 million tonnes in 2023.",
-        kind=ClaimKind.NUMBER,
-        spans=(span("The port handled"), span("4.8 million tonnes in 2023")),
-        sentence=span("The port handled 4.8 million tonnes in 2023, Anna Weiss told the Courier."),
-        attribution=told,
-        priority_pct=81.5,
-    )
-    quay = Claim(
-        id="c00000000bbb2",
-        text="Anna Weiss will not close the north quay.",
-        kind=ClaimKind.QUOTE,
-        spans=(span("“We will not close the north quay,” she said."),),
-        sentence=span("“We will not close the north quay,” she said."),
-        attribution=said,
-        quotes=(span("We will not close the north quay"),),
-        substitutions=(Substitution(span("We"), "We", "Anna Weiss"),),
-        checkable=False,
-        why_not="a promise",
-        uncertain="who “she” is",
-        priority_pct=40,
-    )
-    coverage = (
-        Coverage(span("Harbour plans"), Covered.EXCLUDED, "heading"),
-        Coverage(tonnage.sentence, Covered.CLAIMS),
-        Coverage(quay.sentence, Covered.CLAIMS),
-    )
-    return SplitArticle(article(text), (tonnage, quay), coverage)
-
-
-def checked() -> tuple[CheckedClaim, CheckedClaim]:
-    tonnage, quay = split().claims
-    words = span("The port handled 4.2 million tonnes in 2023", NOTE)
-    contradiction = Evidence(
-        digest=note().digest,
-        span=words,
-        text=words.of(NOTE),
-        stance=Stance.CONTRADICTS,
-        match=Match(
-            Span(0, 43),
-            words,
-            97.25,
-            80.0,
-            (Edit(EditKind.SAME, Span(0, 16), Span(0, 16)), Edit(EditKind.CHANGED, Span(17, 20), Span(17, 20))),
-            (Span(17, 20),),
-        ),
-        origin=note().digest,
-        differences=(
-            Difference(DifferenceType.NUMBER, "4.8", "4.2", "says 4.8, source says 4.2", Span(17, 20), Span(17, 20)),
-        ),
-    )
-    return (
-        CheckedClaim(
-            tonnage,
-            Finding(FindingKind.NOT_FOUND, "No document quotes her.", "said_nothing"),
-            Finding(FindingKind.CONTRADICTED, "The yearbook gives another number.", "number_differs"),
-            (contradiction, replace(contradiction, stance=Stance.RELATED, differences=(), origin=None)),
-        ),
-        CheckedClaim(
-            quay,
-            Finding(FindingKind.CONTRADICTED, "The words differ.", "altered", Wording.ALTERED),
-            Finding(FindingKind.UNCHECKED, "A promise cannot be checked.", "not_checkable"),
-        ),
-    )
-
-
-def keep_everything(store: Store) -> None:
-    """All that one run writes."""
-    text = note()
-    store.keep_document(
-        text, Capture("evidence/note.txt", text.digest, len(NOTE.encode())), [Passage(Span(0, 75), NOTE[:75])]
-    )
-    store.keep_capture(Capture("evidence/scan.pdf", None, None, FailureReason.EMPTY, "pictures only"))
-    store.keep_split(PLACE, split(), from_sheet=False)
-    store.forget_places(["evidence/note.txt", "evidence/scan.pdf", PLACE])
-    store.forget_articles([PLACE])
-    store.keep_checked(split().document.digest, checked())
-
-
-def review(store: Store, claim_id: str, verdict: ReviewVerdict = ReviewVerdict.WRONG) -> Review:
-    made = Review(
-        claim_id, verdict, "Ines", "checked the yearbook", store.claim(claim_id).basis or "", "2025-06-10T08:00:00Z"
-    )
-    store.add_review(made)
-    return made
+from store_values import NOTE, PLACE, checked, dump, keep_everything, note, split
 
 
 @pytest.fixture
@@ -206,3 +46,152 @@ def test_a_second_run_writes_nothing(full: Store) -> None:
     before = full._connection.total_changes
     keep_everything(full)
     assert full._connection.total_changes == before
+
+
+def test_the_place_holds_what_it_last_held(full: Store) -> None:
+    """A place that changed holds its new bytes, and what it held before is history."""
+    assert full.holds("evidence/note.txt", note().digest)
+    assert not full.holds("evidence/other.txt", note().digest)
+    full.keep_capture(Capture("evidence/note.txt", None, None, FailureReason.DEAD, "gone"))
+    assert not full.holds("evidence/note.txt", note().digest)
+
+
+def test_failures_are_listed_until_they_are_mended(full: Store) -> None:
+    """A failure is a row with its reason, and no failure once the place can be read."""
+    assert full.failures() == [Capture("evidence/scan.pdf", None, None, FailureReason.EMPTY, "pictures only")]
+    full.keep_document(note(), Capture("evidence/scan.pdf", note().digest, 9), [])
+    assert full.failures() == []
+
+
+def test_evidence_that_vanished_is_not_searched(full: Store) -> None:
+    """Its document stays, with what rests on it; when the file is back, it is found again."""
+    assert full.search(["tonnes"], 5)
+    full.forget_places([PLACE])
+    assert full.search(["tonnes"], 5) == []
+    assert [kept.place for kept in full.documents()] == [PLACE]
+    assert full.document(note().digest) == note()
+    keep_everything(full)
+    assert [digest for digest, _ in full.search(["tonnes"], 5)] == [note().digest]
+
+
+def test_a_copy_keeps_a_vanished_document_in_the_index(full: Store) -> None:
+    """Two files of the same bytes are one document, which goes when both are gone."""
+    passage = Passage(Span(0, 75), NOTE[:75])
+    full.keep_document(note(), Capture("evidence/copy.txt", note().digest, 9), [passage])
+    full.forget_places([PLACE, "evidence/copy.txt"])
+    assert full.search(["tonnes"], 5) == [(note().digest, passage)]
+
+
+def test_search_leaves_out_what_it_is_told_to(full: Store) -> None:
+    """The article and its copies are no evidence for it."""
+    assert full.search(["tonnes"], 5, {note().digest}) == []
+
+
+def test_equals_are_found_in_the_same_order_whatever_came_first(tmp_path: Path) -> None:
+    """Two machines that read the same files in another order cut the list at the same place."""
+    notes = [plain_document(f"The quay is closed. {number}") for number in range(60)]
+    found = []
+    for name, order in (("a.db", notes), ("b.db", notes[::-1])):
+        with Store(tmp_path / name) as store:
+            for document in order:
+                passage = Passage(Span(0, 19), "The quay is closed.")
+                store.keep_document(document, Capture(document.digest, document.digest, 1), [passage])
+            found.append(store.search(["quay", "closed"], 7))
+    assert found[0] == found[1]
+    assert len(found[0]) == 7
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ['"'],
+        ['quay"'],
+        ["NEAR(", "quay"],
+        ["u.s.-led"],
+        ["AND", "OR", "NOT"],
+        ["*"],
+        ["text:quay"],
+        ["\0", "a\0b"],
+        [""],
+        ["\ud800"],
+        ["é" * 9000],
+    ],
+    ids=[
+        "quote",
+        "quote in word",
+        "function",
+        "hyphen",
+        "operators",
+        "star",
+        "column",
+        "nul",
+        "empty",
+        "half pair",
+        "long",
+    ],
+)
+def test_any_word_can_be_looked_for(full: Store, words: list[str]) -> None:
+    """No word is taken for the query language."""
+    full.search(words, 3)
+    assert set(full.frequency(words)) == set(words)
+
+
+def test_frequency_counts_passages_as_the_index_folds_words(full: Store) -> None:
+    """Case and accents fold; a word that is cut in two counts as its rarer part."""
+    assert full.frequency(["TONNES", "tónnes", "yearbook-tonnes", "missing"]) == {
+        "TONNES": 1,
+        "tónnes": 1,
+        "yearbook-tonnes": 1,
+        "missing": 0,
+    }
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=st.text(st.characters(), max_size=200), title=st.none() | st.text(st.characters()))
+def test_any_text_can_be_kept(text: str, title: str | None) -> None:
+    """NUL and half surrogate pairs included; only the latter, which are no text, are replaced, one for one."""
+    document = replace(plain_document(text), title=title)
+    with Store(Path(":memory:")) as store:
+        store.keep_document(
+            document, Capture("evidence/x.txt", document.digest, 1), [Passage(Span(0, len(text)), text)]
+        )
+        kept = store.document(document.digest)
+    assert len(kept.text) == len(text)
+    assert all(a == b or (b == "\ufffd" and "\ud800" <= a <= "\udfff") for a, b in zip(text, kept.text, strict=True))
+
+
+def test_a_claim_is_found_by_the_beginning_of_its_key(full: Store) -> None:
+    """As with git: as many characters as tell it from the others."""
+    assert full.claim("c00000000a").checked == checked()[0]
+
+
+@pytest.mark.parametrize(
+    ("prefix", "says"), [("c0", "2 claims begin so"), ("zz", "no claim"), ("", "no claim"), ("%", "no claim")]
+)
+def test_an_unclear_key_is_refused(full: Store, prefix: str, says: str) -> None:
+    """In one line."""
+    with pytest.raises(NotInStoreError, match=says):
+        full.claim(prefix)
+
+
+def test_evidence_has_to_be_kept_before_it_is_used(store: Store) -> None:
+    """Nothing of the refused claims is written."""
+    store.keep_split(PLACE, split(), from_sheet=False)
+    with pytest.raises(NotInStoreError, match="evidence of a document"):
+        store.keep_checked(split().document.digest, checked())
+    assert [line.so for line in store.status()] == [FindingKind.UNCHECKED, FindingKind.UNCHECKED]
+
+
+def test_an_article_that_was_only_split_says_so(store: Store) -> None:
+    """Not looked for is another answer than not found."""
+    store.keep_split(PLACE, split(), from_sheet=True)
+    (first, _) = store.claims()
+    assert first.checked.so.finding is FindingKind.UNCHECKED
+    assert first.status.status == "unchecked (suggested)"
+
+
+def test_keys_are_the_same_on_every_machine(full: Store, tmp_path: Path) -> None:
+    """Two databases made of the same files hold the same rows, but for the times."""
+    with Store(tmp_path / "other.db") as other:
+        keep_everything(other)
+        assert dump(other) == dump(full)

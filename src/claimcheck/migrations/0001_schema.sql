@@ -339,7 +339,7 @@ listed AS (
         claims.*,
         articles.place,
         standing.verdict,
-        claims.is_current AND articles.document_id = claims.document_id AS is_there,
+        articles.is_current AND claims.is_current AND articles.document_id = claims.document_id AS is_there,
         standing.verdict IS NOT NULL AND standing.basis IS NOT claims.basis AS is_stale
     FROM articles
     JOIN captures ON captures.place = articles.place

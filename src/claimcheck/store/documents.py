@@ -149,6 +149,15 @@ def documents(connection: sqlite3.Connection) -> Iterator[KeptDocument]:
     return (KeptDocument(*row) for row in rows)
 
 
+def holds(connection: sqlite3.Connection, place: str, digest: str) -> bool:
+    """Whether the place was last seen to hold a readable document of this digest."""
+    found = connection.execute(
+        "SELECT 1 FROM captures WHERE place = ? AND digest = ? AND is_current AND document_id IS NOT NULL",
+        [storable(place), digest],
+    )
+    return found.fetchone() is not None
+
+
 def failures(connection: sqlite3.Connection) -> Iterator[Capture]:
     """The places that hold no readable document now, by place."""
     rows = connection.execute(

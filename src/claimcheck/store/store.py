@@ -90,6 +90,11 @@ class Store:
             raise NotInStoreError(f"{digest}: no such document in the database")
         return found
 
+    def holds(self, place: str, digest: str) -> bool:
+        """Whether the place was last seen to hold a readable document of this digest."""
+        with told(self.path):
+            return documents.holds(self._connection, place, digest)
+
     def failures(self) -> list[Capture]:
         """The places that hold no readable document now, by place."""
         with told(self.path):

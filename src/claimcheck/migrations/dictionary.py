@@ -1,0 +1,111 @@
+"""What every table and column means, read from the comments that the database itself carries."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from dataclasses import dataclass
+
+from claimcheck.migrations import migrate
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column and its meaning.
+
+    Attributes:
+        type: its SQLite type; empty in a view.
+        refers_to: the table whose rows it names, where it names one.
+        values: what it may hold, where that is a closed list.
+    """
+
+    name: str
+    meaning: str
+    type: str = ""
+    refers_to: str | None = None
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table or view, its meaning and its columns in order."""
+
+    name: str
+    meaning: str
+    columns: tuple[Column, ...]
+    is_view: bool = False
+
+
+def tables(connection: sqlite3.Connection | None = None) -> tuple[Table, ...]:
+    """All tables and views with a meaning, views first; of a new database unless a connection is given."""
+    if connection is None:
+        connection = sqlite3.connect(":memory:", isolation_level=None)
+        try:
+            migrate(connection)
+            return tables(connection)
+        finally:
+            connection.close()
+    rows = connection.execute(
+        "SELECT type, name, sql FROM sqlite_master WHERE type IN ('table', 'view') ORDER BY type DESC, rowid"
+    ).fetchall()
+    return tuple(_read(connection, name, sql, kind == "view") for kind, name, sql in rows if "-- " in sql)
+
+
+def markdown() -> str:
+    """The data dictionary as a page."""
+    parts = [_INTRODUCTION]
+    for table in tables():
+        parts.append(f"## {table.name}{' (view)' if table.is_view else ''}\n\n{table.meaning}\n")
+        lines = ["| column | meaning |", "|---|---|"]
+        for column in table.columns:
+            lines.append(f"| `{column.name}` | {_told(column)} |")
+        parts.append("\n".join(lines) + "\n")
+    return "\n".join(parts)
+
+
+_INTRODUCTION = """\
+# The database
+
+Everything is in one SQLite file. This page is written by `python -m claimcheck.migrations` from the comments in the
+schema, which the file itself carries too: `sqlite3 claimcheck.db .schema` shows them, and so does `claimcheck serve`.
+
+Spans are half-open, `[start_char, end_char)`, and count characters. Names end in `_utc`, `_pct`, `_char`, `_bytes`,
+`_count` and `_json` where that says what a value is.
+"""
+
+_COMMENTED = re.compile(r"(?P<code>.*?)\s*-- (?P<comment>.*)")
+_VALUES = re.compile(r"\bIN \(\s*('[^)]*')\s*\)")
+
+
+def _read(connection: sqlite3.Connection, name: str, sql: str, is_view: bool) -> Table:
+    """A table put together from the statement that made it.
+
+    The comment lines right below its first line are the table's meaning. A later comment ends the definition of a
+    column, whose name comes first in a table and last in a view.
+    """
+    types = {column: kind for _, column, kind, *_ in connection.execute(f"PRAGMA table_info ({name})")}
+    refers_to = {row[3]: row[2] for row in connection.execute(f"PRAGMA foreign_key_list ({name})")}
+    meaning, columns, pending = [], [], ""
+    for line in sql.splitlines()[1:]:
+        commented = _COMMENTED.fullmatch(line)
+        pending += commented["code"] if commented else line
+        if commented and not pending:
+            meaning.append(commented["comment"])
+        elif commented:
+            words = re.findall(r"\w+", pending)
+            column = words[-1] if is_view else words[0]
+            held = _VALUES.search(pending)
+            values = tuple(re.findall("'(.*?)'", held[1])) if held and not is_view else ()
+            columns.append(Column(column, commented["comment"], types[column], refers_to.get(column), values))
+            pending = ""
+    return Table(name, " ".join(meaning), tuple(columns), is_view)
+
+
+def _told(column: Column) -> str:
+    """The meaning with what else there is to know."""
+    told = column.meaning
+    if column.refers_to:
+        told += f" (→ {column.refers_to})"
+    if column.values:
+        told += f". One of {', '.join(column.values)}"
+    return told.replace("|", "\\|")

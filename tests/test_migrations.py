@@ -1,0 +1,132 @@
+"""The schema is whole, says what it means, and is made at once or not at all."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from enum import StrEnum
+from pathlib import Path
+
+import pytest
+
+from claimcheck import models
+from claimcheck.migrations import STEPS, applied, migrate, statements
+from claimcheck.migrations.dictionary import markdown, tables
+
+ROOT = Path(__file__).parents[1]
+TABLES = tables()
+
+ENUMS = {
+    ("captures", "failure"): models.FailureReason,
+    ("coverage", "covered"): models.Covered,
+    ("speakers", "kind"): models.SpeakerKind,
+    ("attributions", "type"): models.AttributionType,
+    ("claims", "kind"): models.ClaimKind,
+    ("findings", "finding"): models.FindingKind,
+    ("findings", "wording"): models.Wording,
+    ("evidence", "wording"): models.Wording,
+    ("evidence", "stance"): models.Stance,
+    ("review_evidence", "stance"): models.Stance,
+    ("differences", "type"): models.DifferenceType,
+    ("reviews", "verdict"): models.ReviewVerdict,
+}
+
+
+@pytest.fixture
+def connection() -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as made:
+        migrate(made)
+        yield made
+
+
+def names(connection: sqlite3.Connection, kind: str) -> set[str]:
+    rows = connection.execute("SELECT name FROM sqlite_master WHERE type = ? AND sql IS NOT NULL", [kind])
+    return {name for (name,) in rows}
+
+
+def test_triggers_and_views_are_whole(connection: sqlite3.Connection) -> None:
+    """Tools that rebuild a table drop its triggers without a word; a later migration must not lose any."""
+    assert names(connection, "view") == {"claim_status", "review_queue"}
+    assert names(connection, "trigger") == {
+        "passages_fts_insert",
+        "passages_fts_update",
+        "passages_fts_delete",
+        "claims_fts_insert",
+        "claims_fts_update",
+        "claims_fts_delete",
+        "reviews_are_not_replaced",
+        "reviews_are_not_changed",
+        "reviews_are_not_deleted",
+        "reviewed_claims_are_not_deleted",
+        "review_evidence_is_not_replaced",
+        "review_evidence_is_not_changed",
+        "review_evidence_is_not_deleted",
+    }
+
+
+def test_every_table_is_strict(connection: sqlite3.Connection) -> None:
+    """No number where words belong, whatever tool writes."""
+    loose = [name for name, strict in connection.execute("SELECT name, strict FROM pragma_table_list") if not strict]
+    ours = {table.name for table in TABLES if not table.is_view}
+    assert ours.isdisjoint(loose)
+    assert len(ours) == 18
+
+
+@pytest.mark.parametrize("table", [table.name for table in TABLES if not table.is_view])
+def test_every_reference_is_indexed(connection: sqlite3.Connection, table: str) -> None:
+    """What refers to a row is found without reading the whole table."""
+    leading = {
+        connection.execute(f"PRAGMA index_info ({index[1]})").fetchone()[2]
+        for index in connection.execute(f"PRAGMA index_list ({table})").fetchall()
+    }
+    assert {key[3] for key in connection.execute(f"PRAGMA foreign_key_list ({table})")} <= leading
+
+
+@pytest.mark.parametrize(("place", "enum"), ENUMS.items(), ids=[f"{table}.{column}" for table, column in ENUMS])
+def test_closed_lists_are_the_same_in_python_and_sql(place: tuple[str, str], enum: type[StrEnum]) -> None:
+    """A word added on one side alone would be refused, or never read."""
+    (values,) = [c.values for table in TABLES if table.name == place[0] for c in table.columns if c.name == place[1]]
+    assert set(values) == set(enum)
+
+
+def test_no_closed_list_goes_unchecked() -> None:
+    """Every list in the schema is either an enum of the models or a part of its own table."""
+    lists = {(table.name, column.name) for table in TABLES for column in table.columns if column.values}
+    own = {("findings", "question"), ("claim_spans", "part"), ("attribution_spans", "part")}
+    assert lists == set(ENUMS) | own
+
+
+@pytest.mark.parametrize("table", TABLES, ids=[table.name for table in TABLES])
+def test_every_column_says_what_it_means(connection: sqlite3.Connection, table) -> None:
+    """So that a newcomer can read the file without us."""
+    columns = [row[1] for row in connection.execute(f"PRAGMA table_info ({table.name})")]
+    assert [column.name for column in table.columns] == columns
+    assert table.meaning.endswith(".")
+    assert all(column.meaning for column in table.columns)
+
+
+def test_the_page_about_the_schema_is_true() -> None:
+    """``python -m claimcheck.migrations > docs/schema.md`` after every change."""
+    assert (ROOT / "docs" / "schema.md").read_text(encoding="utf8") == markdown()
+
+
+def test_a_migration_that_fails_leaves_nothing(tmp_path: Path) -> None:
+    """Neither half of the tables nor a record that they are there."""
+    with closing(sqlite3.connect(tmp_path / "half.db", isolation_level=None)) as connection:
+        connection.execute("CREATE TABLE findings (in_the_way)")
+        with pytest.raises(sqlite3.OperationalError, match="findings"):
+            migrate(connection)
+        assert names(connection, "table") == {"findings"}
+        assert applied(connection) == frozenset()
+        connection.execute("DROP TABLE findings")
+        migrate(connection)
+        assert applied(connection) == frozenset(STEPS)
+
+
+def test_statements_are_cut_where_they_end() -> None:
+    """A trigger holds semicolons, and comments may too."""
+    script = (
+        "-- one; two\nCREATE TABLE a (b); -- not the end;\nCREATE TRIGGER t AFTER INSERT ON a BEGIN\nSELECT 1;\nEND;\n"
+    )
+    assert len(statements(script)) == 2

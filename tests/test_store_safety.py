@@ -1,0 +1,170 @@
+"""Whatever happens to the file, the user gets one line; whatever happens to the run, the next one completes it."""
+
+from __future__ import annotations
+
+import os
+import random
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from claimcheck.errors import StoreError
+from claimcheck.migrations import APPLICATION_ID
+from claimcheck.store import Store
+from store_values import checked, dump, keep_everything, keep_much, note, review, split
+
+RUN = "import sys; from pathlib import Path; from store_values import *\nwith Store(Path(sys.argv[1])) as store: "
+
+
+def other_program(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE bookmarks (url)")
+
+
+def newer(path: Path) -> None:
+    Store(path).close()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(
+            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('claimcheck', '0999_later', '')"
+        )
+
+
+def words(path: Path) -> None:
+    path.write_text("Dear diary, " * 500)
+
+
+def damaged(path: Path) -> None:
+    with Store(path) as store:
+        keep_everything(store)
+    content = bytearray(path.read_bytes())
+    content[100:4000] = b"\xff" * 3900
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize(
+    ("make", "says"),
+    [
+        (other_program, "the database of another program"),
+        (newer, "made by a newer claimcheck (0999_later)"),
+        (words, "not a database"),
+        (damaged, "damaged"),
+        (Path.mkdir, "cannot be opened"),
+    ],
+    ids=["other program", "newer", "text file", "damaged", "folder"],
+)
+def test_a_file_that_cannot_be_used_is_told_in_one_line(tmp_path: Path, make, says: str) -> None:
+    """With the file's name, and unchanged but for our not opening it."""
+    path = tmp_path / "claimcheck.db"
+    make(path)
+    before = path.read_bytes() if path.is_file() else None
+    with pytest.raises(StoreError) as told:
+        Store(path)
+    assert str(told.value).startswith(f"{path}: ")
+    assert says in str(told.value)
+    assert "\n" not in str(told.value)
+    assert before is None or path.read_bytes() == before
+
+
+def test_a_missing_folder_is_told(tmp_path: Path) -> None:
+    """Nothing is made in places nobody named."""
+    with pytest.raises(StoreError, match="folder exists"):
+        Store(tmp_path / "nowhere" / "claimcheck.db")
+
+
+def test_another_writer_is_waited_for_and_then_told(tmp_path: Path) -> None:
+    """Two runs at once on one file take turns."""
+    with Store(tmp_path / "claimcheck.db") as store:
+        store._connection.execute("PRAGMA busy_timeout = 50")
+        with closing(sqlite3.connect(store.path, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            with pytest.raises(StoreError, match="another program is writing"):
+                keep_everything(store)
+        keep_everything(store)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="needs root, to become somebody else")
+def test_a_file_of_somebody_else_is_told(tmp_path: Path) -> None:
+    """May be read, may not be written."""
+    path = tmp_path / "claimcheck.db"
+    Store(path).close()
+    path.chmod(0o444)
+    for folder in [tmp_path, *tmp_path.parents][:-2]:
+        folder.chmod(0o755)
+    script = (
+        "import os, sys\nfrom pathlib import Path\nfrom claimcheck.errors import StoreError\n"
+        "from claimcheck.store import Store\nos.setuid(65534)\n"
+        "try: Store(Path(sys.argv[1]))\nexcept StoreError as error: print(error)"
+    )
+    done = subprocess.run([sys.executable, "-c", script, path], capture_output=True, text=True, check=False)
+    assert "may not be written to" in done.stdout, done.stderr
+
+
+def test_the_file_says_whose_it_is(tmp_path: Path) -> None:
+    """``file claimcheck.db`` and Datasette's plugin know it by its header."""
+    Store(tmp_path / "claimcheck.db").close()
+    assert (tmp_path / "claimcheck.db").read_bytes()[68:72] == APPLICATION_ID.to_bytes(4, "big")
+
+
+def test_opening_at_once_makes_one_database(tmp_path: Path) -> None:
+    """Whoever comes first makes the schema, and the others find it."""
+    runs = [start("pass", tmp_path / "claimcheck.db") for _ in range(4)]
+    assert [run.wait() for run in runs] == [0] * 4
+    with Store(tmp_path / "claimcheck.db") as store:
+        keep_everything(store)
+
+
+def start(what: str, path: Path, stdout: int | None = None) -> subprocess.Popen[bytes]:
+    folder = Path(__file__).parent
+    return subprocess.Popen([sys.executable, "-c", RUN + what, path], cwd=folder, stdout=stdout)
+
+
+def test_a_run_killed_anywhere_is_completed_by_the_next(tmp_path: Path) -> None:
+    """The rows are those of a run that nobody disturbed, nothing lost and nothing doubled."""
+    began = time.monotonic()
+    with Store(tmp_path / "whole.db") as whole:
+        keep_much(whole)
+        expected = dump(whole)
+    needs_s = time.monotonic() - began
+    chance = random.Random(20)
+    cut = 0
+    for attempt in range(12):
+        path = tmp_path / f"killed{attempt}.db"
+        run = start("print(flush=True); keep_much(store)", path, stdout=subprocess.PIPE)
+        assert run.stdout is not None
+        run.stdout.readline()
+        time.sleep(chance.uniform(0, needs_s))
+        cut += run.poll() is None
+        run.kill()
+        run.communicate()
+        with Store(path) as store:
+            keep_much(store)
+            assert dump(store) == expected
+            check(store)
+    assert cut > 3
+
+
+def check(store: Store) -> None:
+    """Foreign keys hold, and the indexes agree with what they index."""
+    assert store._connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert store._connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    for index in ("passages_fts", "claims_fts"):
+        store._connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
+
+
+def test_the_indexes_follow_every_change(tmp_path: Path) -> None:
+    """Also when the file is compacted, which renumbers the rows of tables that do not number them themselves."""
+    with Store(tmp_path / "claimcheck.db") as store:
+        keep_everything(store)
+        review(store, split().claims[0].id)
+        store.keep_checked(split().document.digest, checked()[1:])
+        store.forget_places([])
+        check(store)
+        keep_everything(store)
+        store._connection.execute("VACUUM")
+        check(store)
+        assert [digest for digest, _ in store.search(["tonnes"], 3)] == [note().digest]
