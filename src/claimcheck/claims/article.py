@@ -1,0 +1,209 @@
+"""A parsed article with its attributions becomes claims, and every sentence is accounted for."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from typing import Generic, TypeVar
+
+from claimcheck.claims.clauses import drafts
+from claimcheck.claims.draft import Draft, Grain
+from claimcheck.claims.kinds import kind, why_not
+from claimcheck.claims.priority import priority
+from claimcheck.claims.tree import Tree
+from claimcheck.claims.vocabulary import vocabulary
+from claimcheck.claims.voices import Voice, voices
+from claimcheck.claims.wording import Line, worded
+from claimcheck.mentions import Mentions
+from claimcheck.models import (
+    PROSE,
+    Attribution,
+    AttributionType,
+    BlockKind,
+    Claim,
+    Coverage,
+    Covered,
+    Document,
+    Span,
+    SplitArticle,
+)
+from claimcheck.text import Parse
+from claimcheck.text.quotation import quotations
+
+_EXCLUDED = {BlockKind.HEADING: "heading", BlockKind.CAPTION: "caption", BlockKind.FURNITURE: "furniture"}
+_SOLID = re.compile(r"\S(?:.*\S)?", re.DOTALL)
+_LEAD = re.compile(
+    r"\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s?(?:GMT|BST|UTC|CET|CEST|EST|EDT|ET))?\s*[–—:|-]?\s+(?=\w)"
+    r"|[A-Z][A-Z.'’ -]{2,40}(?:,\s[A-Z][\w.]*(?:\s[A-Z]\w+)?)?\s*(?:\([^()]{2,40}\))?\s*(?:[–—]|--|\s-)\s*(?=\w|[\"“])"
+)
+_FEWEST_WORDS = 4
+_Thing = TypeVar("_Thing")
+
+
+def split(
+    parse: Parse, found: tuple[Attribution, ...], known: Mentions | None, grain: Grain = Grain.CLAUSE
+) -> SplitArticle:
+    """The claims of a document in its order, and what became of every sentence, heading and piece of furniture.
+
+    Args:
+        parse: the document with its sentences.
+        found: who says what in it.
+        known: what its pronouns and descriptions refer to; None leaves them as they are.
+        grain: how finely to take it apart.
+    """
+    document = parse.document
+    told = _ByPlace((Span(one.content[0].start, one.content[-1].end), one) for one in found if one.content)
+    quoted = _ByPlace((one.span, one) for one in quotations(document))
+    meant = _ByPlace(known.referents.items() if known else ())
+    claims: dict[str, Claim] = {}
+    sentences: list[Coverage] = []
+    for sentence in parse.sentences:
+        place = sentence.span
+        line = Line(
+            Tree(sentence),
+            document.text,
+            tuple(one for _, one in quoted.meeting(place)),
+            tuple((span, who) for span, who in meant.meeting(place) if place.holds(span)),
+        )
+        speaking = [one for _, one in told.meeting(place)]
+        made = _claims(document, line, speaking, grain)
+        for claim in made:
+            claims.setdefault(claim.id, claim)
+        sentences.append(Coverage(place, Covered.CLAIMS) if made else _without_claims(line, speaking))
+    return SplitArticle(document, tuple(claims.values()), tuple(_coverage(document, sentences)))
+
+
+class _ByPlace(Generic[_Thing]):
+    """Things by their place in the text, asked for sentence by sentence."""
+
+    def __init__(self, things: Iterable[tuple[Span, _Thing]]) -> None:
+        self._things = sorted(things, key=lambda thing: thing[0])
+        self._starts = [span.start for span, _ in self._things]
+        self._longest = max((span.end - span.start for span, _ in self._things), default=0)
+
+    def meeting(self, place: Span) -> list[tuple[Span, _Thing]]:
+        """What shares a character with ``place``, in order."""
+        first = bisect_left(self._starts, place.start - self._longest)
+        last = bisect_left(self._starts, place.end)
+        return [thing for thing in self._things[first:last] if thing[0].meets(place)]
+
+
+def _claims(document: Document, line: Line, told: list[Attribution], grain: Grain) -> list[Claim]:
+    tree = line.tree
+    if _asks(tree):
+        return []
+    made: list[tuple[Draft, Voice]] = []
+    for voice in voices(line, told, grain, _led_by(line)):
+        found = drafts(voice.region)
+        made += [(draft, voice) for draft in found if draft.states or _tells(tree, draft)]
+    made.sort(key=lambda one: min(one[0].tokens))
+    return [_claim(document, line, draft, voice) for draft, voice in made]
+
+
+def _claim(document: Document, line: Line, draft: Draft, voice: Voice) -> Claim:
+    words = worded(line, draft)
+    said = voice.attribution(draft)
+    quotes = _quotes(line, words.spans, said)
+    direct = said is not None and said.type is AttributionType.DIRECT and bool(quotes)
+    unable = why_not(line.tree, draft)
+    digest = hashlib.sha256(
+        "\x1f".join((document.digest, *(f"{start}-{end}" for start, end in words.spans), words.text)).encode(
+            "utf-8", "surrogatepass"
+        )
+    )
+    sort = kind(line.tree, draft, direct)
+    return Claim(
+        id=f"c{digest.hexdigest()[:12]}",
+        text=words.text,
+        kind=sort,
+        spans=words.spans,
+        sentence=line.tree.sentence.span,
+        attribution=said,
+        quotes=quotes,
+        substitutions=words.substitutions,
+        checkable=unable is None,
+        why_not=unable,
+        uncertain=words.uncertain if draft.states else "it is not a full sentence",
+        priority_pct=priority(line.tree, draft, sort),
+    )
+
+
+def _quotes(line: Line, spans: tuple[Span, ...], said: Attribution | None) -> tuple[Span, ...]:
+    """The words of a claim that stand between quotation marks, where they are somebody's."""
+    if said is None:
+        return ()
+    found: list[Span] = []
+    for quotation in line.quoted:
+        if quotation.depth or not any(quotation.inner.meets(content) for content in said.content):
+            continue
+        for span in spans:
+            start, end = max(span.start, quotation.inner.start), min(span.end, quotation.inner.end)
+            words = line.source[start:end]
+            if words.strip():
+                start += len(words) - len(words.lstrip())
+                found.append(Span(start, start + len(words.strip())))
+    return tuple(found)
+
+
+def _led_by(line: Line) -> int:
+    """How many tokens at the start are a time or a dateline ("14:32", "BAMAKO, Mali (AP) —")."""
+    sentence = line.tree.sentence
+    if sentence.span.start != sentence.block.span.start:
+        return 0
+    lead = _LEAD.match(line.source, sentence.span.start, sentence.span.end)
+    return bisect_left(line.tree.starts, lead.end()) if lead else 0
+
+
+def _asks(tree: Tree) -> bool:
+    last = len(tree) - 1
+    while last > 0 and tree.mark[last] and tree.text[last] not in ("?", ".", "!"):
+        last -= 1
+    return last >= 0 and tree.text[last].startswith("?")
+
+
+def _tells(tree: Tree, draft: Draft) -> bool:
+    """Whether a phrase without a verb still tells something to check: it holds a figure, and words around it."""
+    return len(draft.tokens) >= _FEWEST_WORDS and any(tree.tag[token] == "CD" for token in draft.tokens)
+
+
+def _without_claims(line: Line, told: list[Attribution]) -> Coverage:
+    tree, place = line.tree, line.tree.sentence.span
+    words = [tree.lower[token] for token in range(len(tree)) if not tree.mark[token]]
+    if _asks(tree):
+        return Coverage(place, Covered.EXCLUDED, "question")
+    if not words:
+        return Coverage(place, Covered.EXCLUDED, "no words")
+    if words[0] in vocabulary()["greetings"] and len(words) <= _FEWEST_WORDS + 2:
+        return Coverage(place, Covered.EXCLUDED, "greeting")
+    if told:
+        return Coverage(place, Covered.EXCLUDED, "says only that somebody spoke")
+    if any(tree.dep[token] == "ROOT" and tree.tag[token] == "VB" for token in range(len(tree))):
+        return Coverage(place, Covered.EXCLUDED, "instruction")
+    if any(tree.subject(token) is not None for token in range(len(tree))):
+        return Coverage(place, Covered.GAP, "no statement could be made out")
+    return Coverage(place, Covered.EXCLUDED, "phrase without a statement")
+
+
+def _coverage(document: Document, sentences: list[Coverage]) -> Iterator[Coverage]:
+    """The sentences, the blocks that hold none, and whatever of a block no sentence holds; in order."""
+    at = 0
+    for block in document.blocks:
+        if block.kind not in PROSE:
+            why = block.why or _EXCLUDED[block.kind]
+            yield Coverage(block.span, Covered.EXCLUDED, why)
+            continue
+        reached = block.span.start
+        while at < len(sentences) and sentences[at].span.start < block.span.end:
+            yield from _left_over(document, Span(reached, sentences[at].span.start))
+            yield sentences[at]
+            reached = sentences[at].span.end
+            at += 1
+        yield from _left_over(document, Span(reached, block.span.end))
+
+
+def _left_over(document: Document, between: Span) -> Iterator[Coverage]:
+    solid = _SOLID.search(document.text, between.start, between.end)
+    if solid:
+        yield Coverage(Span(*solid.span()), Covered.EXCLUDED, "no words")

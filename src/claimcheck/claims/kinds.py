@@ -1,0 +1,141 @@
+"""What a claim is about, whether it can be checked, and if not, why not."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from claimcheck.claims.draft import Draft
+from claimcheck.claims.tree import Tree
+from claimcheck.claims.vocabulary import vocabulary
+from claimcheck.models import ClaimKind
+
+FUTURE = "it is about what has not happened yet"
+JUDGEMENT = "it is a judgement, not a statement of fact"
+
+
+def kind(tree: Tree, draft: Draft, quoted: bool) -> ClaimKind:
+    """The kind of a claim; the first that fits, from what is hardest to check to what is plainest."""
+    if draft.kind is ClaimKind.PRESUPPOSITION:
+        return draft.kind
+    if quoted:
+        return ClaimKind.QUOTE
+    tokens = sorted(draft.tokens)
+    if _opinion(tree, tokens):
+        return ClaimKind.OPINION
+    if _prediction(tree, tokens):
+        return ClaimKind.PREDICTION
+    if _superlative(tree, tokens):
+        return ClaimKind.SUPERLATIVE
+    if _comparison(tree, tokens):
+        return ClaimKind.COMPARISON
+    if _cause(tree, tokens):
+        return ClaimKind.CAUSE
+    if any(_amount(tree, token) for token in tokens):
+        return ClaimKind.NUMBER
+    if draft.kind is ClaimKind.IDENTITY or _identity(tree, tokens):
+        return ClaimKind.IDENTITY
+    if any(_year_or_month(tree, token) for token in tokens):
+        return ClaimKind.DATE
+    return ClaimKind.EVENT
+
+
+def why_not(tree: Tree, draft: Draft) -> str | None:
+    """Why a claim cannot be checked; None where it can."""
+    tokens = sorted(draft.tokens)
+    if _opinion(tree, tokens):
+        return JUDGEMENT
+    if any(tree.lower[token] in ("will", "’ll", "'ll", "wo") and tree.tag[token] == "MD" for token in tokens):
+        return FUTURE
+    return None
+
+
+def _year_or_month(tree: Tree, token: int) -> bool:
+    text = tree.text[token]
+    year = len(text) == 4 and text.isdecimal() and text[:2] in ("17", "18", "19", "20")
+    return year or (tree.lower[token] in vocabulary()["times"] and tree.tag[token].startswith("NNP"))
+
+
+def _amount(tree: Tree, token: int) -> bool:
+    """Whether a token counts or measures; years and days of a month date instead."""
+    if tree.text[token] in ("%", "$", "€", "£") or tree.lower[token] in vocabulary()["amounts"]:
+        return True
+    if tree.tag[token] != "CD" or _year_or_month(tree, token) or tree.lower[token] in ("one",):
+        return False
+    return not _year_or_month(tree, tree.head[token])
+
+
+def _superlative(tree: Tree, tokens: list[int]) -> bool:
+    words = vocabulary()["superlatives"]
+    return any(
+        (tree.tag[token] in ("JJS", "RBS") and tree.lower[token] not in ("least", "most"))
+        or tree.lower[token] in words
+        or (tree.lower[token] == "most" and tree.dep[token] == "advmod")
+        for token in tokens
+    )
+
+
+def _comparison(tree: Tree, tokens: list[int]) -> bool:
+    lower = [tree.lower[token] for token in tokens]
+    for at, token in enumerate(tokens):
+        if lower[at] == "than" and not (at + 1 < len(tokens) and tree.tag[tokens[at + 1]] in ("CD", "$", "DT")):
+            return True
+        if lower[at] in vocabulary()["comparing"]:
+            return True
+        if tree.tag[token] in ("JJR", "RBR") and lower[at] in (
+            "higher",
+            "lower",
+            "larger",
+            "smaller",
+            "better",
+            "worse",
+        ):
+            return True
+    return False
+
+
+def _cause(tree: Tree, tokens: list[int]) -> bool:
+    words = vocabulary()
+    return any(
+        tree.lower[token] in words["causal"]
+        or (tree.pos[token] == "VERB" and tree.lemma[token] in words["causal_verbs"])
+        for token in tokens
+    ) or any(
+        tree.lower[left] in ("due", "owing", "thanks", "led", "leading", "leads") and tree.lower[right] == "to"
+        for left, right in pairwise(tokens)
+    )
+
+
+def _prediction(tree: Tree, tokens: list[int]) -> bool:
+    words = vocabulary()["intentions"]
+    return any(
+        (tree.tag[token] == "MD" and tree.lower[token] in ("will", "'ll", "wo", "would", "shall"))
+        or (
+            tree.pos[token] == "VERB"
+            and tree.lemma[token] in words
+            and any(tree.dep[kid] == "xcomp" for kid in tree.kids[token])
+        )
+        for token in tokens
+    )
+
+
+def _opinion(tree: Tree, tokens: list[int]) -> bool:
+    words = vocabulary()
+    for token in tokens:
+        lower = tree.lower[token]
+        if tree.tag[token] == "MD" and lower in ("should", "must", "ought"):
+            return True
+        if lower in words["judging"] and tree.pos[token] in ("ADJ", "ADV", "NOUN"):
+            return True
+        if tree.lemma[token] in words["believing"] and tree.lower[tree.head[token]] != "to":
+            subject = tree.subject(token)
+            if subject is not None and tree.lower[subject] in ("i", "we"):
+                return True
+    return False
+
+
+def _identity(tree: Tree, tokens: list[int]) -> bool:
+    return any(
+        (tree.dep[token] == "attr" and tree.lemma[tree.head[token]] == "be" and tree.pos[token] in ("NOUN", "PROPN"))
+        or tree.lower[token] in vocabulary()["naming"]
+        for token in tokens
+    )
