@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from claimcheck.mentions.figures import Figure
-from claimcheck.mentions.lexicon import CONTINUING, SPEECH_VERBS
-from claimcheck.mentions.phrases import Form, Phrase, Position
+from claimcheck.mentions.lexicon import CONTINUING
+from claimcheck.mentions.phrases import Form, Phrase, Position, speaks
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +93,6 @@ class Discourse:
             if phrase.quoted and not other.quoted and speaks(other):
                 barred.update(figure.number for figure in seen.figures)
         return barred
-
-
-def speaks(phrase: Phrase) -> bool:
-    """Whether ``phrase`` is the subject of a verb of speech, or stands after "according to"."""
-    if phrase.position is not Position.SUBJECT:
-        return False
-    if phrase.head.head.lower_ == "to":
-        return True
-    return phrase.verb is not None and phrase.verb.lemma_ in SPEECH_VERBS
 
 
 def _prominence(phrase: Phrase, asked: Phrase) -> float:

@@ -18,7 +18,7 @@ from claimcheck.mentions.lexicon import (
     PARTICLES,
     SUFFIXES,
 )
-from claimcheck.mentions.phrases import Phrase
+from claimcheck.mentions.phrases import Phrase, speaks
 from claimcheck.mentions.places import CITIES, CONTINENTS, COUNTRIES, REGIONS, STATES
 from claimcheck.mentions.roles import Description, described
 from claimcheck.models import Span
@@ -151,6 +151,8 @@ def _vote(call: _Called, phrase: Phrase, beside: list[Description]) -> None:
     following = phrase.head.doc[name.last + 1 : name.last + 3].text.lower()
     if following.startswith((", who ", "who ")) or following == ", who":
         votes[EntityKind.PERSON] += 2
+    if len(call.words) < 4 and not name.the and speaks(phrase):
+        votes[EntityKind.PERSON] += 0.7
     if 1 < len(call.words) < 4 and not name.the:
         votes[EntityKind.PERSON] += 0.4
 

@@ -285,6 +285,9 @@ DATA_NOUNS = frozenset(
 )
 """Nouns for figures as sources."""
 
+RUMOURS = frozenset("reports rumours rumors accounts rumour rumor speculation".split())
+"""What is only said to be going round: nobody's document."""
+
 COLLECTIVES = frozenset(
     """
     team family staff crew crowd couple public media press administration leadership opposition delegation jury

@@ -167,6 +167,15 @@ def _pronoun_form(token: Token) -> Form | None:
     return Form.RELATIVE if token.lower_ in _RELATIVE and token.tag_ in ("WP", "WDT") else None
 
 
+def speaks(phrase: Phrase) -> bool:
+    """Whether ``phrase`` is the subject of a verb of speech, or stands after "according to"."""
+    if phrase.position is not Position.SUBJECT:
+        return False
+    if phrase.head.head.lower_ == "to":
+        return True
+    return phrase.verb is not None and phrase.verb.lemma_ in SPEECH_VERBS
+
+
 def _determiner(head: Token) -> str:
     for child in head.children:
         if child.i > head.i:

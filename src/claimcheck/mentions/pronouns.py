@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from claimcheck.mentions.discourse import Candidate, Discourse, live, ranked, speaks
+from claimcheck.mentions.discourse import Candidate, Discourse, live, ranked
 from claimcheck.mentions.entities import EntityKind, Gender
 from claimcheck.mentions.figures import Figure
 from claimcheck.mentions.lexicon import COLLECTIVES, LEADS, WEATHER
-from claimcheck.mentions.phrases import Form, Phrase, Position
+from claimcheck.mentions.phrases import Form, Phrase, Position, speaks
 
 _GENDERS = dict.fromkeys(("he", "him", "his"), Gender.MALE) | dict.fromkeys(("she", "her", "hers"), Gender.FEMALE)
 _SPEAKING = frozenset(
