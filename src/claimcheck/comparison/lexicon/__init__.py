@@ -1,0 +1,1 @@
+"""Word lists, apart from the code that uses them; all lower case, all British and American."""

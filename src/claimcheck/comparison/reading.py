@@ -1,0 +1,157 @@
+"""A text as the comparison sees it: tokens with what they measure, name, deny or leave open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from claimcheck.comparison.dates import Moment, document_day, moments
+from claimcheck.comparison.lexicon.grammar import FUNCTION
+from claimcheck.comparison.lexicon.places import COUNTRIES
+from claimcheck.comparison.lexicon.polarity import (
+    DENYING_VERBS,
+    FUTURE,
+    NEGATIONS,
+    OBLIGATION,
+    PLANNED,
+    POSSIBLE,
+)
+from claimcheck.comparison.names import Name, names
+from claimcheck.comparison.quantities import Quantity, quantities
+from claimcheck.comparison.stems import SYNONYMS, root
+from claimcheck.comparison.tokens import Token, tokens
+
+REACH = 3
+"""How many content words behind it a negation or a modal may bear on."""
+
+_NOT_DENYING = frozenset("only just least merely simply necessarily".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that denies, or leaves open, the words behind it.
+
+    Attributes:
+        at: its token.
+        kind: "not", "denied", "possible", "planned", "future" or "obliged".
+        reach: the content tokens it bears on, nearest first.
+    """
+
+    at: int
+    kind: str
+    reach: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a text says, token by token.
+
+    Attributes:
+        tokens: all of them, in order.
+        moments, quantities, names: what is dated, counted and named.
+        content: the plain content words: no part of a date, a quantity or a name.
+        denials, modals: the cues that deny and that leave open.
+        keys: per token, what it can be matched by: stem, root, word groups, country.
+    """
+
+    text: str
+    tokens: tuple[Token, ...]
+    moments: tuple[Moment, ...]
+    quantities: tuple[Quantity, ...]
+    names: tuple[Name, ...]
+    content: tuple[int, ...]
+    denials: tuple[Cue, ...]
+    modals: tuple[Cue, ...]
+    keys: tuple[frozenset[str], ...]
+
+
+def _country_keys() -> dict[str, str]:
+    return {form: f"country:{row.split()[0]}" for row in COUNTRIES for form in row.split()}
+
+
+_COUNTRY = _country_keys()
+
+
+@lru_cache(maxsize=65536)
+def keys_of(word: str, stem: str) -> frozenset[str]:
+    """What a word can be matched by."""
+    if not word[0].isalpha():
+        return frozenset({word})
+    found = {stem, f"root:{root(word)}"}
+    found.update(f"group:{number}" for number in SYNONYMS.get(stem, ()))
+    if word in _COUNTRY:
+        found.add(_COUNTRY[word])
+    return frozenset(found)
+
+
+@lru_cache(maxsize=256)
+def read(text: str, dated: str | None = None) -> Reading:
+    """Read ``text``, whose document is dated ``dated`` (ISO 8601)."""
+    found = tokens(text)
+    when = moments(found, document_day(dated))
+    taken = {at for moment in when for at in range(moment.first, moment.end)}
+    amounts = quantities(found, taken)
+    taken |= {at for amount in amounts for at in range(amount.first, amount.end)}
+    named = names(found, taken)
+    taken |= {at for name in named for at in range(name.first, name.end)}
+    denials = _denials(found, taken)
+    modals = _modals(found, taken)
+    content = tuple(token.at for token in found if token.is_content and token.at not in taken)
+    keys = tuple(keys_of(token.lower, token.stem) for token in found)
+    return Reading(text, found, when, amounts, named, content, denials, modals, keys)
+
+
+def _reach(found: Sequence[Token], at: int) -> tuple[int, ...]:
+    """The content words that a cue bears on: those behind it, up to the end of its clause."""
+    out: list[int] = []
+    for token in found[at + 1 : at + 12]:
+        if token.breaks or len(out) == REACH:
+            break
+        if token.is_content or token.is_figure:
+            out.append(token.at)
+    return tuple(out)
+
+
+def _denials(found: Sequence[Token], taken: set[int]) -> tuple[Cue, ...]:
+    out = []
+    for token in found:
+        if token.at in taken:
+            continue
+        after = found[token.at + 1].lower if token.at + 1 < len(found) else ""
+        if token.lower in NEGATIONS:
+            if after in _NOT_DENYING or (token.lower == "no" and (after == "." or after[:1].isdigit())):
+                continue
+            out.append(Cue(token.at, "not", _reach(found, token.at)))
+        elif token.lower in DENYING_VERBS:
+            out.append(Cue(token.at, "denied", _reach(found, token.at)))
+    return tuple(out)
+
+
+def _modals(found: Sequence[Token], taken: set[int]) -> tuple[Cue, ...]:
+    out = []
+    for token in found:
+        if (token.at in taken and token.lower != "may") or (token.is_capital and not token.first):
+            continue
+        after = [other.lower for other in found[token.at + 1 : token.at + 3]]
+        kind = _modality(token.lower, after)
+        if kind:
+            out.append(Cue(token.at, kind, _reach(found, token.at)))
+    return tuple(out)
+
+
+def _modality(word: str, after: Sequence[str]) -> str:
+    if word in POSSIBLE:
+        return "possible"
+    if word in PLANNED and "to" in after:
+        return "planned"
+    if word in FUTURE and (word != "going" or after[:1] == ["to"]):
+        return "future"
+    if word in OBLIGATION:
+        return "obliged"
+    return ""
+
+
+def is_plain(token: Token) -> bool:
+    """Whether a token is neither content nor a mark: a word of grammar."""
+    return token.lower in FUNCTION

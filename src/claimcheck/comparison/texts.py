@@ -1,0 +1,102 @@
+"""Compare two texts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claimcheck.comparison.amounts import compare_moments, compare_quantities
+from claimcheck.comparison.denials import compare_denials, compare_modality
+from claimcheck.comparison.lexicon.grammar import LIGHT
+from claimcheck.comparison.opposites import compare_directions, compare_shares
+from claimcheck.comparison.pairing import pair, weights
+from claimcheck.comparison.reading import read
+from claimcheck.comparison.remarks import Agreement, Remarks
+from claimcheck.comparison.roles import compare_names
+from claimcheck.comparison.tokens import Token
+from claimcheck.models import Difference, Span
+
+_COMPARERS = (
+    compare_quantities,
+    compare_moments,
+    compare_names,
+    compare_shares,
+    compare_denials,
+    compare_modality,
+    compare_directions,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A claim set against a piece of evidence.
+
+    Attributes:
+        differences: what disagrees.
+        agreements: what agrees though it is worded differently.
+        missing: stretches of the claim that the evidence says nothing about, in text order.
+        covered_pct: how much of what the claim says the evidence speaks of, agreeing or not.
+        focus_pct: how much of it stands in one sentence of the evidence.
+        focus: that sentence's place in the evidence.
+    """
+
+    differences: tuple[Difference, ...]
+    agreements: tuple[Agreement, ...]
+    missing: tuple[Span, ...]
+    covered_pct: float
+    focus_pct: float
+    focus: Span
+
+
+def comparison(
+    claim: str, evidence: str, *, claim_date: str | None = None, evidence_date: str | None = None
+) -> Comparison:
+    """Compare a claim with a piece of evidence; dates (ISO 8601) say when either was written."""
+    ours, theirs = read(claim, claim_date), read(evidence, evidence_date)
+    pairing = pair(ours, theirs)
+    remarks = Remarks(pairing)
+    for comparer in _COMPARERS:
+        comparer(remarks)
+    weight = weights(ours)
+    unspoken = [at for at in sorted(weight) if at not in remarks.settled and at not in pairing.links]
+    for at in unspoken:
+        if ours.tokens[at].lower not in LIGHT:
+            remarks.miss((at, at + 1))
+    missing = tuple(sorted(set(remarks.missing)))
+    lost = sum(
+        heft
+        for at, heft in weight.items()
+        if at in unspoken or any(span.holds(ours.tokens[at].span) for span in missing)
+    )
+    total = sum(weight.values())
+    covered = 100.0 * (1 - lost / total) if total else 0.0
+    return Comparison(
+        tuple(sorted(set(remarks.differences), key=lambda one: (one.claim_span, one.type, one.evidence_span))),
+        tuple(sorted(set(remarks.agreements), key=lambda one: (one.claim_span, one.type, one.evidence_span))),
+        missing,
+        round(covered, 1),
+        round(100.0 * min(1.0, pairing.shared), 1),
+        _sentence(theirs.tokens, pairing.focus),
+    )
+
+
+def _sentence(tokens: Sequence[Token], number: int) -> Span:
+    inside = [token for token in tokens if token.sentence == number]
+    return Span(inside[0].start, inside[-1].end) if inside else Span(0, 0)
+
+
+def compare(
+    claim: str, evidence: str, *, claim_date: str | None = None, evidence_date: str | None = None
+) -> tuple[Difference, ...]:
+    """The typed differences between a claim and a piece of evidence, along their alignment, in the claim's order.
+
+    ``claim_date`` and ``evidence_date`` (ISO 8601) are the dates of the documents, for words such as "last July".
+    """
+    return comparison(claim, evidence, claim_date=claim_date, evidence_date=evidence_date).differences
+
+
+def agreements(
+    claim: str, evidence: str, *, claim_date: str | None = None, evidence_date: str | None = None
+) -> tuple[Agreement, ...]:
+    """What a claim and a piece of evidence say alike in other words, in the claim's order."""
+    return comparison(claim, evidence, claim_date=claim_date, evidence_date=evidence_date).agreements

@@ -1,0 +1,63 @@
+"""The words of a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claimcheck.models import Capture, Span
+from claimcheck.verdict.weighing import Weighed
+
+_SHOWN = 3
+
+
+def contradicting(weighed: Sequence[Weighed]) -> str:
+    """What differs, each difference once."""
+    notes: dict[str, None] = {}
+    for one in weighed:
+        for difference in one.comparison.differences[:_SHOWN]:
+            notes.setdefault(_placed(difference.note, one))
+    return "; ".join(list(notes)[:_SHOWN])
+
+
+def supporting(weighed: Sequence[Weighed]) -> str:
+    """That every part was found, and what agrees though worded differently."""
+    best = weighed[0]
+    agreed = [agreement.note for agreement in best.comparison.agreements][:_SHOWN]
+    note = "every part of it was found" + (f" ({', '.join(agreed)})" if agreed else "")
+    return _placed(note, best)
+
+
+def lacking(weighed: Sequence[Weighed]) -> str:
+    """What the closest passage leaves out."""
+    best = weighed[0]
+    words = [f"“{span.of(best.claim)}”" for span in _joined(best.claim, best.comparison.missing)]
+    if best.comparison.differences:
+        return _placed(best.comparison.differences[0].note, best)
+    if not words:
+        return _placed("its parts were not found together in one place", best)
+    return _placed(f"nothing was found on {', '.join(words[: 2 * _SHOWN])}", best)
+
+
+def failure(captures: Sequence[Capture]) -> str:
+    """Why the sources that a claim cites could not be had."""
+    notes = [
+        f"{one.place} ({one.failure.value if one.failure else 'no text'}{': ' + one.note if one.note else ''})"
+        for one in captures
+    ]
+    return "; ".join(notes[:_SHOWN])
+
+
+def _placed(note: str, weighed: Weighed) -> str:
+    placed = f"{note} [{weighed.title}]" if weighed.title else note
+    return f"{placed}, published after the article on {weighed.later}" if weighed.later else placed
+
+
+def _joined(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Neighbouring stretches as one."""
+    out: list[Span] = []
+    for span in spans:
+        if out and not text[out[-1].end : span.start].strip():
+            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
+        else:
+            out.append(span)
+    return out

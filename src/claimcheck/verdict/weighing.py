@@ -1,0 +1,57 @@
+"""One passage against one claim: which way it points, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claimcheck.comparison import Comparison, comparison
+from claimcheck.models import Stance
+
+RELATED_PCT = 35.0
+"""How much of a claim one sentence must hold to bear on it at all."""
+SAME_MATTER_PCT = 50.0
+"""How much of a claim one sentence must hold before a difference in it contradicts."""
+SUPPORT_PCT = 55.0
+"""How much of a claim one sentence must hold to bear it out, the rest standing around it."""
+COVERED_PCT = 88.0
+"""How much of a claim's weight must be found for "every part": what may lack are words too general to check."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A passage compared with a claim.
+
+    Attributes:
+        stance: which way it points; None when it is about something else.
+        origin: what it goes back to; passages of one origin speak with one voice.
+        title: how a reason names it.
+        later: when it was published, where that was after the claim's article.
+    """
+
+    comparison: Comparison
+    claim: str
+    stance: Stance | None
+    origin: str = ""
+    title: str = ""
+    later: str | None = None
+
+    @property
+    def closeness(self) -> tuple[float, float]:
+        """How near it comes to the claim, for choosing between passages of one origin."""
+        return self.comparison.covered_pct, self.comparison.focus_pct
+
+
+def weigh(claim: str, passage: str, claim_date: str | None = None, passage_date: str | None = None) -> Weighed:
+    """Compare ``claim`` with ``passage``, and say which way the passage points."""
+    found = comparison(claim, passage, claim_date=claim_date, evidence_date=passage_date)
+    return Weighed(found, claim, stance(found))
+
+
+def stance(found: Comparison) -> Stance | None:
+    """Which way a comparison points; None when the passage is about something else."""
+    if found.differences and found.focus_pct >= SAME_MATTER_PCT:
+        return Stance.CONTRADICTS
+    if found.focus_pct < RELATED_PCT:
+        return None
+    every_part = not found.missing and found.covered_pct >= COVERED_PCT and found.focus_pct >= SUPPORT_PCT
+    return Stance.SUPPORTS if every_part and not found.differences else Stance.RELATED
