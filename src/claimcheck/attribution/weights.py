@@ -8,6 +8,7 @@ the file; its lines are a section's name in brackets, or a feature and its weigh
 from __future__ import annotations
 
 import gzip
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -118,9 +119,12 @@ def written(weights: Weights) -> bytes:
     lines = ["[words]", *sorted(weights.words), "[cues]"]
     lines += [f"{feature}\t{round(weight * 100)}" for feature, weight in sorted(weights.cues.items())]
     lines.append("[parts]")
-    for feature, row in sorted(weights.rows.items()):
-        lines.append("\t".join([feature, *(str(round(float(w) * 100)) for w in weights.parts[row])]))
+    lines += [_row(feature, weights.parts[row].tolist()) for feature, row in sorted(weights.rows.items())]
     lines.append("[steps]")
-    for name, row in zip([*(part.name for part in Part), "START"], weights.steps, strict=True):
-        lines.append("\t".join([name, *(str(round(w * 100)) for w in row)]))
+    names = [*(part.name for part in Part), "START"]
+    lines += [_row(name, steps) for name, steps in zip(names, weights.steps, strict=True)]
     return gzip.compress("\n".join(lines).encode("utf8"), compresslevel=9, mtime=0)
+
+
+def _row(name: str, numbers: Iterable[float]) -> str:
+    return "\t".join([name, *(str(round(number * 100)) for number in numbers)])

@@ -1,0 +1,73 @@
+"""First drafts of attributions: for each cue in a sentence, what the trained weights make of the other words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from claimcheck.attribution.features import cue_features, is_candidate, part_features
+from claimcheck.attribution.lines import Line, Page
+from claimcheck.attribution.weights import Part, Weights
+from claimcheck.models import Span
+
+LEAST_LOG_ODDS = -1.0
+"""From which log odds a token counts as a cue: chosen on PolNeAR's train part."""
+
+_EDGES = frozenset((",", "-", "—", "–", "--", ".", ":", ";"))
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """An attribution in the making.
+
+    Attributes:
+        line: the number of the cue's line; -1 where nothing introduces the content.
+        score: the log odds that the cue is one.
+    """
+
+    line: int = -1
+    score: float = 0.0
+    source: list[Span] = field(default_factory=list)
+    cue: list[Span] = field(default_factory=list)
+    content: list[Span] = field(default_factory=list)
+
+
+def drafts(seen: Page, weights: Weights) -> Iterator[Draft]:
+    """A draft for each cue, in text order."""
+    for number, line in enumerate(seen.lines):
+        for at in range(len(line)):
+            if not is_candidate(line, at, weights.words):
+                continue
+            score = weights.cue_score(cue_features(line, at))
+            if score >= LEAST_LOG_ODDS:
+                parts = weights.best_parts(part_features(line, at))
+                yield Draft(
+                    line=number,
+                    score=score,
+                    source=_runs(line, parts, Part.SOURCE),
+                    cue=_runs(line, parts, Part.CUE) or [line.span_of(at, at)],
+                    content=_runs(line, parts, Part.CONTENT),
+                )
+
+
+def _runs(line: Line, parts: list[Part], wanted: Part) -> list[Span]:
+    """The tokens of one part as spans, without blanks, stops and commas at either end."""
+    spans, at = [], 0
+    while at < len(line):
+        first = at
+        while at < len(line) and parts[at] is wanted:
+            at += 1
+        last = at - 1
+        while first <= last and _is_edge(line, first):
+            first += 1
+        while first <= last and _is_edge(line, last):
+            last -= 1
+        if first <= last:
+            spans.append(line.span_of(first, last))
+        at += 1
+    return spans
+
+
+def _is_edge(line: Line, at: int) -> bool:
+    word = line.words[at].strip()
+    return not word or (word in _EDGES and line.quoted[at] < 0)
