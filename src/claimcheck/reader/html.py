@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterable
 
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction, load_html
@@ -12,6 +13,7 @@ from trafilatura.settings import Document as Extracted
 from claimcheck.errors import DamagedError, EmptyError
 from claimcheck.models import Document
 from claimcheck.reader.building import Builder
+from claimcheck.reader.cleaning import one_line
 from claimcheck.reader.flow import Flow
 from claimcheck.reader.links import placed_links
 from claimcheck.reader.metadata import page_facts
@@ -20,6 +22,11 @@ logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 logging.getLogger("trafilatura").propagate = False
 
 _NOT_IN_MARKUP = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LETTERS = re.compile(r"[^\W_]+")
+_LONG_PARAGRAPH = 80
+_LEAST_PARAGRAPHS = 2
+_CONTAINERS = f"//*[self::div or self::section][@class][count(p) >= {_LEAST_PARAGRAPHS}]"
+_TITLE_WITHIN = 4
 
 
 def read_html(markup: str, url: str | None) -> Document:
@@ -32,9 +39,12 @@ def read_html(markup: str, url: str | None) -> Document:
     if tree is None:
         raise DamagedError("no HTML that can be read; open the page in a browser and save it again")
     facts = page_facts(tree, url)
+    titles = [facts.title, tree.findtext(".//title"), *(heading.text_content() for heading in tree.iter("h1"))]
+    _join_chunks(tree)
     found = bare_extraction(tree, include_comments=False)
     if not isinstance(found, Extracted) or found.body is None:
         raise EmptyError("no article text in this page; save it from a browser once it has loaded")
+    _trim(found.body, titles)
     builder = Builder()
     Flow(builder).walk(found.body)
     made = builder.document()
@@ -51,3 +61,36 @@ def read_html(markup: str, url: str | None) -> Document:
         url=facts.url,
         kind=facts.kind,
     )
+
+
+def _join_chunks(tree: HtmlElement) -> None:
+    """Put the chunks of an article together that advertisements have torn into sibling containers.
+
+    Chunks are of one class under one grandparent, and each holds paragraphs of its own; trafilatura would take one.
+    """
+    chunks: dict[tuple[HtmlElement, str, str], list[HtmlElement]] = {}
+    for container in tree.xpath(_CONTAINERS):
+        name, parent = container.get("class"), container.getparent()
+        above = None if parent is None or parent.tag in ("article", "li") else parent.getparent()
+        paragraphs = sum(len(p.text_content()) >= _LONG_PARAGRAPH for p in container.iterchildren("p"))
+        if above is not None and "comment" not in name.lower() and paragraphs >= _LEAST_PARAGRAPHS:
+            chunks.setdefault((above, container.tag, name), []).append(container)
+    for first, *others in chunks.values():
+        for other in others:
+            first.extend(list(other))
+
+
+def _trim(body: HtmlElement, titles: Iterable[str | None]) -> None:
+    """Take the title off the top, since it is told apart, and off the end headings of what does not follow."""
+    if all(child.tag == "head" for child in body):
+        return
+    told = {_letters(title) for title in titles} - {""}
+    for opening in body[:_TITLE_WITHIN]:
+        if opening.tag in ("head", "p") and _letters("".join(opening.itertext())) in told:
+            body.remove(opening)
+    while len(body) and body[-1].tag == "head":
+        body.remove(body[-1])
+
+
+def _letters(words: str | None) -> str:
+    return "".join(_LETTERS.findall((one_line(words) or "").casefold()))

@@ -13,7 +13,7 @@ from claimcheck.reader.cleaning import one_line
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_AROUND = ("nav", "header", "footer", "aside", "form", "button", "menu")
+_FRAMES = ("nav", "header", "footer", "aside", "menu")
 _HOLDERS = frozenset(
     {"p", "li", "blockquote", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption"}
 )
@@ -42,24 +42,32 @@ def placed_links(tree: HtmlElement, text: str, own: str | None, base: str | None
     links: list[Link] = []
     places: dict[HtmlElement, dict[HtmlElement, Span]] = {}
     here = urldefrag(own).url if own else None
+    framed = {anchor for frame in tree.iter(*_FRAMES) for anchor in frame.iter("a")}
     for anchor in tree.iter("a"):
-        if len(links) == _MOST_LINKS:
-            break
-        url = absolute(anchor.get("href"), base)
-        words = one_line(anchor.text_content())
-        if not url or not words or (here and urldefrag(url).url == here):
+        if anchor in framed or len(links) == _MOST_LINKS:
             continue
-        holder = next((above for above in anchor.iterancestors() if above.tag in _HOLDERS), None)
-        if holder is not None and holder not in places:
-            places[holder] = _places(holder, text)
-        span = places.get(holder, {}).get(anchor) or _only_place(words, text)
-        if span or next(anchor.iterancestors(*_AROUND), None) is None:
-            links.append(Link(url, words, span))
+        words = one_line(anchor.text_content())
+        url = absolute(anchor.get("href"), base) if words else None
+        if words and url and (here is None or urldefrag(url).url != here):
+            links.append(Link(url, words, _place(anchor, words, text, places) if words in text else None))
     return tuple(links)
 
 
+def _place(
+    anchor: HtmlElement, words: str, text: str, places: dict[HtmlElement, dict[HtmlElement, Span]]
+) -> Span | None:
+    """Where an anchor's words stand: in its paragraph, or wherever telling words stand just once."""
+    holder = next((above for above in anchor.iterancestors() if above.tag in _HOLDERS), None)
+    if holder is not None and holder not in places:
+        places[holder] = _places(holder, text)
+    if holder is not None and anchor in places[holder]:
+        return places[holder][anchor]
+    at = text.find(words) if len(words) >= _TELLING else -1
+    return Span(at, at + len(words)) if at >= 0 and text.find(words, at + 1) < 0 else None
+
+
 def _places(holder: HtmlElement, text: str) -> dict[HtmlElement, Span]:
-    """The spans of all anchors in a paragraph that stands in the text as a whole."""
+    """The spans of all anchors in a paragraph that is a whole block of the text."""
     said: list[str] = []
     before: dict[HtmlElement, int] = {}
     for event, element in etree.iterwalk(holder, events=("start", "end")):
@@ -70,7 +78,7 @@ def _places(holder: HtmlElement, text: str) -> dict[HtmlElement, Span]:
         elif element is not holder:
             said.append(element.tail or "")
     whole = one_line("".join(said)) or ""
-    start = text.find(whole) if 0 < len(whole) <= _LONGEST_HOLDER else -1
+    start = f"\n{text}\n".find(f"\n{whole}\n") if 0 < len(whole) <= _LONGEST_HOLDER else -1
     if start < 0:
         return {}
     spans = {}
@@ -80,9 +88,3 @@ def _places(holder: HtmlElement, text: str) -> dict[HtmlElement, Span]:
         if at >= 0:
             spans[anchor] = Span(start + at, start + at + len(words))
     return spans
-
-
-def _only_place(words: str, text: str) -> Span | None:
-    """Where words of some length stand, if they stand in the text just once."""
-    at = text.find(words) if len(words) >= _TELLING else -1
-    return Span(at, at + len(words)) if at >= 0 and text.find(words, at + 1) < 0 else None

@@ -42,6 +42,7 @@ _SPEECH = re.compile(
 _WIDEST_WRAP = 120
 _NARROWEST_WRAP = 30
 _LONGEST_HEADING = 110
+_LONGEST_MARKED = 250
 _MOST_HEADING_WORDS = 14
 
 
@@ -86,7 +87,8 @@ def _by_wording(piece: str) -> Kind | None:
         return BlockKind.FURNITURE, why
     if is_caption(piece):
         return BlockKind.CAPTION, None
-    if _MARKED_HEADING.match(piece) or _UNDERLINE.fullmatch(piece.rsplit("\n", 1)[-1].strip()):
+    marked = _MARKED_HEADING.match(piece) or _UNDERLINE.fullmatch(piece.rsplit("\n", 1)[-1].strip())
+    if marked and len(piece) <= _LONGEST_MARKED:
         return _HEADING
     if _QUOTED.match(piece):
         return BlockKind.QUOTE, None
