@@ -14,7 +14,7 @@ from claimcheck.errors import NotInStoreError
 from claimcheck.models import Capture, FailureReason, FindingKind, Passage, Span
 from claimcheck.store import Store
 from claimcheck.text import document as plain_document
-from store_values import NOTE, PLACE, checked, dump, keep_everything, note, split
+from store_values import NOTE, PLACE, TEXT, checked, dump, keep_everything, note, split
 
 
 @pytest.fixture
@@ -160,18 +160,53 @@ def test_any_text_can_be_kept(text: str, title: str | None) -> None:
     assert all(a == b or (b == "\ufffd" and "\ud800" <= a <= "\udfff") for a, b in zip(text, kept.text, strict=True))
 
 
-def test_a_claim_is_found_by_the_beginning_of_its_key(full: Store) -> None:
+@pytest.mark.parametrize("name", ["c00000000a", "c00000000aaa1", "1"])
+def test_a_claim_goes_by_its_number_or_the_beginning_of_its_key(full: Store, name: str) -> None:
     """As with git: as many characters as tell it from the others."""
-    assert full.claim("c00000000a").checked == checked()[0]
+    record = full.claim(name)
+    assert record.checked == checked()[0]
+    assert full.article_text(record) == TEXT
 
 
 @pytest.mark.parametrize(
-    ("prefix", "says"), [("c0", "2 claims begin so"), ("zz", "no claim"), ("", "no claim"), ("%", "no claim")]
+    ("name", "says"),
+    [
+        ("c0", "2 claims go by that"),
+        ("zz", "no such"),
+        ("", "no such"),
+        ("%", "no such"),
+        ("3", "no such"),
+        ("²", "no"),
+    ],
 )
-def test_an_unclear_key_is_refused(full: Store, prefix: str, says: str) -> None:
+def test_an_unclear_name_is_refused(full: Store, name: str, says: str) -> None:
     """In one line."""
     with pytest.raises(NotInStoreError, match=says):
-        full.claim(prefix)
+        full.claim(name)
+
+
+def test_the_number_of_two_claims_names_neither(full: Store) -> None:
+    """With several articles, a number may be anybody's."""
+    other = split()
+    others = replace(
+        other,
+        document=replace(other.document, digest="sha256:" + "0" * 64),
+        claims=tuple(replace(claim, id=claim.id[:-1] + "9") for claim in other.claims),
+    )
+    full.keep_split("claims/other.txt", others, from_sheet=False)
+    with pytest.raises(NotInStoreError, match="2 claims go by that"):
+        full.claim("1")
+
+
+@pytest.mark.parametrize("said", FindingKind)
+def test_the_table_suggests_what_the_claim_suggests(full: Store, said: FindingKind) -> None:
+    """The view and the value put the two answers together alike."""
+    tonnage, _ = checked()
+    for so in FindingKind:
+        found = replace(tonnage, said=replace(tonnage.said, finding=said), so=replace(tonnage.so, finding=so))
+        full.keep_checked(split().document.digest, [found])
+        (record, _) = full.claims()
+        assert record.status.status == f"{found.suggestion} (suggested)"
 
 
 def test_evidence_has_to_be_kept_before_it_is_used(store: Store) -> None:

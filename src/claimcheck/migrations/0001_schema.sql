@@ -338,56 +338,68 @@ listed AS (
     SELECT
         claims.*,
         articles.place,
+        coalesce(said.finding, 'unchecked') AS said,
+        said.wording,
+        coalesce(so.finding, 'unchecked') AS so,
         standing.verdict,
         articles.is_current AND claims.is_current AND articles.document_id = claims.document_id AS is_there,
         standing.verdict IS NOT NULL AND standing.basis IS NOT claims.basis AS is_stale
     FROM articles
     JOIN captures ON captures.place = articles.place
     JOIN claims ON claims.document_id = captures.document_id
+    LEFT JOIN findings AS said ON said.claim_id = claims.id AND said.question = 'said'
+    LEFT JOIN findings AS so ON so.claim_id = claims.id AND so.question = 'so'
     LEFT JOIN standing ON standing.claim_id = claims.id
-    WHERE claims.successor_id IS NULL
-    AND (standing.verdict IS NOT NULL OR (articles.is_current AND claims.is_current AND articles.document_id = claims.document_id))
+    WHERE claims.successor_id IS NULL AND (is_there OR standing.verdict IS NOT NULL)
+),
+suggested AS (
+    SELECT
+        *,
+        CASE
+            WHEN so = 'unchecked' THEN said
+            WHEN so <> 'contradicted' AND said IN ('contradicted', 'conflicting') THEN said
+            ELSE so
+        END AS suggestion
+    FROM listed
 )
 SELECT
-    listed.id AS id, -- the claim
-    listed.place AS article, -- the article's path inside the workspace
-    listed.n AS n, -- the claim's order in the article
+    suggested.id AS id, -- the claim
+    place AS article, -- the article's path inside the workspace
+    suggested.n AS n, -- the claim's order in the article
     CASE
-        WHEN listed.attribution_id IS NULL THEN 'the article'
+        WHEN attribution_id IS NULL THEN 'the article'
         WHEN speakers.id IS NULL THEN 'unclear: ' || coalesce(nullif(attributions.source, ''), attributions.cue)
         ELSE speakers.name || coalesce(' via ' || speakers.via, '')
     END AS speaker, -- who says it
-    listed.text AS claim, -- the statement, self-contained
-    listed.kind AS kind, -- what it takes to check it
-    coalesce(said.finding, 'unchecked') AS said, -- the machine's suggestion: did this speaker say it, in these words?
-    coalesce(so.finding, 'unchecked') AS so, -- the machine's suggestion: is it so?
+    suggested.text AS claim, -- the statement, self-contained
     CASE
-        WHEN NOT listed.is_there THEN listed.verdict || ' (gone)'
-        WHEN listed.is_stale THEN listed.verdict || ' (stale)'
-        WHEN listed.verdict IS NOT NULL THEN listed.verdict
-        WHEN said.finding IN ('contradicted', 'conflicting') AND so.finding IS NOT 'contradicted' THEN said.finding || ' (suggested)'
-        ELSE coalesce(so.finding, 'unchecked') || ' (suggested)'
-    END AS status, -- the last review; else the graver finding, marked as a suggestion
-    coalesce(bearing.documents_count, 0) AS documents_count, -- documents that support it, contradict it or echo it
-    coalesce(bearing.origins_count, 0) AS origins_count, -- how many independent texts those documents go back to
+        WHEN NOT is_there THEN verdict || ' (gone)'
+        WHEN is_stale THEN verdict || ' (stale)'
+        ELSE coalesce(verdict, suggestion || ' (suggested)')
+    END AS status, -- the last review; else the machine's suggestion, marked as one
     coalesce(
         (
             SELECT differences.note FROM evidence JOIN differences ON differences.evidence_id = evidence.id
-            WHERE evidence.claim_id = listed.id
+            WHERE evidence.claim_id = suggested.id
             ORDER BY evidence.stance <> 'contradicts', evidence.n, differences.n LIMIT 1
         ),
-        CASE WHEN said.wording IN ('trimmed', 'altered', 'spliced', 'misattributed', 'ambiguous') THEN 'quote: ' || said.wording END,
-        CASE WHEN NOT listed.is_checkable THEN listed.why_not END
+        CASE WHEN wording IN ('trimmed', 'altered', 'spliced', 'misattributed', 'ambiguous') THEN 'quote: ' || wording END,
+        CASE WHEN NOT is_checkable THEN why_not END
     ) AS flag, -- the first thing to look at: how claim and evidence differ, or why it cannot be checked
-    listed.priority_pct AS priority_pct, -- what to check first: 100 is most urgent
-    listed.is_stale AS is_stale, -- 1 when the claim's text or evidence changed after the last review
-    NOT listed.is_there AS is_gone -- 1 when the article no longer makes this claim
-FROM listed
-LEFT JOIN attributions ON attributions.id = listed.attribution_id
+    said, -- the machine's suggestion: did this speaker say it, in these words?
+    so, -- the machine's suggestion: is it so?
+    suggestion, -- the graver of the two
+    coalesce(documents_count, 0) AS documents_count, -- documents that support it, contradict it or echo it
+    coalesce(origins_count, 0) AS origins_count, -- how many independent texts those documents go back to
+    suggested.kind AS kind, -- what it takes to check it
+    priority_pct, -- what to check first: 100 is most urgent
+    is_stale, -- 1 when the claim's text or evidence changed after the last review
+    NOT is_there AS is_gone -- 1 when the article no longer makes this claim
+FROM suggested
+LEFT JOIN attributions ON attributions.id = attribution_id
 LEFT JOIN speakers ON speakers.id = attributions.speaker_id
-LEFT JOIN findings AS said ON said.claim_id = listed.id AND said.question = 'said'
-LEFT JOIN findings AS so ON so.claim_id = listed.id AND so.question = 'so'
-LEFT JOIN bearing ON bearing.claim_id = listed.id;
+LEFT JOIN bearing ON bearing.claim_id = suggested.id
+ORDER BY article, n, suggested.id;
 
 CREATE VIEW review_queue AS
     -- What to look at first: sign-offs gone stale, contradictions and conflicts, then by priority; settled claims last.
@@ -398,8 +410,8 @@ WITH ranked AS (
             WHEN is_gone THEN 6
             WHEN is_stale THEN 1
             WHEN status NOT LIKE '%(suggested)' THEN 5
-            WHEN status = 'contradicted (suggested)' THEN 2
-            WHEN status = 'conflicting (suggested)' THEN 3
+            WHEN suggestion = 'contradicted' THEN 2
+            WHEN suggestion = 'conflicting' THEN 3
             ELSE 4
         END AS urgency
     FROM claim_status
@@ -417,7 +429,7 @@ SELECT
     END AS why, -- why it has this turn
     claim, -- the statement, self-contained
     speaker, -- who says it
-    status, -- the last review; else the graver finding, marked as a suggestion
+    status, -- the last review; else the machine's suggestion, marked as one
     flag, -- the first thing to look at: how claim and evidence differ, or why it cannot be checked
     said, -- the machine's suggestion: did this speaker say it, in these words?
     so, -- the machine's suggestion: is it so?

@@ -197,3 +197,11 @@ def document(connection: sqlite3.Connection, digest: str) -> Document | None:
             Link(address, words, None if start is None else Span(start, end)) for address, words, start, end in links
         ),
     )
+
+
+def text_of_claim(connection: sqlite3.Connection, claim_id: str) -> str:
+    """The text that the spans of a claim count in."""
+    (text,) = connection.execute(
+        "SELECT documents.text FROM claims JOIN documents ON documents.id = document_id WHERE claims.id = ?", [claim_id]
+    ).fetchone()
+    return str(text)

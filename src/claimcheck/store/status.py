@@ -17,7 +17,7 @@ class StatusRow:
     Attributes:
         article: the article's place.
         n: the claim's order in the article, from 1.
-        status: the last review; else the graver finding, marked as a suggestion.
+        status: the last review; else the machine's suggestion, marked as one.
         flag: the first thing to look at, in words.
         is_stale: the claim's text or evidence changed after the last review.
         is_gone: the article no longer makes this claim.
@@ -28,13 +28,13 @@ class StatusRow:
     n: int
     speaker: str
     claim: str
-    kind: ClaimKind
+    status: str
+    flag: str | None
     said: FindingKind
     so: FindingKind
-    status: str
     documents_count: int
     origins_count: int
-    flag: str | None
+    kind: ClaimKind
     priority_pct: float
     is_stale: bool
     is_gone: bool
@@ -42,18 +42,30 @@ class StatusRow:
 
 def status_rows(connection: sqlite3.Connection, place: str | None) -> list[StatusRow]:
     """The claim status table of one article, or of all by place."""
-    where, bound = ("WHERE article = ?", [place]) if place is not None else ("", [])
-    return _status_rows(connection, f"{where} ORDER BY article, n, id", bound)
+    return _status_rows(
+        connection, "claim_status WHERE ? IS NULL OR article = ? ORDER BY article, n, id", [place, place]
+    )
 
 
-def status_by_prefix(connection: sqlite3.Connection, prefix: str) -> list[StatusRow]:
-    """The lines of the claims whose keys begin so."""
-    return _status_rows(connection, "WHERE substr(id, 1, length(?)) = ? ORDER BY id, article", [prefix, prefix])
+def queue_rows(connection: sqlite3.Connection, place: str | None) -> list[StatusRow]:
+    """The same, what to look at first."""
+    source = "claim_status JOIN review_queue USING (id, article) WHERE ? IS NULL OR article = ? ORDER BY turn"
+    return _status_rows(connection, source, [place, place])
 
 
-def _status_rows(connection: sqlite3.Connection, tail: str, bound: Sequence[str]) -> list[StatusRow]:
+def rows_named(connection: sqlite3.Connection, name: str) -> list[StatusRow]:
+    """The lines whose claim has this number in its article, or a key that begins so."""
+    if name.isdecimal():
+        return _status_rows(connection, "claim_status WHERE n = ? ORDER BY article, id", [name])
+    return _status_rows(
+        connection, "claim_status WHERE substr(id, 1, length(?)) = ? ORDER BY id, article", [name, name]
+    )
+
+
+def _status_rows(connection: sqlite3.Connection, source: str, bound: Sequence[str | None]) -> list[StatusRow]:
     columns = [field.name for field in fields(StatusRow)]
-    rows = connection.execute(f"SELECT {', '.join(columns)} FROM claim_status {tail}", bound)  # noqa: S608
+    qualified = ", ".join(f"claim_status.{column}" for column in columns)
+    rows = connection.execute(f"SELECT {qualified} FROM {source}", bound)  # noqa: S608
     return [_status_row(dict(zip(columns, row, strict=True))) for row in rows]
 
 

@@ -146,22 +146,32 @@ class Store:
         with told(self.path):
             return records.records(self._connection, status.status_rows(self._connection, place))
 
-    def claim(self, prefix: str) -> ClaimRecord:
-        """The full record of the one claim whose key begins with ``prefix``.
+    def queue(self, place: str | None = None) -> list[ClaimRecord]:
+        """The same records, what to look at first."""
+        with told(self.path):
+            return records.records(self._connection, status.queue_rows(self._connection, place))
+
+    def claim(self, name: str) -> ClaimRecord:
+        """The full record of one claim, named by its number in the table or by the beginning of its key.
 
         Raises:
             NotInStoreError: there is none, or more than one.
         """
         with told(self.path):
-            found = status.status_by_prefix(self._connection, prefix) if prefix else []
+            found = status.rows_named(self._connection, name) if name else []
             keys = sorted({line.id for line in found})
             if len(keys) > 1:
                 raise NotInStoreError(
-                    f"{prefix}: {len(keys)} claims begin so: {', '.join(keys[:3])} ...; give more of it"
+                    f"{name}: {len(keys)} claims go by that ({', '.join(keys[:3])} ...); give more of one key"
                 )
             if not found:
-                raise NotInStoreError(f"{prefix}: no claim begins so; `claimcheck status` lists them")
+                raise NotInStoreError(f"{name}: no such claim; `claimcheck status` lists them")
             return records.records(self._connection, found[:1])[0]
+
+    def article_text(self, record: ClaimRecord) -> str:
+        """The article's text as it stood when the claim was taken from it; the claim's spans count in it."""
+        with told(self.path):
+            return documents.text_of_claim(self._connection, record.status.id)
 
     def add_review(self, review: Review) -> None:
         """Write a person's decision after all others.
