@@ -41,6 +41,7 @@ _SPEECH = re.compile(
 
 _WIDEST_WRAP = 120
 _NARROWEST_WRAP = 30
+_RAGGED = 4
 _LONGEST_HEADING = 110
 _LONGEST_MARKED = 250
 _MOST_HEADING_WORDS = 14
@@ -142,12 +143,13 @@ def _cut(text: str) -> list[Span]:
     wrap = _wrap_width(text, runs)
     spans: list[Span] = []
     for run in runs:
-        start = run[0].start
+        opening = run[0]
         for line, following in pairwise(run):
-            if not _joins(text, line, following, wrap):
-                spans.append(Span(start, line.end))
-                start = following.start
-        spans.append(Span(start, run[-1].end))
+            hangs = _ITEM.match(opening.of(text)) and _indent(text, following) > _indent(text, opening)
+            if not (hangs and _own_kind(following.of(text)) is None) and not _joins(text, line, following, wrap):
+                spans.append(Span(opening.start, line.end))
+                opening = following
+        spans.append(Span(opening.start, run[-1].end))
     return spans
 
 
@@ -171,9 +173,10 @@ def _wrap_width(text: str, runs: Sequence[Sequence[Span]]) -> int | None:
 
 
 def _is_full(text: str, line: Span, following: Span, width: int) -> bool:
-    """Whether the next line's first word would have stuck out, give or take a ragged edge."""
+    """Whether the next line's first word would have stuck out, give or take a ragged edge inside sentences."""
     word = following.of(text).split(maxsplit=1)[0]
-    return line.end - line.start + 1 + len(word) > width - 4
+    ragged = 0 if _ENDED.search(line.of(text)) else _RAGGED
+    return line.end - line.start + 1 + len(word) > width - ragged
 
 
 def _own_kind(line: str) -> Kind | None:
@@ -200,8 +203,8 @@ def _joins(text: str, line: Span, following: Span, wrap: int | None) -> bool:
 
 
 def _starts_indented(text: str, line: Span, following: Span) -> bool:
-    """Whether ``following`` stands further in than ``line``, as the first line of a paragraph does; items hang."""
-    return _indent(text, following) > _indent(text, line) and not _ITEM.match(line.of(text))
+    """Whether ``following`` stands further in than ``line``, as the first line of a paragraph does."""
+    return _indent(text, following) > _indent(text, line)
 
 
 def _indent(text: str, line: Span) -> int:
