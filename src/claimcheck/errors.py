@@ -25,8 +25,6 @@ from claimcheck.models import FailureReason
 class ClaimcheckError(Exception):
     """Something a user can be told in one line; the root of the tree."""
 
-    exit_code = 1
-
 
 class ReadError(ClaimcheckError):
     """A file or page from which no document could be read."""

@@ -53,14 +53,14 @@ def take(path: Path, place: str, max_bytes: int, known: str | None = None) -> Re
     """
     content: bytes | None = None
     try:
-        content = reader.load(path, max_bytes=max_bytes)
+        content = reader.file_bytes(path, max_bytes)
         digest = _digest(content)
         if digest == known:
             return None
-        document = reader.read(content, name=path.name, max_bytes=max_bytes)
+        document = reader.read(content, name=place, max_bytes=max_bytes)
     except ReadError as error:
         kept, size = (None, None) if content is None else (_digest(content), len(content))
-        return Reading(Capture(place, kept, size, error.reason, str(error)))
+        return Reading(Capture(place, kept, size, error.reason, str(error).removeprefix(f"{place}: ")))
     return Reading(Capture(place, digest, len(content)), document)
 
 

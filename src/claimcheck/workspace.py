@@ -119,7 +119,7 @@ class Workspace:
         beside = sheet_of(article) if article else None
         if beside is None or not beside.is_file():
             return pipeline.split(document, self.settings)
-        content = reader.load(beside, max_bytes=self.settings.max_bytes).decode("utf-8", "replace")
+        content = reader.file_bytes(beside, self.settings.max_bytes).decode("utf-8", "replace")
         return pipeline.split(document, self.settings, (beside.name, content))
 
     def _take_evidence(self, store: Store, articles: set[str], progress: Progress) -> None:

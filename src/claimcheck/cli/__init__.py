@@ -28,9 +28,7 @@ class _Told(click.Group):
         try:
             return super().invoke(ctx)
         except ClaimcheckError as error:
-            failure = click.ClickException(str(error))
-            failure.exit_code = error.exit_code
-            raise failure from error
+            raise click.ClickException(str(error)) from error
 
 
 @click.group(cls=_Told, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -21,8 +21,8 @@ def print_claim(record: ClaimRecord, article: str) -> None:
     out.print(Text(f"\n{record.status.n}. {claim.text}", style="bold"))
     out.print(Text(f"{claim.id}, {claim.kind}, {record.status.article}", style="dim"))
     out.print()
-    for label, told in _facts(claim, article):
-        out.print(Padding(Text.assemble((f"{label:<9}", "dim"), told), (0, 0, 0, 0)))
+    for label, fact in _facts(claim, article):
+        out.print(Text.assemble((f"{label:<9}", "dim"), fact))
     out.print(_answer("said", checked.said))
     out.print(_answer("so", checked.so))
     for review in record.reviews:
