@@ -10,12 +10,12 @@ CREATE TABLE documents (
     publisher TEXT, -- who published it, as the document states it
     published TEXT, -- when it was published: ISO 8601, as exact as stated
     url TEXT, -- its address, where known
+    kind TEXT, -- what it calls itself: note, report, transcript ...
+    text TEXT NOT NULL, -- all the words, furniture included; every offset counts characters of this
     title TEXT, -- its title, as the document states it
     author TEXT, -- who wrote it, as the document states it
     modified TEXT, -- when it was last changed: ISO 8601, as exact as stated
-    kind TEXT, -- what it calls itself: note, report, transcript ...
     digest TEXT NOT NULL UNIQUE CHECK (digest LIKE 'sha256:%'), -- sha256: and the hex digest of the bytes that were read
-    text TEXT NOT NULL, -- all the words, furniture included; every offset counts characters of this
     blocks_json TEXT NOT NULL CHECK (json_valid(blocks_json)) -- its paragraphs, headings and furniture: [kind, start, end, page, why]
 ) STRICT;
 
@@ -112,12 +112,13 @@ CREATE TABLE speakers (
 CREATE TABLE attributions (
     -- Who says what in an article: the source, the cue and the content.
     id TEXT NOT NULL PRIMARY KEY, -- t and twelve hex digits, from document, type, spans, speaker and outer attribution
-    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE, -- the article's text
+    label TEXT NOT NULL, -- what a person calls it: the speaker and the cue
     speaker_id TEXT REFERENCES speakers (id), -- whom the source resolves to; empty when the text leaves it open
     source TEXT NOT NULL, -- the words that name who speaks; empty when left out
     cue TEXT NOT NULL, -- the words that attribute, such as "noted" or "according to"
     content TEXT NOT NULL, -- what is said, quotation marks included
     type TEXT NOT NULL CHECK (type IN ('direct', 'mixed', 'indirect', 'none')), -- direct: all inside quotation marks; mixed: partly; indirect: not at all
+    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE, -- the article's text
     outer_id TEXT REFERENCES attributions (id) ON DELETE CASCADE -- the attribution this one is told inside of
 ) STRICT;
 CREATE INDEX attributions_document_id ON attributions (document_id);
@@ -139,20 +140,20 @@ CREATE TABLE attribution_spans (
 CREATE TABLE claims (
     -- An atomic, self-contained statement with its exact place in the article.
     id TEXT NOT NULL PRIMARY KEY, -- c and twelve hex digits, from article, spans and text
-    document_id TEXT NOT NULL REFERENCES documents (id), -- the article's text, as it stood when this claim was taken from it
     n INTEGER NOT NULL, -- its order in the article, from 1
     text TEXT NOT NULL, -- the statement, self-contained
     kind TEXT NOT NULL CHECK (kind IN (
         'number', 'date', 'quote', 'event', 'cause', 'comparison', 'superlative', 'identity', 'prediction', 'opinion', 'presupposition'
     )), -- what it takes to check it
     attribution_id TEXT REFERENCES attributions (id), -- who says it; empty where the article speaks for itself
+    priority_pct REAL NOT NULL CHECK (priority_pct BETWEEN 0 AND 100), -- what to check first: 100 is most urgent
     is_checkable INTEGER NOT NULL CHECK (is_checkable IN (0, 1)), -- 0 when no evidence could settle it
     why_not TEXT, -- why it cannot be checked
     uncertain TEXT, -- what the splitter could not decide, in words
-    priority_pct REAL NOT NULL CHECK (priority_pct BETWEEN 0 AND 100), -- what to check first: 100 is most urgent
+    is_current INTEGER NOT NULL CHECK (is_current IN (0, 1)), -- 0 for a reviewed claim that the article no longer makes
+    document_id TEXT NOT NULL REFERENCES documents (id), -- the article's text, as it stood when this claim was taken from it
     sentence_start_char INTEGER NOT NULL, -- where the sentence it comes from begins
     sentence_end_char INTEGER NOT NULL CHECK (0 <= sentence_start_char AND sentence_start_char <= sentence_end_char), -- where that sentence ends
-    is_current INTEGER NOT NULL CHECK (is_current IN (0, 1)), -- 0 for a reviewed claim that the article no longer makes
     successor_id TEXT REFERENCES claims (id) ON DELETE SET NULL, -- the same statement in the article as it reads now
     basis TEXT, -- digest over its text, speaker and evidence as last checked; a review of another basis is stale
     number INTEGER NOT NULL UNIQUE -- its number in the full-text index
@@ -219,9 +220,9 @@ CREATE TABLE evidence (
     id TEXT NOT NULL PRIMARY KEY, -- e and twelve hex digits, from claim, document and span
     claim_id TEXT NOT NULL REFERENCES claims (id) ON DELETE CASCADE, -- the claim
     n INTEGER NOT NULL, -- its order for that claim, from 1
-    document_id TEXT NOT NULL REFERENCES documents (id), -- the document it stands in
-    text TEXT NOT NULL, -- its words
     stance TEXT NOT NULL CHECK (stance IN ('supports', 'contradicts', 'related')), -- which way it points on whether the claim is so
+    text TEXT NOT NULL, -- its words
+    document_id TEXT NOT NULL REFERENCES documents (id), -- the document it stands in
     is_echo INTEGER NOT NULL CHECK (is_echo IN (0, 1)), -- 1 when the same speaker says the same: no support for its being so
     wording TEXT CHECK (wording IN (
         'verbatim', 'variant', 'trimmed', 'altered', 'spliced', 'misattributed', 'ambiguous', 'not_found'
@@ -364,7 +365,6 @@ suggested AS (
 )
 SELECT
     suggested.id AS id, -- the claim
-    place AS article, -- the article's path inside the workspace
     suggested.n AS n, -- the claim's order in the article
     CASE
         WHEN attribution_id IS NULL THEN 'the article'
@@ -391,6 +391,7 @@ SELECT
     suggestion, -- the graver of the two
     coalesce(documents_count, 0) AS documents_count, -- documents that support it, contradict it or echo it
     coalesce(origins_count, 0) AS origins_count, -- how many independent texts those documents go back to
+    place AS article, -- the article's path inside the workspace
     suggested.kind AS kind, -- what it takes to check it
     priority_pct, -- what to check first: 100 is most urgent
     is_stale, -- 1 when the claim's text or evidence changed after the last review

@@ -111,6 +111,7 @@ def _keep_attributions(connection: sqlite3.Connection, document: str, text: str,
         {
             "id": identity,
             "document_id": document,
+            "label": _label(text, told),
             "speaker_id": _speaker_id(told.speaker) if told.speaker else None,
             "source": _words(text, told.source),
             "cue": _words(text, told.cue),
@@ -129,6 +130,11 @@ def _keep_attributions(connection: sqlite3.Connection, document: str, text: str,
     ]
     scope = "attribution_id IN (SELECT value FROM json_each(?))"
     reconcile(connection, "attribution_spans", scope, [to_json(list(found))], spans)
+
+
+def _label(text: str, told: Attribution) -> str:
+    named = told.speaker.name if told.speaker else _words(text, told.source) or "unclear"
+    return " ".join(f"{named} {_words(text, told.cue)}".split())
 
 
 def _keep_claims(connection: sqlite3.Connection, document: str, text: str, claims: Sequence[Claim]) -> None:

@@ -1,0 +1,107 @@
+"""What Datasette is told about our database, so that a newcomer can browse it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, TypeAlias
+from urllib.parse import quote
+
+from claimcheck.desk.queries import QUERIES
+from claimcheck.migrations.dictionary import Table, tables
+
+Metadata: TypeAlias = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Browsing:
+    """How a table or view is browsed.
+
+    Attributes:
+        label: the column that stands for a row wherever another table refers to it.
+        facets: the columns to count by.
+        sort: the column to order by; a view orders itself.
+        size: how many rows a page shows, where a row is long.
+        searched: the full-text index over it.
+        hidden: it serves other tables and says little by itself.
+    """
+
+    label: str | None = None
+    facets: tuple[str, ...] = ()
+    sort: str | None = None
+    size: int | None = None
+    searched: str | None = None
+    hidden: bool = False
+
+
+BROWSING = {
+    "claim_status": Browsing(facets=("status", "speaker", "kind", "article")),
+    "review_queue": Browsing(facets=("why", "speaker", "kind", "article")),
+    "articles": Browsing(label="place", sort="place"),
+    "claims": Browsing(
+        label="text", facets=("kind", "is_checkable", "document_id"), sort="number", searched="claims_fts"
+    ),
+    "speakers": Browsing(label="name", facets=("kind",), sort="name"),
+    "attributions": Browsing(label="label", facets=("speaker_id", "type"), sort="document_id"),
+    "findings": Browsing(label="finding", facets=("question", "finding", "rule", "wording"), sort="claim_id"),
+    "evidence": Browsing(label="text", facets=("stance", "document_id", "wording", "is_echo"), sort="claim_id"),
+    "differences": Browsing(label="note", facets=("type",), sort="type"),
+    "reviews": Browsing(label="verdict", facets=("verdict", "reviewer"), sort="number"),
+    "documents": Browsing(label="label", facets=("publisher", "kind"), sort="label", size=20),
+    "captures": Browsing(label="place", facets=("failure", "is_current"), sort="place"),
+    "passages": Browsing(label="text", facets=("document_id",), sort="number", searched="passages_fts"),
+    "coverage": Browsing(label="text", facets=("covered", "why", "document_id"), sort="start_char"),
+    "substitutions": Browsing(label="new", sort="claim_id"),
+    "links": Browsing(label="text", facets=("document_id",), sort="url"),
+    "review_evidence": Browsing(label="text", sort="review_id"),
+    "claim_spans": Browsing(label="text", facets=("part",), sort="claim_id", hidden=True),
+    "attribution_spans": Browsing(label="text", facets=("part",), sort="attribution_id", hidden=True),
+    "origins": Browsing(label="reason", hidden=True),
+}
+
+TITLE = "claimcheck"
+
+DESCRIPTION = (
+    "<p>Articles taken apart into claims: who says each one, what the evidence says, and what people decided. "
+    "The machine only ever suggests.</p>"
+    '<p>Begin with <a href="{0}/claim_status">every claim and its status</a>, or with '
+    '<a href="{0}/review_queue">what to look at first</a>.</p>'
+)
+
+
+def metadata(database: str = "claimcheck") -> Metadata:
+    """Datasette's metadata for a database of ours that is attached under the name ``database``."""
+    return {
+        "title": TITLE,
+        "databases": {
+            database: {
+                "description_html": DESCRIPTION.format(quote(database)),
+                "tables": {
+                    **{table.name: _table(table, BROWSING[table.name]) for table in _tables()},
+                    "_sqlite_migrations": {"hidden": True},
+                },
+                "queries": {name: dict(query) for name, query in QUERIES.items()},
+            }
+        },
+    }
+
+
+@lru_cache(maxsize=1)
+def _tables() -> tuple[Table, ...]:
+    return tables()
+
+
+def _table(table: Table, browsing: Browsing) -> Metadata:
+    told: Metadata = {
+        "description": table.meaning,
+        "columns": {column.name: column.meaning for column in table.columns},
+        "label_column": browsing.label,
+        "facets": list(browsing.facets),
+        "sort": browsing.sort,
+        "size": browsing.size,
+        "hidden": browsing.hidden,
+        "units": {column.name: "byte" for column in table.columns if column.name.endswith("_bytes")},
+    }
+    if browsing.searched:
+        told |= {"fts_table": browsing.searched, "fts_pk": "number"}
+    return {key: value for key, value in told.items() if value}
