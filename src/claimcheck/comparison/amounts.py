@@ -14,6 +14,12 @@ from claimcheck.models import DifferenceType
 
 ENOUGH_COMPANY = 2.0
 """How alike the surroundings of two numbers must be before they can disagree."""
+APART = 1.25
+"""How far apart, as a factor, "more than 20" and "more than 30" must be to disagree."""
+FIRM = 3.0
+"""The hold of an alignment that leaves no doubt what stands against what."""
+
+_PREFERENCE = {Bearing.AGREES: 2.5, Bearing.OPEN: 1.0, Bearing.DIFFERS: 0.0}
 
 
 def compare_quantities(remarks: Remarks) -> None:
@@ -38,18 +44,32 @@ def compare_quantities(remarks: Remarks) -> None:
 
 
 def _counterpart(pairing: Pairing, claim: Quantity) -> tuple[Quantity, Bearing] | None:
-    best: tuple[float, int, Quantity, Bearing] | None = None
+    """The quantity of the evidence that counts the same thing; in a copied sentence, the one in the same place."""
+    best: tuple[tuple[float, float, int], Quantity, Bearing] | None = None
     for order, evidence in enumerate(pairing.evidence.quantities):
+        hold = pairing.hold((claim.first, claim.end), (evidence.first, evidence.end))
         verdict = _bearing(claim, evidence)
-        if verdict is None:
+        if verdict is None and not (hold == FIRM and pairing.is_copy):
             continue
-        likeness = _likeness(pairing, claim, evidence)
+        verdict = verdict or Bearing.DIFFERS
+        likeness = _likeness(pairing, claim, evidence, hold)
         if likeness < (1.0 if verdict is Bearing.AGREES else ENOUGH_COMPANY):
             continue
-        merit = likeness + {Bearing.AGREES: 2.5, Bearing.OPEN: 1.0, Bearing.DIFFERS: 0.0}[verdict]
-        if best is None or (merit, -order) > best[:2]:
-            best = (merit, -order, evidence, verdict)
-    return (best[2], best[3]) if best else None
+        if verdict is Bearing.OPEN and _same_bound(claim, evidence, pairing.is_copy and hold == FIRM):
+            verdict = Bearing.DIFFERS
+        in_place = hold if pairing.is_copy else 0.0
+        merit = (in_place, likeness + _PREFERENCE[verdict], -order)
+        if best is None or merit > best[0]:
+            best = (merit, evidence, verdict)
+    return best[1:] if best else None
+
+
+def _same_bound(claim: Quantity, evidence: Quantity, copied: bool) -> bool:
+    """Whether both say "more than", or both "less than", of values too far apart to be one."""
+    if claim.bound != evidence.bound or not claim.bound:
+        return False
+    low, high = sorted((claim.low * claim.size, evidence.low * evidence.size))
+    return high > (1 if copied else APART) * low
 
 
 def _bearing(claim: Quantity, evidence: Quantity) -> Bearing | None:
@@ -67,20 +87,16 @@ def _only_unit(claim: Quantity, evidence: Quantity) -> bool:
     return claim.unit != evidence.unit and (claim.low, claim.high) == (evidence.low, evidence.high)
 
 
-def _likeness(pairing: Pairing, claim: Quantity, evidence: Quantity) -> float:
+def _likeness(pairing: Pairing, claim: Quantity, evidence: Quantity, hold: float) -> float:
     """How likely it is that two quantities count the same thing."""
-    slot = pairing.slot_of(claim.core, evidence.core)
-    company = pairing.company(claim.first, claim.end, evidence.first, evidence.end)
-    score = float(company)
+    score = hold + pairing.company(claim.first, claim.end, evidence.first, evidence.end)
     if pairing.evidence.tokens[evidence.core].sentence == pairing.focus:
         score += 0.5
-    if slot:
-        score += 3.0 if slot.is_tight else 1.0
     if claim.counted and evidence.counted:
         alike = _share_keys(claim.counted, evidence.counted)
         if alike:
             score += 1.0
-        elif not (slot and slot.is_tight):
+        elif hold < FIRM:
             score -= 2.0
     return score
 
@@ -96,37 +112,36 @@ def compare_moments(remarks: Remarks) -> None:
     for claim in pairing.claim.moments:
         place = (claim.first, claim.end)
         remarks.settle(place)
-        best: tuple[float, int, Moment, Bearing] | None = None
-        for order, evidence in enumerate(pairing.evidence.moments):
-            evidence = _meant_end(pairing, claim, evidence)
-            verdict = dates.bearing(claim, evidence)
-            likeness = _date_likeness(pairing, claim, evidence)
-            if verdict is Bearing.DIFFERS and likeness < ENOUGH_COMPANY:
-                continue
-            merit = likeness + {Bearing.AGREES: 3.0, Bearing.OPEN: 2.0, Bearing.DIFFERS: 0.0}[verdict]
-            if best is None or (merit, -order) > best[:2]:
-                best = (merit, -order, evidence, verdict)
-        if best is None or best[3] is Bearing.OPEN:
+        found = _dated_alike(pairing, claim)
+        if found is None or found[1] is Bearing.OPEN:
             remarks.miss(place)
-        elif best[3] is Bearing.AGREES:
-            remarks.agree(DifferenceType.DATE, place, (best[2].first, best[2].end), "holds")
+        elif found[1] is Bearing.AGREES:
+            remarks.agree(DifferenceType.DATE, place, (found[0].first, found[0].end), "holds")
         else:
-            remarks.differ(DifferenceType.DATE, place, (best[2].first, best[2].end))
+            remarks.differ(DifferenceType.DATE, place, (found[0].first, found[0].end))
 
 
-def _date_likeness(pairing: Pairing, claim: Moment, evidence: Moment) -> float:
-    slot = pairing.slot_of(claim.end - 1, evidence.end - 1)
-    score = float(pairing.company(claim.first, claim.end, evidence.first, evidence.end))
-    if pairing.evidence.tokens[evidence.first].sentence == pairing.focus:
-        score += 0.5
-    if slot:
-        score += 3.0 if slot.is_tight else 1.0
-    return score
+def _dated_alike(pairing: Pairing, claim: Moment) -> tuple[Moment, Bearing] | None:
+    best: tuple[tuple[float, float, int], Moment, Bearing] | None = None
+    for order, written in enumerate(pairing.evidence.moments):
+        evidence = _meant_end(pairing, claim, written)
+        verdict = dates.bearing(claim, evidence)
+        hold = pairing.hold((claim.first, claim.end), (evidence.first, evidence.end))
+        likeness = hold + pairing.company(claim.first, claim.end, evidence.first, evidence.end)
+        if pairing.evidence.tokens[evidence.first].sentence == pairing.focus:
+            likeness += 0.5
+        if verdict is Bearing.DIFFERS and likeness < ENOUGH_COMPANY:
+            continue
+        in_place = hold if pairing.is_copy else 0.0
+        merit = (in_place, likeness + 1.2 * _PREFERENCE[verdict], -order)
+        if best is None or merit > best[0]:
+            best = (merit, evidence, verdict)
+    return best[1:] if best else None
 
 
 def _meant_end(pairing: Pairing, claim: Moment, evidence: Moment) -> Moment:
     """For a span of life in brackets, the end that a claim of birth or death is about."""
-    if evidence.parts is None:
+    if evidence.parts is None or claim.parts is not None:
         return evidence
     stems = {token.stem for token in pairing.claim.tokens[max(0, claim.first - 6) : claim.end + 6]}
     if stems & {"born", "birth"}:

@@ -27,7 +27,7 @@ _ISO = re.compile(r"(\d{4})(?:-(\d\d?))?(?:-(\d\d?))?")
 _DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 91, "year": 365, "decade": 3652}
 _PLACING = frozenset(
     "in since by from until till before after of during early late mid through to between around about for and"
-    " spring summer autumn winter fall ( -lrb- , - – year season end start beginning circa born died".split()
+    " the spring summer autumn winter fall ( -lrb- , - – year season end start beginning circa born died".split()
 )
 
 
@@ -67,6 +67,9 @@ def bearing(claim: Moment, evidence: Moment) -> Bearing:
     """What a date in the evidence does to one in the claim."""
     if claim.floating or evidence.floating:
         return _by_month(claim, evidence)
+    if claim.parts and evidence.parts:
+        ends = [one.borne_out_by(other) for one, other in zip(claim.parts, evidence.parts, strict=True)]
+        return next((end for end in (Bearing.DIFFERS, Bearing.OPEN) if end in ends), Bearing.AGREES)
     if claim.relation == "since" and evidence.relation == "at" and evidence.days.low >= claim.days.low:
         return Bearing.AGREES if claim.days.holds(evidence.days) else Bearing.OPEN
     if claim.relation == "at" and evidence.relation == "since" and claim.days.high >= evidence.days.low:
@@ -269,7 +272,7 @@ def _bare_year(tokens: Sequence[Token], at: int) -> Moment | None:
     placed = before is not None and before.lower in _PLACING
     counted = after is not None and (
         after.lower in ("%", "percent", "per", "people", "million")
-        or (after.is_content and not after.is_capital and after.lower.endswith("s") and not placed)
+        or (after.is_content and not after.is_capital and _is_plural(after.lower) and not placed)
     )
     if counted or not (1800 <= year <= 2100 or placed) or (before is not None and before.lower in "$£€#"):
         return None
@@ -281,6 +284,10 @@ def _bare_year(tokens: Sequence[Token], at: int) -> Moment | None:
                 at, at + 3, Range(_span_of(year).low, _span_of(end).high), parts=(_span_of(year), _span_of(end))
             )
     return Moment(at, at + 1, _span_of(year))
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") and not word.endswith(("ss", "us", "is"))
 
 
 def _from_month(tokens: Sequence[Token], at: int) -> Moment | None:

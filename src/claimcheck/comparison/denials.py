@@ -2,45 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
-from claimcheck.comparison.lexicon.grammar import HAVE
+from claimcheck.comparison.lexicon.grammar import BE, HAVE
+from claimcheck.comparison.pairing import Pairing, Slot
 from claimcheck.comparison.reading import Cue, Reading
 from claimcheck.comparison.remarks import Remarks
 from claimcheck.models import DifferenceType
 
-EVIDENCE_REACH = 2
-"""A denial in the evidence must bear on its nearest words to count against the claim."""
+SAME_MATTER = 0.4
+"""How much of the claim one sentence must hold before a denial in it counts."""
 
 
 def compare_denials(remarks: Remarks) -> None:
     """Find words that one side denies and the other does not."""
     pairing = remarks.pairing
     for cue in pairing.claim.denials:
-        linked = [pairing.links[at] for at in cue.reach if at in pairing.links]
         remarks.settle((cue.at, cue.at + 1))
-        if not linked:
-            remarks.miss((cue.at, cue.at + 1))
-        elif not _denied(pairing.evidence, linked) and cue.at not in pairing.links:
-            there = linked[0]
-            note = f"says “{_words(pairing.claim, cue)}”, the source says it without “{_word(pairing.claim, cue.at)}”"
-            remarks.differ(DifferenceType.NEGATION, (cue.at, cue.at + 1), (there, there + 1), note)
-    for cue in pairing.evidence.denials:
-        linked = [pairing.back[at] for at in cue.reach[:EVIDENCE_REACH] if at in pairing.back]
-        if not linked or pairing.evidence.tokens[cue.at].sentence != pairing.focus or cue.at in pairing.back:
+        slot = _copied_slot(pairing, cue.at, ours=True)
+        there = pairing.links.get(next((at for at in cue.reach if at in pairing.links), -1))
+        if cue.at in pairing.aligned or (slot and _cues_in(pairing.evidence.denials, slot.evidence)):
             continue
-        if not _denied(pairing.claim, linked):
-            here = linked[0]
-            note = f"the source says “{_words(pairing.evidence, cue)}”"
-            remarks.differ(DifferenceType.NEGATION, (here, here + 1), (cue.at, cue.at + 1), note)
+        if slot and slot.evidence[0] < len(pairing.evidence.tokens):
+            _deny(remarks, pairing.claim, cue, (cue.at, there or slot.evidence[0]))
+        elif there is None:
+            remarks.miss((cue.at, cue.at + 1))
+        elif cue.kind == "not" and not _is_denied(pairing.evidence, there) and pairing.shared >= SAME_MATTER:
+            _deny(remarks, pairing.claim, cue, (cue.at, there))
+    for cue in pairing.evidence.denials:
+        if pairing.evidence.tokens[cue.at].sentence != pairing.focus or cue.at in pairing.aligned.values():
+            continue
+        slot = _copied_slot(pairing, cue.at, ours=False)
+        here = pairing.back.get(cue.reach[0]) if cue.reach else None
+        if slot and not _cues_in(pairing.claim.denials, slot.claim) and slot.claim[0] < len(pairing.claim.tokens):
+            _deny(remarks, pairing.evidence, cue, (here if here is not None else slot.claim[0], cue.at))
+        elif not slot and here is not None and cue.kind == "not" and not _is_denied(pairing.claim, here):
+            if pairing.shared >= SAME_MATTER and pairing.links.get(here) == cue.reach[0]:
+                _deny(remarks, pairing.evidence, cue, (here, cue.at))
 
 
-def _denied(reading: Reading, at: Sequence[int]) -> bool:
-    return any(one in cue.reach for cue in reading.denials for one in at)
+def _copied_slot(pairing: Pairing, at: int, *, ours: bool) -> Slot | None:
+    """In a copied sentence, the tight slot around a cue."""
+    if not pairing.is_copy:
+        return None
+    return next(
+        (
+            slot
+            for slot in pairing.slots
+            if slot.is_tight
+            and (slot.claim if ours else slot.evidence)[0] <= at < (slot.claim if ours else slot.evidence)[1]
+        ),
+        None,
+    )
 
 
-def _word(reading: Reading, at: int) -> str:
-    return reading.tokens[at].text
+def _cues_in(cues: tuple[Cue, ...], stretch: tuple[int, int]) -> bool:
+    return any(stretch[0] <= cue.at < stretch[1] for cue in cues)
+
+
+def _deny(remarks: Remarks, reading: Reading, cue: Cue, at: tuple[int, int]) -> None:
+    ours = reading is remarks.pairing.claim
+    words = _words(reading, cue)
+    note = f"says “{words}”, the source does not deny it" if ours else f"the source denies it: “{words}”"
+    remarks.differ(DifferenceType.NEGATION, (at[0], at[0] + 1), (at[1], at[1] + 1), note)
+
+
+def _is_denied(reading: Reading, at: int) -> bool:
+    return any(at in cue.reach or at == cue.at for cue in reading.denials)
 
 
 def _words(reading: Reading, cue: Cue) -> str:
@@ -60,48 +88,62 @@ _WORDED = {
     "fact": "as a fact",
 }
 
+_UNLIKE = frozenset(
+    frozenset(pair.split("/"))
+    for pair in "fact/possible fact/planned possible/planned possible/future obliged/fact future/fact".split()
+)
+
 
 def compare_modality(remarks: Remarks) -> None:
     """Find what one side gives as a fact and the other as planned, possible or required."""
     pairing = remarks.pairing
     for cue in pairing.claim.modals:
         remarks.settle((cue.at, cue.at + 1))
-        target = next((at for at in cue.reach[:2] if at in pairing.links), None)
-        if target is None:
-            remarks.miss((cue.at, cue.at + 1))
+        if cue.at in pairing.aligned:
             continue
-        other = _cue_over(pairing.evidence, pairing.links[target])
-        there = other.at if other else pairing.links[target]
-        _weigh(remarks, cue.kind, other.kind if other else _plain(pairing.evidence, there), (cue.at, there))
+        found = _answering(pairing, cue)
+        if found is None:
+            remarks.miss((cue.at, cue.at + 1))
+        else:
+            _weigh(remarks, cue.kind, found[0], (cue.at, found[1]))
     for cue in pairing.evidence.modals:
-        if pairing.evidence.tokens[cue.at].sentence != pairing.focus:
+        if pairing.evidence.tokens[cue.at].sentence != pairing.focus or cue.at in pairing.aligned.values():
+            continue
+        slot = _copied_slot(pairing, cue.at, ours=False)
+        if slot and slot.claim[0] < slot.claim[1] and not _cues_in(pairing.claim.modals, slot.claim):
+            _weigh(remarks, "fact", cue.kind, (slot.claim[0], cue.at))
             continue
         target = next((pairing.back[at] for at in cue.reach[:1] if at in pairing.back), None)
-        if target is not None and _cue_over(pairing.claim, target) is None:
+        if target is not None and not any(_cues_over(pairing.claim, target)):
             _weigh(remarks, _plain(pairing.claim, target), cue.kind, (target, cue.at))
 
 
-def _cue_over(reading: Reading, at: int) -> Cue | None:
-    return next((cue for cue in reading.modals if at in cue.reach[:2]), None)
+def _answering(pairing: Pairing, cue: Cue) -> tuple[str, int] | None:
+    """What kind of statement the evidence makes where the claim has a modal, and by which token."""
+    slot = _copied_slot(pairing, cue.at, ours=True)
+    if slot and slot.evidence[0] < slot.evidence[1]:
+        other = next((one for one in pairing.evidence.modals if slot.evidence[0] <= one.at < slot.evidence[1]), None)
+        return (other.kind, other.at) if other else ("fact", slot.evidence[0])
+    target = next((at for at in cue.reach[:2] if at in pairing.links), None)
+    if target is None:
+        return None
+    linked = pairing.links[target]
+    over = next(_cues_over(pairing.evidence, linked), None)
+    return (over.kind, over.at) if over else (_plain(pairing.evidence, linked), linked)
+
+
+def _cues_over(reading: Reading, at: int) -> Iterator[Cue]:
+    return (cue for cue in reading.modals if at in cue.reach[:2])
 
 
 def _plain(reading: Reading, at: int) -> str:
-    """How a word without a modal is meant: a fact, unless it is no verb at all as far as its form tells."""
+    """How a word without a modal is meant: as a fact where a finite verb shows, else it is left open."""
     token = reading.tokens[at]
-    before = [other.lower for other in reading.tokens[max(0, at - 3) : at]]
-    finite = token.lower.endswith(("ed", "s")) or token.lower != token.stem or not HAVE.isdisjoint(before)
-    return "fact" if finite else "open"
-
-
-_UNLIKE = frozenset(
-    {
-        frozenset({"fact", "possible"}),
-        frozenset({"fact", "planned"}),
-        frozenset({"possible", "planned"}),
-        frozenset({"possible", "future"}),
-        frozenset({"obliged", "fact"}),
-    }
-)
+    before = [other.lower for other in reading.tokens[max(0, at - 4) : at]]
+    if "to" in before[-1:]:
+        return "open"
+    is_finite = token.lower.endswith("ed") or (token.lower != token.stem and not token.lower.endswith("s"))
+    return "fact" if is_finite or not (BE | HAVE).isdisjoint(before) else "open"
 
 
 def _weigh(remarks: Remarks, ours: str, theirs: str, at: tuple[int, int]) -> None:

@@ -79,8 +79,9 @@ def _in_digits(tokens: Sequence[Token], at: int) -> Figure:
             return share
     if _lower(tokens, after) == "/" and _touches(tokens, after) and after + 1 < len(tokens):
         below = tokens[after + 1]
-        if below.is_figure and _touches(tokens, after + 1) and 1 < _value(below.text) <= 10 and value < 10:
-            return Figure(at, after + 2, value / _value(below.text), value / _value(below.text), 0, share=True)
+        whole = _value(below.text) if below.is_figure and _touches(tokens, after + 1) else 0
+        if whole >= value and (1 < whole <= 10 or whole in (20, 50, 100)):
+            return Figure(at, after + 2, value / whole, value / whole, 0, share=True)
     return Figure(at, after, value, value, step)
 
 

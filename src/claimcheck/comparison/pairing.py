@@ -9,9 +9,21 @@ from rapidfuzz.distance import Indel
 
 from claimcheck.comparison.lexicon.grammar import LIGHT
 from claimcheck.comparison.reading import Reading
+from claimcheck.comparison.tokens import Token
 
 NEAR = 5
 """How many tokens to either side count as the company of a word."""
+
+COPIED = 0.7
+"""How much of a claim's wording must be aligned for its slots to decide alone."""
+
+HALF = 0.3
+"""How much of a claim a further sentence must hold to be aligned too."""
+
+LONGEST_SLOT = 8
+"""Slots with more tokens than this on a side are passages of their own."""
+
+_SIGNS = frozenset("%$£€¥")
 
 NAME_WEIGHT, FIGURE_WEIGHT, WORD_WEIGHT, LIGHT_WEIGHT = 2.0, 1.5, 1.0, 0.4
 
@@ -32,8 +44,12 @@ class Slot:
 
     @property
     def is_tight(self) -> bool:
-        """Whether it is held from both sides."""
-        return self.left and self.right
+        """Whether it is held from both sides, and short enough for its two sides to answer to each other."""
+        return self.left and self.right and max(self._lengths) <= LONGEST_SLOT
+
+    @property
+    def _lengths(self) -> tuple[int, int]:
+        return self.claim[1] - self.claim[0], self.evidence[1] - self.evidence[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +61,9 @@ class Pairing:
         back: the same, from evidence to claim.
         focus: the evidence sentence that holds most of the claim.
         shared: how much of the claim's weight stands in that sentence, 0 to 1.
+        aligned: tokens that stand in the same order on both sides, claim to evidence.
         slots: where the two differ in place.
+        sameness: how much of the claim's wording is aligned, 0 to 1.
         sentence_shares: per evidence sentence, how much of the claim it holds.
     """
 
@@ -55,7 +73,9 @@ class Pairing:
     back: dict[int, int]
     focus: int
     shared: float
+    aligned: dict[int, int]
     slots: tuple[Slot, ...]
+    sameness: float
     sentence_shares: dict[int, float] = field(default_factory=dict)
 
     def company(self, claim_at: int, claim_end: int, evidence_at: int, evidence_end: int) -> int:
@@ -73,12 +93,30 @@ class Pairing:
                 count += not keys.isdisjoint(self.claim.keys[at])
         return count
 
-    def slot_of(self, claim_at: int, evidence_at: int) -> Slot | None:
-        """The slot that holds both tokens, when one does."""
+    @property
+    def is_copy(self) -> bool:
+        """Whether the claim is the evidence's own sentence but for a word or two."""
+        return self.sameness >= COPIED
+
+    def slot(self, claim: tuple[int, int], evidence: tuple[int, int]) -> Slot | None:
+        """The slot that reaches into both stretches of tokens, when one does."""
         for slot in self.slots:
-            if slot.claim[0] <= claim_at < slot.claim[1] and slot.evidence[0] <= evidence_at < slot.evidence[1]:
+            if _meet(slot.claim, claim) and _meet(slot.evidence, evidence):
                 return slot
         return None
+
+    def hold(self, claim: tuple[int, int], evidence: tuple[int, int]) -> float:
+        """How firmly the alignment sets two stretches against each other: 3 firmly, 1 loosely, 0 not at all."""
+        if any(evidence[0] <= self.aligned.get(at, -1) < evidence[1] for at in range(*claim)):
+            return 3.0
+        slot = self.slot(claim, evidence)
+        if slot is None:
+            return 0.0
+        return 3.0 if slot.is_tight else 1.0
+
+
+def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def pair(claim: Reading, evidence: Reading) -> Pairing:
@@ -95,7 +133,9 @@ def pair(claim: Reading, evidence: Reading) -> Pairing:
     back: dict[int, int] = {}
     for at in sorted(links):
         back.setdefault(links[at], at)
-    return Pairing(claim, evidence, links, back, focus, shares.get(focus, 0.0), _slots(claim, evidence, focus), shares)
+    whole = {focus} | {number for number, share in shares.items() if share >= HALF}
+    aligned, slots, sameness = _aligned(claim, evidence, whole)
+    return Pairing(claim, evidence, links, back, focus, shares.get(focus, 0.0), aligned, slots, sameness, shares)
 
 
 def weights(reading: Reading) -> dict[int, float]:
@@ -168,53 +208,53 @@ def _nearest(
     return max(ats, key=closeness)
 
 
-def _slots(claim: Reading, evidence: Reading, focus: int) -> tuple[Slot, ...]:
-    ours = [token.at for token in claim.tokens if token.is_word or token.is_figure or token.text in "%$£€"]
-    theirs = [
-        token.at
-        for token in evidence.tokens
-        if token.sentence == focus and (token.is_word or token.is_figure or token.text in "%$£€")
-    ]
+def _aligned(claim: Reading, evidence: Reading, sentences: set[int]) -> tuple[dict[int, int], tuple[Slot, ...], float]:
+    """The tokens that stand in the same order on both sides, and the slots between them."""
+    ours = [token.at for token in claim.tokens if _counts(token)]
+    theirs = [token.at for token in evidence.tokens if token.sentence in sentences and _counts(token)]
     if not ours or not theirs:
-        return ()
+        return {}, (), 0.0
     codes = Indel.opcodes([claim.tokens[at].stem for at in ours], [evidence.tokens[at].stem for at in theirs])
-    out: list[Slot] = []
-    gap: list[int] | None = None
-    before = _Run(claim, ours, 0, 0)
-    for code in codes:
-        if code.tag == "equal":
-            run = _Run(claim, ours, code.src_start, code.src_end)
+    aligned: dict[int, int] = {}
+    slots: list[Slot] = []
+    before, gap = (0, 0), None
+    for code in [*codes, None]:
+        if code is None or code.tag == "equal":
+            run = (code.src_start, code.src_end) if code else (len(ours), len(ours))
             if gap:
-                _close(out, gap, before, run, ours, theirs)
-            gap, before = None, run
+                at_ends = (gap[0] == gap[2] == 0, gap[1] == len(ours) and gap[3] == len(theirs))
+                slots.append(
+                    Slot(
+                        _stretch(ours, gap[0], gap[1]),
+                        _stretch(theirs, gap[2], gap[3]),
+                        _holds(claim, ours[before[0] : before[1]][-3:], at_ends[0]),
+                        _holds(claim, ours[run[0] : run[1]][:3], at_ends[1]),
+                    )
+                )
+            before, gap = run, None
+            if code:
+                aligned.update(
+                    (ours[code.src_start + step], theirs[code.dest_start + step])
+                    for step in range(code.src_end - code.src_start)
+                )
         elif gap is None:
             gap = [code.src_start, code.src_end, code.dest_start, code.dest_end]
         else:
             gap[1], gap[3] = max(gap[1], code.src_end), max(gap[3], code.dest_end)
-    if gap:
-        _close(out, gap, before, _Run(claim, ours, len(ours), len(ours)), ours, theirs)
-    return tuple(out)
+    return aligned, tuple(slots), len(aligned) / len(ours)
 
 
-class _Run:
-    """A run of the same words on both sides, and whether it holds the slot next to it in place."""
-
-    def __init__(self, claim: Reading, ours: list[int], start: int, end: int) -> None:
-        tokens = [claim.tokens[at] for at in ours[start:end]]
-        self.is_edge = start == end
-        self.holds_after = any(token.is_content or token.is_figure for token in tokens[-3:])
-        self.holds_before = any(token.is_content or token.is_figure for token in tokens[:3])
+def _counts(token: Token) -> bool:
+    return token.is_word or token.is_figure or token.text in _SIGNS
 
 
-def _close(out: list[Slot], gap: list[int], before: _Run, after: _Run, ours: list[int], theirs: list[int]) -> None:
-    if gap[0] == gap[1] and gap[2] == gap[3]:
-        return
-    left = before.holds_after or (before.is_edge and gap[0] == 0 and gap[2] == 0)
-    right = after.holds_before or (after.is_edge and gap[1] == len(ours) and gap[3] == len(theirs))
-    out.append(Slot(_range(ours, gap[0], gap[1]), _range(theirs, gap[2], gap[3]), left, right))
+def _holds(claim: Reading, run: list[int], at_end: bool) -> bool:
+    """Whether the aligned words next to a slot hold it in place; so does the end of both texts."""
+    tokens = [claim.tokens[at] for at in run]
+    return at_end or len(tokens) > 1 or any(token.is_content or token.is_figure for token in tokens)
 
 
-def _range(indices: list[int], start: int, end: int) -> tuple[int, int]:
+def _stretch(indices: list[int], start: int, end: int) -> tuple[int, int]:
     if start < end:
         return indices[start], indices[end - 1] + 1
     at = indices[start] if start < len(indices) else indices[-1] + 1

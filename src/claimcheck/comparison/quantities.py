@@ -32,6 +32,7 @@ class Quantity(NamedTuple):
         bound: how it is meant: "", "more", "least", "less", "most", "about", "nearly", "slightly_more", "exact".
         counted: stems of the words that say what is counted, behind it.
         core: the token of the number itself.
+        is_vague: a word rather than a figure ("dozens").
     """
 
     first: int
@@ -45,6 +46,7 @@ class Quantity(NamedTuple):
     bound: str
     counted: frozenset[str]
     core: int
+    is_vague: bool = False
 
     @property
     def meant(self) -> Range:
@@ -86,6 +88,8 @@ def bearing(claim: Quantity, evidence: Quantity) -> Bearing:
 def _rounds(one: Quantity, other: Quantity) -> bool:
     """Whether one of two plain numbers is the other, correctly rounded."""
     if one.low != one.high or other.low != other.high or not one.step or not other.step:
+        return False
+    if one.family == "count" and all(1500 <= q.low < 2100 and q.step < 100 for q in (one, other)):
         return False
     coarse, fine = (one, other) if one.step * one.size >= other.step * other.size else (other, one)
     step = coarse.step * coarse.size
@@ -163,7 +167,9 @@ def _measured(tokens: Sequence[Token], found: Figure, other: Figure | None, floo
         bound = trailing or bound
     if tokens[first].lower == "top":
         family, bound = "ordinal", "most"
-    return Quantity(first, end, family, unit, size, low, high, step, bound, _counted(tokens, end), found.first)
+    return Quantity(
+        first, end, family, unit, size, low, high, step, bound, _counted(tokens, end), found.first, found.vague
+    )
 
 
 def _unit(tokens: Sequence[Token], found: Figure, end: int) -> tuple[str, str, float, int]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from claimcheck.comparison.dates import Moment, document_day, moments
-from claimcheck.comparison.lexicon.grammar import FUNCTION
 from claimcheck.comparison.lexicon.places import COUNTRIES
 from claimcheck.comparison.lexicon.polarity import (
     DENYING_VERBS,
@@ -25,6 +24,7 @@ from claimcheck.comparison.tokens import Token, tokens
 REACH = 3
 """How many content words behind it a negation or a modal may bear on."""
 
+_NOT_VERBS = frozenset("a an the his her its their this that these those our my your".split())
 _NOT_DENYING = frozenset("only just least merely simply necessarily".split())
 
 
@@ -106,7 +106,7 @@ def _reach(found: Sequence[Token], at: int) -> tuple[int, ...]:
     """The content words that a cue bears on: those behind it, up to the end of its clause."""
     out: list[int] = []
     for token in found[at + 1 : at + 12]:
-        if token.breaks or len(out) == REACH:
+        if (token.breaks and token.text != '"') or len(out) == REACH:
             break
         if token.is_content or token.is_figure:
             out.append(token.at)
@@ -143,15 +143,10 @@ def _modals(found: Sequence[Token], taken: set[int]) -> tuple[Cue, ...]:
 def _modality(word: str, after: Sequence[str]) -> str:
     if word in POSSIBLE:
         return "possible"
-    if word in PLANNED and "to" in after:
+    if word in PLANNED and after[:1] == ["to"] and after[1:] and after[1] not in _NOT_VERBS:
         return "planned"
     if word in FUTURE and (word != "going" or after[:1] == ["to"]):
         return "future"
     if word in OBLIGATION:
         return "obliged"
     return ""
-
-
-def is_plain(token: Token) -> bool:
-    """Whether a token is neither content nor a mark: a word of grammar."""
-    return token.lower in FUNCTION

@@ -10,6 +10,7 @@ from claimcheck.comparison.remarks import Remarks
 from claimcheck.models import DifferenceType
 
 _LOCATING = frozenset("in at near from to into outside inside across around".split())
+_FAR = 12
 
 
 def compare_names(remarks: Remarks) -> None:
@@ -18,18 +19,30 @@ def compare_names(remarks: Remarks) -> None:
     for claim in pairing.claim.names:
         place = (claim.first, claim.end)
         remarks.settle(place)
+        in_place = _in_place(pairing, claim)
         known = _known(pairing, claim)
-        if known is not None:
+        if known is not None and (in_place is None or same(claim, in_place)):
             if known.words != claim.words:
                 remarks.agree(_kind(pairing, claim, known), place, (known.first, known.end), "is")
             continue
-        if _spelled_out(pairing, claim):
+        if in_place is None and _spelled_out(pairing, claim):
             continue
-        other = _rival(pairing, claim)
+        other = in_place or _rival(pairing, claim)
         if other is None:
             remarks.miss(place)
         else:
             remarks.differ(_kind(pairing, claim, other), place, (other.first, other.end))
+
+
+def _in_place(pairing: Pairing, claim: Name) -> Name | None:
+    """In a copied sentence, the other name that stands in this one's place."""
+    if not pairing.is_copy or any(at in pairing.aligned for at in range(claim.first, claim.end)):
+        return None
+    for name in pairing.evidence.names:
+        slot = pairing.slot((claim.first, claim.end), (name.first, name.end))
+        if slot and slot.is_tight:
+            return name
+    return None
 
 
 def _known(pairing: Pairing, claim: Name) -> Name | None:
@@ -48,31 +61,32 @@ def _rival(pairing: Pairing, claim: Name) -> Name | None:
     """The name that the evidence has where the claim has this one."""
     best: tuple[int, int, Name] | None = None
     for order, name in enumerate(pairing.evidence.names):
-        if any(same(name, other) for other in pairing.claim.names) and not set(name.words) & set(claim.words):
+        part = bool(set(name.words) & set(claim.words))
+        if not part and any(same(name, other) for other in pairing.claim.names):
             continue
-        if not (claim.certain and name.certain) and not _slot(pairing, claim, name):
+        tight = _is_tight(pairing, claim, name)
+        if not tight and not (claim.certain and name.certain):
             continue
-        merit = _same_role(pairing, claim, name)
+        merit = _same_role(pairing, claim, name, tight, part)
         if merit and (best is None or (merit, -order) > best[:2]):
             best = (merit, -order, name)
     return best[2] if best else None
 
 
-def _slot(pairing: Pairing, claim: Name, name: Name) -> bool:
-    slot = pairing.slot_of(claim.end - 1, name.end - 1)
+def _is_tight(pairing: Pairing, claim: Name, name: Name) -> bool:
+    slot = pairing.slot((claim.first, claim.end), (name.first, name.end))
     return bool(slot and slot.is_tight)
 
 
-def _same_role(pairing: Pairing, claim: Name, name: Name) -> int:
+def _same_role(pairing: Pairing, claim: Name, name: Name, tight: bool, part: bool) -> int:
     """How strongly two names stand in the same role; 0 when nothing says so."""
-    if bool(claim.place) != bool(name.place) and not _slot(pairing, claim, name):
+    if bool(claim.place) != bool(name.place) and not tight:
         return 0
-    if claim.place and name.place and claim.place == name.place and (is_country(claim.words) != is_country(name.words)):
+    if claim.place and claim.place == name.place and is_country(claim.words) != is_country(name.words):
         return 0
-    if set(claim.words) & set(name.words) and pairing.shared >= 0.4:
+    if part and pairing.shared >= 0.4:
         return 4
-    slot = pairing.slot_of(claim.end - 1, name.end - 1)
-    if slot and slot.is_tight:
+    if tight and pairing.shared >= 0.4:
         return 3
     ours, theirs = _governor(pairing.claim, claim), _governor(pairing.evidence, name)
     if ours and theirs and ours[1] == theirs[1] and pairing.links.get(ours[0]) == theirs[0]:
@@ -99,3 +113,71 @@ def _kind(pairing: Pairing, claim: Name, other: Name) -> DifferenceType:
     before = {pairing.claim.tokens[claim.first - 1].lower if claim.first else ""}
     before.add(pairing.evidence.tokens[other.first - 1].lower if other.first else "")
     return DifferenceType.PLACE if len(before) == 1 and before <= _LOCATING else DifferenceType.NAME
+
+
+def are_swapped(pairing: Pairing, at: int, other: int) -> bool:
+    """Whether what stands before ``at`` in the claim stands behind ``other`` in the evidence, and the reverse."""
+    before = [there for here, there in _company(pairing, at) if here < at]
+    behind = [there for here, there in _company(pairing, at) if here > at]
+    turned = _is_passive(pairing.claim, at) != _is_passive(pairing.evidence, other)
+    if not before or not behind:
+        return False
+    crossed = all(there > other for there in before[-1:]) and all(there < other for there in behind[:1])
+    straight = all(there < other for there in before[-1:]) and all(there > other for there in behind[:1])
+    return straight if turned else crossed
+
+
+def _company(pairing: Pairing, at: int) -> list[tuple[int, int]]:
+    """Names near ``at``, with the evidence token that each is linked to."""
+    named = {one for name in pairing.claim.names for one in range(name.first, name.end)}
+    return [
+        (one, pairing.links[one])
+        for one in range(max(0, at - _FAR), min(len(pairing.claim.tokens), at + _FAR))
+        if one in named and one in pairing.links and one != at
+    ]
+
+
+def _is_passive(reading: Reading, at: int) -> bool:
+    """Whether the verb at ``at`` is passive: a form of "be" before it and "by" behind."""
+    before = {token.lower for token in reading.tokens[max(0, at - 3) : at]}
+    after = [token.lower for token in reading.tokens[at + 1 : at + 3]]
+    return bool(before & BE) and "by" in after
+
+
+def compare_roles(remarks: Remarks) -> None:
+    """Find two names that have changed places around the same verb: "A beat B" against "B beat A"."""
+    pairing = remarks.pairing
+    for at in pairing.claim.content:
+        other = pairing.links.get(at)
+        if other is None or not _is_verb_between_names(pairing, at):
+            continue
+        same_word = pairing.claim.tokens[at].stem == pairing.evidence.tokens[other].stem
+        if same_word and are_swapped(pairing, at, other):
+            first, last = (name for name in _around(pairing.claim, at))
+            there = pairing.links.get(first.first, other)
+            note = (
+                f"the source has “{first_words(pairing, first)}” and “{first_words(pairing, last)}” the other way round"
+            )
+            remarks.differ(DifferenceType.NAME, (first.first, first.end), (there, there + 1), note)
+
+
+def first_words(pairing: Pairing, name: Name) -> str:
+    """The words of a name of the claim."""
+    tokens = pairing.claim.tokens
+    return pairing.claim.text[tokens[name.first].start : tokens[name.end - 1].end]
+
+
+def _is_verb_between_names(pairing: Pairing, at: int) -> bool:
+    return len(_around(pairing.claim, at)) == 2
+
+
+def _around(reading: Reading, at: int) -> list[Name]:
+    """The names right before and right behind the word at ``at``, with only grammar between."""
+    before = [name for name in reading.names if name.end <= at and _is_open(reading, name.end, at)]
+    behind = [name for name in reading.names if name.first > at and _is_open(reading, at + 1, name.first)]
+    return [*before[-1:], *behind[:1]] if before and behind else []
+
+
+def _is_open(reading: Reading, start: int, end: int) -> bool:
+    between = reading.tokens[start:end]
+    return len(between) <= 4 and not any(token.is_content or token.breaks for token in between)

@@ -16,9 +16,7 @@ _DERIVED = (
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """The stem of a lower-case word, with its inflection taken off ("planned", "plans" and "planning" give "plan")."""
-    irregular = IRREGULAR.get(word)
-    if irregular:
-        return irregular
+    word = IRREGULAR.get(word, word)
     if len(word) < 4 or not word.isalpha():
         return word
     if word.endswith("ies") and len(word) > 4:
@@ -50,7 +48,7 @@ def root(word: str) -> str:
 def _groups() -> dict[str, frozenset[int]]:
     found: dict[str, set[int]] = {}
     for number, group in enumerate(GROUPS):
-        for word in group.split():
+        for word in group:
             found.setdefault(stem(word), set()).add(number)
     return {word: frozenset(numbers) for word, numbers in found.items()}
 

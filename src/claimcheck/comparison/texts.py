@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from claimcheck.comparison.amounts import compare_moments, compare_quantities
 from claimcheck.comparison.denials import compare_denials, compare_modality
 from claimcheck.comparison.lexicon.grammar import LIGHT
-from claimcheck.comparison.opposites import compare_directions, compare_shares
+from claimcheck.comparison.opposites import compare_directions
 from claimcheck.comparison.pairing import pair, weights
 from claimcheck.comparison.reading import read
 from claimcheck.comparison.remarks import Agreement, Remarks
-from claimcheck.comparison.roles import compare_names
+from claimcheck.comparison.roles import compare_names, compare_roles
+from claimcheck.comparison.shares import compare_shares
 from claimcheck.comparison.tokens import Token
 from claimcheck.models import Difference, Span
 
@@ -20,6 +21,7 @@ _COMPARERS = (
     compare_quantities,
     compare_moments,
     compare_names,
+    compare_roles,
     compare_shares,
     compare_denials,
     compare_modality,

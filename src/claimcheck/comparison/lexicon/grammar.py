@@ -13,6 +13,7 @@ FUNCTION = frozenset(
     be is are was were been being am 's 're 've 'd 'll 'm s t
     have has had having do does did done doing will would shall should can could may might must ca wo
     not n't no never there here also too very just only even still already again ever now both more most less least
+    nobody nothing nowhere anybody anyone everybody everyone everything somebody someone something noone
     all none much many few several however meanwhile therefore moreover e.g i.e etc
     say says said saying told tells tell according mr mrs ms dr sir""".split()
 )

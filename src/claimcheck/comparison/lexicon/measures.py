@@ -92,7 +92,8 @@ UNITS: dict[str, tuple[str, float]] = {
 """By the unit in the singular: family, and how many of the family's base one of it is."""
 
 CURRENCIES = frozenset(
-    "dollars euros pounds yen yuan rupees roubles rand naira shillings francs kroner kronor zlotys pesos reais won".split()
+    """dollars euros pounds yen yuan rupees roubles rand naira shillings francs kroner kronor zlotys pesos reais
+    won""".split()
 )
 """Families that are money: comparable as money, but never converted."""
 

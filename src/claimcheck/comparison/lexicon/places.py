@@ -151,7 +151,7 @@ CITIES: dict[str, str] = {
         "france": "paris marseille lyon nice toulouse",
         "germany": "berlin munich hamburg frankfurt cologne",
         "united-kingdom": "london manchester birmingham liverpool leeds glasgow edinburgh cardiff belfast bristol",
-        "united-states": "washington chicago boston houston dallas seattle atlanta miami detroit philadelphia phoenix denver",
+        "united-states": "washington chicago boston houston dallas seattle atlanta miami detroit philadelphia denver",
         "italy": "rome milan naples turin",
         "spain": "madrid barcelona seville valencia",
         "russia": "moscow petersburg",

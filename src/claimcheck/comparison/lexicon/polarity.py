@@ -33,142 +33,124 @@ FUTURE = frozenset("will would shall 'll 'd wo going".split())
 OBLIGATION = frozenset("must should ought needs need".split())
 """Marks of what is required."""
 
-OPPOSITES: tuple[tuple[str, str], ...] = (
-    (
-        """rise rises rose risen rising increase increases increased increasing increasingly grow grows grew grown growing
-        growth climb climbs climbed climbing soar soars soared soaring surge surges surged surging jump jumps jumped
-        jumping gain gains gained up upward expand expands expanded expanding expansion boost boosts boosted raise
-        raises raised raising accelerate accelerates accelerated accelerating widen widens widened improve improves
-        improved improving improvement strengthen strengthens strengthened strengthening rebound rebounded escalate
-        escalated escalating""",
-        """fall falls fell fallen falling decrease decreases decreased decreasing decline declines declined declining drop
-        drops dropped dropping plunge plunges plunged plunging slump slumps slumped slumping slide slides slid sliding
-        shrink shrinks shrank shrunk shrinking dip dips dipped lose loses down downward contract contracted contraction
-        cut cuts cutting reduce reduces reduced reducing reduction lower lowers lowered lowering slow slows slowed
-        slowing narrow narrows narrowed worsen worsens worsened worsening deteriorate deteriorated deteriorating weaken
-        weakens weakened weakening tumble tumbled sink sank sunk dwindle dwindled""",
-    ),
-    ("more greater", "less fewer"),
-    ("higher above over exceeds exceeded exceeding", "lower below under"),
-    ("larger bigger taller longer", "smaller shorter"),
-    ("most highest largest biggest tallest longest greatest best", "least lowest smallest shortest worst fewest"),
-    ("win wins won winning victory victorious beat beats beaten beating defeat defeats", "lose loses lost losing loss"),
-    ("better", "worse"),
-    ("before earlier prior", "after later following"),
-    ("first", "last final"),
-    ("earliest", "latest"),
-    ("oldest older elder", "youngest younger"),
-    ("old", "new"),
-    ("open opens opened opening reopen reopened", "close closes closed closing closure shut shuts"),
-    (
-        "start starts started starting begin begins began begun beginning launch launches launched",
-        "end ends ended ending finish finishes finished stop stops stopped stopping",
-    ),
-    (
-        "accept accepts accepted accepting approve approves approved approving approval",
-        "reject rejects rejected rejecting rejection refuse refuses refused deny denies denied veto vetoed",
-    ),
-    (
-        "support supports supported supporting back backs backed backing favour favours favoured favor favors favored endorse endorsed",
-        "oppose opposes opposed opposing",
-    ),
-    (
-        "allow allows allowed allowing permit permits permitted legal lawful legalise legalised legalize legalized",
-        "ban bans banned banning prohibit prohibits prohibited forbid forbids forbade forbidden illegal unlawful",
-    ),
-    (
-        "join joins joined joining enter enters entered entering",
-        "leave leaves left leaving quit quits exit exits exited withdraw withdraws withdrew withdrawn withdrawal",
-    ),
-    ("arrive arrives arrived arriving arrival", "depart departs departed departing departure"),
-    ("buy buys bought buying purchase purchases purchased acquire acquires acquired", "sell sells sold selling sale"),
-    (
-        "hire hires hired hiring appoint appoints appointed",
-        "fire fires fired sack sacks sacked dismiss dismisses dismissed",
-    ),
-    ("guilty convict convicts convicted conviction", "innocent acquit acquits acquitted acquittal"),
-    (
-        "alive survive survives survived surviving survivor survivors",
-        "dead die dies died dying kill kills killed killing death deaths",
-    ),
-    ("import imports imported importing", "export exports exported exporting"),
-    ("positive positively favourable favorable", "negative negatively unfavourable unfavorable"),
-    ("true correct accurate accurately", "false incorrect inaccurate wrong untrue"),
-    ("strong stronger strongest", "weak weaker weakest"),
-    ("hot hotter hottest warm warmer warmest", "cold colder coldest cool cooler coolest"),
-    ("fast faster fastest quick quicker", "slow slower slowest"),
-    ("safe safer safest safely", "dangerous unsafe"),
-    ("north northern northwards", "south southern southwards"),
-    ("east eastern eastwards", "west western westwards"),
-    ("left", "right"),
-    (
-        "male man men boy boys son sons father brother brothers husband king actor uncle grandfather",
-        "female woman women girl girls daughter daughters mother sister sisters wife queen actress aunt grandmother",
-    ),
-    ("public", "private"),
-    (
-        "success successful successfully succeed succeeds succeeded",
-        "failure unsuccessful unsuccessfully fail fails failed",
-    ),
-    ("possible", "impossible"),
-    ("legalise legalised", "criminalise criminalised"),
-    ("profit profits profitable", "loss losses"),
-    ("surplus", "deficit"),
-    ("common popular widespread well-known", "rare uncommon unpopular unusual"),
-    ("always", "never rarely seldom"),
-    ("easy easier easily", "difficult hard harder"),
-    ("add adds added adding", "remove removes removed removing"),
-    ("attack attacks attacked attacking", "defend defends defended defending"),
-    ("guilty", "cleared"),
-    ("minimum", "maximum"),
-    ("majority", "minority"),
-    ("inside", "outside"),
-    ("present", "absent"),
-    ("agree agrees agreed agreeing agreement", "disagree disagrees disagreed disagreement"),
-    ("include includes included including", "exclude excludes excluded excluding"),
-    (
-        "praise praises praised praising",
-        "criticise criticises criticised criticize criticizes criticized condemn condemns condemned",
-    ),
-    ("rich richer richest wealthy", "poor poorer poorest"),
-    ("hit success", "flop"),
-    ("same", "different"),
-    ("heavy heavier", "light lighter"),
-    ("wide wider", "narrow narrower"),
-    ("early", "late"),
-    ("major", "minor"),
-    ("domestic", "foreign international overseas"),
-    ("urban", "rural"),
-    ("temporary temporarily", "permanent permanently"),
-    ("full fully", "empty"),
-    ("deny denies denied denying", "confirm confirms confirmed confirming admit admits admitted"),
-    (
-        "release releases released releasing free freed",
-        "arrest arrests arrested detain detains detained jail jailed imprison imprisoned",
-    ),
-    ("tighten tightens tightened tightening", "ease eases eased easing loosen relax relaxed"),
-    ("advance advances advanced advancing", "retreat retreats retreated retreating"),
-    ("deploy deploys deployed deploying", "withdraw withdraws withdrew withdrawn withdrawing"),
-    (
-        "capture captures captured capturing recapture recaptured seize seized",
-        "cede cedes ceded lose lost surrender surrendered",
-    ),
-    ("encourage encourages encouraged", "discourage discourages discouraged"),
-    ("upgrade upgrades upgraded", "downgrade downgrades downgraded"),
-    ("optimistic", "pessimistic"),
-    ("married marry marries", "divorced divorce divorces unmarried"),
-    ("single", "multiple"),
-    ("active", "inactive"),
-    ("likely", "unlikely"),
-    ("able", "unable"),
-    ("friend friends ally allies", "enemy enemies foe foes"),
-    ("parent parents", "child children"),
-    ("senior", "junior"),
-    ("upper top", "bottom"),
-    ("visible", "invisible"),
-    ("maternal", "paternal"),
-    ("protagonist hero", "antagonist villain"),
-    ("predecessor", "successor"),
-    ("prequel", "sequel"),
+_ROWS = """\
+rise increase increasingly grow growth climb soar surge jump gain up upward expand expansion boost raise accelerate
+    widen improve improvement strengthen rebound escalate / fall decrease decline drop plunge slump slide shrink dip
+    lose down downward contract contraction cut reduce reduction lower slow narrow worsen deteriorate weaken tumble sink
+    dwindle
+more greater / less fewer
+higher above over exceed / lower below under
+larger bigger taller longer / smaller shorter
+most highest largest biggest tallest longest greatest best / least lowest smallest shortest worst fewest
+win victory victorious beat defeat / lose loss
+better / worse
+before earlier prior / after later following
+first / last final
+earliest / latest
+oldest older elder / youngest younger
+old / new
+open reopen / close closure shut
+start begin launch / end finish stop
+accept approve approval / reject rejection refuse deny veto
+support back favour favor endorse / oppose
+allow permit legal lawful legalise legalize / ban prohibit forbid illegal unlawful
+join enter / leave left quit exit withdraw withdrawal
+arrive arrival / depart departure
+buy purchase acquire / sell sale
+hire appoint / fire sack dismiss
+guilty convict conviction / innocent acquit acquittal
+alive survive survivor / dead die kill death
+import / export
+positive positively favourable favorable / negative negatively unfavourable unfavorable
+true correct accurate accurately / false incorrect inaccurate wrong untrue
+strong stronger strongest / weak weaker weakest
+hot hotter hottest warm warmer warmest / cold colder coldest cool cooler coolest
+fast faster fastest quick quicker / slow slower slowest
+safe safer safest safely / dangerous unsafe
+north northern northwards / south southern southwards
+east eastern eastwards / west western westwards
+left / right
+male man boy son father brother husband king actor uncle grandfather / female woman girl daughter mother sister wife
+    queen actress aunt grandmother
+public / private
+success successful successfully succeed / failure unsuccessful unsuccessfully fail
+possible / impossible
+profit profitable / loss
+surplus / deficit
+common popular widespread / rare uncommon unpopular unusual
+always / never rarely seldom
+easy easier easily / difficult harder
+add / remove
+attack / defend
+minimum / maximum
+majority / minority
+inside / outside
+present / absent
+agree agreement / disagree disagreement
+include / exclude
+praise / criticise criticize condemn
+rich richer richest wealthy / poor poorer poorest
+same / different
+heavy heavier / light lighter
+wide wider / narrow narrower
+early / late
+major / minor
+domestic / foreign international overseas
+urban / rural
+temporary temporarily / permanent permanently
+deny / confirm admit
+release free / arrest detain jail imprison
+tighten / ease loosen relax
+advance / retreat
+deploy / withdraw
+capture recapture seize / cede surrender
+encourage / discourage
+upgrade / downgrade
+optimistic / pessimistic
+married marry / divorced divorce unmarried
+single / multiple
+active / inactive
+likely / unlikely
+able / unable
+friend ally / enemy foe
+parent / child
+senior / junior
+upper top / bottom
+visible / invisible
+maternal / paternal
+protagonist hero / antagonist villain
+predecessor / successor
+prequel / sequel
+love / hate
+remember / forget
+push / pull
+borrow / lend
+teach / learn
+ancient / modern
+complete / incomplete
+legitimate / illegitimate
+stable / unstable
+direct / indirect
+official / unofficial
+peaceful / violent
+northeast northeastern / southwest southwestern
+northwest northwestern / southeast southeastern
+left-wing / right-wing
+liberal / conservative
+victim / perpetrator
+plaintiff / defendant
+morning / evening
+day / night
+summer / winter
+"""
+
+OPPOSITES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = tuple(
+    (tuple(plus.split()), tuple(minus.split()))
+    for plus, _, minus in (row.partition(" / ") for row in _ROWS.replace("\n    ", " ").splitlines())
 )
-"""Two poles a row; a word may stand in several rows. Saying one pole against the other is a difference."""
+"""Two poles a row, in base forms; a word may stand in several rows. One pole against the other is a difference."""
+
+CONVERSES = frozenset(
+    "win lose buy sell borrow lend teach learn before after parent child predecessor successor".split()
+)
+"""Words that say the same as their opposite when the two parties change places."""

@@ -2,208 +2,208 @@
 
 from __future__ import annotations
 
-GROUPS: tuple[str, ...] = (
-    "kill killed killing kills dead die died dies dying death deaths slain claimed fatality fatalities perished toll",
-    "injure injured injuring wound wounded hurt injuries injury casualties",
-    "rise rose risen rising increase increased increasing grow grew grown growing growth climb climbed soar soared surge"
-    " surged jump jumped gain gained up expand expanded expanding expansion boost boosted raise raised higher intensify intensifying",
-    "fall fell fallen falling decrease decreased decline declined drop dropped plunge plunged slump slumped slide slid"
-    " shrink shrank shrunk dip dipped down reduce reduced reduction cut cuts lower lowered contract contracted",
-    "beat beaten beating defeat defeated defeating win won wins victory overcame overcome triumphed",
-    "lose lost loses losing loss",
-    "buy bought purchase purchased acquire acquired acquisition takeover",
-    "sell sold sale sales selling",
-    "start started begin began begun beginning launch launched commence commenced",
-    "end ended finish finished conclude concluded",
-    "leave left withdraw withdrew withdrawn withdrawal withdrawing depart departed departure exit exited pull pulled pullout quit",
-    "stay stayed remain remained remains remaining",
-    "show shown shows showed reveal revealed reveals indicate indicates indicated",
-    "think thinks thought believe believes believed",
-    "big large huge major sizeable significant",
-    "small little minor tiny",
-    "car cars vehicle vehicles automobile",
-    "ship ships vessel vessels boat boats",
-    "arms weapon weapons weaponry armaments",
-    "soldier soldiers troop troops servicemen forces",
-    "fighter fighters militant militants insurgent insurgents rebel rebels jihadist jihadists",
-    "mercenary mercenaries contractors paramilitaries",
-    "attack attacked attacks assault assaulted raid raided ambush ambushed strike strikes",
-    "police officers constabulary",
-    "boss chief head leader director chairman chairwoman president",
-    "chairperson chair chairman chairwoman",
-    "ceo executive",
-    "spokesman spokeswoman spokesperson",
-    "government administration cabinet authorities",
-    "job jobs employment post position role work",
-    "jobless unemployed unemployment joblessness",
-    "worker workers employee employees staff staffers",
-    "employ employed employs employing employment",
-    "pay paid wage wages salary salaries earnings",
-    "cost costs price prices priced",
-    "money funds funding cash",
-    "earn earned earns gross grossed grosses grossing box revenue earnings made took collected",
-    "doctor doctors physician physicians medic",
-    "child children kid kids youngster youngsters",
-    "son sons boy boys",
-    "daughter daughters girl girls",
-    "woman women female females",
-    "man men male males",
-    "mother mum mom",
-    "father dad",
-    "wife husband spouse married marry marries marriage wed",
-    "school schools college",
-    "study studies research researchers survey",
-    "vote voted votes ballot ballots poll polls polling",
-    "election elections electoral elected elect",
-    "law laws legislation bill act statute",
-    "court courts judge judges tribunal",
-    "jail jailed prison imprisoned imprisonment sentenced incarcerated behind",
-    "arrest arrested detain detained custody",
-    "accuse accused accuses accusing allege alleged charge charged",
-    "agree agreed agreement deal pact accord treaty",
-    "meet met meeting talks summit",
-    "build built building construct constructed construction erected",
-    "create created creating establish established founded found founding set formed form forming formation",
-    "destroy destroyed destruction razed",
-    "help helped aid assist assisted assistance support supported",
-    "stop stopped halt halted cease ceased suspended",
-    "ban banned bans prohibit prohibited outlawed barred forbidden",
-    "allow allowed permit permitted let",
-    "approve approved passed adopted endorsed ratified approval",
-    "reject rejected refuse refused decline declined turned",
-    "choose chosen chose select selected pick picked named appointed appoint appointment",
-    "hire hired recruit recruited",
-    "fire fired sack sacked dismiss dismissed",
-    "resign resigned resignation quit stepped",
-    "movie film films movies motion picture",
-    "show series programme program",
-    "song single track tune",
-    "actor actress star stars starred starring stars portrayed portrays played plays role cast",
-    "write wrote written writing author authored writer",
-    "direct directed director directing helmed",
-    "produce produced producing production producer manufactured made manufacturer",
-    "release released releases came out premiere premiered premieres debut debuted issued published launched",
-    "sing sung sang singer vocalist vocals performed performs performed recorded",
-    "music musical musician",
-    "band group",
-    "sold sales copies units shipped",
-    "match game fixture",
-    "team club side squad",
-    "goal goals score scored scores scoring netted",
-    "coach manager",
-    "football soccer",
-    "born birth",
-    "home house residence residential",
-    "street road avenue",
-    "flat apartment",
-    "holiday vacation",
-    "quarter three-month",
-    "nation nations country countries state states",
-    "city town",
-    "capital seat",
-    "locate located situated lies lie based found",
-    "area region zone territory",
-    "border frontier boundary",
-    "million millions",
-    "total overall combined altogether",
-    "almost nearly",
-    "about around approximately roughly",
-    "receive received receives got awarded",
-    "award awards prize prizes honour honor honoured honored",
-    "critic critics review reviews reviewers reviewed",
-    "positive favourable favorable good",
-    "confirm confirmed confirms verified",
-    "case cases infection infections infected patients",
-    "virus coronavirus covid covid-19 corona sars-cov-2",
-    "illness disease sickness",
-    "test tests tested testing",
-    "vaccine vaccines vaccination vaccinated jab jabs",
-    "hospital clinic",
-    "recover recovered recovery recoveries",
-    "fire blaze",
-    "quake earthquake",
-    "storm hurricane cyclone typhoon",
-    "rain rainfall",
-    "crash collision accident",
-    "plane aircraft jet airliner",
-    "airport airfield",
-    "train rail railway",
-    "war conflict fighting hostilities",
-    "peace ceasefire truce armistice",
-    "protest protests protesters demonstration demonstrators demonstrations rally marched",
-    "defence defense military",
-    "oil crude petroleum",
-    "gas lng",
-    "firm company business corporation enterprise",
-    "shares stock stocks",
-    "bank lender",
-    "trade commerce commercial",
-    "tax taxes levy duty taxation",
-    "spend spent spending expenditure invest invested outlay allocated",
-    "poor poverty",
-    "rich wealthy",
-    "old elderly aged age",
-    "young youth",
-    "quick quickly fast rapid rapidly",
-    "numerous many",
-    "say said stated told announced declared reported",
-    "deny denied denies rejected dismissed",
-    "use used uses using utilise utilize employed",
-    "need needs needed require requires required",
-    "want wants wanted wish wishes sought",
-    "try tried attempt attempted sought",
-    "plan planned plans planning intend intends intended aims aim",
-    "give gave given provide provided provides supply supplied supplies supplying deliver delivered delivering",
-    "show displayed",
-    "hide hid concealed hidden",
-    "live lived lives living reside resided residents inhabitants population",
-    "visit visited trip tour",
-    "travel travelled traveled journey",
-    "arrive arrived reached reach reaches came landed",
-    "dock docked docking dockings moored berthed",
-    "unload unloaded offload offloaded offloading",
-    "happen happened occurred occur took",
-    "largest biggest greatest top",
-    "main chief primary leading principal key",
-    "own owned owns owner belong belongs belonging",
-    "include includes included including contains contain comprises consists",
-    "join joined joins joining signed",
-    "lead led leads leading headed",
-    "replace replaced succeed succeeded",
-    "return returned returns came back",
-    "fight fought battle battled combat clashes clashed",
-    "famous well-known renowned noted popular",
-    "finance financial economic",
-    "rank ranked ranks ranking rated placed",
-    "graduate graduated degree",
-    "learn learned learnt studied",
-    "teach taught teacher lecturer professor instructor",
-    "american us usa",
-    "episode episodes instalment installment",
-    "season seasons",
-    "organise organised organize organized",
-    "programme program",
-    "centre center",
-    "labour labor",
-    "theatre theater",
-    "colour color",
-    "neighbour neighbor neighbouring neighboring",
-    "harbour harbor port ports",
-    "favour favor",
-    "honour honor",
-    "metre meter",
-    "tonne ton",
-    "cheque check",
-    "judgement judgment ruling ruled verdict",
-    "ageing aging",
-    "jewellery jewelry",
-    "grey gray",
-    "tyre tire",
-    "licence license",
-    "travelling traveling",
-    "cancelled canceled",
-    "analyse analyze analysed analyzed",
-    "recognise recognize recognised recognized",
-    "criticise criticize criticised criticized",
-)
-"""Each group holds inflected forms: words of one group cover one another, and nothing more is claimed of them."""
+_ROWS = """\
+kill dead die death slain claimed fatality perished toll
+injure wound hurt injuries casualties
+rise rising increase grow growth climb soar surge jump gain up expand expansion boost raise higher intensify
+fall decrease decline drop plunge slump slide shrink dip down reduce reduction cut lower contract
+beat defeat win victory overcame triumphed
+lose loses loss
+buy purchase acquire acquisition takeover
+sell sale
+start begin launch commence
+end finish conclude
+leave left withdraw withdrawal depart departure exit pull pullout quit
+stay remain
+show reveal indicate
+think believe
+big large huge major sizeable significant
+small little minor tiny
+car vehicle automobile
+ship vessel boat
+arms weapon weaponry armaments
+soldier troop servicemen forces
+fighter militant insurgent rebel jihadist
+mercenary contractors paramilitaries
+attack assault raid ambush strike strikes
+police officers constabulary
+boss chief head leader director chairman chairwoman president
+chairperson chair chairman chairwoman
+ceo executive
+spokesman spokeswoman spokesperson
+government administration cabinet authorities
+job employment post position role work
+jobless unemployed unemployment joblessness
+worker employee staff staffers
+employ employment
+pay wage salary earnings
+cost price
+money funds cash
+earn gross box revenue made took collected
+doctor physician medic
+child kid youngster
+son boy
+daughter girl
+woman female
+man male
+mother mum mom
+father dad
+wife husband spouse married marriage wed
+school college
+study research researchers survey
+vote ballot poll
+election electoral elected
+law legislation bill act statute
+court judge tribunal
+jail prison imprisoned imprisonment sentenced incarcerated behind
+arrest detain custody
+accuse allege charge
+agree agreed agreement deal pact accord treaty
+meet talks summit
+build construct construction erected
+create establish founded set formed formation
+destroy destruction razed
+help aid assist assistance support
+stop halt cease suspended
+ban prohibit outlawed barred forbidden
+allow permit let
+approve passed adopted endorsed ratified approval
+reject refuse decline turned
+choose select pick named appointed appointment
+hire recruit
+fire sack dismiss
+resign resignation quit stepped
+movie film motion picture
+show series programme program
+song single track tune
+actor actress star portrayed played role cast
+write writing author writer
+direct director helmed
+produce production producer manufactured made manufacturer
+release came out premiere debut issued published launched
+sing singer vocalist vocals performed recorded
+music musical musician
+band group
+sold sales copies units shipped
+match game fixture
+team club side squad
+goal score netted
+coach manager
+football soccer
+born birth
+home house residence residential
+street road avenue
+flat apartment
+holiday vacation
+quarter three-month
+nation country state
+city town
+capital seat
+locate situated lies based found
+area region zone territory
+border frontier boundary
+million
+total overall combined altogether
+almost nearly
+about around approximately roughly
+receive got awarded
+award prize honour honor
+critic review reviewers
+positive favourable favorable good
+confirm verified
+case infection infected patients
+virus coronavirus covid covid-19 corona sars-cov-2
+illness disease sickness
+test
+vaccine vaccination vaccinated jab
+hospital clinic
+recover recovery
+fire blaze
+quake earthquake
+storm hurricane cyclone typhoon
+rain rainfall
+crash collision accident
+plane aircraft jet airliner
+airport airfield
+train rail railway
+war conflict fighting hostilities
+peace ceasefire truce armistice
+protest protesters demonstration demonstrators rally marched
+defence defense military
+oil crude petroleum
+gas lng
+firm company business corporation enterprise
+shares stock
+bank lender
+trade commerce commercial
+tax levy duty taxation
+spend expenditure invest outlay allocated
+poor poverty
+rich wealthy
+old elderly aged age
+young youth
+quick quickly fast rapid rapidly
+numerous many
+say stated told announced declared reported
+deny rejected dismissed
+use used using utilise utilize employed
+need require
+want wish sought
+try tried attempt sought
+plan intend aims
+give provide supply deliver
+show displayed
+hide concealed
+live lives reside residents inhabitants population
+visit trip tour
+travel travelled journey
+arrive reached came landed
+dock moored berthed
+unload offload
+happen occurred took
+largest biggest greatest top
+main chief primary leading principal key
+own owner belong
+include contains comprises consists
+join signed
+lead headed
+replace succeed succeeded
+return came back
+fight battle combat clashes
+famous well-known renowned noted popular
+finance financial economic
+rank rated placed
+graduate degree
+learn learnt studied
+teach teacher lecturer professor instructor
+american us usa
+episode instalment installment
+season
+organise organize
+programme program
+centre center
+labour labor
+theatre theater
+colour color
+neighbour neighbor
+harbour harbor port
+favour favor
+honour honor
+metre meter
+tonne ton
+cheque check
+judgement judgment ruling verdict
+ageing aging
+jewellery jewelry
+grey gray
+tyre tire
+licence license
+travelling traveling
+cancelled canceled
+analyse analyze
+recognise recognize
+criticise criticize
+"""
+
+GROUPS: tuple[tuple[str, ...], ...] = tuple(tuple(row.split()) for row in _ROWS.replace("\n    ", " ").splitlines())
+"""Words of one group, in any inflected form, cover one another; nothing more is claimed of them."""
