@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from claimcheck.mentions import Entity, EntityKind, Mentions, Referent, kind_of_noun
+from claimcheck.mentions import Entity, EntityKind, Mentions, Referent, kind_of
 from claimcheck.mentions.lexicon import OUTLETS, RUMOURS
 from claimcheck.models import Attribution, AttributionType, Span, Speaker, SpeakerKind
 from claimcheck.text import Parse, Sentence
@@ -34,16 +34,17 @@ _TOLD = re.compile(
     r"(?:interview|statement|comment|email|e-mail|message|briefing|conversation)s?\s+(?:with|to|for|on)\s+|"
     r"(?:speaking|talking|spoke|talked|comments?|remarks?|statements?|interview)\s+(?:to|with)\s+)"
 )
+_TELLS = re.compile(r"(?:told|tells|telling|informed)\b")
 _QUOTED_BY = re.compile(r"\b(?:quoted|cited|reported|carried)\s+(?:as\s+saying\s+)?(?:by|in|on)\s+|\bas\s+told\s+to\s+")
 _ANONYMITY = re.compile(
     r"on (?:the )?condition of anonymity|(?:requested|requesting|asked for|asking for|granted|sought) anonymity|"
     r"anonymously|(?:asked|asking|wished|wishing|wanted|wanting|preferred|requested|declined|declining|refused|refusing)"
     r" (?:to remain anonymous|to stay anonymous|(?:not )?to be (?:named|identified|quoted by name))|"
-    r"did not (?:want|wish) to be (?:named|identified)|(?:could|can|may) not be (?:named|identified)|"
+    r"did not (?:want|wish) to be (?:named|identified)|(?:cannot|(?:could|can|may) not) be (?:named|identified)|"
     r"(?:was|were|is|are) not (?:authori[sz]ed|allowed|permitted) to (?:speak|talk|comment|discuss)"
 )
 _REASON = re.compile(
-    r"\b(?:because|since|due to|owing to|out of|for fear|for legal|citing|as (?=(?:he|she|they|it|the)\b))"
+    r"\b(?:because|since|due to|owing to|out of|for fear|for (?=\w+ reasons)|citing|as (?=(?:he|she|they|it|the)\b))"
 )
 _ARTICLE = re.compile(
     r"(?:this|our) (?:newspaper|paper|reporter|correspondent|magazine|publication|website|outlet)s?$", re.I
@@ -59,7 +60,9 @@ def resolved(parse: Parse, found: tuple[Attribution, ...], known: Mentions) -> t
     Where a source can mean more than one, ``Speaker.candidates`` lists them all, likeliest first.
     """
     cast = _Cast(parse, known, found)
-    return tuple(cast.resolved(attribution) for attribution in found)
+    for attribution in found:
+        cast.resolved(attribution)
+    return tuple(cast.with_anonymity(attribution) for attribution in found)
 
 
 @dataclass(slots=True)
@@ -101,8 +104,11 @@ class _Cast:
         if article := self._article(words, attribution, sentence):
             return article
         speaker = self._meant(source, sentence, words)
-        speaker = replace(speaker, via=speaker.via or self._via(attribution, sentence, speaker, outer))
-        return self._with_anonymity(speaker, sentence, source)
+        if speaker.kind is SpeakerKind.UNNAMED and speaker.name not in self.anonymous:
+            stated = self._anonymity(source)
+            if stated:
+                self.anonymous[speaker.name] = stated
+        return replace(speaker, via=speaker.via or self._via(attribution, sentence, speaker, outer))
 
     def _sentence(self, place: int) -> Sentence | None:
         at = bisect_right(self.starts, place) - 1
@@ -116,16 +122,17 @@ class _Cast:
         if group := self._side_by_side(head, sentence, source):
             return group
         place, referent = self._mention(head, sentence, source)
-        noun = _noun(head)
-        kind = kind_of_noun(noun)
+        kind = kind_of(head)
         if referent is None or place is None:
             return self._described(source, head, kind, words)
         entity = referent.entity
         if entity is None:
-            return Speaker(referent.name, SpeakerKind.PERSON, candidates=referent.candidates)
-        if not entity.named and _KINDS.get(entity.kind) in _MATERIAL and place.of(self.text) == referent.name:
+            names = _listed([member.name for member in referent.members])
+            return Speaker(names, _common_kind(referent.members), candidates=referent.candidates)
+        longer = len(words) > len(entity.words)
+        if not entity.named and longer and place.of(self.text) == referent.name:
             return self._described(source, head, entity.kind, words)
-        return self._of(referent, entity, head, words)
+        return self._of(referent, entity, source)
 
     def _mention(self, head: Token, sentence: Sentence, source: Span) -> tuple[Span | None, Referent | None]:
         """The mention that the head of a source belongs to; for a description beside a name, that name."""
@@ -143,20 +150,25 @@ class _Cast:
         ]
         return person[0] if len(person) == 1 and person[0][0].start == source.start else (None, None)
 
-    def _of(self, referent: Referent, entity: Entity, head: Token, words: str) -> Speaker:
+    def _of(self, referent: Referent, entity: Entity, source: Span) -> Speaker:
         """The speaker that an entity is."""
-        kind = _KINDS.get(entity.kind, SpeakerKind.ORGANISATION)
-        name = entity.name
-        role = entity.role
-        if not entity.named:
-            name = _lowered(name, head) if _same(name, words) else name
-            if entity.kind in (EntityKind.PERSON, EntityKind.OTHER):
-                kind = SpeakerKind.UNNAMED
-                role = name if not entity.plural and kind_of_noun(_noun(head)) is EntityKind.PERSON else None
-            elif name.split()[-1].casefold() in RUMOURS:
-                kind = SpeakerKind.UNNAMED
         candidates = tuple(_DETERMINER.sub("", name) for name in referent.candidates)
+        kind = _kind(entity)
+        if entity.named:
+            return Speaker(entity.name, kind, entity.role, candidates=candidates)
+        name = self._owned(entity.name, source)
+        role = name if entity.kind is EntityKind.PERSON and not entity.plural else None
         return Speaker(name, kind, role, candidates=candidates)
+
+    def _owned(self, name: str, source: Span) -> str:
+        """A description with whose it is by name: "his office" as "Thabo Nkosi's office"."""
+        owner = re.match(r"(?:his|her|its|their)\s+", source.of(self.text), re.IGNORECASE)
+        if owner is None or not name.casefold().startswith(owner.group().casefold()):
+            return name
+        whose = self.known.referent(Span(source.start, source.start + len(owner.group().rstrip())))
+        if whose is None or whose.uncertain:
+            return name
+        return f"{whose.name}'s {name[owner.end() :]}"
 
     def _described(self, source: Span, head: Token, kind: EntityKind, words: str) -> Speaker:
         """The speaker that a description without a name is: its own words, without what only tells who relayed it."""
@@ -165,7 +177,7 @@ class _Cast:
         if relayed and via:
             words = words[: relayed.start()]
         words = re.split(r",| who | which ", words)[0]
-        name = _lowered(_DETERMINER.sub("", words), head)
+        name = self._owned(_lowered(_DETERMINER.sub("", words), head), source)
         if kind is EntityKind.PERSON or kind is EntityKind.OTHER or (head.lower_ in RUMOURS and via is None):
             single = kind is EntityKind.PERSON and head.tag_ in ("NN", "NNP")
             return Speaker(name, SpeakerKind.UNNAMED, name if single else None, via)
@@ -181,7 +193,7 @@ class _Cast:
             place, referent = self._mention(one, sentence, source)
             if place is None or referent is None or referent.entity is None:
                 return None
-            speakers.append(self._of(referent, referent.entity, one, place.of(self.text)))
+            speakers.append(self._of(referent, referent.entity, place))
         names = [speaker.name for speaker in speakers]
         kind = speakers[0].kind if len({speaker.kind for speaker in speakers}) == 1 else SpeakerKind.UNNAMED
         if any(speaker.candidates for speaker in speakers):
@@ -236,10 +248,12 @@ class _Cast:
             relayed = _RELAYED.match(self.text, source.end)
             if relayed and (via := self._organisation_at(relayed.end())):
                 return via
-        first = min(source.start, *(cue.start for cue in attribution.cue)) if attribution.cue else source.start
         for pattern in (_TOLD, _QUOTED_BY):
-            for told in pattern.finditer(self.text, first, sentence.span.end):
-                if any(content.holds(Span(told.start(), told.end())) for content in attribution.content):
+            for told in pattern.finditer(self.text, sentence.span.start, sentence.span.end):
+                place = Span(told.start(), told.end())
+                if any(content.holds(place) for content in attribution.content):
+                    continue
+                if _TELLS.match(told.group()) and not any(cue.meets(place) for cue in attribution.cue):
                     continue
                 via = self._organisation_at(told.end())
                 if via and via != speaker.name:
@@ -262,32 +276,42 @@ class _Cast:
                 break
         return None
 
-    def _with_anonymity(self, speaker: Speaker, sentence: Sentence, source: Span) -> Speaker:
-        """The speaker with the reason for its anonymity, stated here or when it first spoke."""
-        if speaker.kind is not SpeakerKind.UNNAMED:
-            return speaker
-        stated = self._anonymity(sentence, source) or self.anonymous.get(speaker.name)
-        if stated:
-            self.anonymous[speaker.name] = stated
-        return replace(speaker, anonymity=stated)
+    def with_anonymity(self, attribution: Attribution) -> Attribution:
+        """The resolved attribution, its unnamed speaker with the reason that the text gives anywhere."""
+        done = self.done[attribution]
+        outer = self.with_anonymity(attribution.outer) if attribution.outer else None
+        if done.speaker is None or done.speaker.kind is not SpeakerKind.UNNAMED:
+            return replace(done, outer=outer)
+        return replace(
+            done, outer=outer, speaker=replace(done.speaker, anonymity=self.anonymous.get(done.speaker.name))
+        )
 
-    def _anonymity(self, sentence: Sentence, source: Span) -> str | None:
+    def _anonymity(self, source: Span) -> str | None:
+        """Why a source is unnamed, as its own sentence, the next one or the one that brought it in says."""
         here = bisect_right(self.starts, source.start) - 1
-        following = self.parse.sentences[here + 1] if here + 1 < len(self.parse.sentences) else None
-        spans = [sentence.span]
-        if following is not None and re.match(r"(?:He|She|They|The \w+) ", following.span.of(self.text)):
-            spans.append(following.span)
-        for span in spans:
-            words = span.of(self.text)
-            found = _ANONYMITY.search(words)
-            if not found:
-                continue
-            clause = re.split(r"[,;:.\"”](?:\s|$)", words[found.end() :])[0]
-            reason = _REASON.search(clause)
-            if reason:
-                return " ".join(clause[reason.start() :].split())
-            return " ".join(words[found.start() : found.end()].split())
+        places = [source.start]
+        for _, referent in self.known.within(source):
+            if referent.entity is not None and not referent.entity.named:
+                places += [span.start for span in referent.entity.mentions]
+        for place in dict.fromkeys(places):
+            sentence = self._sentence(place)
+            if sentence is not None and (stated := _stated(sentence.span.of(self.text))):
+                return stated
+        if here + 1 < len(self.parse.sentences):
+            following = self.parse.sentences[here + 1].span.of(self.text)
+            if re.match(r"(?:He|She|They|The \w+) ", following):
+                return _stated(following)
         return None
+
+
+def _stated(words: str) -> str | None:
+    found = _ANONYMITY.search(words)
+    if not found:
+        return None
+    clause = re.split(r"[,;:.\"”](?:\s|$)", words[found.end() :])[0]
+    reason = _REASON.search(clause)
+    stated = clause[reason.start() :] if reason else found.group()
+    return " ".join(stated.split())
 
 
 def _head(sentence: Sentence, source: Span) -> Token | None:
@@ -303,16 +327,20 @@ def _is_person(referent: Referent) -> bool:
     return referent.entity is not None and referent.entity.kind is EntityKind.PERSON and referent.entity.named
 
 
-def _noun(head: Token) -> str:
-    return str(head.lemma_).lower()
-
-
 def _end(attribution: Attribution) -> int:
     return max(span.end for span in (*attribution.source, *attribution.cue, *attribution.content))
 
 
-def _same(name: str, words: str) -> bool:
-    return _DETERMINER.sub("", words).casefold().startswith(name.casefold())
+def _kind(entity: Entity) -> SpeakerKind:
+    person = entity.kind in (EntityKind.PERSON, EntityKind.OTHER)
+    if not entity.named and (person or entity.name.split()[-1].casefold() in RUMOURS):
+        return SpeakerKind.UNNAMED
+    return _KINDS.get(entity.kind, SpeakerKind.ORGANISATION)
+
+
+def _common_kind(entities: tuple[Entity, ...]) -> SpeakerKind:
+    kinds = {_kind(entity) for entity in entities}
+    return kinds.pop() if len(kinds) == 1 else SpeakerKind.UNNAMED
 
 
 def _lowered(name: str, head: Token) -> str:

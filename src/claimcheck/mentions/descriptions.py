@@ -13,15 +13,20 @@ from claimcheck.mentions.lexicon import (
     ORGANISATION_NOUNS,
     ORGANISATION_WORDS,
     PLACE_NOUNS,
+    RELATIONS,
     ROLES,
     SAME_ROLE,
     SAME_THING,
 )
 from claimcheck.mentions.phrases import Phrase, Position
 from claimcheck.mentions.places import CITIES, CONTINENTS, COUNTRIES, REGIONS, STATES
-from claimcheck.mentions.pronouns import together
+from claimcheck.mentions.pronouns import lately, together
 
-_PAIRS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "couple": 2, "three": 3, "trio": 3, "four": 4}
+_PAIRS = {
+    **dict.fromkeys("two both pair duo couple sister brother sibling spouse twin".split(), 2),
+    **dict.fromkeys("three trio".split(), 3),
+    "four": 4,
+}
 _FAR = 400
 _NEAR = 8
 _SPECIFIC = frozenset(
@@ -41,13 +46,16 @@ _PLACES = {
     "continent": CONTINENTS,
     "state": STATES,
 }
+_ON_TRIAL = frozenset(
+    "suspect accused defendant victim patient inmate prisoner convict plaintiff gunman attacker".split()
+)
 _IDLE = frozenset("the a an this that these those its his her their our former same two three latter".split())
 
 
 def meant_by_description(phrase: Phrase, kind: EntityKind, discourse: Discourse) -> list[Candidate]:
     """What a definite description can mean, likeliest first; empty when it brings in something new."""
     if count := _count(phrase):
-        return _counted(phrase, count, discourse)
+        return _counted(phrase, count, kind, discourse)
     if phrase.plural:
         return _same_words(phrase, discourse)
     if phrase.word in PLACE_NOUNS and phrase.word in _PLACES:
@@ -56,7 +64,7 @@ def meant_by_description(phrase: Phrase, kind: EntityKind, discourse: Discourse)
         return _person(phrase, discourse)
     if kind is EntityKind.ORGANISATION:
         return _organisation(phrase, discourse)
-    return _same_words(phrase, discourse)
+    return (phrase.word in SAME_THING and _organisation(phrase, discourse)) or _same_words(phrase, discourse)
 
 
 def country_of(phrase: Phrase, discourse: Discourse) -> Figure | None:
@@ -78,29 +86,24 @@ def modifiers(phrase: Phrase) -> set[str]:
 
 
 def _count(phrase: Phrase) -> int | None:
-    if phrase.word in _PAIRS:
+    if phrase.word in _PAIRS and (phrase.plural or phrase.word not in RELATIONS):
         return _PAIRS[phrase.word]
     return next((_PAIRS[child.lower_] for child in phrase.head.lefts if child.lower_ in _PAIRS), None)
 
 
-def _counted(phrase: Phrase, count: int, discourse: Discourse) -> list[Candidate]:
-    """Figures meant by "the two": those named side by side, else the only ones of their kind in one sentence."""
-    groups = [group for group in together(phrase, discourse, 3) if len(group.figures) == count]
+def _counted(phrase: Phrase, count: int, kind: EntityKind, discourse: Discourse) -> list[Candidate]:
+    """Figures meant by "the two": those named side by side, else the only ones of their kind spoken of lately."""
+    kind = EntityKind.ORGANISATION if kind is EntityKind.ORGANISATION else EntityKind.PERSON
+    groups = [
+        group
+        for group in together(phrase, discourse, 3)
+        if len(group.figures) == count and group.figures[0].kind is kind and not group.figures[0].plural
+    ]
     if groups:
         nearest = min(group.back for group in groups)
         return [group for group in groups if group.back == nearest]
-    for back in range(1, 3):
-        people: dict[Figure, Candidate] = {}
-        for seen in discourse.before(phrase, back):
-            figure = seen.figures[0]
-            if len(seen.figures) == 1 and figure.kind is EntityKind.PERSON and not figure.plural:
-                people.setdefault(figure, Candidate((figure,), seen.phrase, back, 0))
-        if len(people) == count:
-            first = next(iter(people.values())).phrase
-            return [Candidate(tuple(people), first, back, 0)]
-        if people:
-            return []
-    return []
+    only = lately(phrase, kind, discourse)
+    return [only] if only is not None and len(only.figures) == count else []
 
 
 def _same_words(phrase: Phrase, discourse: Discourse) -> list[Candidate]:
@@ -137,19 +140,37 @@ def _person(phrase: Phrase, discourse: Discourse) -> list[Candidate]:
 
     found = of_role(frozenset({word})) or of_role(_same_role(word))
     if found:
-        nearest = min(candidate.back for candidate in found)
-        near = [c for c in found if c.back <= max(nearest + 4, _NEAR)]
-        return ranked(near)
+        nearest = min(found, key=lambda candidate: candidate.back)
+        near = [c for c in found if c.back <= max(nearest.back + 4, _NEAR)]
+        return ranked(near + _without_role(phrase, nearest, wrong, discourse))
     if word not in ANYONE or narrow - {"old"}:
         return []
 
     def anyone(figure: Figure) -> bool:
-        return figure.kind is EntityKind.PERSON and not figure.plural and not (wrong and figure.gender is wrong)
+        if figure.kind is not EntityKind.PERSON or figure.plural or (wrong and figure.gender is wrong):
+            return False
+        return word not in _ON_TRIAL or not figure.nouns & ROLES
 
     found = live(discourse.candidates(phrase, anyone, 2), phrase)
     if len(found) == 1 and wrong and found[0].figures[0].gender is Gender.UNKNOWN:
         found[0].figures[0].gender = Gender.MALE if wrong is Gender.FEMALE else Gender.FEMALE
     return found
+
+
+def _without_role(phrase: Phrase, nearest: Candidate, wrong: Gender | None, discourse: Discourse) -> list[Candidate]:
+    """People spoken of since, of whom the text does not say what they do: the description may be theirs."""
+    aside = nearest.phrase.position is Position.MODIFIER
+    window = nearest.back if aside else nearest.back - 1
+    if window < 1:
+        return []
+
+    def fits(figure: Figure) -> bool:
+        role = (figure.role or "").split()
+        unknown = figure.kind is EntityKind.PERSON and figure.named and (not role or role[-1] in RELATIONS)
+        return unknown and not figure.plural and not (wrong and figure.gender is wrong)
+
+    since = [c for c in discourse.candidates(phrase, fits, window) if c.figures != nearest.figures]
+    return [c for c in since if c.phrase.position is Position.SUBJECT and c.phrase.main and not c.phrase.spoken]
 
 
 def _organisation(phrase: Phrase, discourse: Discourse) -> list[Candidate]:
@@ -167,8 +188,9 @@ def _organisation(phrase: Phrase, discourse: Discourse) -> list[Candidate]:
         return []
 
     def unknown_type(figure: Figure) -> bool:
-        typed = figure.nouns & (ORGANISATION_NOUNS | ORGANISATION_WORDS)
-        return figure.kind is EntityKind.ORGANISATION and figure.named and not typed
+        if not figure.named or figure.nouns & (ORGANISATION_NOUNS | ORGANISATION_WORDS):
+            return False
+        return figure.kind is EntityKind.ORGANISATION or not figure.certain
 
     return live(discourse.candidates(phrase, unknown_type, 2), phrase)
 

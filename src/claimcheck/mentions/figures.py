@@ -25,12 +25,20 @@ from claimcheck.models import Span
 from claimcheck.text import Parse
 
 _PLACES = COUNTRIES | CONTINENTS | REGIONS | STATES | CITIES
+_CERTAIN = 2
 _MARKS = re.compile(r"[.’'‘`\"]")
 
 
 @dataclass(eq=False, slots=True)
 class Figure:
-    """An entity in the making."""
+    """An entity in the making.
+
+    Attributes:
+        number: tells figures apart, in order of making.
+        certain: whether more than a hint speaks for its kind.
+        nouns: the common nouns that can be said of it ("group", "minister").
+        first: where it is first spoken of; the rest as in :class:`claimcheck.mentions.Entity`.
+    """
 
     name: str
     kind: EntityKind
@@ -41,6 +49,7 @@ class Figure:
     plural: bool = False
     named: bool = True
     definite: bool = False
+    certain: bool = True
     nouns: set[str] = field(default_factory=set)
     mentions: set[Span] = field(default_factory=set)
     first: int = 0
@@ -148,6 +157,8 @@ def _vote(call: _Called, phrase: Phrase, beside: list[Description]) -> None:
         votes[EntityKind.ORGANISATION] += 0.5
     if len(call.words) == 1 and phrase.text.isupper() and 1 < len(phrase.text) < 7:
         votes[EntityKind.ORGANISATION] += 1.5
+    if any(token.pos_ == "ADP" and token.is_title for token in phrase.head.doc[name.first + 1 : name.last]):
+        votes[EntityKind.ORGANISATION] += 2
     following = phrase.head.doc[name.last + 1 : name.last + 3].text.lower()
     if following.startswith((", who ", "who ")) or following == ", who":
         votes[EntityKind.PERSON] += 2
@@ -184,10 +195,15 @@ def _stands_for(short: _Called, full: _Called) -> bool:
         same_ends = len(a) == 2 and a[0] == b[0] and a[-1] == b[-1]
         return b[-len(a) :] == a or same_ends or (len(a) == 1 and a[0] == b[0] and short.kind is not EntityKind.PLACE)
     if full.kind is EntityKind.ORGANISATION and short.kind is not EntityKind.PLACE:
-        if b[: len(a)] == a and not (len(a) == 1 and a[0] in ORGANISATION_WORDS):
-            return b[len(a)] in ORGANISATION_WORDS or b[len(a)] in ("of", "for")
-        return b[-len(a) :] == a and a[-1] in OUTLETS
+        if len(a) == 1 and a[0] in ORGANISATION_WORDS:
+            return a[0] == _core(b)
+        return b[: len(a)] == a or (b[-len(a) :] == a and a[-1] in OUTLETS)
     return False
+
+
+def _core(words: tuple[str, ...]) -> str:
+    """The noun that an organisation's name turns on: "Observatory" in "Syrian Observatory for Human Rights"."""
+    return next((words[i] for i in range(len(words) - 1) if words[i + 1] in ("of", "for")), words[-1])
 
 
 def _initials(words: tuple[str, ...]) -> str:
@@ -202,6 +218,7 @@ def _figures(calls: dict[tuple[str, ...], _Called]) -> list[Figure]:
     for number, call in enumerate(roots):
         definite = sum(phrase.name is not None and phrase.name.the for phrase in call.phrases) * 2 > len(call.phrases)
         call.figure = Figure(call.longest, call.kind, number, definite=definite, first=call.phrases[0].span.start)
+        call.figure.certain = call.votes[call.kind] >= _CERTAIN
         if call.kind is EntityKind.PERSON:
             call.figure.gender = _first_name_gender(call.words)
             call.figure.definite = False

@@ -19,22 +19,22 @@ FEMALE = frozenset(
     grete guadalupe gwen hadja haley halima hanna hannah harriet hawa heather heidi helen helena helene helga
     hermione hilary hilda hillary holly hope ida ilse imelda imogen ines ingrid irena irene irina iris irma
     isabel isabella isla ivana ivanka ivy jacinda jacqueline jamila jana jane janet janice janine jasmine jean-
-    marie jeanne jenna jennifer jenny jessica jill joan joanna joanne jocelyn johanna josephine joyce juana
-    judith judy julia juliana julianne julie juliet june justine kaja kamala karen karin karina karla katarina
-    kate katerina katharina katherine kathleen kathryn kathy katia katie katja katrina katya kayla keisha
-    kellyanne khadija kimberly kirsten kristen kristin kristina ksenia lara larissa latifa latoya laura lauren
-    laurie layla leah leila lena leonie leticia leyla lidia lila lilian liliana lily lina linda lisa lise liz
-    liza lois lola lorena loretta lorraine louise lourdes lucia lucie lucille lucy ludmila luisa luise lydia
-    lynn mabel madeleine madison magdalena maggie maja malala manuela marcela marcia margaret margarita margot
-    maria mariam mariana marianne marie mariela marilyn marina marion marisa marissa marjorie marlene marta
-    martha martina mary maryam matilda maureen maya megan meghan melania melanie melinda melissa mercedes
-    meredith michelle mila mildred mina miranda miriam moira mona monica monika monique muriel myra myriam nadia
-    nadine naomi natalia natalie natasha nelly nichole nicola nicole nina noemi nora norma odette ofelia oksana
-    olena olga olive olivia pamela paola patricia patty paula paulina pauline pearl peggy penelope penny petra
-    phoebe phyllis pilar polly priscilla priti priya rachel ramona raquel rebecca regina renata renee rhonda
-    rita roberta rochelle romina rosa rosalind rosario rose rosemary roxana roxanne ruth sabine sabrina sadie
-    sally salma samantha sandra sara sarah selena serena shannon sharon sheila shelley sherry shirley sigrid
-    silke silvia simone sofia sonia sonya sophia sophie stacy stefanie stella stephanie sue susan susana susanna
+    jeanne jenna jennifer jenny jessica jill joan joanna joanne jocelyn johanna josephine joyce juana judith
+    judy julia juliana julianne julie juliet june justine kaja kamala karen karin karina karla katarina kate
+    katerina katharina katherine kathleen kathryn kathy katia katie katja katrina katya kayla keisha kellyanne
+    khadija kimberly kirsten kristen kristin kristina ksenia lara larissa latifa latoya laura lauren laurie
+    layla leah leila lena leonie leticia leyla lidia lila lilian liliana lily lina linda lisa lise liz liza lois
+    lola lorena loretta lorraine louise lourdes lucia lucie lucille lucy ludmila luisa luise lydia lynn mabel
+    madeleine madison magdalena maggie maja malala manuela marcela marcia margaret margarita margot maria mariam
+    mariana marianne marie mariela marilyn marina marion marisa marissa marjorie marlene marta martha martina
+    mary maryam matilda maureen maya megan meghan melania melanie melinda melissa mercedes meredith michelle
+    mila mildred mina miranda miriam moira mona monica monika monique muriel myra myriam nadia nadine naomi
+    natalia natalie natasha nelly nichole nicola nicole nina noemi nora norma odette ofelia oksana olena olga
+    olive olivia pamela paola patricia patty paula paulina pauline pearl peggy penelope penny petra phoebe
+    phyllis pilar polly priscilla priti priya rachel ramona raquel rebecca regina renata renee rhonda rita
+    roberta rochelle romina rosa rosalind rosario rose rosemary roxana roxanne ruth sabine sabrina sadie sally
+    salma samantha sandra sara sarah selena serena shannon sharon sheila shelley sherry shirley sigrid silke
+    silvia simone sofia sonia sonya sophia sophie stacy stefanie stella stephanie sue susan susana susanna
     suzanne svetlana sylvia tamara tamika tania tanya tara tatiana tatyana teresa tess tessa thelma theresa
     therese tiffany tina tracy trudy ulrike ursula valentina valeria valerie vanessa vera veronica veronika
     vicky victoria viktoria viola violet virginia vivian viviana wanda wendy whitney wilma yasmin yolanda yulia

@@ -10,22 +10,22 @@ FEMALE_TITLES = frozenset("mrs ms miss dame lady queen princess duchess madam mm
 
 TITLES = frozenset(
     """
-    sen rep gov gen lt col maj capt cpt sgt adm rev hon prof pres supt cmdr brig pvt cpl fr st
-    president vice premier chancellor king queen prince princess pope lord lady duke duchess sultan emir sheikh
-    imam ayatollah archbishop bishop cardinal rabbi father sister brother pastor reverend minister secretary
-    ambassador envoy commissioner senator congressman congresswoman representative governor mayor councillor
-    councilman councilwoman alderman sheriff constable inspector detective superintendent officer marshal general
-    admiral colonel major captain lieutenant sergeant corporal private brigadier commander judge justice magistrate
-    attorney prosecutor speaker chairman chairwoman chair director professor doctor spokesman spokeswoman
-    spokesperson leader chief coach
+    adm admiral alderman ambassador archbishop attorney ayatollah bishop brig brigadier brother capt captain
+    cardinal chair chairman chairwoman chancellor chief cmdr coach col colonel commander commissioner
+    congressman congresswoman constable corporal councillor councilman councilwoman cpl cpt detective director
+    doctor duchess duke emir envoy father fr gen general gov governor hon imam inspector judge justice king lady
+    leader lieutenant lord lt magistrate maj major marshal mayor minister officer pastor pope premier pres
+    president prince princess private prof professor prosecutor pvt queen rabbi rep representative rev reverend
+    secretary sen senator sergeant sgt sheikh sheriff sister speaker spokesman spokesperson spokeswoman st
+    sultan superintendent supt vice
     """.split()
 )
 """Capitalised words that stand before a person's name and end a role ("Foreign Minister", "Sen.")."""
 
 OFFICES = frozenset(
     """
-    state defense defence staff war justice treasury commerce labor labour energy education health agriculture
-    transportation transport interior finance foreign homeland veterans housing environment intelligence police
+    agriculture commerce defence defense education energy environment finance foreign health homeland housing
+    intelligence interior justice labor labour police staff state transport transportation treasury veterans war
     """.split()
 )
 """What follows "Secretary of", "Minister of", "Chief of" in a title."""
@@ -36,65 +36,77 @@ ROLES = (
     frozenset(
         """
     academic accountant activist actor actress adjutant administrator adviser advisor advocate agent aide ally
-    ambassador analyst anchor announcer anthropologist archaeologist archbishop architect artist assistant associate
-    astronaut astronomer athlete attorney auditor author banker barrister biologist bishop blogger boss broker builder
-    businessman businesswoman campaigner candidate captain cardinal carpenter cashier ceo cfo chair chairman
-    chairperson chairwoman champion chancellor chef chemist chief cleric clerk climatologist coach co-author
-    co-chair co-director co-founder co-owner cofounder colleague collector colonel columnist comedian commander
-    commentator commissioner committeeman commissar composer congressman congresswoman conservationist constable
-    consultant contractor controller coo coordinator coroner correspondent councillor councilman councilwoman
-    councilor counsel counsellor counselor critic cto curator customs-officer dean defendant defender delegate
-    democrat dentist deputy designer detective developer diplomat director dissident doctor driver ecologist
-    economist editor educator emir employee engineer entrepreneur envoy epidemiologist essayist executive expert
-    farmer father fellow filmmaker financier firefighter fisherman forecaster founder general geographer geologist
-    governor guard guide head headteacher historian host imam inspector instructor investigator investor
-    jihadist jockey journalist judge juror justice king lawmaker lawyer leader lecturer legislator librarian
-    lieutenant linguist lobbyist lord magistrate major manager marshal mathematician mayor mechanic mediator medic
-    member merchant meteorologist midwife minister ministerial-aide mp msp musician negotiator neighbor neighbour
-    neurologist novelist nurse nutritionist officer official operative operator organiser organizer owner painter
-    paramedic partner pastor pathologist patriarch pediatrician persona pharmacist philosopher photographer physician
-    physicist pilot planner player playwright poet policeman policewoman politician pollster pope practitioner
-    preacher prefect premier president presenter priest prime-minister prince princess principal producer professor
-    programmer prosecutor provost psychiatrist psychologist publicist publisher queen rabbi realtor rebel
-    receptionist rector refugee regulator reporter representative republican researcher resident retiree scholar
-    scientist screenwriter sculptor seaman secretary secretary-general senator sergeant sheikh sheriff shopkeeper
-    singer sociologist soldier solicitor speaker specialist spokesman spokesperson spokeswoman staffer statistician
-    strategist student sultan superintendent superior supervisor surgeon surveyor survivor swimmer teacher teammate
-    technician technologist theologian therapist trader trainer treasurer trustee tutor undersecretary veteran
-    vet veterinarian vice-chairman vice-president virologist volunteer warden warlord worker writer zoologist
+    ambassador analyst anchor announcer anthropologist archaeologist archbishop architect artist assistant
+    associate astronaut astronomer athlete attorney auditor author banker barrister biologist bishop blogger
+    boss broker builder businessman businesswoman campaigner candidate captain cardinal carpenter cashier ceo
+    cfo chair chairman chairperson chairwoman champion chancellor chef chemist chief cleric clerk climatologist
+    co-author co-chair co-director co-founder co-owner coach cofounder colleague collector colonel columnist
+    comedian commander commentator commissar commissioner committeeman composer congressman congresswoman
+    conservationist constable consultant contractor controller coo coordinator coroner correspondent councillor
+    councilman councilor councilwoman counsel counsellor counselor critic cto curator customs-officer dean
+    defendant defender delegate democrat dentist deputy designer detective developer diplomat director dissident
+    doctor driver ecologist economist editor educator emir employee engineer entrepreneur envoy epidemiologist
+    essayist executive expert farmer father fellow filmmaker financier firefighter fisherman forecaster founder
+    general geographer geologist governor guard guide head headteacher historian host imam inspector instructor
+    investigator investor jihadist jockey journalist judge juror justice king lawmaker lawyer leader lecturer
+    legislator librarian lieutenant linguist lobbyist lord magistrate major manager marshal mathematician mayor
+    mechanic mediator medic member merchant meteorologist midwife minister ministerial-aide mp msp musician
+    negotiator neighbor neighbour neurologist novelist nurse nutritionist officer official operative operator
+    organiser organizer owner painter paramedic partner pastor pathologist patriarch pediatrician persona
+    pharmacist philosopher photographer physician physicist pilot planner player playwright poet policeman
+    policewoman politician pollster pope practitioner preacher prefect premier presenter president priest
+    prime-minister prince princess principal producer professor programmer prosecutor provost psychiatrist
+    psychologist publicist publisher queen rabbi realtor rebel receptionist rector refugee regulator reporter
+    representative republican researcher resident retiree scholar scientist screenwriter sculptor seaman
+    secretary secretary-general senator sergeant sheikh sheriff shopkeeper singer sociologist soldier solicitor
+    speaker specialist spokesman spokesperson spokeswoman staffer statistician strategist student sultan
+    superintendent superior supervisor surgeon surveyor survivor swimmer teacher teammate technician
+    technologist theologian therapist trader trainer treasurer trustee tutor undersecretary vet veteran
+    veterinarian vice-chairman vice-president virologist volunteer warden warlord worker writer zoologist
     """.split()
     )
     | SPOKESPEOPLE
 )
 """Nouns for what someone does or is in office."""
 
+ROLE_ENDINGS = ("ist", "eer", "maker", "keeper", "worker", "player", "ologist", "smith", "woman", "person", "herder")
+"""How other nouns for what someone does end."""
+
+NO_ROLES = frozenset("list mist fist twist wrist waist assist career beer deer peer sheer exist persist resist".split())
+"""Words that end like a role and are none."""
+
+RECIPROCAL = frozenset("agree disagree meet discuss argue debate quarrel talk clash embrace marry divorce".split())
+"""Lemmas of what two people do with each other."""
+
 PEOPLE = frozenset(
     """
-    man woman boy girl person people child teenager teen baby infant adult pensioner gentleman lady guy
-    mother father parent son daughter brother sister husband wife spouse fiance fiancee widow widower uncle aunt
-    nephew niece cousin grandfather grandmother grandson granddaughter relative friend boyfriend girlfriend
-    witness victim suspect accused defendant plaintiff claimant complainant applicant appellant respondent prisoner
-    inmate detainee hostage captive patient passenger pedestrian motorist cyclist customer client consumer
-    bystander onlooker protester protestor demonstrator striker voter villager citizen migrant immigrant
-    gunman attacker assailant shooter killer murderer robber thief hacker fugitive convict offender
-    insurgent militant fighter mercenary terrorist tourist visitor traveller traveler guest caller user fan supporter
-    opponent rival successor predecessor counterpart source insider whistleblower informant american european
-    billionaire millionaire tycoon celebrity star hero star newcomer native local elder parishioner
+    accused adult american appellant applicant assailant attacker aunt baby billionaire boy boyfriend brother
+    bystander caller captive celebrity child citizen claimant client complainant consumer convict counterpart
+    cousin customer cyclist daughter defendant demonstrator detainee docker driver elder european eyewitness fan
+    father fiance fiancee fighter friend fugitive gentleman girl girlfriend granddaughter grandfather
+    grandmother grandson guest gunman guy hacker hero hostage husband immigrant infant informant inmate insider
+    insurgent killer lady local man medic mercenary migrant militant millionaire miner mother motorist murderer
+    native nephew newcomer niece offender onlooker opponent parent parishioner passenger patient pedestrian
+    pensioner people person plaintiff predecessor prisoner protester protestor relative rescuer respondent rival
+    robber sailor shooter sister son source spouse star striker successor supporter survivor suspect teen
+    teenager terrorist thief tourist traveler traveller tycoon uncle user victim villager visitor voter
+    whistleblower widow widower wife witness woman
     """.split()
 )
 """Nouns for people that name no office."""
 
 MALE_NOUNS = frozenset(
     """
-    man boy father son husband brother uncle nephew grandfather grandson widower boyfriend gentleman guy king prince
-    spokesman chairman congressman councilman businessman policeman gunman fisherman seaman actor lord duke priest
-    pope imam patriarch committeeman alderman
+    actor alderman boy boyfriend brother businessman chairman committeeman congressman councilman duke father
+    fisherman gentleman grandfather grandson gunman guy husband imam king lord man nephew patriarch policeman
+    pope priest prince seaman son spokesman uncle widower
     """.split()
 )
 FEMALE_NOUNS = frozenset(
     """
-    woman girl mother daughter wife sister aunt niece grandmother granddaughter widow girlfriend lady queen princess
-    spokeswoman chairwoman congresswoman councilwoman businesswoman policewoman actress duchess nun midwife
+    actress aunt businesswoman chairwoman congresswoman councilwoman daughter duchess girl girlfriend
+    granddaughter grandmother lady midwife mother niece nun policewoman princess queen sister spokeswoman widow
+    wife woman
     """.split()
 )
 
@@ -126,19 +138,19 @@ SAME_ROLE = (
 
 ANYONE = frozenset(
     """
-    man woman boy girl teenager politician victim suspect accused defendant witness patient veteran star tycoon
-    billionaire inmate prisoner convict plaintiff gunman attacker fugitive newcomer
+    accused attacker billionaire boy convict defendant fugitive girl gunman inmate man newcomer patient
+    plaintiff politician prisoner star suspect teenager tycoon veteran victim witness woman
     """.split()
 )
 """Descriptions ("the man") that fit any person of the right gender."""
 
 OUTLETS = frozenset(
     """
-    times post journal guardian telegraph herald tribune gazette mail mirror sun star independent observer economist
-    chronicle examiner inquirer globe news press reuters bbc cnn nbc cbs abc msnbc npr pbs fox afp ap tass bloomberg
-    axios politico breitbart buzzfeed vox slate salon newsweek forbes spiegel monde figaro jazeera xinhua interfax
-    itar-tass ria dpa efe ansa anadolu kyodo yonhap sky itv channel radio television tv magazine review weekly daily
-    newspaper standard dispatch sentinel bulletin citizen monitor register today
+    abc afp anadolu ansa ap axios bbc bloomberg breitbart bulletin buzzfeed cbs channel chronicle citizen cnn
+    daily dispatch dpa economist efe examiner figaro forbes fox gazette globe guardian herald independent
+    inquirer interfax itar-tass itv jazeera journal kyodo magazine mail mirror monde monitor msnbc nbc news
+    newspaper newsweek npr observer pbs politico post press radio register reuters review ria salon sentinel sky
+    slate spiegel standard star sun tass telegraph television times today tribune tv vox weekly xinhua yonhap
     """.split()
 )
 """Words that end or make up the name of a news outlet."""
@@ -146,16 +158,16 @@ OUTLETS = frozenset(
 ORGANISATION_WORDS = (
     frozenset(
         """
-    academy administration agency alliance army assembly association associates authority bank board brigade brigades
-    brotherhood bureau cabinet campaign caucus center centers centre church circuit club coalition college command
-    commission committee commonwealth community company confederation conference congress consortium convention
-    cooperative corp corporation corps council court department division federation fellowship firm force forces forum
-    foundation front fund gmbh government group guard guild holdings hospital house inc industries initiative
-    institute institution international investments laboratories laboratory lab labs league legislature llc llp ltd
-    ministry mission mosque movement museum nations navy network observatory office organisation organization parliament
-    partners partnership party patrol plc police programme project regiment registry resistance school secretariat
-    senate service services society squad staff syndicate systems taliban team technologies tribunal trust
-    union university watch
+    academy administration agency alliance army assembly associates association authority bank board brigade
+    brigades brotherhood bureau cabinet campaign caucus center centers centre church circuit club coalition
+    college command commission committee commonwealth community company confederation conference congress
+    consortium convention cooperative corp corporation corps council court department division federation
+    fellowship firm force forces forum foundation front fund gmbh government group guard guild holdings hospital
+    house inc industries initiative institute institution international investments lab laboratories laboratory
+    labs league legislature llc llp ltd ministry mission mosque movement museum nations navy network observatory
+    office organisation organization parliament partners partnership party patrol plc police programme project
+    regiment registry resistance school secretariat senate service services society squad staff syndicate
+    systems taliban team technologies tribunal trust union university watch
     """.split()
     )
     | OUTLETS
@@ -177,22 +189,23 @@ ORGANISATIONS = frozenset(
 
 ORGANISATION_NOUNS = frozenset(
     """
-    agency airline alliance army association authority bank board body brand bureau business cabinet campaign carmaker
-    chain charity church club coalition commission committee company conglomerate consortium corporation council court
-    department embassy employer enterprise faction federation firm force foundation fund gang giant government group
-    hospital institute institution insurer junta league legislature lender maker manufacturer militia ministry
-    movement museum network newspaper ngo office operator organisation organization outfit outlet panel paper
-    parliament party police producer prosecution publication publisher regime regulator retailer school secretariat
-    senate service society startup station supplier syndicate team think-tank thinktank tribunal trust union
-    university utility watchdog website white-house agency's daily magazine broadcaster tabloid
+    agency agency's airline alliance army association authority bank board body brand broadcaster bureau
+    business cabinet campaign carmaker chain charity church club coalition commission committee company
+    conglomerate consortium corporation council court daily defence department embassy employer enterprise
+    faction federation firm force foundation fund gang giant government group hospital institute institution
+    insurer junta league legislature lender magazine maker manufacturer militia ministry movement museum network
+    newspaper ngo office operator organisation organization outfit outlet panel paper parliament party police
+    producer prosecution publication publisher radio regime regulator retailer school secretariat senate service
+    society startup station supplier syndicate tabloid team television think-tank thinktank tribunal trust union
+    university utility watchdog website white-house
     """.split()
 )
 """Common nouns for organisations ("the group", "the ministry")."""
 
 PLACE_NOUNS = frozenset(
     """
-    country nation state kingdom republic city town village capital region area province territory continent island
-    county district neighborhood neighbourhood suburb port archipelago peninsula
+    archipelago area capital city continent country county district island kingdom nation neighborhood
+    neighbourhood peninsula port province region republic state suburb territory town village
     """.split()
 )
 """Common nouns for places ("the country")."""
@@ -215,6 +228,7 @@ SAME_THING = {
     "ministry": "ministry",
     "bank": "bank",
     "lender": "bank",
+    "insurer": "insurance assurance insurer mutual",
     "court": "court tribunal",
     "tribunal": "court tribunal",
     "committee": "committee",
@@ -234,9 +248,9 @@ SAME_THING = {
     "school": "school academy college",
     "hospital": "hospital",
     "newspaper": "times post journal guardian telegraph herald tribune gazette mail mirror sun star independent "
-    "observer chronicle examiner inquirer globe standard",
+    "observer chronicle examiner inquirer globe standard monde figaro spiegel",
     "paper": "times post journal guardian telegraph herald tribune gazette mail mirror sun star independent "
-    "observer chronicle examiner inquirer globe standard",
+    "observer chronicle examiner inquirer globe standard monde figaro spiegel",
     "broadcaster": "bbc cnn nbc cbs abc msnbc npr pbs fox sky itv channel radio television jazeera",
     "network": "bbc cnn nbc cbs abc msnbc npr pbs fox network jazeera",
     "outlet": "news times post journal press radio television breitbart buzzfeed politico axios",
@@ -258,29 +272,30 @@ SAME_THING = {
 
 DOCUMENT_NOUNS = frozenset(
     """
-    report statement document documents letter memo memorandum email e-mail study paper article story filing affidavit
-    complaint indictment lawsuit suit petition ruling judgment judgement verdict order opinion dossier transcript
-    book biography memoir manuscript press-release release communique advisory bulletin post tweet blog message text
-    note announcement notice survey poll review audit analysis assessment investigation inquiry testimony law bill
-    resolution treaty agreement contract constitution record records cable cables file files minutes brief briefing
-    summary leaflet pamphlet manifesto website webpage page column editorial op-ed motion submission declaration
-    paperwork archive research findings research-note newsletter publication transcripts papers
+    advisory affidavit agreement analysis announcement archive article assessment audit bill biography blog book
+    brief briefing bulletin cable cables column communique complaint constitution contract declaration document
+    documents dossier e-mail editorial email file files filing findings indictment inquiry investigation
+    judgement judgment law lawsuit leaflet letter manifesto manuscript memo memoir memorandum message minutes
+    motion newsletter note notice op-ed opinion order page pamphlet paper papers paperwork petition poll post
+    press-release publication record records release report research research-note resolution review ruling
+    statement story study submission suit summary survey testimony text transcript transcripts treaty tweet
+    verdict webpage website
     """.split()
 )
 """Nouns for texts that speak as sources."""
 
 IMAGERY_NOUNS = frozenset(
     """
-    imagery image images photo photos photograph photographs picture pictures video videos footage recording
-    recordings film clip clips screenshot screenshots map maps audio tape tapes scan scans
+    audio clip clips film footage image imagery images map maps photo photograph photographs photos picture
+    pictures recording recordings scan scans screenshot screenshots tape tapes video videos
     """.split()
 )
 """Nouns for pictures, film and sound as sources."""
 
 DATA_NOUNS = frozenset(
     """
-    data figures statistics numbers estimates estimate census index database dataset records-data projections
-    projection forecast forecasts model models results tally count polls polling measurements readings
+    census count data database dataset estimate estimates figures forecast forecasts index measurements model
+    models numbers polling polls projection projections readings records-data results statistics tally
     """.split()
 )
 """Nouns for figures as sources."""
@@ -290,8 +305,8 @@ RUMOURS = frozenset("reports rumours rumors accounts rumour rumor speculation".s
 
 COLLECTIVES = frozenset(
     """
-    team family staff crew crowd couple public media press administration leadership opposition delegation jury
-    community population majority minority pair duo trio youth military prosecution defence defense police
+    administration community couple crew crowd defence defense delegation duo family jury leadership majority
+    media military minority opposition pair police population press prosecution public staff team trio youth
     """.split()
 )
 """Singular nouns that can take "they"."""
@@ -304,30 +319,31 @@ FUNCTIONS = frozenset(
 
 LEADS = frozenset(
     """
-    leader chief head boss president chairman chairwoman chair chairperson ceo director founder co-founder spokesman
-    spokeswoman spokesperson minister premier secretary member members employee employees workers staff soldiers
-    troops forces fighters headquarters army government capital parliament population citizens people economy
-    constitution currency border borders territory commander commanders officials lawyers shareholders customers board
+    army board border borders boss capital ceo chair chairman chairperson chairwoman chief citizens co-founder
+    commander commanders constitution currency customers director economy employee employees fighters forces
+    founder government head headquarters lawyers leader member members minister officials parliament people
+    population premier president secretary shareholders soldiers spokesman spokesperson spokeswoman staff
+    territory troops workers
     """.split()
 )
 """What only an organisation or a place can have: "its leader" is not the leader of a plan."""
 
 RELATIONS = frozenset(
     """
-    mother father parent son daughter brother sister husband wife spouse fiance fiancee widow widower uncle aunt
-    nephew niece cousin grandfather grandmother grandson granddaughter friend boyfriend girlfriend partner successor
-    predecessor colleague counterpart rival opponent neighbor neighbour
+    aunt boyfriend brother colleague counterpart cousin daughter father fiance fiancee friend girlfriend
+    granddaughter grandfather grandmother grandson husband mother neighbor neighbour nephew niece opponent
+    parent partner predecessor rival sister son spouse successor uncle widow widower wife
     """.split()
 )
 """Nouns that name someone by another person."""
 
 SPEECH_VERBS = frozenset(
     """
-    say tell add note explain state claim argue insist stress emphasize emphasise warn announce confirm deny declare
-    admit acknowledge concede reply respond answer ask write report suggest believe think recall remark comment
-    observe point testify allege assert maintain contend continue conclude describe promise pledge vow predict
-    estimate reveal disclose caution complain joke tweet post quip counter urge demand call conceded mention reiterate
-    repeat indicate hint recount agree advise inform boast lament read
+    acknowledge add admit advise agree allege announce answer argue ask assert believe boast call caution claim
+    comment complain concede conceded conclude confirm contend continue counter declare demand deny describe
+    disclose emphasise emphasize estimate explain hint indicate inform insist joke lament maintain mention note
+    observe pledge point post predict promise quip read recall recount reiterate remark repeat reply report
+    respond reveal say state stress suggest tell testify think tweet urge vow warn write
     """.split()
 )
 """Lemmas of verbs of speech and thought."""
@@ -340,9 +356,9 @@ WEATHER = frozenset("be seem appear happen turn rain snow take remain become eme
 
 CALENDAR = frozenset(
     """
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december jan feb mar apr jun jul aug sept sep oct nov dec easter christmas ramadan
-    monday's gmt est utc
+    apr april aug august christmas dec december easter est feb february friday gmt jan january jul july jun june
+    mar march may monday monday's nov november oct october ramadan saturday sep sept september sunday thursday
+    tuesday utc wednesday
     """.split()
 )
 
@@ -355,8 +371,8 @@ SUFFIXES = frozenset("jr sr ii iii iv".split())
 
 NOUNS_OF_TIME = frozenset(
     """
-    day week month year decade century hour minute second morning evening afternoon night time today yesterday
-    tomorrow moment period weekend summer winter spring autumn fall season age end start beginning monday tuesday
-    wednesday thursday friday saturday sunday
+    afternoon age autumn beginning century day decade end evening fall friday hour minute moment monday month
+    morning night period saturday season second spring start summer sunday thursday time today tomorrow tuesday
+    wednesday week weekend winter year yesterday
     """.split()
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from claimcheck.mentions.first_names import FEMALE, MALE
 from claimcheck.mentions.labels import continues, hint
 from claimcheck.mentions.lexicon import (
     CALENDAR,
@@ -13,6 +14,7 @@ from claimcheck.mentions.lexicon import (
     ORGANISATION_WORDS,
     ORGANISATIONS,
     PARTICLES,
+    ROLES,
     SUFFIXES,
     TITLES,
 )
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 _NEVER = frozenset("PRON DET ADP CCONJ SCONJ AUX PART INTJ PUNCT NUM SYM SPACE X".split())
 _WHOLE = COUNTRIES | ORGANISATIONS
+_COMPANIES = frozenset("plc gmbh".split())
 _LINKS = frozenset("of for".split())
 _HEADS = ORGANISATION_WORDS | frozenset("republic kingdom states gulf bay strait isle duchy emirates city".split())
 
@@ -95,7 +98,8 @@ def _begins(doc: Doc, at: int, end: int, start: int, familiar: frozenset[str], h
     if at == start or (at and doc[at - 1].text in ('"', "'", ":", "(", "-", "—", "–")):
         if token.pos_ == "PROPN" or token.text in familiar or (shouted and not token.is_stop):
             return not (token.is_stop and not shouted and token.text not in familiar)
-        return hint(token) is not None and not token.is_stop
+        follows = at + 1 < end and _is_capital(doc[at + 1]) and doc[at + 1].lower_ not in CALENDAR
+        return not token.is_stop and (hint(token) is not None or (follows and token.pos_ not in _NEVER))
     return token.pos_ == "PROPN" or shouted or token.pos_ not in _NEVER
 
 
@@ -116,6 +120,8 @@ def _run_end(doc: Doc, at: int, end: int) -> int:
         elif token.text == "-" and after is not None and not doc[at - 1].whitespace_ and not token.whitespace_:
             if not (_is_capital(after) or after.lower_ in PARTICLES):
                 break
+        elif token.lower_ in _COMPANIES and _is_capital(doc[at - 1]):
+            last = at
         elif token.lower_ in PARTICLES and _reaches(doc, at, end, 2) and doc[last].lower_ not in TITLES:
             pass
         elif token.lower_ in _LINKS and (organisation or _is_office(doc, at, end)) and _reaches(doc, at, end, 2):
@@ -190,14 +196,16 @@ def _split(doc: Doc, first: int, last: int, start: int) -> list[Name]:
 def _title_length(words: list[str]) -> int:
     """How many words at the front of a run are title: up to the last title word that a name follows."""
     cut = 0
+    if words[0] in FEMALE or words[0] in MALE:
+        return 0
     for i, word in enumerate(words):
-        if word in TITLES or word in HONORIFICS:
+        if word in TITLES or word in HONORIFICS or word in ROLES:
             cut = i + 1
             if words[i + 1 : i + 2] == ["of"] and words[i + 2 : i + 3] and words[i + 2] in OFFICES:
                 cut = i + 3
                 if words[i + 2] in ("homeland", "veterans") and len(words) > i + 3:
                     cut = i + 4
-        elif word in ORGANISATION_WORDS and cut <= i and not any(w in TITLES for w in words[i + 1 :]):
+        elif word in ORGANISATION_WORDS and cut <= i and not any(w in TITLES or w in ROLES for w in words[i + 1 :]):
             break
     rest = words[cut:]
     if cut and rest and (rest[0] in ("of", "for") or all(word in SUFFIXES or word == "-" for word in rest)):

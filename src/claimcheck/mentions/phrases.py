@@ -15,6 +15,7 @@ from claimcheck.text import Parse, Sentence, quotations
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_COUNTS = frozenset("two both three four".split())
 _PLURAL = frozenset("they them their theirs two both three these those".split())
 _THIRD_PERSON = frozenset("he him his she her hers it its they them their theirs".split())
 _RELATIVE = frozenset("who which that whom".split())
@@ -125,7 +126,8 @@ class _Line:
         for token in self.sentence.tokens:
             if token.i in roots:
                 continue
-            if token.dep_ == "poss" and token.pos_ == "NOUN":
+            counted = token.lower_ in _COUNTS and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "dative")
+            if counted or (token.dep_ == "poss" and token.pos_ == "NOUN"):
                 here.append(self._placed(token, self.sentence.span_of(token.left_edge.i, token.i), Form.NOMINAL))
             elif form := _pronoun_form(token):
                 here.append(self._placed(token, self.sentence.span_of(token.i, token.i), form))
@@ -198,7 +200,7 @@ def _position(token: Token) -> Position:
         return Position.OBJECT
     if dep == "pobj":
         prep = token.head
-        if prep.lower_ == "of" or (prep.lower_ in ("for", "at", "from") and prep.head.pos_ in ("NOUN", "PROPN")):
+        if prep.lower_ == "of" or (prep.lower_ in ("for", "at") and prep.head.pos_ in ("NOUN", "PROPN")):
             return Position.MODIFIER
         return (
             Position.SUBJECT

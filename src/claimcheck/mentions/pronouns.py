@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimcheck.mentions.discourse import Candidate, Discourse, live, ranked
 from claimcheck.mentions.entities import EntityKind, Gender
 from claimcheck.mentions.figures import Figure
-from claimcheck.mentions.lexicon import COLLECTIVES, LEADS, WEATHER
+from claimcheck.mentions.lexicon import COLLECTIVES, LEADS, RECIPROCAL, WEATHER
 from claimcheck.mentions.phrases import Form, Phrase, Position, speaks
 
 _GENDERS = dict.fromkeys(("he", "him", "his"), Gender.MALE) | dict.fromkeys(("she", "her", "hers"), Gender.FEMALE)
@@ -14,7 +14,8 @@ _SPEAKING = frozenset(
 )
 _ACTING = frozenset({EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.PLACE})
 _OWNING = frozenset({EntityKind.ORGANISATION, EntityKind.PLACE})
-_PEOPLE_BACK, _FAR_BACK, _THINGS_BACK = 2, 5, 1
+_PEOPLE_BACK, _FAR_BACK, _THINGS_BACK, _SPEAKERS_BACK = 2, 5, 1, 2
+_TOGETHER_BACK = 5
 
 
 def meant_by_pronoun(phrase: Phrase, discourse: Discourse) -> list[Candidate]:
@@ -42,17 +43,21 @@ def _thing(phrase: Phrase, discourse: Discourse) -> list[Candidate]:
     if _means_nothing(phrase):
         return []
     kinds: frozenset[EntityKind] | None = None
+    window = _THINGS_BACK
     if phrase.word == "its" and phrase.head.head.lemma_.lower() in LEADS:
         kinds = _OWNING
     elif speaks(phrase):
-        kinds = _SPEAKING
+        kinds, window = _SPEAKING, _SPEAKERS_BACK
 
     def fits(figure: Figure) -> bool:
         if figure.plural or figure.kind is EntityKind.PERSON:
             return False
         return kinds is None or figure.kind in kinds
 
-    return live(discourse.candidates(phrase, fits, _THINGS_BACK), phrase)
+    found = discourse.candidates(phrase, fits, window)
+    if kinds is _SPEAKING:
+        found = [c for c in found if c.figures[0].kind in _OWNING or not c.phrase.spoken]
+    return live(found, phrase)
 
 
 def _means_nothing(phrase: Phrase) -> bool:
@@ -80,6 +85,11 @@ def _several(phrase: Phrase, discourse: Discourse) -> list[Candidate]:
     groups = [group for group in together(phrase, discourse, _THINGS_BACK) if group.score > 0 or group.back == 0]
     members = {figure.number for group in groups for figure in group.figures}
     found = ranked([c for c in singles if c.figures[0].number not in members] + groups)
+    if speaking:
+        found = [c for c in found if not c.phrase.spoken or phrase.spoken]
+    if not found and phrase.verb is not None and phrase.verb.lemma_ in RECIPROCAL:
+        pair = lately(phrase, EntityKind.PERSON, discourse)
+        found = [pair] if pair is not None and len(pair.figures) == 2 else []
     if phrase.position is Position.SUBJECT and phrase.verb is not None and phrase.verb.lemma_ != "be":
         found = [c for c in found if c.figures[0].kind in _ACTING] or found
     if not found:
@@ -92,6 +102,19 @@ def _is_collective(figure: Figure) -> bool:
     if figure.kind is EntityKind.PERSON:
         return not figure.named and figure.gender is Gender.UNKNOWN
     return figure.kind is EntityKind.ORGANISATION or bool(figure.nouns & COLLECTIVES)
+
+
+def lately(phrase: Phrase, kind: EntityKind, discourse: Discourse) -> Candidate | None:
+    """All named figures of a kind in the last sentences, taken together; None when there are none."""
+    people: dict[int, Figure] = {}
+    first: Phrase | None = None
+    for back in range(_TOGETHER_BACK, 0, -1):
+        for seen in discourse.before(phrase, back):
+            figure = seen.figures[0]
+            if len(seen.figures) == 1 and figure.kind is kind and figure.named and not figure.plural:
+                first = first or seen.phrase
+                people.setdefault(figure.number, figure)
+    return Candidate(tuple(people.values()), first, 1, 0) if first is not None else None
 
 
 def together(phrase: Phrase, discourse: Discourse, window: int) -> list[Candidate]:

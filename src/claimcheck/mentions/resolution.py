@@ -9,17 +9,11 @@ from claimcheck.mentions.descriptions import country_of, meant_by_description
 from claimcheck.mentions.discourse import Discourse
 from claimcheck.mentions.entities import Entity, EntityKind, Gender, Mentions, Referent
 from claimcheck.mentions.figures import Cast, Figure, cast
+from claimcheck.mentions.kinds import kind_of
 from claimcheck.mentions.lexicon import (
-    DATA_NOUNS,
-    DOCUMENT_NOUNS,
     FEMALE_NOUNS,
-    IMAGERY_NOUNS,
     MALE_NOUNS,
     NOUNS_OF_TIME,
-    ORGANISATION_NOUNS,
-    PEOPLE,
-    PLACE_NOUNS,
-    ROLES,
 )
 from claimcheck.mentions.names import familiar_words
 from claimcheck.mentions.phrases import Form, Phrase, phrases
@@ -39,21 +33,6 @@ def mentions(parse: Parse) -> Mentions:
     for phrase in found:
         reader.read(phrase)
     return reader.mentions()
-
-
-def kind_of_noun(word: str) -> EntityKind:
-    """What kind of thing a common noun names."""
-    if word in ROLES or word in PEOPLE:
-        return EntityKind.PERSON
-    if word in IMAGERY_NOUNS:
-        return EntityKind.IMAGERY
-    if word in DATA_NOUNS:
-        return EntityKind.DATA
-    if word in DOCUMENT_NOUNS:
-        return EntityKind.DOCUMENT
-    if word in ORGANISATION_NOUNS:
-        return EntityKind.ORGANISATION
-    return EntityKind.PLACE if word in PLACE_NOUNS else EntityKind.OTHER
 
 
 @dataclass(slots=True)
@@ -126,7 +105,7 @@ class _Reader:
             if place.meets(phrase.span) and place.holds(Span(phrase.span.end - 1, phrase.span.end)):
                 self._link(phrase, [(figure,) for figure in figures])
                 return
-        kind = kind_of_noun(phrase.word)
+        kind = kind_of(phrase.head)
         if phrase.determiner in _DEFINITE:
             meant = [c.figures for c in meant_by_description(phrase, kind, self.discourse)]
             if meant:
@@ -138,7 +117,10 @@ class _Reader:
         """A figure without a name, called by the words of its first mention."""
         text = re.sub(r"\s+", " ", self._full_words(phrase, kind))
         bare = re.sub(r"^(?:the|an?|this|that|these|those) ", "", text, flags=re.IGNORECASE)
-        definite = bare != text or phrase.determiner.isdigit()
+        first = phrase.head.doc[phrase.head.left_edge.i]
+        if bare == text and first.is_sent_start and first.pos_ != "PROPN" and not bare[1:2].isupper():
+            bare = bare[:1].lower() + bare[1:]
+        definite = bare.casefold() != text.casefold() or phrase.determiner.isdigit()
         if phrase.determiner == "the" and (country := country_of(phrase, self.discourse)):
             bare, kind = f"{bare} of {'the ' if country.definite else ''}{country.name}", EntityKind.ORGANISATION
         else:
@@ -161,7 +143,8 @@ class _Reader:
         end = phrase.span.end
         offset = self.parse.sentences[phrase.sentence].offset
         for child in phrase.head.rights:
-            if child.dep_ != "prep" or child.lower_ not in ("of", "by", "for", "from", "at"):
+            narrows = child.dep_ == "prep" and child.lower_ in ("of", "by", "for", "from", "at", "close")
+            if not narrows and not (child.dep_ == "amod" and kind is EntityKind.PERSON):
                 break
             tail = list(child.subtree)
             stop = next(

@@ -11,10 +11,11 @@ from claimcheck.mentions.lexicon import (
     HONORIFICS,
     MALE_NOUNS,
     MALE_TITLES,
-    OFFICES,
+    NO_ROLES,
     ORGANISATION_NOUNS,
     PEOPLE,
     RELATIONS,
+    ROLE_ENDINGS,
     ROLES,
     SPEECH_VERBS,
     TITLES,
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 
 _PREPOSITIONS = frozenset("of at for from with in to on by".split())
 _BREAKS = frozenset([",", ";", ":", "(", ")", '"', "—", "–", "...", "…"])
-_DETERMINERS = frozenset("the a an his her its their our my this that".split())
+_DETERMINERS = frozenset("the a an his her its their our my this that one another".split())
+_OPENERS = _DETERMINERS - {"this", "that"}
 _LONGEST = 24
 
 
@@ -65,21 +67,26 @@ def described(sentence: Sentence, name: Name) -> list[Description]:
 
 
 def _is_role(token: Token) -> bool:
-    return _singular(token) in ROLES or token.lower_.rstrip(".") in TITLES
+    return _is_office(_singular(token))
+
+
+def _is_office(word: str) -> bool:
+    return word in ROLES or word in TITLES or (word.endswith(ROLE_ENDINGS) and word not in NO_ROLES)
 
 
 def _singular(token: Token) -> str:
+    """The dictionary form of a noun or title, in lower case and without the full stop of an abbreviation."""
     word = token.lower_.rstrip(".")
-    return word if word in ROLES or word in PEOPLE else token.lemma_.lower()
+    return word if word in ROLES or word in PEOPLE or word in TITLES or word in HONORIFICS else token.lemma_.lower()
 
 
 def _made(sentence: Sentence, doc: Doc, first: int, last: int, noun: Token) -> Description:
-    while first < last and doc[first].lower_ in _DETERMINERS:
+    while first < last and (doc[first].lower_ in _DETERMINERS or _singular(doc[first]) in HONORIFICS):
         first += 1
     span = sentence.span_of(first, last)
     words = doc.text[span.start - sentence.offset : span.end - sentence.offset]
     word = _singular(noun)
-    person = word in ROLES or word in TITLES or word in PEOPLE
+    person = _is_office(word) or word in PEOPLE
     return Description(
         words,
         span,
@@ -92,27 +99,23 @@ def _made(sentence: Sentence, doc: Doc, first: int, last: int, noun: Token) -> D
 
 def _before(sentence: Sentence, doc: Doc, name: Name) -> Description | None:
     """A title, or the words of the same noun phrase up to a role noun right before the name."""
-    at = name.first - 1
-    start = sentence.tokens.start
-    while at > start and doc[at].text in (",", "-") and at > name.first - 2 and doc[at].text == "-":
-        at -= 1
+    at, start = name.first - 1, sentence.tokens.start
     if at < start:
         return None
     noun = doc[at]
     word = _singular(noun)
-    if word in HONORIFICS and word not in ("sir", "lord"):
+    if word in HONORIFICS:
         return Description(noun="", female=word in FEMALE_TITLES, male=word in MALE_TITLES, person=True)
-    office = name.title is not None and noun.lower_ in OFFICES
+    if name.title is not None and not _is_role(noun):
+        noun = next((doc[i] for i in range(at, name.title - 1, -1) if _is_role(doc[i])), noun)
     kind = word in ORGANISATION_NOUNS and not noun.is_title
-    if not (_is_role(noun) or office or kind or word in RELATIONS or word in PEOPLE):
+    if not (_is_role(noun) or kind or word in RELATIONS or word in PEOPLE):
         return None
     if noun.tag_ in ("NNS", "NNPS") and word not in TITLES:
         return None
-    first = at
-    while first - 1 >= start and _joins(doc[first - 1]):
+    first = at if name.title is None else name.title
+    while first - 1 >= start and word not in RELATIONS and _joins(doc[first - 1]):
         first -= 1
-    if (first > start and doc[first - 1].tag_ == "PRP$") or word in RELATIONS:
-        first = at if word in RELATIONS else first
     return _made(sentence, doc, first, at, noun)
 
 
@@ -120,32 +123,29 @@ def _joins(token: Token) -> bool:
     """Whether ``token`` can stand inside a role before a name ("former", "Kremlin", "deputy", "U.S.")."""
     if token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VBN", "VBG"):
         return False
-    if token.pos_ in ("NOUN", "PROPN", "ADJ") or token.text == "-" or token.tag_ in ("VBN", "VBG"):
-        return True
-    return token.text in ("of", "for") and token.nbor(-1).lower_ in TITLES if token.i else False
+    if token.text in ("-", "–", "—"):
+        return token.i > 0 and not token.whitespace_ and not token.nbor(-1).whitespace_
+    return token.pos_ in ("NOUN", "PROPN", "ADJ") or token.tag_ in ("VBN", "VBG")
 
 
 def _leading(sentence: Sentence, doc: Doc, name: Name) -> Description | None:
     """A description before a comma: "a spokesman for the ministry, Ivan Petrov,"."""
-    at = name.first - 1
+    at = (name.first if name.title is None else name.title) - 1
     start = sentence.tokens.start
     if at <= start or doc[at].text != ",":
         return None
-    first = at - 1
-    while first > start and doc[first - 1].text not in _BREAKS and at - first < _LONGEST:
-        if doc[first].lower_ in ("the", "a", "an") and _is_role_segment(doc, first, at):
-            break
+    first, found = at - 1, -1
+    while first >= start and doc[first].text not in _BREAKS and at - first < _LONGEST:
+        noun = _segment_noun(doc, first, at) if doc[first].lower_ in _OPENERS else None
+        if noun is not None and (found < 0 or _is_role(noun)):
+            found = first
         first -= 1
-    noun = _segment_noun(doc, first, at)
-    if noun is None or doc[first].lower_ not in ("the", "a", "an"):
+    noun = _segment_noun(doc, found, at) if found >= 0 else None
+    if noun is None or noun.tag_ in ("NNS", "NNPS"):
         return None
-    after = name.last + 1
-    closed = after < sentence.tokens.end and (doc[after].text in _BREAKS or doc[after].pos_ in ("VERB", "AUX"))
-    return _made(sentence, doc, first, at - 1, noun) if closed else None
-
-
-def _is_role_segment(doc: Doc, first: int, end: int) -> bool:
-    return _segment_noun(doc, first, end) is not None
+    after, end = name.last + 1, sentence.tokens.end
+    closed = after < end and (doc[after].text in _BREAKS or doc[after].pos_ in ("VERB", "AUX") or after == end - 1)
+    return _made(sentence, doc, found, at - 1, noun) if closed else None
 
 
 def _segment_noun(doc: Doc, first: int, end: int) -> Token | None:
@@ -184,19 +184,19 @@ def _after(sentence: Sentence, doc: Doc, name: Name) -> Description | None:
     else:
         return None
     stop = first
+    copular = doc[at].lower_ in ("is", "was", "became")
     while stop < end and doc[stop].text not in _BREAKS and stop - first < _LONGEST:
         if doc[stop].lower_ in ("who", "which", "whose", "and") and stop > first:
             break
         finite = doc[stop].tag_ in ("VBD", "VBZ", "VBP") and stop > first
         if finite and (doc[stop].lemma_ in SPEECH_VERBS or doc[stop].dep_ == "ROOT"):
-            break
+            return None
         if doc[stop].text in (".", "?", "!") and stop == end - 1:
             break
         stop += 1
     noun = _segment_noun(doc, first, stop)
     if noun is None or stop - 1 < first or noun.tag_ in ("NNS", "NNPS"):
         return None
-    copular = doc[at].lower_ in ("is", "was", "became")
     if copular and (doc[first].lower_ not in ("a", "an", "the") or not _is_role(noun)):
         return None
     if not copular and doc[first].pos_ in ("VERB", "AUX", "ADP", "PRON", "SCONJ") and not _is_role(doc[first]):

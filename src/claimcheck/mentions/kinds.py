@@ -1,0 +1,41 @@
+"""What kind of thing a common noun names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claimcheck.mentions.entities import EntityKind
+from claimcheck.mentions.lexicon import (
+    DATA_NOUNS,
+    DOCUMENT_NOUNS,
+    IMAGERY_NOUNS,
+    NO_ROLES,
+    ORGANISATION_NOUNS,
+    PEOPLE,
+    PLACE_NOUNS,
+    ROLE_ENDINGS,
+    ROLES,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NOUNS = (
+    (IMAGERY_NOUNS, EntityKind.IMAGERY),
+    (DATA_NOUNS, EntityKind.DATA),
+    (DOCUMENT_NOUNS, EntityKind.DOCUMENT),
+    (ORGANISATION_NOUNS, EntityKind.ORGANISATION),
+    (ROLES, EntityKind.PERSON),
+    (PEOPLE, EntityKind.PERSON),
+    (PLACE_NOUNS, EntityKind.PLACE),
+)
+
+
+def kind_of(noun: Token) -> EntityKind:
+    """The kind that a noun names, by its form in the text ("figures") before its dictionary form."""
+    for word in (noun.lower_, noun.lemma_.lower()):
+        for nouns, kind in _NOUNS:
+            if word in nouns:
+                return kind
+    word = noun.lemma_.lower()
+    return EntityKind.PERSON if word.endswith(ROLE_ENDINGS) and word not in NO_ROLES else EntityKind.OTHER
