@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
+
+from claimcheck.reader.alphabets import guessed_charset
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -54,11 +57,6 @@ _LABELS = {
     }.items()
     for label in labels.split()
 }
-_GUESSES = [
-    "cp1252", "cp1250", "cp1251", "koi8_r", "cp866", "cp1253", "cp1254", "cp1255", "cp1256",
-    "cp932", "euc_jp", "gb18030", "big5", "cp949", "mac_roman",
-]  # fmt: skip
-
 _HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _META_CHARSET = re.compile(
     rb"<(?:meta|\?xml)\b[^>]{0,400}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE
@@ -66,6 +64,10 @@ _META_CHARSET = re.compile(
 _META_WITHIN = 4096
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _SAMPLE = 65_536
+_WIDE_SAMPLE = 1024
+_WIDE_CODECS = (("utf-32-le", 4, 0, 3), ("utf-32-be", 4, 3, 0), ("utf-16-le", 2, 0, 1), ("utf-16-be", 2, 1, 0))
+_FIRST_PRINTED = 0x20
+_LAST_PLANE = 0x10
 _MOST_CONTROL = 0.02
 
 
@@ -84,10 +86,10 @@ def decode(data: bytes, header: str | None = None) -> str | None:
     for mark, codec in _BOMS:
         if data.startswith(mark):
             return data[len(mark) :].decode(codec, "replace")
-    data = data.rstrip(b"\x00") if b"\x00" in data[-2:] and not _wide(data) else data
     wide = _wide(data)
     if wide:
         return data.decode(wide, "replace")
+    data = data.rstrip(b"\x00")
     if _is_binary(data):
         return None
     meta = _META_CHARSET.search(data[:_META_WITHIN])
@@ -97,7 +99,7 @@ def decode(data: bytes, header: str | None = None) -> str | None:
         text = _decoded(data, codec)
         if text is not None:
             return text
-    return _guessed(data)
+    return data.decode(guessed_charset(data), "replace")
 
 
 def _decoded(data: bytes, codec: str) -> str | None:
@@ -132,32 +134,20 @@ codecs.register_error("claimcheck.stray", _stray)
 
 
 def _wide(data: bytes) -> str | None:
-    """UTF-16 or UTF-32 without a mark shows by its NUL bytes."""
-    sample = data[:1024]
-    if len(sample) < 4:
+    """UTF-16 or UTF-32 without a mark shows by its high bytes: nearly always the same few, and no letters."""
+    sample = data[:_WIDE_SAMPLE]
+    if len(sample) < 4 or not _CONTROL.search(sample):
         return None
-    even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    half = len(sample) // 2
-    if odd > half * 0.7 and even > half * 0.4 and sample[0] and not any(sample[1:4]):
-        return "utf-32-le"
-    if even > half * 0.7 and odd > half * 0.4 and not any(sample[:3]) and sample[3]:
-        return "utf-32-be"
-    if odd > half * 0.7 and even < half * 0.1:
-        return "utf-16-le"
-    if even > half * 0.7 and odd < half * 0.1:
-        return "utf-16-be"
+    for codec, width, low, high in _WIDE_CODECS:
+        lanes = [sample[lane::width] for lane in range(width)]
+        usual = sum(count for byte, count in Counter(lanes[high]).most_common(3) if byte < _FIRST_PRINTED)
+        odd = len(_CONTROL.findall(lanes[low]))
+        planes = width == 2 or max(lanes[1 if low else 2], default=0) <= _LAST_PLANE
+        if planes and usual > 0.8 * len(lanes[high]) and odd <= 0.2 * len(lanes[low]):
+            return codec
     return None
 
 
 def _is_binary(data: bytes) -> bool:
     sample = data[:_SAMPLE]
     return len(_CONTROL.findall(sample)) > max(2, _MOST_CONTROL * len(sample))
-
-
-def _guessed(data: bytes) -> str:
-    """What the bytes themselves suggest."""
-    from charset_normalizer import from_bytes
-
-    sample = data[:_SAMPLE]
-    best = from_bytes(sample, cp_isolation=_GUESSES, preemptive_behaviour=False).best()
-    return data.decode(best.encoding if best else "cp1252", "replace")

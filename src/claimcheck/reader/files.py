@@ -8,8 +8,6 @@ from pathlib import Path
 
 from claimcheck.errors import MissingError, TooLargeError
 
-_FOLDER = "a folder, not a file; name a file in it"
-
 
 def file_bytes(path: Path, max_bytes: int) -> bytes:
     """The bytes of the regular file at ``path``; its size is looked at before it is read.
@@ -28,17 +26,24 @@ def file_bytes(path: Path, max_bytes: int) -> bytes:
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise MissingError(f"cannot be opened ({why}); check the path") from None
-    with open(handle, "rb", closefd=True) as file:  # noqa: PTH123 - a handle, not a path
-        status = os.fstat(handle)
-        if not stat.S_ISREG(status.st_mode):
-            pipe = "a pipe or device, not a file; give - to read standard input"
-            raise MissingError(_FOLDER if stat.S_ISDIR(status.st_mode) else pipe)
-        if status.st_size > max_bytes:
-            raise too_large(status.st_size, max_bytes)
-        try:
-            return bounded(file.read(max_bytes + 1), max_bytes)
-        except OSError as error:
-            raise MissingError(f"cannot be read ({error.strerror}); copy it to another disk") from None
+    try:
+        return _read(handle, max_bytes)
+    except OSError as error:
+        raise MissingError(f"cannot be read ({error.strerror}); copy it to another disk") from None
+    finally:
+        os.close(handle)
+
+
+def _read(handle: int, max_bytes: int) -> bytes:
+    status = os.fstat(handle)
+    if stat.S_ISDIR(status.st_mode):
+        raise MissingError("a folder, not a file; name a file in it")
+    if not stat.S_ISREG(status.st_mode):
+        raise MissingError("a pipe or device, not a file; give - to read standard input")
+    if status.st_size > max_bytes:
+        raise too_large(status.st_size, max_bytes)
+    with os.fdopen(handle, "rb", closefd=False) as file:
+        return bounded(file.read(max_bytes + 1), max_bytes)
 
 
 def bounded(data: bytes, max_bytes: int) -> bytes:
