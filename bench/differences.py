@@ -115,4 +115,4 @@ def _plain(text: str) -> str:
     """Evidence without the page's title in front and without the blanks of its tokenisation."""
     text = re.sub(r"^[^:]{1,80}: ", "", text)
     text = re.sub(r"-[LR][RS]B-", "", text).replace("``", '"').replace("''", '"')
-    return re.sub(r"\s+(?=[,.;:?!'%)])", "", re.sub(r"\s+", " ", text)).strip()
+    return re.sub(r"\s+(?=[,.;:?!'%)])|(?<=[$£€(])\s+", "", re.sub(r"\s+", " ", text)).strip()

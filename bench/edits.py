@@ -198,21 +198,20 @@ def rounded(text: str, dice: random.Random) -> str | None:
         return None
     value = float(found.group().replace(",", ""))
     before = text[max(0, found.start() - 14) : found.start()].lower()
-    if value < 13 or re.search(
-        r"(?:than|about|over|under|nearly|almost|least|around|some|number|aged|no\.) $|[$£€]$", before
-    ):
+    if value < 13 or re.search(r"(?:than|about|over|under|nearly|almost|least|around|some|number|aged|no\.) $", before):
         return None
     step = 10 ** (len(str(int(value))) - 2) * (1 if value >= 100 else 5)
     below, above = value // step * step, -(-value // step) * step
     if below == above or not below:
         return None
+    sign = found.start() and text[found.start() - 1] in "$£€" and text[found.start() - 1] or ""
     near = below if value - below <= above - value else above
-    wordings = [f"more than {below:,.0f}", f"fewer than {above:,.0f}"]
+    wordings = [f"more than {sign}{below:,.0f}", f"less than {sign}{above:,.0f}"]
     if abs(near - value) <= 0.08 * value:
-        wordings.append(f"about {near:,.0f}")
+        wordings.append(f"about {sign}{near:,.0f}")
     if above - value <= 0.08 * above:
-        wordings.append(f"nearly {above:,.0f}")
-    return _swap(text, found, dice.choice(wordings))
+        wordings.append(f"nearly {sign}{above:,.0f}")
+    return text[: found.start() - len(sign)] + dice.choice(wordings) + text[found.end() :]
 
 
 def names(text: str) -> list[str]:

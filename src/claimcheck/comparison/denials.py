@@ -27,8 +27,11 @@ def compare_denials(remarks: Remarks) -> None:
             _deny(remarks, pairing.claim, cue, (cue.at, there or slot.evidence[0]))
         elif there is None:
             remarks.miss((cue.at, cue.at + 1))
-        elif cue.kind == "not" and not _is_denied(pairing.evidence, there) and pairing.shared >= SAME_MATTER:
-            _deny(remarks, pairing.claim, cue, (cue.at, there))
+        elif not _is_denied(pairing.evidence, there) and cue.at not in pairing.links:
+            if cue.kind == "not" and pairing.shared >= SAME_MATTER:
+                _deny(remarks, pairing.claim, cue, (cue.at, there))
+            else:
+                remarks.miss((cue.at, cue.at + 1))
     for cue in pairing.evidence.denials:
         if pairing.evidence.tokens[cue.at].sentence != pairing.focus or cue.at in pairing.aligned.values():
             continue
@@ -36,9 +39,11 @@ def compare_denials(remarks: Remarks) -> None:
         here = pairing.back.get(cue.reach[0]) if cue.reach else None
         if slot and not _cues_in(pairing.claim.denials, slot.claim) and slot.claim[0] < len(pairing.claim.tokens):
             _deny(remarks, pairing.evidence, cue, (here if here is not None else slot.claim[0], cue.at))
-        elif not slot and here is not None and cue.kind == "not" and not _is_denied(pairing.claim, here):
-            if pairing.shared >= SAME_MATTER and pairing.links.get(here) == cue.reach[0]:
+        elif not slot and here is not None and not _is_denied(pairing.claim, here) and cue.at not in pairing.back:
+            if cue.kind == "not" and pairing.shared >= SAME_MATTER and pairing.links.get(here) == cue.reach[0]:
                 _deny(remarks, pairing.evidence, cue, (here, cue.at))
+            else:
+                remarks.miss((here, here + 1))
 
 
 def _copied_slot(pairing: Pairing, at: int, *, ours: bool) -> Slot | None:

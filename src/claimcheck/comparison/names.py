@@ -118,6 +118,8 @@ def same(claim: Name, evidence: Name) -> bool:
     one, other = set(claim.words) - CORPORATE, set(evidence.words) - CORPORATE
     if one <= other or other <= one or not one or not other:
         return True
+    if "".join(claim.words) == "".join(evidence.words):
+        return True
     if claim.place and claim.place == evidence.place and (is_country(claim.words) or is_country(evidence.words)):
         return True
     if _government(claim.words) and _government(claim.words) == _government(evidence.words):

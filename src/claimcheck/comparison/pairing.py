@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.distance import Indel
 
-from claimcheck.comparison.lexicon.grammar import LIGHT
+from claimcheck.comparison.lexicon.grammar import KINDS, LIGHT
 from claimcheck.comparison.reading import Reading
 from claimcheck.comparison.tokens import Token
 
@@ -17,8 +17,11 @@ NEAR = 5
 COPIED = 0.7
 """How much of a claim's wording must be aligned for its slots to decide alone."""
 
-HALF = 0.3
-"""How much of a claim a further sentence must hold to be aligned too."""
+CLOSELY = 0.85
+"""How much must be aligned before a word that stands elsewhere too counts as changed in its place."""
+
+FURTHER = 0.3
+"""How much of each claim sentence a further sentence must hold to be aligned too."""
 
 LONGEST_SLOT = 8
 """Slots with more tokens than this on a side are passages of their own."""
@@ -64,6 +67,7 @@ class Pairing:
         aligned: tokens that stand in the same order on both sides, claim to evidence.
         slots: where the two differ in place.
         sameness: how much of the claim's wording is aligned, 0 to 1.
+        density: how much of the evidence's wording, from the first aligned word to the last, is aligned, 0 to 1.
         sentence_shares: per evidence sentence, how much of the claim it holds.
     """
 
@@ -76,6 +80,7 @@ class Pairing:
     aligned: dict[int, int]
     slots: tuple[Slot, ...]
     sameness: float
+    density: float
     sentence_shares: dict[int, float] = field(default_factory=dict)
 
     def company(self, claim_at: int, claim_end: int, evidence_at: int, evidence_end: int) -> int:
@@ -96,7 +101,12 @@ class Pairing:
     @property
     def is_copy(self) -> bool:
         """Whether the claim is the evidence's own sentence but for a word or two."""
-        return self.sameness >= COPIED
+        return self.sameness >= COPIED and self.density >= COPIED
+
+    @property
+    def is_close_copy(self) -> bool:
+        """Whether the claim is the evidence's own sentence but for one small thing."""
+        return self.sameness >= CLOSELY and self.density >= CLOSELY
 
     def slot(self, claim: tuple[int, int], evidence: tuple[int, int]) -> Slot | None:
         """The slot that reaches into both stretches of tokens, when one does."""
@@ -133,9 +143,12 @@ def pair(claim: Reading, evidence: Reading) -> Pairing:
     back: dict[int, int] = {}
     for at in sorted(links):
         back.setdefault(links[at], at)
-    whole = {focus} | {number for number, share in shares.items() if share >= HALF}
-    aligned, slots, sameness = _aligned(claim, evidence, whole)
-    return Pairing(claim, evidence, links, back, focus, shares.get(focus, 0.0), aligned, slots, sameness, shares)
+    least = FURTHER / (claim.tokens[-1].sentence + 1 if claim.tokens else 1)
+    whole = {focus} | {number for number, share in shares.items() if share >= least}
+    aligned, slots, sameness, density = _aligned(claim, evidence, whole)
+    return Pairing(
+        claim, evidence, links, back, focus, shares.get(focus, 0.0), aligned, slots, sameness, density, shares
+    )
 
 
 def weights(reading: Reading) -> dict[int, float]:
@@ -143,8 +156,19 @@ def weights(reading: Reading) -> dict[int, float]:
     return _weighed(reading)
 
 
+def light_words(reading: Reading) -> set[int]:
+    """Content words too general to be checked: some always, some only beside the name of what they are."""
+    beside = {at for name in reading.names for at in (name.first - 1, name.end)}
+    return {
+        at
+        for at in reading.content
+        if reading.tokens[at].lower in LIGHT or (reading.tokens[at].lower in KINDS and at in beside)
+    }
+
+
 def _weighed(reading: Reading) -> dict[int, float]:
-    out = {at: LIGHT_WEIGHT if reading.tokens[at].lower in LIGHT else WORD_WEIGHT for at in reading.content}
+    light = light_words(reading)
+    out = {at: LIGHT_WEIGHT if at in light else WORD_WEIGHT for at in reading.content}
     for name in reading.names:
         out |= {
             at: NAME_WEIGHT / (name.end - name.first) + 0.5
@@ -208,12 +232,14 @@ def _nearest(
     return max(ats, key=closeness)
 
 
-def _aligned(claim: Reading, evidence: Reading, sentences: set[int]) -> tuple[dict[int, int], tuple[Slot, ...], float]:
+def _aligned(
+    claim: Reading, evidence: Reading, sentences: set[int]
+) -> tuple[dict[int, int], tuple[Slot, ...], float, float]:
     """The tokens that stand in the same order on both sides, and the slots between them."""
     ours = [token.at for token in claim.tokens if _counts(token)]
     theirs = [token.at for token in evidence.tokens if token.sentence in sentences and _counts(token)]
     if not ours or not theirs:
-        return {}, (), 0.0
+        return {}, (), 0.0, 0.0
     codes = Indel.opcodes([claim.tokens[at].stem for at in ours], [evidence.tokens[at].stem for at in theirs])
     aligned: dict[int, int] = {}
     slots: list[Slot] = []
@@ -241,7 +267,9 @@ def _aligned(claim: Reading, evidence: Reading, sentences: set[int]) -> tuple[di
             gap = [code.src_start, code.src_end, code.dest_start, code.dest_end]
         else:
             gap[1], gap[3] = max(gap[1], code.src_end), max(gap[3], code.dest_end)
-    return aligned, tuple(slots), len(aligned) / len(ours)
+    landed = sorted(aligned.values())
+    reach = sum(landed[0] <= at <= landed[-1] for at in theirs) if landed else 1
+    return aligned, tuple(slots), len(aligned) / len(ours), len(landed) / reach
 
 
 def _counts(token: Token) -> bool:

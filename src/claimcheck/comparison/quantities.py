@@ -128,9 +128,7 @@ def _is_pronoun(tokens: Sequence[Token], found: Figure) -> bool:
     after = tokens[found.end] if found.end < len(tokens) else None
     before = tokens[found.first - 1].lower if found.first else ""
     if word == "one":
-        return (
-            after is None or not after.is_content or before in ("no", "the", "this", "that", "only", "another", "any")
-        )
+        return after is None or not after.is_content or before in ("no", "the", "this", "that", "another", "any")
     if word in ("once", "scores", "pair"):
         return word != "pair" and (after is None or after.lower != "of")
     return word in ("hundred", "thousand") and before in ("several", "few")

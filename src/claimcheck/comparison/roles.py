@@ -21,7 +21,7 @@ def compare_names(remarks: Remarks) -> None:
         remarks.settle(place)
         in_place = _in_place(pairing, claim)
         known = _known(pairing, claim)
-        if known is not None and (in_place is None or same(claim, in_place)):
+        if known is not None and (in_place is None or same(claim, in_place) or not pairing.is_close_copy):
             if known.words != claim.words:
                 remarks.agree(_kind(pairing, claim, known), place, (known.first, known.end), "is")
             continue
@@ -54,7 +54,10 @@ def _known(pairing: Pairing, claim: Name) -> Name | None:
 def _spelled_out(pairing: Pairing, claim: Name) -> bool:
     """Whether every word of the name stands somewhere in the evidence, in whatever case."""
     index = {token.lower for token in pairing.evidence.tokens}
-    return all(word in index for word in claim.words) or (not claim.certain and claim.first in pairing.links)
+    linked = all(
+        at in pairing.links for at in range(claim.first, claim.end) if pairing.claim.tokens[at].lower in claim.words
+    )
+    return linked or all(word in index for word in claim.words)
 
 
 def _rival(pairing: Pairing, claim: Name) -> Name | None:
@@ -145,39 +148,33 @@ def _is_passive(reading: Reading, at: int) -> bool:
 
 
 def compare_roles(remarks: Remarks) -> None:
-    """Find two names that have changed places around the same verb: "A beat B" against "B beat A"."""
+    """Find two names that have changed places around the same word: "A beat B" against "B beat A"."""
     pairing = remarks.pairing
     for at in pairing.claim.content:
         other = pairing.links.get(at)
-        if other is None or not _is_verb_between_names(pairing, at):
+        ours = _around(pairing.claim, at)
+        theirs = _around(pairing.evidence, other) if other is not None else None
+        if other is None or ours is None or theirs is None:
             continue
-        same_word = pairing.claim.tokens[at].stem == pairing.evidence.tokens[other].stem
-        if same_word and are_swapped(pairing, at, other):
-            first, last = (name for name in _around(pairing.claim, at))
-            there = pairing.links.get(first.first, other)
-            note = (
-                f"the source has “{first_words(pairing, first)}” and “{first_words(pairing, last)}” the other way round"
-            )
-            remarks.differ(DifferenceType.NAME, (first.first, first.end), (there, there + 1), note)
+        if pairing.claim.tokens[at].stem != pairing.evidence.tokens[other].stem:
+            continue
+        if _is_passive(pairing.claim, at) != _is_passive(pairing.evidence, other):
+            theirs = theirs[::-1]
+        crossed = same(ours[0], theirs[1]) and same(ours[1], theirs[0])
+        if crossed and not same(ours[0], theirs[0]) and not same(ours[1], theirs[1]):
+            note = "the source has the two the other way round"
+            place, there = sorted(ours, key=lambda name: name.first), sorted(theirs, key=lambda name: name.first)
+            remarks.differ(DifferenceType.NAME, (place[0].first, place[1].end), (there[0].first, there[1].end), note)
 
 
-def first_words(pairing: Pairing, name: Name) -> str:
-    """The words of a name of the claim."""
-    tokens = pairing.claim.tokens
-    return pairing.claim.text[tokens[name.first].start : tokens[name.end - 1].end]
-
-
-def _is_verb_between_names(pairing: Pairing, at: int) -> bool:
-    return len(_around(pairing.claim, at)) == 2
-
-
-def _around(reading: Reading, at: int) -> list[Name]:
-    """The names right before and right behind the word at ``at``, with only grammar between."""
-    before = [name for name in reading.names if name.end <= at and _is_open(reading, name.end, at)]
-    behind = [name for name in reading.names if name.first > at and _is_open(reading, at + 1, name.first)]
-    return [*before[-1:], *behind[:1]] if before and behind else []
-
-
-def _is_open(reading: Reading, start: int, end: int) -> bool:
-    between = reading.tokens[start:end]
-    return len(between) <= 4 and not any(token.is_content or token.breaks for token in between)
+def _around(reading: Reading, at: int) -> tuple[Name, Name] | None:
+    """The names on either side of the word at ``at``, with nothing but plain words between; None without both."""
+    before = [name for name in reading.names if name.end <= at]
+    behind = [name for name in reading.names if name.first > at]
+    if not before or not behind:
+        return None
+    left = reading.tokens[before[-1].end : at]
+    right = reading.tokens[at + 1 : behind[0].first]
+    if len(left) > 5 or any(token.breaks for token in (*left, *right)) or any(token.is_content for token in right):
+        return None
+    return before[-1], behind[0]

@@ -9,8 +9,9 @@ from claimcheck.comparison.reading import Reading
 from claimcheck.comparison.remarks import Remarks
 from claimcheck.models import DifferenceType
 
-_LOOSE = frozenset("many some several".split())
-_STRICT = frozenset("all every each entire always most majority none never mostly".split())
+_MUCH = frozenset("most majority mostly usually often frequently many".split())
+_SOME = frozenset("many some several sometimes occasionally".split())
+_STRICT = frozenset("all every each entire always most majority none never mostly rarely seldom occasionally".split())
 
 
 def compare_shares(remarks: Remarks) -> None:
@@ -25,8 +26,12 @@ def compare_shares(remarks: Remarks) -> None:
                 remarks.miss((at, at + 1))
             continue
         words = {pairing.claim.tokens[at].lower, pairing.evidence.tokens[other].lower}
-        if len(words) == 2 and not words <= _LOOSE and not ours.holds(theirs[other][1]):
+        if len(words) == 2 and not _alike(words) and not ours.holds(theirs[other][1]):
             remarks.differ(DifferenceType.QUANTITY, (at, at + 1), (other, other + 1))
+
+
+def _alike(words: set[str]) -> bool:
+    return words <= _MUCH or words <= _SOME
 
 
 def _counterpart(

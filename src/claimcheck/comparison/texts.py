@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from claimcheck.comparison.amounts import compare_moments, compare_quantities
 from claimcheck.comparison.denials import compare_denials, compare_modality
-from claimcheck.comparison.lexicon.grammar import LIGHT
 from claimcheck.comparison.opposites import compare_directions
-from claimcheck.comparison.pairing import pair, weights
+from claimcheck.comparison.pairing import light_words, pair, weights
 from claimcheck.comparison.reading import read
 from claimcheck.comparison.remarks import Agreement, Remarks
 from claimcheck.comparison.roles import compare_names, compare_roles
@@ -60,9 +59,10 @@ def comparison(
     for comparer in _COMPARERS:
         comparer(remarks)
     weight = weights(ours)
+    light = light_words(ours)
     unspoken = [at for at in sorted(weight) if at not in remarks.settled and at not in pairing.links]
     for at in unspoken:
-        if ours.tokens[at].lower not in LIGHT:
+        if at not in light:
             remarks.miss((at, at + 1))
     missing = tuple(sorted(set(remarks.missing)))
     lost = sum(

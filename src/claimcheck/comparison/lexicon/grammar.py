@@ -21,14 +21,19 @@ FUNCTION = frozenset(
 
 LIGHT = frozenset(
     """make made makes making take took taken takes get got gets go goes went gone come came comes become became
-    give gave given gives get put set use used using include includes included including involve involved involves
-    one thing way kind part number total amount figure people person currently recently also known called named
+    give gave given gives put set use used using include includes included including involve involved involves
+    one thing way kind part number total amount figure people recently currently known called named
     well as exactly actually really overall altogether approximately about around roughly nearly almost
-    film movie series show song album book band group company country city time year day new first
     report reports reported reportedly announce announced announcement feature features featured various
-    different certain specific particular like similar due because result""".split()
+    different certain specific particular like similar due because result time""".split()
 )
 """Content words so general that a claim is still covered when the evidence words them otherwise."""
+
+KINDS = frozenset(
+    """film movie series show song single album book novel band group company firm city town country state year day
+    person actor actress singer musician player politician game team club""".split()
+)
+"""Words for what a name names: general beside the name ("the band Blur"), the whole claim where they stand alone."""
 
 ABBREVIATIONS = frozenset(
     """mr mrs ms dr prof sen rep gov gen lt col maj capt sgt st rev hon jr sr vs v no nos fig approx dept est inc ltd

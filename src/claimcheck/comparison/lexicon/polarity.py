@@ -9,7 +9,7 @@ DENYING_VERBS = frozenset(
     """fail fails failed failing refuse refuses refused refusing decline declines declined declining deny denies denied
     denying lack lacks lacked lacking unable avoid avoids avoided avoiding reject rejects rejected rejecting
     stop stops stopped cease ceased prevent prevents prevented false untrue incorrect unlikely wrongly falsely
-    baseless unfounded debunked hoax fake""".split()
+    baseless unfounded debunked hoax fake exclude excludes excluded omit omitted without""".split()
 )
 """Words that deny what follows without a "not"."""
 
