@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -91,7 +90,8 @@ def _recovered(coverage: Iterable[Coverage], claims: Sequence[Claim]) -> Iterato
 
 
 def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\x7f").replace("\u0085", "\\N")
+    # YAML knows which characters it cannot hold as they are; one line keeps line numbers worth telling.
+    return str(yaml.safe_dump(text, default_style='"', allow_unicode=True, width=float("inf"))).rstrip("\n")
 
 
 def _places(spans: Iterable[Span], text: str) -> str:

@@ -72,7 +72,12 @@ def init(context: click.Context, folder: Path | None) -> None:
 @main.command()
 @click.argument("articles", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object an article, one a line.")
-@click.option("--fail-on", type=click.Choice([*FindingKind]), multiple=True, help="Exit 3 if a claim has this finding.")
+@click.option(
+    "--fail-on",
+    type=click.Choice([kind.value for kind in FindingKind]),
+    multiple=True,
+    help="Exit 3 if a claim has this finding.",
+)
 @click.option("--model", help="Another spaCy model than the one that comes with claimcheck.")
 @click.option(
     "--max-mb",
@@ -202,7 +207,7 @@ def show(context: click.Context, claim: str, as_json: bool) -> None:
 
 @main.command()
 @click.argument("claim")
-@click.argument("decision", type=click.Choice([*ReviewVerdict]), metavar="VERDICT")
+@click.argument("decision", type=click.Choice([verdict.value for verdict in ReviewVerdict]), metavar="VERDICT")
 @click.option("--note", default="", help="Why, in your words.")
 @click.option("--by", "reviewer", envvar="CLAIMCHECK_REVIEWER", help="Your name.  [default: your login name]")
 @click.pass_context
