@@ -20,6 +20,8 @@ FIRM = 3.0
 """The hold of an alignment that leaves no doubt what stands against what."""
 
 _PREFERENCE = {Bearing.AGREES: 2.5, Bearing.OPEN: 1.0, Bearing.DIFFERS: 0.0}
+_EASILY = 0.5
+"""What agreement is worth where the claim fits almost any number: "more than 20"."""
 
 
 def compare_quantities(remarks: Remarks) -> None:
@@ -58,7 +60,8 @@ def _counterpart(pairing: Pairing, claim: Quantity) -> tuple[Quantity, Bearing] 
         if verdict is Bearing.OPEN and _same_bound(claim, evidence, pairing.is_copy and hold == FIRM):
             verdict = Bearing.DIFFERS
         in_place = hold if pairing.is_copy else 0.0
-        merit = (in_place, likeness + _PREFERENCE[verdict], -order)
+        easily = verdict is Bearing.AGREES and not claim.meant.is_bounded
+        merit = (in_place, likeness + (_EASILY if easily else _PREFERENCE[verdict]), -order)
         if best is None or merit > best[0]:
             best = (merit, evidence, verdict)
     return best[1:] if best else None
@@ -91,7 +94,7 @@ def _only_unit(claim: Quantity, evidence: Quantity) -> bool:
 
 def _likeness(pairing: Pairing, claim: Quantity, evidence: Quantity, hold: float) -> float:
     """How likely it is that two quantities count the same thing."""
-    score = hold + pairing.company(claim.first, claim.end, evidence.first, evidence.end)
+    score = hold + pairing.company((claim.first, claim.end), (evidence.first, evidence.end))
     if pairing.evidence.tokens[evidence.core].sentence == pairing.focus:
         score += 0.5
     if claim.counted and evidence.counted:
@@ -129,7 +132,7 @@ def _dated_alike(pairing: Pairing, claim: Moment) -> tuple[Moment, Bearing] | No
         evidence = _meant_end(pairing, claim, written)
         verdict = dates.bearing(claim, evidence)
         hold = pairing.hold((claim.first, claim.end), (evidence.first, evidence.end))
-        likeness = hold + pairing.company(claim.first, claim.end, evidence.first, evidence.end)
+        likeness = hold + pairing.company((claim.first, claim.end), (evidence.first, evidence.end))
         if pairing.evidence.tokens[evidence.first].sentence == pairing.focus:
             likeness += 0.5
         if verdict is Bearing.DIFFERS and likeness < ENOUGH_COMPANY:

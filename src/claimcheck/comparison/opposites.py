@@ -86,5 +86,5 @@ def _in_place(pairing: Pairing, at: int, other: int) -> bool:
     if back != at or pairing.shared < FRAME:
         return False
     return pairing.slot((at, at + 1), (other, other + 1)) is not None or (
-        pairing.company(at, at + 1, other, other + 1) >= 2
+        pairing.company((at, at + 1), (other, other + 1)) >= 2
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from rapidfuzz.distance import Indel
@@ -11,8 +12,8 @@ from claimcheck.comparison.lexicon.grammar import KINDS, LIGHT
 from claimcheck.comparison.reading import Reading
 from claimcheck.comparison.tokens import Token
 
-NEAR = 5
-"""How many tokens to either side count as the company of a word."""
+NEAR, FAR = 5, 9
+"""How many tokens to either side count as the company of a word, in full and by half."""
 
 COPIED = 0.7
 """How much of a claim's wording must be aligned for its slots to decide alone."""
@@ -83,20 +84,19 @@ class Pairing:
     density: float
     sentence_shares: dict[int, float] = field(default_factory=dict)
 
-    def company(self, claim_at: int, claim_end: int, evidence_at: int, evidence_end: int) -> int:
-        """How many content words near a stretch of the claim stand near a stretch of the evidence too."""
-        near = range(max(0, evidence_at - NEAR), min(len(self.evidence.tokens), evidence_end + NEAR))
-        keys: set[str] = set()
-        for at in near:
-            token = self.evidence.tokens[at]
-            if not evidence_at <= at < evidence_end and (token.is_content or token.is_figure):
-                keys |= self.evidence.keys[at]
-        count = 0
-        for at in range(max(0, claim_at - NEAR), min(len(self.claim.tokens), claim_end + NEAR)):
-            token = self.claim.tokens[at]
-            if not claim_at <= at < claim_end and (token.is_content or token.is_figure):
-                count += not keys.isdisjoint(self.claim.keys[at])
-        return count
+    def company(self, claim: tuple[int, int], evidence: tuple[int, int]) -> float:
+        """How many content words near a stretch of the claim stand near a stretch of the evidence too.
+
+        A word counts half where it stands farther off than ``NEAR`` tokens on either side.
+        """
+        theirs: dict[str, float] = {}
+        for at, near in _around(self.evidence, evidence):
+            for key in self.evidence.keys[at]:
+                theirs[key] = max(theirs.get(key, 0.0), near)
+        return sum(
+            min(near, max((theirs.get(key, 0.0) for key in self.claim.keys[at]), default=0.0))
+            for at, near in _around(self.claim, claim)
+        )
 
     @property
     def is_copy(self) -> bool:
@@ -123,6 +123,15 @@ class Pairing:
         if slot is None:
             return 0.0
         return 3.0 if slot.is_tight else 1.0
+
+
+def _around(reading: Reading, stretch: tuple[int, int]) -> Iterator[tuple[int, float]]:
+    """The content words around a stretch, each with how much it counts there."""
+    for at in range(max(0, stretch[0] - FAR), min(len(reading.tokens), stretch[1] + FAR)):
+        token = reading.tokens[at]
+        if not stretch[0] <= at < stretch[1] and (token.is_content or token.is_figure):
+            distance = stretch[0] - at if at < stretch[0] else at - stretch[1] + 1
+            yield at, 1.0 if distance <= NEAR else 0.5
 
 
 def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:

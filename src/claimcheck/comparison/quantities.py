@@ -165,6 +165,8 @@ def _measured(tokens: Sequence[Token], found: Figure, other: Figure | None, floo
         bound = trailing or bound
     if tokens[first].lower == "top":
         family, bound = "ordinal", "most"
+    elif family == "count" and tokens[first - 1].lower in ("number", "no", "#") and first:
+        family = "ordinal"
     return Quantity(
         first, end, family, unit, size, low, high, step, bound, _counted(tokens, end), found.first, found.vague
     )

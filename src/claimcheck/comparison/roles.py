@@ -11,6 +11,7 @@ from claimcheck.models import DifferenceType
 
 _LOCATING = frozenset("in at near from to into outside inside across around".split())
 _FAR = 12
+_BEING = (-1, "be")
 
 
 def compare_names(remarks: Remarks) -> None:
@@ -92,15 +93,19 @@ def _same_role(pairing: Pairing, claim: Name, name: Name, tight: bool, part: boo
     if tight and pairing.shared >= 0.4:
         return 3
     ours, theirs = _governor(pairing.claim, claim), _governor(pairing.evidence, name)
-    if ours and theirs and ours[1] == theirs[1] and pairing.links.get(ours[0]) == theirs[0]:
-        return 2
-    return 0
+    if not ours or not theirs or ours[1] != theirs[1]:
+        return 0
+    if ours == theirs == _BEING:
+        return 2 * (pairing.shared >= 0.4)
+    return 2 * (pairing.links.get(ours[0]) == theirs[0])
 
 
 def _governor(reading: Reading, name: Name) -> tuple[int, str] | None:
     """The word that a name hangs on, and the preposition between: "distributed *by* Columbia"."""
     preposition = ""
     for token in reversed(reading.tokens[max(0, name.first - 5) : name.first]):
+        if token.lower in BE and name.place:
+            return _BEING
         if token.lower in BE or token.breaks:
             return None
         if token.is_content:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 _ROWS = """\
+worldwide globally global world internationally international
+outside elsewhere other overseas abroad foreign
+domestic domestically home
 kill dead die death slain claimed fatality perished toll
 injure wound hurt injuries casualties
 rise rising increase grow growth climb soar surge jump gain up expand expansion boost raise higher intensify

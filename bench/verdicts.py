@@ -1,0 +1,125 @@
+"""Findings from given evidence: VitaminC, AVeriTeC with its annotators' evidence, news summaries against their article."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from bench.measures import Errors, Measure, rows
+from claimcheck.comparison import comparison
+from claimcheck.models import FindingKind
+from claimcheck.verdict import judge
+
+DATA = ("verdict/vitaminc.jsonl.xz", "verdict/averitec-train.jsonl.xz", "verdict/news-summaries.jsonl.xz")
+GATE = True
+
+SAMPLE = 3000
+SEED = 7
+
+_VITAMINC = {
+    FindingKind.SUPPORTED: "supports",
+    FindingKind.CONTRADICTED: "refutes",
+}
+_AVERITEC = {
+    FindingKind.SUPPORTED: "Supported",
+    FindingKind.CONTRADICTED: "Refuted",
+    FindingKind.CONFLICTING: "Conflicting Evidence/Cherrypicking",
+}
+_POINTS = {
+    FindingKind.SUPPORTED: 2.0,
+    FindingKind.RELATED: 1.0,
+    FindingKind.NOT_FOUND: 0.5,
+    FindingKind.CONFLICTING: 0.5,
+    FindingKind.CONTRADICTED: 0.0,
+}
+
+
+def measure(data: Path, errors: Errors) -> Iterator[Measure]:
+    """Every figure through ``judge``, with the same settings for all sets."""
+    yield from _vitaminc(data, errors)
+    yield from _averitec(data)
+    yield from _summaries(data, errors)
+
+
+def _vitaminc(data: Path, errors: Errors) -> Iterator[Measure]:
+    sample = random.Random(SEED).sample(list(rows(data / DATA[0])), SAMPLE)
+    pairs: list[tuple[str, str]] = []
+    began = time.perf_counter()
+    for row in sample:
+        found = judge(row["claim"], [row["evidence"]])
+        said = _VITAMINC.get(found.finding, "not enough info")
+        pairs.append((row["label"], said))
+        if said != row["label"] and said != "not enough info":
+            errors(
+                f"{said}, gold {row['label']}: {found.reason}\n  claim:  {row['claim']}\n  source: {row['evidence']}"
+            )
+    speed = len(sample) / (time.perf_counter() - began)
+    labels = ("supports", "refutes", "not enough info")
+    yield Measure("verdicts.vitaminc.macro_f1", _macro_f1(pairs, labels), reference="three-way", gate=True)
+    for label, name in (("supports", "supported"), ("refutes", "contradicted")):
+        precision, recall = _precision_recall(pairs, label)
+        yield Measure(f"verdicts.vitaminc.{name}.precision", precision, reference="asked: .80", gate=True)
+        yield Measure(f"verdicts.vitaminc.{name}.recall", recall, gate=True)
+    yield Measure("verdicts.speed", speed, "judgements/s")
+
+
+def _averitec(data: Path) -> Iterator[Measure]:
+    pairs = []
+    for row in rows(data / DATA[1]):
+        answers = [answer for one in row["evidence"] if (answer := one.get("answer") or "")]
+        said = _AVERITEC.get(judge(row["claim"], answers).finding, "Not Enough Evidence")
+        pairs.append((row["label"], said))
+    labels = (*_AVERITEC.values(), "Not Enough Evidence")
+    majority = Counter(gold for gold, _ in pairs).most_common(1)[0][0]
+    floor = _macro_f1([(gold, majority) for gold, _ in pairs], labels)
+    reference = f"majority {floor:.2f}; 8B model .41, 70B .46"
+    yield Measure("verdicts.averitec.macro_f1", _macro_f1(pairs, labels), reference=reference)
+    yield Measure("verdicts.averitec.accuracy", sum(a == b for a, b in pairs) / len(pairs), reference="majority .61")
+    for label in ("Supported", "Refuted"):
+        precision, recall = _precision_recall(pairs, label)
+        yield Measure(f"verdicts.averitec.{label.lower()}.precision", precision)
+        yield Measure(f"verdicts.averitec.{label.lower()}.recall", recall)
+
+
+def _summaries(data: Path, errors: Errors) -> Iterator[Measure]:
+    right = ties = total = 0
+    for row in rows(data / DATA[2]):
+        scores = [score(candidate, row["source"]) for candidate in row["list_candidates"]]
+        best, other = scores[row["lbl"]], max(one for at, one in enumerate(scores) if at != row["lbl"])
+        total += 1
+        right += best > other
+        ties += best == other
+        if best < other:
+            errors(
+                f"scored {best} under {other}\n  factual: {row['list_candidates'][row['lbl']]}\n  {row['list_candidates']}"
+            )
+    yield Measure("verdicts.summaries.factual_first", (right + ties / 2) / total, reference="chance .50", gate=True)
+    yield Measure("verdicts.summaries.ties", ties / total, lower_is_better=True)
+
+
+def score(text: str, source: str) -> float:
+    """How well a source bears out a text: points for each finding, then how much of it was covered."""
+    total = 0.0
+    sentences = [part.strip() for part in text.replace(" . ", " .\n").splitlines() if part.strip(' ."')]
+    for sentence in sentences:
+        found = comparison(sentence, source)
+        total += _POINTS[judge(sentence, [source]).finding] + found.covered_pct / 25 + found.focus_pct / 50
+    return round(total / max(1, len(sentences)), 4)
+
+
+def _precision_recall(pairs: Sequence[tuple[str, str]], label: str) -> tuple[float, float]:
+    hits = sum(gold == said == label for gold, said in pairs)
+    said = sum(said == label for _, said in pairs)
+    gold = sum(gold == label for gold, _ in pairs)
+    return hits / max(1, said), hits / max(1, gold)
+
+
+def _macro_f1(pairs: Sequence[tuple[str, str]], labels: Sequence[str]) -> float:
+    total = 0.0
+    for label in labels:
+        precision, recall = _precision_recall(pairs, label)
+        total += 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+    return total / len(labels)
