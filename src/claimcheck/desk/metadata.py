@@ -61,12 +61,12 @@ BROWSING = {
 
 TITLE = "claimcheck"
 
-DESCRIPTION = (
-    "<p>Articles taken apart into claims: who says each one, what the evidence says, and what people decided. "
-    "The machine only ever suggests.</p>"
-    '<p>Begin with <a href="{0}/claim_status">every claim and its status</a>, or with '
-    '<a href="{0}/review_queue">what to look at first</a>.</p>'
-)
+DESCRIPTION = """\
+<p>Articles taken apart into claims: who says each one, what the evidence says, and what people decided.
+The machine only ever suggests.</p>
+<p>Begin with <a href="{0}/claim_status">every claim and its status</a>,
+or with <a href="{0}/review_queue">what to look at first</a>. Behind them stand {1}.</p>
+"""
 
 
 def metadata(database: str = "claimcheck") -> Metadata:
@@ -75,15 +75,21 @@ def metadata(database: str = "claimcheck") -> Metadata:
         "title": TITLE,
         "databases": {
             database: {
-                "description_html": DESCRIPTION.format(quote(database)),
+                "description_html": _description(database),
                 "tables": {
                     **{table.name: _table(table, BROWSING[table.name]) for table in _tables()},
                     "_sqlite_migrations": {"hidden": True},
                 },
-                "queries": {name: dict(query) for name, query in QUERIES.items()},
+                "queries": {name: {**query, "hide_sql": True} for name, query in QUERIES.items()},
             }
         },
     }
+
+
+def _description(database: str) -> str:
+    address = quote(database)
+    shown = (name for name, browsing in BROWSING.items() if browsing.label and not browsing.hidden)
+    return DESCRIPTION.format(address, ", ".join(f'<a href="{address}/{name}">{name}</a>' for name in shown))
 
 
 @lru_cache(maxsize=1)

@@ -6,6 +6,7 @@ import asyncio
 import json
 import socket
 import webbrowser
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,7 +52,8 @@ def serve(database: Path, host: str, port: int, open_browser: bool) -> None:
     click.echo(f"Browse {database} at {address} (Ctrl-C stops)", err=True)
     if open_browser:
         webbrowser.open(address)
-    asyncio.run(_run(Datasette([str(database)], settings=SETTINGS, metadata={"title": TITLE}), listening))
+    with suppress(KeyboardInterrupt):
+        asyncio.run(_run(Datasette([str(database)], settings=SETTINGS, metadata={"title": TITLE}), listening))
 
 
 def _listen(host: str, port: int) -> socket.socket:

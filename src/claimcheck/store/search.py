@@ -29,8 +29,9 @@ def search(
         # Ranking inside the index first is many times faster than joining every passage that holds one of the words.
         rows = connection.execute(
             """
-            SELECT digest, start_char, end_char, passages.text, rank
-            FROM (SELECT rowid, rank FROM passages_fts WHERE passages_fts MATCH ? ORDER BY rank LIMIT ?) AS best
+            SELECT digest, start_char, end_char, passages.text, score
+            FROM (SELECT rowid, bm25(passages_fts) AS score FROM passages_fts
+                  WHERE passages_fts MATCH ? ORDER BY score LIMIT ?) AS best
             JOIN passages ON passages.number = best.rowid
             JOIN documents ON documents.id = passages.document_id
             """,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Awaitable, Callable
 from copy import deepcopy
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from markupsafe import Markup
 from pluggy import HookimplMarker
 
 from claimcheck.desk.metadata import Metadata, metadata
+from claimcheck.desk.plugin.links import bare_link, link, target
 from claimcheck.migrations import APPLICATION_ID
 
 if TYPE_CHECKING:
@@ -20,10 +20,6 @@ if TYPE_CHECKING:
 hookimpl = HookimplMarker("datasette")
 
 _OURS: WeakKeyDictionary[Datasette, Metadata] = WeakKeyDictionary()
-
-_KEY = re.compile(r"[cde][0-9a-f]{12}")
-_TABLES = {"c": "claims", "d": "documents", "e": "evidence"}
-_KEYS = frozenset({"id", "claim_id", "document_id", "evidence_id"})
 
 
 @hookimpl
@@ -59,18 +55,16 @@ def extra_css_urls(database: str | None, datasette: Datasette) -> list[str]:
 @hookimpl
 def render_cell(
     value: object, column: str, table: str | None, database: str | None, datasette: Datasette
-) -> Markup | None:
-    """In views and queries of ours, lead from the key of a claim, document or piece of evidence to its row."""
-    if database not in _OURS.get(datasette, {}).get("databases", {}) or table not in (
-        None,
-        "claim_status",
-        "review_queue",
-    ):
+) -> Markup | Awaitable[Markup] | None:
+    """Lead from a key to the row that it names, where Datasette does not."""
+    if database is None or not _is_ours(datasette, database):
         return None
-    if column not in _KEYS or not isinstance(value, str) or not _KEY.fullmatch(value):
+    found = target(table, column, value)
+    if found is None:
         return None
-    address = datasette.urls.row(database, _TABLES[value[0]], value)
-    return Markup('<a href="{}">{}</a>').format(address, value)
+    # Views and queries show beside a key what it is the key of.
+    lead = bare_link if table is None or column == "id" else link
+    return lead(datasette, database, found, str(value))
 
 
 def _is_ours(datasette: Datasette, database: str | None) -> bool:
