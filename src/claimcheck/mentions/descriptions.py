@@ -142,7 +142,7 @@ def _person(phrase: Phrase, discourse: Discourse) -> list[Candidate]:
     if found:
         nearest = min(found, key=lambda candidate: candidate.back)
         near = [c for c in found if c.back <= max(nearest.back + 4, _NEAR)]
-        return ranked(near + _without_role(phrase, nearest, wrong, discourse))
+        return ranked(near) + _without_role(phrase, nearest, wrong, discourse)
     if word not in ANYONE or narrow - {"old"}:
         return []
 

@@ -37,8 +37,15 @@ class Candidate:
 
 @dataclass(slots=True)
 class Discourse:
-    """The mentions so far, by sentence."""
+    """The mentions so far, by sentence.
 
+    Attributes:
+        seen: what each sentence has spoken of.
+        named: the names of each sentence, also those still to come.
+        last: the last sentence that spoke of each figure, by its number.
+    """
+
+    named: dict[int, list[Seen]]
     seen: dict[int, list[Seen]] = field(default_factory=dict)
     last: dict[int, int] = field(default_factory=dict)
 
@@ -78,8 +85,19 @@ class Discourse:
             found |= here
         return ranked(list(found.values()))
 
+    def ahead(self, phrase: Phrase, fits: Callable[[Figure], bool]) -> Candidate | None:
+        """The subject that ``phrase`` runs ahead of: "When she arrived, Ann Lee said"."""
+        for seen in self.named.get(phrase.sentence, ()):
+            other = seen.phrase
+            subject = other.position is Position.SUBJECT and other.main and not other.quoted
+            if other.span.start < phrase.span.start or not subject or not fits(seen.figures[0]):
+                continue
+            if _governs(other, phrase) and not (_same_verb(other, phrase) and phrase.position is Position.SUBJECT):
+                return Candidate(seen.figures, other, 0, _prominence(other, phrase))
+        return None
+
     def _barred(self, phrase: Phrase) -> set[int]:
-        """Figures that ``phrase`` cannot mean: the other arguments of its own verb, and who speaks the quoted words."""
+        """Figures that ``phrase`` cannot mean: what it is part of, or its verb joins it to, who speaks its words."""
         barred: set[int] = set()
         possessive = phrase.head.tag_ == "PRP$"
         for seen in self.seen.get(phrase.sentence, ()):
@@ -89,6 +107,8 @@ class Discourse:
                 and not possessive
                 and Position.MODIFIER not in (other.position, phrase.position)
             ):
+                barred.update(figure.number for figure in seen.figures)
+            if _inside(phrase, other):
                 barred.update(figure.number for figure in seen.figures)
             if phrase.quoted and not other.quoted and speaks(other):
                 barred.update(figure.number for figure in seen.figures)
@@ -125,9 +145,21 @@ def _rivals(other: Candidate, best: Candidate, asked: Phrase) -> bool:
     subject = best.phrase.position is Position.SUBJECT
     if other.back == best.back:
         if subject and best.back == 0 and _governs(best.phrase, asked):
-            return other.phrase.position >= Position.OBJECT and _same_verb(other.phrase, best.phrase)
+            return other.phrase.position >= Position.OBJECT and (
+                _same_verb(other.phrase, best.phrase) or _governs(other.phrase, asked)
+            )
         return not (subject and best.back and _goes_on(best.phrase, asked) and not speaks(other.phrase))
     return other.back == best.back + 1 and not subject and other.phrase.position is Position.SUBJECT
+
+
+def _inside(phrase: Phrase, other: Phrase) -> bool:
+    """Whether ``phrase`` is part of ``other`` otherwise than in a relative clause: "the claim that it failed"."""
+    token = phrase.head
+    for above in phrase.head.ancestors:
+        if above.i == other.head.i:
+            return token.dep_ not in ("relcl", "conj")
+        token = above
+    return False
 
 
 def _same_verb(one: Phrase, other: Phrase) -> bool:

@@ -26,6 +26,8 @@ from claimcheck.text import Parse
 
 _PLACES = COUNTRIES | CONTINENTS | REGIONS | STATES | CITIES
 _CERTAIN = 2
+_DATELINE = re.compile(r"[A-Z][A-Z .'-]+\b(?:, [^\n]{1,40}?)?(?: \([\w ]+\))? [—–-]{1,2} ")
+_WHERE = frozenset("in near across outside throughout around inside".split())
 _MARKS = re.compile(r"[.’'‘`\"]")
 
 
@@ -113,12 +115,12 @@ def cast(parse: Parse, named: Iterable[Phrase]) -> Cast:
         assert phrase.name is not None
         call = calls.setdefault(_key(phrase.text), _Called(_key(phrase.text)))
         call.phrases.append(phrase)
-        beside = described(parse.sentences[phrase.sentence], phrase.name)
+        beside = described(parse.document.text, parse.sentences[phrase.sentence], phrase.name)
         descriptions[phrase.span] = beside
         call.descriptions += beside
         if acronym := _bracketed(parse.document.text, phrase.span):
             call.acronyms.add(acronym)
-        _vote(call, phrase, beside)
+        _vote(call, phrase, beside, parse)
     _relate(calls)
     figures = _figures(calls)
     by_phrase = {phrase.span: _meant(call) for call in calls.values() for phrase in call.phrases}
@@ -135,9 +137,9 @@ def _bracketed(text: str, span: Span) -> str | None:
     return acronym if same and span.of(text)[:1].casefold() == acronym[:1] else None
 
 
-def _vote(call: _Called, phrase: Phrase, beside: list[Description]) -> None:
+def _vote(call: _Called, phrase: Phrase, beside: list[Description], parse: Parse) -> None:
     """Add what this phrase says about the kind of its name."""
-    votes, name = call.votes, phrase.name
+    votes, name, text, sentence = call.votes, phrase.name, parse.document.text, parse.sentences[phrase.sentence]
     assert name is not None
     whole = " ".join(call.words)
     if kind := hint(phrase.head):
@@ -159,11 +161,15 @@ def _vote(call: _Called, phrase: Phrase, beside: list[Description]) -> None:
         votes[EntityKind.ORGANISATION] += 1.5
     if any(token.pos_ == "ADP" and token.is_title for token in phrase.head.doc[name.first + 1 : name.last]):
         votes[EntityKind.ORGANISATION] += 2
+    if phrase.head.dep_ == "pobj" and phrase.head.head.lower_ in _WHERE and len(call.words) == 1:
+        votes[EntityKind.PLACE] += 1.5
     following = phrase.head.doc[name.last + 1 : name.last + 3].text.lower()
     if following.startswith((", who ", "who ")) or following == ", who":
         votes[EntityKind.PERSON] += 2
     if len(call.words) < 4 and not name.the and speaks(phrase):
         votes[EntityKind.PERSON] += 0.7
+    if len(call.words) < 4 and phrase.text.isupper() and _DATELINE.match(sentence.block.span.of(text)):
+        votes[EntityKind.PLACE] += 4 if phrase.span.start == sentence.block.span.start else 0
     if 1 < len(call.words) < 4 and not name.the:
         votes[EntityKind.PERSON] += 0.4
 
@@ -216,7 +222,8 @@ def _figures(calls: dict[tuple[str, ...], _Called]) -> list[Figure]:
     roots = [call for call in ordered if not call.parents]
     figures = []
     for number, call in enumerate(roots):
-        definite = sum(phrase.name is not None and phrase.name.the for phrase in call.phrases) * 2 > len(call.phrases)
+        alone = [phrase.name for phrase in call.phrases if phrase.head.dep_ not in ("compound", "nmod", "amod")]
+        definite = sum(name is not None and name.the for name in alone) * 2 > len(alone)
         call.figure = Figure(call.longest, call.kind, number, definite=definite, first=call.phrases[0].span.start)
         call.figure.certain = call.votes[call.kind] >= _CERTAIN
         if call.kind is EntityKind.PERSON:

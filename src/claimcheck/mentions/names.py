@@ -68,7 +68,7 @@ def names_in(sentence: Sentence, familiar: frozenset[str]) -> list[Name]:
         if not _begins(doc, at, end, sentence.tokens.start, familiar, headline):
             at += 1
             continue
-        last = _run_end(doc, at, end)
+        last = _run_end(doc, at, end) if not headline else _headline_end(doc, at, end, familiar)
         found += _split(doc, at, last, sentence.tokens.start)
         at = last + 1
     return found
@@ -78,7 +78,13 @@ def _is_headline(sentence: Sentence) -> bool:
     """Whether nearly every word is capitalised, so that a capital says nothing."""
     words = [token.text for token in sentence.tokens if token.is_alpha and len(token) > 3]
     capital = sum(word[0].isupper() for word in words)
-    return len(words) > 3 and capital > 0.7 * len(words) and sentence.tokens[-1].text[-1:] not in ".?!"
+    if len(words) > 2 and all(word.isupper() for word in words):
+        return True
+    if sentence.tokens[-1].text[-1:] in ".?!" and any(
+        t.is_lower and t.pos_ in ("VERB", "AUX") for t in sentence.tokens
+    ):
+        return False
+    return len(words) > 3 and capital > 0.7 * len(words)
 
 
 def _is_capital(token: Token) -> bool:
@@ -137,6 +143,14 @@ def _run_end(doc: Doc, at: int, end: int) -> int:
             break
         organisation = organisation or token.lower_ in _HEADS
         at += 1
+    return last
+
+
+def _headline_end(doc: Doc, at: int, end: int, familiar: frozenset[str]) -> int:
+    """The last word of a name in a headline, where only words known from elsewhere go on with it."""
+    last = _run_end(doc, at, end)
+    while last > at and not all(doc[i].text in familiar for i in range(at, last + 1) if _is_capital(doc[i])):
+        last -= 1
     return last
 
 

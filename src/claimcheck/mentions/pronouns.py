@@ -29,14 +29,23 @@ def _person(phrase: Phrase, gender: Gender, discourse: Discourse) -> list[Candid
     def fits(figure: Figure) -> bool:
         return figure.kind is EntityKind.PERSON and not figure.plural and figure.gender in (gender, Gender.UNKNOWN)
 
-    candidates = discourse.candidates(phrase, fits, _PEOPLE_BACK)
+    candidates = [c for c in discourse.candidates(phrase, fits, _PEOPLE_BACK) if _lasts(c)]
+    if not any(candidate.back == 0 for candidate in candidates) and (subject := discourse.ahead(phrase, fits)):
+        others = [c for c in candidates if c.figures != subject.figures and c.phrase.position is Position.SUBJECT]
+        return [subject, *(c for c in others if c.back == 1 and c.phrase.main)]
     if not candidates:
         far = discourse.candidates(phrase, fits, _FAR_BACK)
-        candidates = [candidate for candidate in far if candidate.phrase.position is Position.SUBJECT]
+        candidates = [c for c in far if c.phrase.position is Position.SUBJECT and c.figures[0].named]
     found = live(candidates, phrase)
     if len(found) == 1 and found[0].figures[0].gender is Gender.UNKNOWN:
         found[0].figures[0].gender = gender
     return found
+
+
+def _lasts(candidate: Candidate) -> bool:
+    """Whether someone is still in mind: a person without a name only where its sentence was about them."""
+    subject = candidate.phrase.position is Position.SUBJECT and not candidate.phrase.spoken
+    return candidate.back == 0 or candidate.figures[0].named or subject
 
 
 def _thing(phrase: Phrase, discourse: Discourse) -> list[Candidate]:
@@ -57,7 +66,16 @@ def _thing(phrase: Phrase, discourse: Discourse) -> list[Candidate]:
     found = discourse.candidates(phrase, fits, window)
     if kinds is _SPEAKING:
         found = [c for c in found if c.figures[0].kind in _OWNING or not c.phrase.spoken]
-    return live(found, phrase)
+    return _plain(live(found, phrase), phrase)
+
+
+def _plain(found: list[Candidate], phrase: Phrase) -> list[Candidate]:
+    """``found``, unless its only candidate is a mere thing in another voice or in passing: too little to go by."""
+    if len(found) != 1 or found[0].figures[0].named or found[0].figures[0].kind is EntityKind.PERSON:
+        return found
+    one = found[0].phrase
+    near = found[0].back == 0 or (one.position is Position.SUBJECT and one.main)
+    return found if near and one.quoted == phrase.quoted else []
 
 
 def _means_nothing(phrase: Phrase) -> bool:
@@ -94,7 +112,7 @@ def _several(phrase: Phrase, discourse: Discourse) -> list[Candidate]:
         found = [c for c in found if c.figures[0].kind in _ACTING] or found
     if not found:
         found = discourse.candidates(phrase, _is_collective, _THINGS_BACK)
-    return live(found, phrase)
+    return _plain(live(found, phrase), phrase)
 
 
 def _is_collective(figure: Figure) -> bool:
@@ -130,7 +148,8 @@ def together(phrase: Phrase, discourse: Discourse, window: int) -> list[Candidat
                 joined.setdefault(top.i, []).append((seen.figures[0], seen.phrase))
         for members in joined.values():
             figures = tuple(dict.fromkeys(figure for figure, _ in members))
-            if len(figures) > 1 and len({figure.kind for figure in figures}) == 1:
+            kinds = {figure.kind for figure in figures}
+            if len(figures) > 1 and len(kinds) == 1 and kinds <= _ACTING:
                 first = members[0][1]
                 found.append(Candidate(figures, first, back, float(first.position) + 0.5 * first.main - 3 * back))
     return ranked(found)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from claimcheck.mentions.descriptions import country_of, meant_by_description
-from claimcheck.mentions.discourse import Discourse
+from claimcheck.mentions.discourse import Discourse, Seen
 from claimcheck.mentions.entities import Entity, EntityKind, Gender, Mentions, Referent
 from claimcheck.mentions.figures import Cast, Figure, cast
 from claimcheck.mentions.kinds import kind_of
@@ -22,6 +22,7 @@ from claimcheck.models import Span
 from claimcheck.text import Parse
 
 _DEFINITE = frozenset("the this that these those both".split())
+_NOTHING_IN_PARTICULAR = frozenset("any no every each either neither".split())
 _LONG_AGO = 10
 
 
@@ -29,7 +30,12 @@ def mentions(parse: Parse) -> Mentions:
     """Who and what a parsed document names, and what each name, pronoun and description in it refers to."""
     found = phrases(parse, familiar_words(parse))
     people = cast(parse, [phrase for phrase in found if phrase.form is Form.NAME])
-    reader = _Reader(parse, people)
+    named: dict[int, list[Seen]] = {}
+    for phrase in found:
+        meant = people.by_phrase.get(phrase.span, ()) if phrase.form is Form.NAME else ()
+        if len(meant) == 1:
+            named.setdefault(phrase.sentence, []).append(Seen(meant, phrase))
+    reader = _Reader(parse, people, Discourse(named))
     for phrase in found:
         reader.read(phrase)
     return reader.mentions()
@@ -39,17 +45,18 @@ def mentions(parse: Parse) -> Mentions:
 class _Reader:
     parse: Parse
     cast: Cast
-    discourse: Discourse = field(default_factory=Discourse)
+    discourse: Discourse
     links: dict[Span, list[tuple[Figure, ...]]] = field(default_factory=dict)
     unnamed: list[Figure] = field(default_factory=list)
     beside: dict[Span, tuple[Figure, ...]] = field(default_factory=dict)
     introduced: dict[Span, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        """Note which nouns stand beside a name."""
         for place, descriptions in self.cast.descriptions.items():
             for description in descriptions:
-                if description.span is not None and description.noun:
-                    self.beside[description.span] = self.cast.by_phrase[place]
+                if description.head is not None:
+                    self.beside[description.head] = self.cast.by_phrase[place]
 
     def read(self, phrase: Phrase) -> None:
         """Say what ``phrase`` refers to, and remember it."""
@@ -94,17 +101,20 @@ class _Reader:
         if verb is None or verb.dep_ != "relcl":
             return
         for seen in self.discourse.seen.get(phrase.sentence, ()):
-            if seen.phrase.head.i == verb.head.i and len(seen.figures) == 1:
+            figure = seen.figures[0]
+            if seen.phrase.head.i != verb.head.i or len(seen.figures) > 1:
+                continue
+            if figure.named or figure.kind is EntityKind.PERSON:
                 self.links[phrase.span] = [seen.figures]
                 return
 
     def _nominal(self, phrase: Phrase) -> None:
-        if phrase.word in NOUNS_OF_TIME or phrase.head.pos_ == "PRON":
+        if phrase.word in NOUNS_OF_TIME or phrase.head.pos_ == "PRON" or phrase.determiner in _NOTHING_IN_PARTICULAR:
             return
-        for place, figures in self.beside.items():
-            if place.meets(phrase.span) and place.holds(Span(phrase.span.end - 1, phrase.span.end)):
-                self._link(phrase, [(figure,) for figure in figures])
-                return
+        head = Span(phrase.head.idx + self._offset(phrase), phrase.head.idx + len(phrase.head) + self._offset(phrase))
+        if figures := self.beside.get(head):
+            self._link(phrase, [(figure,) for figure in figures])
+            return
         kind = kind_of(phrase.head)
         if phrase.determiner in _DEFINITE:
             meant = [c.figures for c in meant_by_description(phrase, kind, self.discourse)]
@@ -116,7 +126,7 @@ class _Reader:
     def _new(self, phrase: Phrase, kind: EntityKind) -> Figure:
         """A figure without a name, called by the words of its first mention."""
         text = re.sub(r"\s+", " ", self._full_words(phrase, kind))
-        bare = re.sub(r"^(?:the|an?|this|that|these|those) ", "", text, flags=re.IGNORECASE)
+        bare = re.sub(r"^(?:the|an?|this|that|these|those|some|such|our|my|your) ", "", text, flags=re.IGNORECASE)
         first = phrase.head.doc[phrase.head.left_edge.i]
         if bare == text and first.is_sent_start and first.pos_ != "PROPN" and not bare[1:2].isupper():
             bare = bare[:1].lower() + bare[1:]
@@ -141,7 +151,7 @@ class _Reader:
         if kind in (EntityKind.OTHER, EntityKind.PLACE):
             return phrase.text
         end = phrase.span.end
-        offset = self.parse.sentences[phrase.sentence].offset
+        offset = self._offset(phrase)
         for child in phrase.head.rights:
             narrows = child.dep_ == "prep" and child.lower_ in ("of", "by", "for", "from", "at", "close")
             if not narrows and not (child.dep_ == "amod" and kind is EntityKind.PERSON):
@@ -153,6 +163,9 @@ class _Reader:
             if stop > 1 and tail[0].idx + offset <= end + 1:
                 end = max(end, tail[stop - 1].idx + len(tail[stop - 1]) + offset)
         return Span(phrase.span.start, end).of(self.parse.document.text)
+
+    def _offset(self, phrase: Phrase) -> int:
+        return self.parse.sentences[phrase.sentence].offset
 
     def mentions(self) -> Mentions:
         """Everything read, as values."""

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from claimcheck.mentions.entities import EntityKind
+from claimcheck.mentions.first_names import FEMALE, MALE
+from claimcheck.mentions.labels import hint
 from claimcheck.mentions.lexicon import (
     FEMALE_NOUNS,
     FEMALE_TITLES,
@@ -31,6 +34,7 @@ _PREPOSITIONS = frozenset("of at for from with in to on by".split())
 _BREAKS = frozenset([",", ";", ":", "(", ")", '"', "—", "–", "...", "…"])
 _DETERMINERS = frozenset("the a an his her its their our my this that one another".split())
 _OPENERS = _DETERMINERS - {"this", "that"}
+_NO_NOUN_PHRASE = frozenset("VERB AUX ADP PRON SCONJ CCONJ ADV".split())
 _LONGEST = 24
 
 
@@ -41,6 +45,7 @@ class Description:
     Attributes:
         role: its words without article, where they name an office, a job or a kind of organisation.
         span: where they stand in the document.
+        head: the place of that noun.
         noun: the noun that they turn on ("spokesperson", "outfit"), in lower case.
         female, male: whether a title or noun says so.
         person: whether they can only be said of a person.
@@ -48,20 +53,20 @@ class Description:
 
     role: str | None = None
     span: Span | None = None
+    head: Span | None = None
     noun: str = ""
     female: bool = False
     male: bool = False
     person: bool = False
 
 
-def described(sentence: Sentence, name: Name) -> list[Description]:
-    """Everything that stands beside ``name``, nearest first."""
-    doc = sentence.tokens.doc
+def described(text: str, sentence: Sentence, name: Name) -> list[Description]:
+    """Everything that stands beside ``name`` in ``text``, nearest first."""
     found = [
-        _before(sentence, doc, name),
-        _leading(sentence, doc, name),
-        _after(sentence, doc, name),
-        _belonging(sentence, doc, name),
+        _before(text, sentence, name),
+        _leading(text, sentence, name),
+        _after(text, sentence, name),
+        _belonging(text, sentence, name),
     ]
     return [description for description in found if description is not None]
 
@@ -80,26 +85,27 @@ def _singular(token: Token) -> str:
     return word if word in ROLES or word in PEOPLE or word in TITLES or word in HONORIFICS else token.lemma_.lower()
 
 
-def _made(sentence: Sentence, doc: Doc, first: int, last: int, noun: Token) -> Description:
+def _made(text: str, sentence: Sentence, first: int, last: int, noun: Token, called: bool = False) -> Description:
+    doc = sentence.tokens.doc
     while first < last and (doc[first].lower_ in _DETERMINERS or _singular(doc[first]) in HONORIFICS):
         first += 1
     span = sentence.span_of(first, last)
-    words = doc.text[span.start - sentence.offset : span.end - sentence.offset]
     word = _singular(noun)
     person = _is_office(word) or word in PEOPLE
     return Description(
-        words,
+        span.of(text),
         span,
+        sentence.span_of(noun.i, noun.i),
         word,
         word in FEMALE_NOUNS or word in FEMALE_TITLES,
         word in MALE_NOUNS or word in MALE_TITLES,
-        person,
+        person or called,
     )
 
 
-def _before(sentence: Sentence, doc: Doc, name: Name) -> Description | None:
+def _before(text: str, sentence: Sentence, name: Name) -> Description | None:
     """A title, or the words of the same noun phrase up to a role noun right before the name."""
-    at, start = name.first - 1, sentence.tokens.start
+    doc, at, start = sentence.tokens.doc, name.first - 1, sentence.tokens.start
     if at < start:
         return None
     noun = doc[at]
@@ -109,14 +115,16 @@ def _before(sentence: Sentence, doc: Doc, name: Name) -> Description | None:
     if name.title is not None and not _is_role(noun):
         noun = next((doc[i] for i in range(at, name.title - 1, -1) if _is_role(doc[i])), noun)
     kind = word in ORGANISATION_NOUNS and not noun.is_title
-    if not (_is_role(noun) or kind or word in RELATIONS or word in PEOPLE):
+    person = hint(doc[name.first]) is EntityKind.PERSON or _singular(doc[name.first]) in FEMALE | MALE
+    called = person and noun.tag_ == "NN" and noun.dep_ in ("compound", "nmod", "amod")
+    if not (_is_role(noun) or kind or called or word in RELATIONS or word in PEOPLE):
         return None
     if noun.tag_ in ("NNS", "NNPS") and word not in TITLES:
         return None
     first = at if name.title is None else name.title
     while first - 1 >= start and word not in RELATIONS and _joins(doc[first - 1]):
         first -= 1
-    return _made(sentence, doc, first, at, noun)
+    return _made(text, sentence, first, at, noun, called)
 
 
 def _joins(token: Token) -> bool:
@@ -128,8 +136,9 @@ def _joins(token: Token) -> bool:
     return token.pos_ in ("NOUN", "PROPN", "ADJ") or token.tag_ in ("VBN", "VBG")
 
 
-def _leading(sentence: Sentence, doc: Doc, name: Name) -> Description | None:
+def _leading(text: str, sentence: Sentence, name: Name) -> Description | None:
     """A description before a comma: "a spokesman for the ministry, Ivan Petrov,"."""
+    doc = sentence.tokens.doc
     at = (name.first if name.title is None else name.title) - 1
     start = sentence.tokens.start
     if at <= start or doc[at].text != ",":
@@ -145,7 +154,7 @@ def _leading(sentence: Sentence, doc: Doc, name: Name) -> Description | None:
         return None
     after, end = name.last + 1, sentence.tokens.end
     closed = after < end and (doc[after].text in _BREAKS or doc[after].pos_ in ("VERB", "AUX") or after == end - 1)
-    return _made(sentence, doc, found, at - 1, noun) if closed else None
+    return _made(text, sentence, found, at - 1, noun) if closed else None
 
 
 def _segment_noun(doc: Doc, first: int, end: int) -> Token | None:
@@ -158,7 +167,9 @@ def _segment_noun(doc: Doc, first: int, end: int) -> Token | None:
                 noun = None
                 continue
             break
-        if token.lower_ in ("who", "which", "that", "whose"):
+        if token.lower_ in ("who", "which", "that", "whose") or token.pos_ in ("SCONJ", "PART"):
+            break
+        if noun is None and i > first and token.pos_ in ("ADP", "CCONJ"):
             break
         if token.pos_ in ("NOUN", "PROPN") or _is_role(token):
             noun = token
@@ -168,9 +179,9 @@ def _segment_noun(doc: Doc, first: int, end: int) -> Token | None:
     return noun if _is_role(noun) or word in ORGANISATION_NOUNS or word in RELATIONS or word in PEOPLE else None
 
 
-def _after(sentence: Sentence, doc: Doc, name: Name) -> Description | None:
+def _after(text: str, sentence: Sentence, name: Name) -> Description | None:
     """An apposition ("X, a senior fellow at Y,"), "X, who is ...", or "X is the mayor of ..."."""
-    at, end = name.last + 1, sentence.tokens.end
+    doc, at, end = sentence.tokens.doc, name.last + 1, sentence.tokens.end
     if at < end and doc[at].text == "(" and doc[at + 1 : at + 4].text.find(")") > 0:
         at += next(i for i in range(4) if ")" in doc[at + i].text) + 1
     if at < end and doc[at].lower_ in ("is", "was", "became"):
@@ -199,14 +210,18 @@ def _after(sentence: Sentence, doc: Doc, name: Name) -> Description | None:
         return None
     if copular and (doc[first].lower_ not in ("a", "an", "the") or not _is_role(noun)):
         return None
-    if not copular and doc[first].pos_ in ("VERB", "AUX", "ADP", "PRON", "SCONJ") and not _is_role(doc[first]):
+    if (
+        not copular
+        and doc[first].pos_ in ("VERB", "AUX", "ADP", "PRON", "SCONJ", "CCONJ", "ADV")
+        and not _is_role(doc[first])
+    ):
         return None
-    return _made(sentence, doc, first, stop - 1, noun)
+    return _made(text, sentence, first, stop - 1, noun)
 
 
-def _belonging(sentence: Sentence, doc: Doc, name: Name) -> Description | None:
+def _belonging(text: str, sentence: Sentence, name: Name) -> Description | None:
     """The organisation right after a name: "Jane Doe of Human Rights Watch"."""
-    at, end = name.last + 1, sentence.tokens.end
+    doc, at, end = sentence.tokens.doc, name.last + 1, sentence.tokens.end
     if at + 1 >= end or doc[at].lower_ not in ("of", "from", "at", "with") or name.last == name.first:
         return None
     first = at + 1
@@ -220,4 +235,4 @@ def _belonging(sentence: Sentence, doc: Doc, name: Name) -> Description | None:
     if last == first:
         return None
     span = sentence.span_of(at, last - 1)
-    return Description(doc.text[span.start - sentence.offset : span.end - sentence.offset], span, "")
+    return Description(span.of(text), span)
