@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import pairwise
 
 from claimcheck.models import Block, BlockKind, Document, Passage, Span
+from claimcheck.text import Word, words
 
 LENGTH_WORDS = 80
 """How long a window is; the next one begins half a window later."""
@@ -23,6 +25,11 @@ FUNCTION_WORDS = frozenset(
     you're let's""".split()
 )
 """Words that carry grammar rather than content; also the ones of reporting."""
+
+_LEAST_WORDS = 5
+_FEW_WORDS = 4
+_ENOUGH_PASSAGES = 2000
+_NAME_WEIGHT = 2
 
 _TOKEN = re.compile(r"\S+")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]]*$")
@@ -82,3 +89,47 @@ def _near(ends: list[int], wanted: int, slack: int, total: int) -> int:
     at = bisect_left(ends, wanted)
     nearest = min(ends[max(0, at - 1) : at + 1], key=lambda end: (abs(end - wanted), end), default=wanted)
     return min(nearest if abs(nearest - wanted) <= slack else wanted, total)
+
+
+def query(text: str, frequency: Callable[[Iterable[str]], Mapping[str, int]], total: int) -> tuple[str, ...]:
+    """The words and phrases to search for, joined by OR: the rarest words, and pairs of words where those are few.
+
+    Names and numbers go before other words that are as rare. A word that stands nowhere is left out, and so are
+    frequent ones once the rarer ones bring enough passages to rank.
+
+    Args:
+        text: a claim or a quote.
+        frequency: how many passages hold each of the words it is given.
+        total: how many passages there are.
+    """
+    found = words(text)
+    content = {word.text: word for word in reversed(found) if _is_content(word)}
+    counts = frequency(content)
+
+    def rarity(name: str) -> tuple[float, str]:
+        marked = text[content[name].span.start]
+        return counts[name] / (_NAME_WEIGHT if marked.isupper() or marked.isdigit() else 1), name
+
+    chosen: list[str] = []
+    passages_found = 0
+    for name in sorted((name for name in content if counts.get(name, 0)), key=rarity):
+        passages_found += counts[name]
+        if len(chosen) >= _LEAST_WORDS and (passages_found > _ENOUGH_PASSAGES or counts[name] > total / 2):
+            break
+        chosen.append(name)
+    return (*chosen, *_phrases(found, len(chosen)))
+
+
+def _phrases(found: list[Word], content: int) -> Iterator[str]:
+    """Neighbouring words as phrases, where there are few words to search by."""
+    names = [word.text for word in found]
+    if content <= _FEW_WORDS:
+        for one, other in pairwise(found):
+            if _is_content(one) or _is_content(other):
+                yield f"{one.text} {other.text}"
+    if content <= 1:
+        yield from (" ".join(names[at : at + 3]) for at in range(len(names) - 2))
+
+
+def _is_content(word: Word) -> bool:
+    return word.text.removesuffix("'s") not in FUNCTION_WORDS and word.text[-1].isalnum()

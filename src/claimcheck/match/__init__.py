@@ -1,6 +1,7 @@
 """A claim and a text: where they meet word by word, and whether quoted words stand there."""
 
 from claimcheck.match.alignment import align
+from claimcheck.match.ranking import rank
 from claimcheck.match.wording import check_quote
 
-__all__ = ["align", "check_quote"]
+__all__ = ["align", "check_quote", "rank"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ _GAP_COST = 0.1
 _WINDOWS = 6
 _NEIGHBOURS = 60
 
+_STOP = re.compile(r"[\"“”«»„!?…\n]|\.(?!\w)")
+
 Run = tuple[EditKind, int, int, int, int]
 """A kind and two half-open ranges of units, in the claim and in the evidence."""
 
@@ -26,11 +29,13 @@ class Aligned:
 
     Attributes:
         weight: of the words shared; content words count 1.
+        score: the weight after a cost for the words between them.
         runs: the alignment, in order, over all units of the claim.
         first, last: the half-open range of units in the text.
     """
 
     weight: float
+    score: float
     runs: tuple[Run, ...]
     first: int
     last: int
@@ -67,7 +72,7 @@ def edits(runs: Sequence[Run], one: Coded, other: Coded) -> tuple[Edit, ...]:
 
 def best(units: Sequence[Unit], text: Coded) -> Aligned | None:
     """The stretch of ``text`` nearest to ``units``; the first of equals."""
-    return max(nearest(units, text), key=lambda found: (found.weight, -found.first), default=None)
+    return max(nearest(units, text), key=lambda found: (found.score, -found.first), default=None)
 
 
 def nearest(units: Sequence[Unit], text: Coded) -> list[Aligned]:
@@ -140,12 +145,12 @@ def _centres(units: Sequence[Unit], weights: Sequence[float], text: Coded) -> li
 
 def _within(codes: str, weights: Sequence[float], text: Coded, low: int, high: int) -> Aligned | None:
     """Align with a window, drop stray words at its ends, and align once more with what is left."""
-    kept = _dense(list(_same(codes, text.codes[low:high], low)), weights)
+    kept, _ = _dense(list(_same(codes, text.codes[low:high], low)), weights)
     if not kept:
         return None
     (a, c, _), (b, d, length) = kept[0], kept[-1]
     low, high = max(low, c - a), min(len(text.codes), d + len(codes) - b)
-    kept = _dense(list(_same(codes, text.codes[low:high], low)), weights)
+    kept, score = _dense(list(_same(codes, text.codes[low:high], low)), weights)
     if not kept:
         return None
     (a, first, _), (b, d, length) = kept[0], kept[-1]
@@ -155,12 +160,13 @@ def _within(codes: str, weights: Sequence[float], text: Coded, low: int, high: i
     while b + length < len(codes) and last < high and not _stops(text, last):
         length, last = length + 1, last + 1
     runs = tuple(_runs(kept, len(codes), first, last))
-    return Aligned(sum(sum(weights[at : at + count]) for at, _, count in kept), runs, first, last)
+    return Aligned(sum(sum(weights[at : at + count]) for at, _, count in kept), score, runs, first, last)
 
 
 def _stops(text: Coded, at: int) -> bool:
     """Whether words changed at the edge of a quote cannot stand on both sides of unit ``at``."""
-    return text.begins_sentence(at) or any(mark in text.between(at) for mark in '"“”«»„')
+    mark = _STOP.search(text.between(at))
+    return mark is not None and (mark.group() != "." or text.begins_sentence(at))
 
 
 def _same(codes: str, text: str, low: int) -> Iterator[tuple[int, int, int]]:
@@ -170,8 +176,8 @@ def _same(codes: str, text: str, low: int) -> Iterator[tuple[int, int, int]]:
             yield block.a, block.b + low, block.size
 
 
-def _dense(blocks: Sequence[tuple[int, int, int]], weights: Sequence[float]) -> Sequence[tuple[int, int, int]]:
-    """The stretch of matching runs with most weight after a cost for the words between them."""
+def _dense(blocks: list[tuple[int, int, int]], weights: Sequence[float]) -> tuple[list[tuple[int, int, int]], float]:
+    """The stretch of matching runs with most weight after a cost for the words between them, and that weight."""
     top, top_range = 0.0, (0, 0)
     score, start = 0.0, 0
     for at, (a, c, length) in enumerate(blocks):
@@ -186,7 +192,7 @@ def _dense(blocks: Sequence[tuple[int, int, int]], weights: Sequence[float]) -> 
         score += sum(weights[a : a + length])
         if score > top + 1e-9:
             top, top_range = score, (start, at + 1)
-    return blocks[slice(*top_range)]
+    return blocks[slice(*top_range)], top
 
 
 def _runs(blocks: Sequence[tuple[int, int, int]], total: int, first: int, last: int) -> Iterator[Run]:

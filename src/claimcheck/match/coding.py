@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from claimcheck.match.numerals import numerals
 from claimcheck.match.spelling import key
@@ -20,8 +21,7 @@ _SENTENCE_END = re.compile(r"[!?\n…]|\.(?!\w)")
 _ABBREVIATED = frozenset("mr mrs ms dr prof sen rep gov gen lt col maj capt sgt st jr sr vs no".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A word, or the words that write one number, under the key by which it is compared.
 
     Attributes:
@@ -92,10 +92,11 @@ class Coded:
 
 def units(text: str) -> tuple[Unit, ...]:
     """The words of ``text`` under their keys, numbers of several words as one."""
-    whole = _BRACKETED_PART.sub(_without_brackets, text) if "[" in text else text
-    found = [Unit(key(word.text), _with_brackets(text, word.span)) for word in words(whole)]
-    merged = numerals([unit.key for unit in found], [unit.span for unit in found], text)
-    return tuple(Unit(name, span) for name, span in merged)
+    bracketed = "[" in text
+    found = words(_BRACKETED_PART.sub(_without_brackets, text) if bracketed else text)
+    keys = [key(word.text) for word in found]
+    spans = [_with_brackets(text, word.span) for word in found] if bracketed else [word.span for word in found]
+    return tuple(map(Unit._make, numerals(keys, spans, text)))
 
 
 def _without_brackets(found: re.Match[str]) -> str:

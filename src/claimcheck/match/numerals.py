@@ -34,6 +34,7 @@ _ORDINAL_VALUES = {word: value for value, word in enumerate(_ORDINALS)} | {
     f"{word[:-1]}ieth": value * 10 for value, word in enumerate(_TENS, start=2)
 }
 _DIGITS = re.compile(r"(-?)(\d{1,3}(?:,\d{3})+|\d*)(\.\d+)?(bn|mn|tn|st|nd|rd|th)?")
+_SIGNS = {"%": "percent", "pct": "percent", "&": "and"}
 _PLAIN = frozenset(_SMALL) | frozenset(_SCALES) | frozenset(_ORDINAL_VALUES)
 
 
@@ -45,7 +46,7 @@ def numerals(keys: Sequence[str], spans: Sequence[Span], text: str) -> Iterator[
         if name == "per" and at + 1 < len(keys) and keys[at + 1] == "cent":
             yield "percent", Span(spans[at].start, spans[at + 1].end)
             at += 2
-        elif name in _PLAIN or name[0].isdigit() or name[0] in "-.":
+        elif name in _PLAIN or name[0] in "-.0123456789":
             end = at + 1
             while end < len(keys) and text[spans[end - 1].end : spans[end].start] in (" ", "-", "\u00a0", "‑", "‐"):
                 end += 1
@@ -53,7 +54,7 @@ def numerals(keys: Sequence[str], spans: Sequence[Span], text: str) -> Iterator[
             yield value, Span(spans[at].start, spans[at + used - 1].end)
             at += used
         else:
-            yield ("percent" if name in ("%", "pct") else "and" if name == "&" else name), spans[at]
+            yield _SIGNS.get(name, name), spans[at]
             at += 1
 
 

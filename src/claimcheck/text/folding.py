@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from claimcheck.models import Span
 
@@ -52,8 +53,7 @@ class Folded:
         return self.ends[-1] if self.ends else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A folded word and its place in the original text."""
 
     text: str
