@@ -32,12 +32,15 @@ _CLOSERS = {
 """Each opening mark and the marks that may close it."""
 
 _SINGLE = frozenset("‘’‚‛'")
+_APOSTROPHES = frozenset("'’‘")
+_LEFT = frozenset("“„«")
+_RIGHT = frozenset("”»›")
 _MARK = re.compile(r"``|,,(?=\w)|''|[“”„‟\"«»‹›‘’‚‛']")
 _ELIDED = re.compile(r"\d0s\b|(?:em|til|till|cause|tis|twas|n|bout|round|cuz|ere|neath)\b", re.IGNORECASE)
 _BEFORE_OPENING = frozenset("([{<-–—/…:*_~>|“„«‹‘‚\"'")
 _AFTER_CLOSING = frozenset(")]}>-–—/….,;:!?*_~|”“»›’\"'")
 _INCHES = re.compile(r"\d['’′]\s?\d{1,2}$")
-_LONGEST_WORD_BEFORE = 12
+_LONGEST_MEASURE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,7 @@ class _Mark:
     opens: bool
     closes: bool
     surely: bool
+    """Not also a plural's apostrophe: the farmers' field."""
 
     @property
     def end(self) -> int:
@@ -113,20 +117,25 @@ def _marks(text: str) -> Iterator[_Mark]:
     for found in _MARK.finditer(text):
         mark, start, end = found.group(), found.start(), found.end()
         before, after = text[start - 1 : start], text[end : end + 1]
-        opens = mark in _CLOSERS and bool(after.strip()) and (not before.strip() or before in _BEFORE_OPENING)
-        closes = bool(before.strip()) and (not after.strip() or after in _AFTER_CLOSING or mark in "”»›")
-        if mark in ("“", "„", "«", "‹", "‘", "‚", "``"):
-            opens = opens or (mark in "“„«" and bool(after.strip()) and not closes)
-        elif mark == '"' and before.isalnum() and after.isalnum():
-            opens = closes = True
-        if mark in ("'", "’", "‘"):
-            if before.isalnum() and after.isalnum():
-                continue
-            opens = opens and mark != "’" and not _ELIDED.match(text, end)
-        elif mark == '"' and _INCHES.search(text, max(0, start - _LONGEST_WORD_BEFORE), start):
+        if mark in _APOSTROPHES and before.isalnum() and after.isalnum():
             continue
+        if mark == '"' and _INCHES.search(text, max(0, start - _LONGEST_MEASURE), start):
+            continue
+        loose = not before.strip() or before in _BEFORE_OPENING
+        tight = not after.strip() or after in _AFTER_CLOSING
+        opens = mark in _CLOSERS and loose and (bool(after.strip()) or (mark == "«" and bool(after)))
+        closes = tight and (bool(before.strip()) or (mark == "»" and bool(before)))
+        if mark == "’" or (mark in _APOSTROPHES and _ELIDED.match(text, end)):
+            opens = False
+        if mark in _LEFT and after.strip() and not closes:
+            opens = True
+        if mark in _RIGHT and before.strip():
+            closes = True
+        if mark == '"' and before.isalnum() and after.isalnum():
+            opens = closes = True
         if opens or closes:
-            yield _Mark(mark, start, opens, closes, surely=not (mark in "'’" and before in "sSzZ" and after == " "))
+            plural = mark in _APOSTROPHES and before in "sSzZ" and after == " "
+            yield _Mark(mark, start, opens, closes, surely=not plural)
 
 
 def _paired(marks: list[_Mark], carried: _Mark | None) -> tuple[list[Quotation], _Mark | None]:
