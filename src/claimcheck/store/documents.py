@@ -72,10 +72,10 @@ def keep_document(connection: sqlite3.Connection, document: Document, place: str
 def keep_capture(connection: sqlite3.Connection, capture: Capture) -> str:
     """Write the capture as what its place holds now; returns its key. What the place held before stays as history."""
     identity = key("k", capture.place, capture.digest, capture.failure)
-    connection.execute(
-        "UPDATE captures SET is_current = 0 WHERE place = ? AND is_current AND id <> ?",
+    displaced = connection.execute(
+        "UPDATE captures SET is_current = 0 WHERE place = ? AND is_current AND id <> ? RETURNING document_id",
         [storable(capture.place), identity],
-    )
+    ).fetchall()
     connection.execute(
         """
         INSERT INTO captures (id, place, document_id, failure, note, is_current, captured_utc, size_bytes, digest)
@@ -97,6 +97,8 @@ def keep_capture(connection: sqlite3.Connection, capture: Capture) -> str:
             "digest": capture.digest,
         },
     )
+    if displaced:
+        _drop_idle_passages(connection)
     return identity
 
 
@@ -116,14 +118,6 @@ def keep_passages(connection: sqlite3.Connection, identity: str, passages: Seque
     )
 
 
-def drop_idle_passages(connection: sqlite3.Connection) -> None:
-    """Take out of the index what no place holds any more; the documents themselves stay as history."""
-    connection.execute(
-        "DELETE FROM passages WHERE document_id NOT IN"
-        " (SELECT document_id FROM captures WHERE is_current AND document_id IS NOT NULL)"
-    )
-
-
 def forget_places(connection: sqlite3.Connection, kept: Collection[str]) -> None:
     """Mark captures of files that are not among ``kept``; addresses and articles are left alone."""
     connection.execute(
@@ -134,7 +128,19 @@ def forget_places(connection: sqlite3.Connection, kept: Collection[str]) -> None
         """,
         [to_json(sorted(kept))],
     )
-    drop_idle_passages(connection)
+    _drop_idle_passages(connection)
+
+
+def _drop_idle_passages(connection: sqlite3.Connection) -> None:
+    """Take out of the index what no place holds any more; the documents themselves stay as history."""
+    connection.execute(
+        """
+        DELETE FROM passages WHERE document_id IN (
+            SELECT id FROM documents WHERE id NOT IN
+            (SELECT document_id FROM captures WHERE is_current AND document_id IS NOT NULL)
+        )
+        """
+    )
 
 
 def documents(connection: sqlite3.Connection) -> Iterator[KeptDocument]:

@@ -47,9 +47,7 @@ class Store:
     def keep_capture(self, capture: Capture) -> str:
         """Write what was retrieved, or why nothing was; returns the capture's key."""
         with transaction(self._connection, self.path) as connection:
-            identity = documents.keep_capture(connection, capture)
-            documents.drop_idle_passages(connection)
-            return identity
+            return documents.keep_capture(connection, capture)
 
     def keep_document(self, document: Document, capture: Capture, passages: Sequence[Passage]) -> str:
         """Write a document, the capture it was read from and its passages; returns the document's key."""
@@ -57,7 +55,6 @@ class Store:
             identity = documents.keep_document(connection, document, capture.place)
             documents.keep_capture(connection, capture)
             documents.keep_passages(connection, identity, passages)
-            documents.drop_idle_passages(connection)
             return identity
 
     def forget_places(self, kept: Collection[str]) -> None:
