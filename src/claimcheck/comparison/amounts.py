@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claimcheck.comparison import dates, quantities
+from claimcheck.comparison.alignment import FIRM
 from claimcheck.comparison.dates import Moment
 from claimcheck.comparison.lexicon.measures import CURRENCIES
 from claimcheck.comparison.pairing import Pairing
@@ -16,12 +17,10 @@ ENOUGH_COMPANY = 2.0
 """How alike the surroundings of two numbers must be before they can disagree."""
 APART = 1.25
 """How far apart, as a factor, "more than 20" and "more than 30" must be to disagree."""
-FIRM = 3.0
-"""The hold of an alignment that leaves no doubt what stands against what."""
 
 _PREFERENCE = {Bearing.AGREES: 2.5, Bearing.OPEN: 1.0, Bearing.DIFFERS: 0.0}
-_EASILY = 0.5
-"""What agreement is worth where the claim fits almost any number: "more than 20"."""
+CLEARLY = 1.0
+"""How much likelier a counterpart must be than another for a claim that fits almost any number: "more than 20"."""
 
 
 def compare_quantities(remarks: Remarks) -> None:
@@ -46,33 +45,45 @@ def compare_quantities(remarks: Remarks) -> None:
 
 
 def _counterpart(pairing: Pairing, claim: Quantity) -> tuple[Quantity, Bearing] | None:
-    """The quantity of the evidence that counts the same thing; in a copied sentence, the one in the same place."""
-    best: tuple[tuple[float, float, int], Quantity, Bearing] | None = None
+    """The quantity of the evidence that counts the same thing; in a copied sentence, the one in the same place.
+
+    Where one number agrees and another, standing as near, does not, which is meant is left open.
+    """
+    best: dict[Bearing, tuple[float, int, Quantity]] = {}
     for order, evidence in enumerate(pairing.evidence.quantities):
-        hold = pairing.hold((claim.first, claim.end), (evidence.first, evidence.end))
+        hold = pairing.alignment.hold((claim.first, claim.end), (evidence.first, evidence.end))
+        in_place = hold == FIRM and pairing.alignment.is_copy
         verdict = _bearing(claim, evidence)
-        if verdict is None and not (hold == FIRM and pairing.is_copy):
+        if verdict is None and not in_place:
             continue
         verdict = verdict or Bearing.DIFFERS
-        likeness = _likeness(pairing, claim, evidence, hold)
-        if likeness < (1.0 if verdict is Bearing.AGREES else ENOUGH_COMPANY):
-            continue
-        if verdict is Bearing.OPEN and _same_bound(claim, evidence, pairing.is_copy and hold == FIRM):
+        if verdict is not Bearing.DIFFERS and _bounded_apart(claim, evidence, verdict, in_place):
             verdict = Bearing.DIFFERS
-        in_place = hold if pairing.is_copy else 0.0
-        easily = verdict is Bearing.AGREES and not claim.meant.is_bounded
-        merit = (in_place, likeness + (_EASILY if easily else _PREFERENCE[verdict]), -order)
-        if best is None or merit > best[0]:
-            best = (merit, evidence, verdict)
-    return best[1:] if best else None
+        if in_place:
+            return evidence, verdict
+        likeness = _likeness(pairing, claim, evidence, hold)
+        if likeness >= (1.0 if verdict is Bearing.AGREES else ENOUGH_COMPANY):
+            best[verdict] = max(best.get(verdict, (0.0, 0, evidence)), (likeness, -order, evidence))
+    return _settled(best, easily=not claim.meant.is_bounded)
 
 
-def _same_bound(claim: Quantity, evidence: Quantity, copied: bool) -> bool:
+def _settled(best: dict[Bearing, tuple[float, int, Quantity]], *, easily: bool) -> tuple[Quantity, Bearing] | None:
+    """What the likeliest counterparts come to; ``easily``: the claim would fit almost any number."""
+    if not best:
+        return None
+    agrees, differs = best.get(Bearing.AGREES), best.get(Bearing.DIFFERS)
+    if easily and agrees and differs and abs(agrees[0] - differs[0]) < CLEARLY:
+        return agrees[2], Bearing.OPEN
+    verdict = max(best, key=lambda one: (best[one][0] + (0.0 if easily else _PREFERENCE[one]), one))
+    return best[verdict][2], verdict
+
+
+def _bounded_apart(claim: Quantity, evidence: Quantity, verdict: Bearing, in_place: bool) -> bool:
     """Whether both say "more than", or both "less than", of values too far apart to be one."""
-    if claim.bound != evidence.bound or not claim.bound:
+    if claim.bound != evidence.bound or not claim.bound or (verdict is Bearing.AGREES and not in_place):
         return False
     low, high = sorted((claim.low * claim.size, evidence.low * evidence.size))
-    return high > (1 if copied else APART) * low
+    return high > (1 if in_place and verdict is Bearing.OPEN else APART) * low
 
 
 def _bearing(claim: Quantity, evidence: Quantity) -> Bearing | None:
@@ -131,13 +142,13 @@ def _dated_alike(pairing: Pairing, claim: Moment) -> tuple[Moment, Bearing] | No
     for order, written in enumerate(pairing.evidence.moments):
         evidence = _meant_end(pairing, claim, written)
         verdict = dates.bearing(claim, evidence)
-        hold = pairing.hold((claim.first, claim.end), (evidence.first, evidence.end))
+        hold = pairing.alignment.hold((claim.first, claim.end), (evidence.first, evidence.end))
         likeness = hold + pairing.company((claim.first, claim.end), (evidence.first, evidence.end))
         if pairing.evidence.tokens[evidence.first].sentence == pairing.focus:
             likeness += 0.5
         if verdict is Bearing.DIFFERS and likeness < ENOUGH_COMPANY:
             continue
-        in_place = hold if pairing.is_copy else 0.0
+        in_place = hold if pairing.alignment.is_copy else 0.0
         merit = (in_place, likeness + 1.2 * _PREFERENCE[verdict], -order)
         if best is None or merit > best[0]:
             best = (merit, evidence, verdict)

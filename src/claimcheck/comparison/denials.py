@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claimcheck.comparison.lexicon.grammar import BE, HAVE
-from claimcheck.comparison.pairing import Pairing, Slot
+from claimcheck.comparison.pairing import Pairing
 from claimcheck.comparison.reading import Cue, Reading
 from claimcheck.comparison.remarks import Remarks
 from claimcheck.models import DifferenceType
@@ -19,9 +19,9 @@ def compare_denials(remarks: Remarks) -> None:
     pairing = remarks.pairing
     for cue in pairing.claim.denials:
         remarks.settle((cue.at, cue.at + 1))
-        slot = _copied_slot(pairing, cue.at, ours=True)
+        slot = pairing.alignment.copied_slot(cue.at, ours=True)
         there = pairing.links.get(next((at for at in cue.reach if at in pairing.links), -1))
-        if cue.at in pairing.aligned or (slot and _cues_in(pairing.evidence.denials, slot.evidence)):
+        if cue.at in pairing.alignment.links or (slot and _cues_in(pairing.evidence.denials, slot.evidence)):
             continue
         if slot and slot.evidence[0] < len(pairing.evidence.tokens):
             _deny(remarks, pairing.claim, cue, (cue.at, there or slot.evidence[0]))
@@ -33,9 +33,12 @@ def compare_denials(remarks: Remarks) -> None:
             else:
                 remarks.miss((cue.at, cue.at + 1))
     for cue in pairing.evidence.denials:
-        if pairing.evidence.tokens[cue.at].sentence != pairing.focus or cue.at in pairing.aligned.values():
+        if (
+            pairing.evidence.tokens[cue.at].sentence not in pairing.sentences
+            or cue.at in pairing.alignment.links.values()
+        ):
             continue
-        slot = _copied_slot(pairing, cue.at, ours=False)
+        slot = pairing.alignment.copied_slot(cue.at, ours=False)
         here = pairing.back.get(cue.reach[0]) if cue.reach else None
         if slot and not _cues_in(pairing.claim.denials, slot.claim) and slot.claim[0] < len(pairing.claim.tokens):
             _deny(remarks, pairing.evidence, cue, (here if here is not None else slot.claim[0], cue.at))
@@ -44,21 +47,6 @@ def compare_denials(remarks: Remarks) -> None:
                 _deny(remarks, pairing.evidence, cue, (here, cue.at))
             else:
                 remarks.miss((here, here + 1))
-
-
-def _copied_slot(pairing: Pairing, at: int, *, ours: bool) -> Slot | None:
-    """In a copied sentence, the tight slot around a cue."""
-    if not pairing.is_copy:
-        return None
-    return next(
-        (
-            slot
-            for slot in pairing.slots
-            if slot.is_tight
-            and (slot.claim if ours else slot.evidence)[0] <= at < (slot.claim if ours else slot.evidence)[1]
-        ),
-        None,
-    )
 
 
 def _cues_in(cues: tuple[Cue, ...], stretch: tuple[int, int]) -> bool:
@@ -104,7 +92,7 @@ def compare_modality(remarks: Remarks) -> None:
     pairing = remarks.pairing
     for cue in pairing.claim.modals:
         remarks.settle((cue.at, cue.at + 1))
-        if cue.at in pairing.aligned:
+        if cue.at in pairing.alignment.links:
             continue
         found = _answering(pairing, cue)
         if found is None:
@@ -112,9 +100,12 @@ def compare_modality(remarks: Remarks) -> None:
         else:
             _weigh(remarks, cue.kind, found[0], (cue.at, found[1]))
     for cue in pairing.evidence.modals:
-        if pairing.evidence.tokens[cue.at].sentence != pairing.focus or cue.at in pairing.aligned.values():
+        if (
+            pairing.evidence.tokens[cue.at].sentence not in pairing.sentences
+            or cue.at in pairing.alignment.links.values()
+        ):
             continue
-        slot = _copied_slot(pairing, cue.at, ours=False)
+        slot = pairing.alignment.copied_slot(cue.at, ours=False)
         if slot and slot.claim[0] < slot.claim[1] and not _cues_in(pairing.claim.modals, slot.claim):
             _weigh(remarks, "fact", cue.kind, (slot.claim[0], cue.at))
             continue
@@ -125,7 +116,7 @@ def compare_modality(remarks: Remarks) -> None:
 
 def _answering(pairing: Pairing, cue: Cue) -> tuple[str, int] | None:
     """What kind of statement the evidence makes where the claim has a modal, and by which token."""
-    slot = _copied_slot(pairing, cue.at, ours=True)
+    slot = pairing.alignment.copied_slot(cue.at, ours=True)
     if slot and slot.evidence[0] < slot.evidence[1]:
         other = next((one for one in pairing.evidence.modals if slot.evidence[0] <= one.at < slot.evidence[1]), None)
         return (other.kind, other.at) if other else ("fact", slot.evidence[0])

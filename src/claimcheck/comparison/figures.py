@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from claimcheck.comparison.lexicon.calendar import MONTHS, WEEKDAYS
+from claimcheck.comparison.lexicon.grammar import FUNCTION
+from claimcheck.comparison.lexicon.measures import UNITS
 from claimcheck.comparison.lexicon.numerals import CARDINALS, FRACTIONS, ORDINALS, SCALES, SHORT_SCALES, VAGUE
 from claimcheck.comparison.tokens import Token
 
@@ -30,6 +33,7 @@ class Figure(NamedTuple):
     vague: bool = False
 
 
+_BEFORE_FIGURES = FUNCTION | MONTHS.keys() | WEEKDAYS.keys()
 _ARTICLES = frozenset({"a", "an"})
 _ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
 
@@ -62,7 +66,19 @@ def _touches(tokens: Sequence[Token], at: int) -> bool:
     return 0 < at < len(tokens) and tokens[at - 1].end == tokens[at].start
 
 
-def _in_digits(tokens: Sequence[Token], at: int) -> Figure:
+def is_in_name(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a figure is a part of the name before it: "PlayStation 4", "Fallout 76"."""
+    figure, before = tokens[at], tokens[at - 1] if at else None
+    if before is None or not before.is_word or not before.is_capital or before.lower in _BEFORE_FIGURES:
+        return False
+    after = _lower(tokens, at + 1)
+    measured = after in ("%", "per", "percent", "-", "–", "/", "to", "and") or after in SCALES or after in UNITS
+    return figure.text.isdigit() and len(figure.text) < 4 and not measured and not before.first
+
+
+def _in_digits(tokens: Sequence[Token], at: int) -> Figure | None:
+    if is_in_name(tokens, at):
+        return None
     text = tokens[at].text.replace(",", "")
     value = _value(text)
     if "." in text:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from claimcheck.comparison.figures import is_in_name
 from claimcheck.comparison.lexicon.calendar import MONTHS, WEEKDAYS
 from claimcheck.comparison.lexicon.grammar import FUNCTION
 from claimcheck.comparison.lexicon.places import CAPITALS_AS_GOVERNMENTS, CITIES, COUNTRIES
@@ -82,6 +83,9 @@ def _starts(token: Token, taken: set[int]) -> bool:
 def _end(tokens: Sequence[Token], at: int, taken: set[int]) -> int:
     end = at + 1
     while end < len(tokens):
+        if tokens[end].is_figure and end not in taken and is_in_name(tokens, end):
+            end += 1
+            continue
         ahead = end
         while ahead < min(len(tokens), end + 3) and tokens[ahead].lower in _JOINTS and not tokens[ahead].is_capital:
             ahead += 1
@@ -100,7 +104,7 @@ def _end(tokens: Sequence[Token], at: int, taken: set[int]) -> int:
 
 def _name(tokens: Sequence[Token], at: int, end: int, lower_here: set[str]) -> Name | None:
     part = tokens[at:end]
-    words = tuple(token.lower for token in part if token.is_word and token.lower not in _JOINTS)
+    words = tuple(token.lower for token in part if token.lower not in _JOINTS and token.lower[0].isalnum())
     while len(words) > 1 and words[0] in TITLES:
         words = words[1:]
     if not words or all(word in FUNCTION and word != "us" for word in words):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from claimcheck.comparison.alignment import FIRM
 from claimcheck.comparison.lexicon.polarity import CONVERSES, OPPOSITES
 from claimcheck.comparison.pairing import Pairing
 from claimcheck.comparison.reading import Reading
@@ -61,7 +62,7 @@ def _opposite(pairing: Pairing, at: int) -> int | None:
     same_pole = False
     found: list[int] = []
     for token in pairing.evidence.tokens:
-        if token.sentence != pairing.focus or token.stem not in POLES or token.at in measured:
+        if token.sentence not in pairing.sentences or token.stem not in POLES or token.at in measured:
             continue
         poles = POLES[token.stem]
         rows = [row for row in poles if row in ours]
@@ -72,7 +73,7 @@ def _opposite(pairing: Pairing, at: int) -> int | None:
         if any(poles[row] * sign == ours[row] for row in rows):
             same_pole = True
         elif not any(row in _CONVERSE_ROWS for row in rows) or not are_swapped(pairing, at, token.at):
-            if pairing.is_copy and pairing.hold((at, at + 1), (token.at, token.at + 1)) == 3:
+            if pairing.alignment.is_copy and pairing.alignment.hold((at, at + 1), (token.at, token.at + 1)) == FIRM:
                 return token.at
             if _in_place(pairing, at, token.at):
                 found.append(token.at)
@@ -81,10 +82,10 @@ def _opposite(pairing: Pairing, at: int) -> int | None:
 
 def _in_place(pairing: Pairing, at: int, other: int) -> bool:
     linked, back = pairing.links.get(at, other), pairing.back.get(other, at)
-    if linked != other and pairing.evidence.tokens[linked].sentence == pairing.focus:
+    if linked != other and pairing.evidence.tokens[linked].sentence in pairing.sentences:
         return False
     if back != at or pairing.shared < FRAME:
         return False
-    return pairing.slot((at, at + 1), (other, other + 1)) is not None or (
+    return pairing.alignment.slot((at, at + 1), (other, other + 1)) is not None or (
         pairing.company((at, at + 1), (other, other + 1)) >= 2
     )

@@ -22,7 +22,7 @@ def compare_names(remarks: Remarks) -> None:
         remarks.settle(place)
         in_place = _in_place(pairing, claim)
         known = _known(pairing, claim)
-        if known is not None and (in_place is None or same(claim, in_place) or not pairing.is_close_copy):
+        if known is not None and (in_place is None or same(claim, in_place) or not pairing.alignment.is_close_copy):
             if known.words != claim.words:
                 remarks.agree(_kind(pairing, claim, known), place, (known.first, known.end), "is")
             continue
@@ -37,10 +37,10 @@ def compare_names(remarks: Remarks) -> None:
 
 def _in_place(pairing: Pairing, claim: Name) -> Name | None:
     """In a copied sentence, the other name that stands in this one's place."""
-    if not pairing.is_copy or any(at in pairing.aligned for at in range(claim.first, claim.end)):
+    if not pairing.alignment.is_copy or any(at in pairing.alignment.links for at in range(claim.first, claim.end)):
         return None
     for name in pairing.evidence.names:
-        slot = pairing.slot((claim.first, claim.end), (name.first, name.end))
+        slot = pairing.alignment.slot((claim.first, claim.end), (name.first, name.end))
         if slot and slot.is_tight:
             return name
     return None
@@ -78,7 +78,7 @@ def _rival(pairing: Pairing, claim: Name) -> Name | None:
 
 
 def _is_tight(pairing: Pairing, claim: Name, name: Name) -> bool:
-    slot = pairing.slot((claim.first, claim.end), (name.first, name.end))
+    slot = pairing.alignment.slot((claim.first, claim.end), (name.first, name.end))
     return bool(slot and slot.is_tight)
 
 

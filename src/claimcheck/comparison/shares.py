@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimcheck.comparison.alignment import FIRM
 from claimcheck.comparison.lexicon.numerals import QUANTIFIERS
 from claimcheck.comparison.pairing import Pairing
 from claimcheck.comparison.ranges import Range
@@ -26,7 +27,8 @@ def compare_shares(remarks: Remarks) -> None:
                 remarks.miss((at, at + 1))
             continue
         words = {pairing.claim.tokens[at].lower, pairing.evidence.tokens[other].lower}
-        if len(words) == 2 and not _alike(words) and not ours.holds(theirs[other][1]):
+        changed = pairing.alignment.is_close_copy and pairing.alignment.hold((at, at + 1), (other, other + 1)) == FIRM
+        if len(words) == 2 and not _alike(words) and (changed or not ours.holds(theirs[other][1])):
             remarks.differ(DifferenceType.QUANTITY, (at, at + 1), (other, other + 1))
 
 
@@ -39,9 +41,9 @@ def _counterpart(
 ) -> int | None:
     best: tuple[float, int] | None = None
     for other, (their_head, _) in theirs.items():
-        hold = pairing.hold((at, at + 1), (other, other + 1))
+        hold = pairing.alignment.hold((at, at + 1), (other, other + 1))
         same_head = head is not None and pairing.links.get(head) == their_head
-        merit = (hold if hold == 3 else 0.0) + same_head
+        merit = (hold if hold == FIRM else 0.0) + same_head
         if merit and (best is None or merit > best[0]):
             best = (merit, other)
     return best[1] if best else None
@@ -50,7 +52,12 @@ def _counterpart(
 def _quantified(reading: Reading) -> dict[int, tuple[int | None, Range]]:
     """Per share word, the noun it bears on and the share it stands for."""
     out: dict[int, tuple[int | None, Range]] = {}
-    taken = {at for one in reading.quantities for at in range(one.first, one.end) if not one.is_vague}
+    taken = {
+        at
+        for one in reading.quantities
+        for at in range(one.first, one.end)
+        if not one.is_vague and reading.tokens[at].lower != "half"
+    }
     for token in reading.tokens:
         if token.lower not in QUANTIFIERS or token.at in taken:
             continue

@@ -93,6 +93,7 @@ QUANTIFIERS: dict[str, tuple[float, float]] = {
     "frequently": (0.2, 1.0),
     "occasionally": (0.001, 0.3),
     "seldom": (0.0, 0.2),
+    "half": (0.5, 0.5),
     "most": (0.5, 1.0),
     "majority": (0.5, 1.0),
     "mostly": (0.5, 1.0),
