@@ -224,14 +224,16 @@ serve(Path(sys.argv[1]), "127.0.0.1", int(sys.argv[2]), False)
 
 
 def test_serve_says_where_and_ends_with_ctrl_c(folder: Path) -> None:
-    """Without a stack trace."""
-    port = free_port()
-    with served(["-c", SERVE, str(folder / "claimcheck.db"), str(port)], port) as (client, process):
-        assert TABLES["claims"].meaning in page(client, "/claimcheck/claims")
+    """Without a stack trace, and whatever the file is called."""
+    port, name = free_port(), shutil.copy(folder / "claimcheck.db", folder / "my case, été.db")
+    with served(["-c", SERVE, name, str(port)], port) as (client, process):
+        address = "/my+case~2C+~C3~A9t~C3~A9"
+        assert TABLES["claims"].meaning in page(client, f"{address}/claims")
+        assert f'href="{address[1:]}/claim_status"' in page(client, address)
         assert "<title>claimcheck" in page(client, "/")
         process.send_signal(signal.SIGINT)
         _, errors = process.communicate(timeout=10)
-    assert errors == f"Browse {folder / 'claimcheck.db'} at http://127.0.0.1:{port}/claimcheck (Ctrl-C stops)\n"
+    assert errors == f"Browse {name} at http://127.0.0.1:{port}{address} (Ctrl-C stops)\n"
 
 
 def taken(folder: Path) -> None:

@@ -114,6 +114,7 @@ def test_equals_are_found_in_the_same_order_whatever_came_first(tmp_path: Path) 
         ["\0", "a\0b"],
         [""],
         ["\ud800"],
+        ["quay\ud800"],
         ["é" * 9000],
     ],
     ids=[
@@ -127,6 +128,7 @@ def test_equals_are_found_in_the_same_order_whatever_came_first(tmp_path: Path) 
         "nul",
         "empty",
         "half pair",
+        "half pair in word",
         "long",
     ],
 )
@@ -230,3 +232,15 @@ def test_keys_are_the_same_on_every_machine(full: Store, tmp_path: Path) -> None
     with Store(tmp_path / "other.db") as other:
         keep_everything(other)
         assert dump(other) == dump(full)
+
+
+def test_a_file_name_that_is_no_text_can_be_kept(store: Store) -> None:
+    """Python gives the bytes of such a name as halves of surrogate pairs."""
+    name = b"claims/caf\xe9.txt".decode("utf8", "surrogateescape")
+    store.keep_split(name, split(), from_sheet=False)
+    store.keep_capture(Capture("evidence/\udce9", None, None, FailureReason.DEAD, "\udce9 is gone"))
+    store.forget_places(["evidence/\udce9"])
+    store.forget_articles([name])
+    assert len(store.status(name)) == len(store.queue(name)) == 2
+    assert len(store.failures()) == 1
+    assert store.holds(name, split().document.digest)

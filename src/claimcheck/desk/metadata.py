@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeAlias
-from urllib.parse import quote
 
 from claimcheck.desk.queries import QUERIES
 from claimcheck.migrations.dictionary import Table, tables
@@ -61,6 +61,8 @@ BROWSING = {
 
 TITLE = "claimcheck"
 
+_UNSAFE = re.compile(rb"[^A-Za-z0-9_-]")
+
 DESCRIPTION = """\
 <p>Articles taken apart into claims: who says each one, what the evidence says, and what people decided.
 The machine only ever suggests.</p>
@@ -86,8 +88,13 @@ def metadata(database: str = "claimcheck") -> Metadata:
     }
 
 
+def address_of(database: str) -> str:
+    """The name of a database as Datasette writes it in addresses: blanks as ``+``, other bytes as ``~`` and hex."""
+    return _UNSAFE.sub(lambda found: b"+" if found[0] == b" " else b"~%02X" % found[0][0], database.encode()).decode()
+
+
 def _description(database: str) -> str:
-    address = quote(database)
+    address = address_of(database)
     shown = (name for name, browsing in BROWSING.items() if browsing.label and not browsing.hidden)
     return DESCRIPTION.format(address, ", ".join(f'<a href="{address}/{name}">{name}</a>' for name in shown))
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from claimcheck.desk.metadata import TITLE, metadata
+from claimcheck.desk.metadata import TITLE, address_of, metadata
 from claimcheck.errors import StoreError
 from claimcheck.store import Store
 
@@ -48,7 +48,8 @@ def serve(database: Path, host: str, port: int, open_browser: bool) -> None:
     except ImportError as error:
         raise StoreError("Datasette is not installed: pip install 'claimcheck-desk[desk]'") from error
     listening = _listen(host, port)
-    address = f"http://{host}:{listening.getsockname()[1]}/{database.stem}"
+    named = f"[{host}]" if ":" in host else host
+    address = f"http://{named}:{listening.getsockname()[1]}/{address_of(database.stem)}"
     click.echo(f"Browse {database} at {address} (Ctrl-C stops)", err=True)
     if open_browser:
         webbrowser.open(address)

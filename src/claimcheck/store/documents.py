@@ -91,7 +91,7 @@ def keep_capture(connection: sqlite3.Connection, capture: Capture) -> str:
             "id": identity,
             "place": storable(capture.place),
             "failure": capture.failure,
-            "note": storable(capture.note),
+            "note": capture.note and storable(capture.note),
             "now": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
             "size_bytes": capture.size_bytes,
             "digest": capture.digest,
@@ -126,7 +126,7 @@ def forget_places(connection: sqlite3.Connection, kept: Collection[str]) -> None
         WHERE is_current AND place NOT LIKE '%://%'
         AND place NOT IN (SELECT value FROM json_each(?)) AND place NOT IN (SELECT place FROM articles)
         """,
-        [to_json(sorted(kept))],
+        [to_json(sorted(storable(place) for place in kept))],
     )
     _drop_idle_passages(connection)
 

@@ -43,7 +43,9 @@ def reconcile(
         row[columns.index("id")]: row
         for row in connection.execute(f"SELECT {', '.join(columns)} FROM {table} WHERE {scope}", bound)  # noqa: S608
     }
-    wanted = {row["id"]: tuple(storable(value) for value in row.values()) for row in rows}
+    wanted = {
+        row["id"]: tuple(storable(value) if isinstance(value, str) else value for value in row.values()) for row in rows
+    }
     if prune:
         gone = [(identity,) for identity in kept if identity not in wanted]
         connection.executemany(f"DELETE FROM {table} WHERE id = ?", gone)  # noqa: S608
@@ -55,6 +57,6 @@ def reconcile(
     connection.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", fresh)  # noqa: S608
 
 
-def storable(value: Value) -> Value:
-    """The value as SQLite can hold it: half a surrogate pair, which is no text, becomes U+FFFD, one for one."""
-    return _HALF_PAIR.sub("\ufffd", value) if isinstance(value, str) else value
+def storable(text: str) -> str:
+    """The text as SQLite can hold it: half a surrogate pair, which is no text, becomes U+FFFD, one for one."""
+    return _HALF_PAIR.sub("\ufffd", text)

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Collection, Iterable
 
 from claimcheck.models import Passage, Span
-from claimcheck.store.rows import to_json
+from claimcheck.store.rows import storable, to_json
 
 _TERM = re.compile(r"[^\W_]+")
 
@@ -60,7 +60,7 @@ def frequency(connection: sqlite3.Connection, words: Iterable[str]) -> dict[str,
 
 
 def _quoted(word: str) -> str:
-    return '"' + word.replace('"', '""').replace("\0", " ") + '"'
+    return '"' + storable(word).replace('"', '""').replace("\0", " ") + '"'
 
 
 def _terms(word: str) -> list[str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from claimcheck.models import Attribution, Capture, Claim, Coverage, Span, Speaker, SplitArticle
 from claimcheck.store.documents import keep_capture, keep_document
-from claimcheck.store.rows import Row, key, reconcile, to_json
+from claimcheck.store.rows import Row, key, reconcile, storable, to_json
 
 
 def keep_split(connection: sqlite3.Connection, place: str, split: SplitArticle, *, from_sheet: bool) -> None:
@@ -29,11 +29,11 @@ def keep_split(connection: sqlite3.Connection, place: str, split: SplitArticle, 
     retire(connection)
 
 
-def forget_articles(connection: sqlite3.Connection, kept: Sequence[str]) -> None:
+def forget_articles(connection: sqlite3.Connection, kept: Collection[str]) -> None:
     """Mark the articles that are not among ``kept`` as gone."""
     connection.execute(
         "UPDATE articles SET is_current = 0 WHERE is_current AND place NOT IN (SELECT value FROM json_each(?))",
-        [to_json(kept)],
+        [to_json(sorted(storable(place) for place in kept))],
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from claimcheck.models import ClaimKind, FindingKind
+from claimcheck.store.rows import storable
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ def rows_named(connection: sqlite3.Connection, name: str) -> list[StatusRow]:
 
 
 def _status_rows(connection: sqlite3.Connection, source: str, bound: Sequence[str | None]) -> list[StatusRow]:
+    bound = [value and storable(value) for value in bound]
     columns = [field.name for field in fields(StatusRow)]
     qualified = ", ".join(f"claim_status.{column}" for column in columns)
     rows = connection.execute(f"SELECT {qualified} FROM {source}", bound)  # noqa: S608

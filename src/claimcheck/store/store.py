@@ -68,7 +68,7 @@ class Store:
     def forget_articles(self, kept: Collection[str]) -> None:
         """Mark articles that are not among ``kept`` as gone; of their claims, only reviewed ones stay listed."""
         with transaction(self._connection, self.path) as connection:
-            splits.forget_articles(connection, sorted(kept))
+            splits.forget_articles(connection, kept)
 
     def documents(self) -> list[KeptDocument]:
         """What every place holds now, by place, without the text."""
