@@ -51,6 +51,7 @@ _ARTICLE = re.compile(
 )
 _LEARNED = re.compile(r"(?:has|have) (?:learn|seen|obtained|been told|established)|understands?\b")
 _DETERMINER = re.compile(r"^(?:the|an?|this|that|these|those)\s+", re.IGNORECASE)
+_PREPOSITIONS = frozenset("of for by at from with in on to and or against about".split())
 _FIRST_PERSON = frozenset(("i", "we"))
 
 
@@ -194,6 +195,8 @@ class _Cast:
             if place is None or referent is None or referent.entity is None:
                 return None
             speakers.append(self._of(referent, referent.entity, place))
+        if len(heads) == 2 and _is_same_person(speakers, heads[1]):
+            return speakers[1]
         names = [speaker.name for speaker in speakers]
         kind = speakers[0].kind if len({speaker.kind for speaker in speakers}) == 1 else SpeakerKind.UNNAMED
         if any(speaker.candidates for speaker in speakers):
@@ -331,6 +334,13 @@ def _end(attribution: Attribution) -> int:
     return max(span.end for span in (*attribution.source, *attribution.cue, *attribution.content))
 
 
+def _is_same_person(speakers: list[Speaker], second: Token) -> bool:
+    """Whether "his wife and campaign manager Ann Lee" is one person: a description, then a name without an article."""
+    articles = any(child.dep_ in ("det", "poss") for child in second.children)
+    described = speakers[0].kind is SpeakerKind.UNNAMED and speakers[0].role is not None
+    return described and speakers[1].kind is SpeakerKind.PERSON and speakers[1].role is not None and not articles
+
+
 def _kind(entity: Entity) -> SpeakerKind:
     person = entity.kind in (EntityKind.PERSON, EntityKind.OTHER)
     if not entity.named and (person or entity.name.split()[-1].casefold() in RUMOURS):
@@ -345,9 +355,10 @@ def _common_kind(entities: tuple[Entity, ...]) -> SpeakerKind:
 
 def _lowered(name: str, head: Token) -> str:
     """A description without the capital that only the start of its sentence gave it."""
-    first = head.doc[head.left_edge.i : head.i + 1]
-    proper = any(token.pos_ == "PROPN" and name.startswith(token.text) for token in first)
-    return name if proper or name[1:2].isupper() else name[:1].lower() + name[1:]
+    first = head.doc[head.left_edge.i]
+    if not first.is_sent_start or first.pos_ == "PROPN" or name[1:2].isupper():
+        return name
+    return name[:1].lower() + name[1:]
 
 
 def _listed(names: list[str]) -> str:

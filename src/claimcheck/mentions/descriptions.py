@@ -102,7 +102,12 @@ def _counted(phrase: Phrase, count: int, kind: EntityKind, discourse: Discourse)
     if groups:
         nearest = min(group.back for group in groups)
         return [group for group in groups if group.back == nearest]
-    only = lately(phrase, kind, discourse)
+    alike = _same_type(phrase.word)
+
+    def fits(figure: Figure) -> bool:
+        return figure.kind is kind and (kind is EntityKind.PERSON or bool(figure.nouns & alike))
+
+    only = lately(phrase, fits, discourse)
     return [only] if only is not None and len(only.figures) == count else []
 
 
@@ -173,9 +178,13 @@ def _without_role(phrase: Phrase, nearest: Candidate, wrong: Gender | None, disc
     return [c for c in since if c.phrase.position is Position.SUBJECT and c.phrase.main and not c.phrase.spoken]
 
 
+def _same_type(word: str) -> frozenset[str]:
+    return frozenset({word, *SAME_THING.get(word, "").split()})
+
+
 def _organisation(phrase: Phrase, discourse: Discourse) -> list[Candidate]:
     word, narrow = phrase.word, modifiers(phrase)
-    alike = frozenset({word, *SAME_THING.get(word, "").split()})
+    alike = _same_type(word)
 
     def of_type(figure: Figure) -> bool:
         return figure.kind is EntityKind.ORGANISATION and bool(alike & figure.nouns) and _narrowed(figure, narrow)

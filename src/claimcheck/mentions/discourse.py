@@ -143,6 +143,9 @@ def _rivals(other: Candidate, best: Candidate, asked: Phrase) -> bool:
     if other.phrase.spoken and not asked.spoken and not best.phrase.spoken:
         return False
     subject = best.phrase.position is Position.SUBJECT
+    known = best.figures[0].named and not other.figures[0].named
+    if subject and known and best.back and other.phrase.position is not Position.SUBJECT:
+        return False
     if other.back == best.back:
         if subject and best.back == 0 and _governs(best.phrase, asked):
             return other.phrase.position >= Position.OBJECT and (

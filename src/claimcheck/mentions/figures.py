@@ -3,31 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from claimcheck.mentions.entities import EntityKind, Gender
 from claimcheck.mentions.first_names import FEMALE, MALE
-from claimcheck.mentions.labels import hint
 from claimcheck.mentions.lexicon import (
-    ORGANISATION_NOUNS,
     ORGANISATION_WORDS,
-    ORGANISATIONS,
     OUTLETS,
     PARTICLES,
     SUFFIXES,
 )
-from claimcheck.mentions.phrases import Phrase, speaks
-from claimcheck.mentions.places import CITIES, CONTINENTS, COUNTRIES, REGIONS, STATES
+from claimcheck.mentions.phrases import Phrase
+from claimcheck.mentions.places import DEMONYMS
 from claimcheck.mentions.roles import Description, described
+from claimcheck.mentions.weighing import CERTAIN, PLACES, weighed
 from claimcheck.models import Span
 from claimcheck.text import Parse
 
-_PLACES = COUNTRIES | CONTINENTS | REGIONS | STATES | CITIES
-_CERTAIN = 2
-_DATELINE = re.compile(r"[A-Z][A-Z .'-]+\b(?:, [^\n]{1,40}?)?(?: \([\w ]+\))? [—–-]{1,2} ")
-_WHERE = frozenset("in near across outside throughout around inside".split())
+_NEXT_TO_NOTHING = 0.3
 _MARKS = re.compile(r"[.’'‘`\"]")
 
 
@@ -64,15 +58,16 @@ class _Called:
     words: tuple[str, ...]
     phrases: list[Phrase] = field(default_factory=list)
     descriptions: list[Description] = field(default_factory=list)
-    votes: dict[EntityKind, float] = field(default_factory=lambda: defaultdict(float))
+    votes: dict[EntityKind, float] = field(default_factory=dict)
     parents: list[_Called] = field(default_factory=list)
     figure: Figure | None = None
     acronyms: set[str] = field(default_factory=set)
 
     @property
     def kind(self) -> EntityKind:
-        """The kind that most speaks for; ties go to the first of the enum."""
-        return max(EntityKind, key=lambda kind: self.votes.get(kind, 0.0)) if self.votes else EntityKind.OTHER
+        """The kind that most speaks for, ties to the first of the enum; OTHER when next to nothing does."""
+        best = max(EntityKind, key=lambda kind: self.votes.get(kind, 0.0))
+        return best if self.votes.get(best, 0.0) > _NEXT_TO_NOTHING else EntityKind.OTHER
 
     @property
     def longest(self) -> str:
@@ -120,7 +115,9 @@ def cast(parse: Parse, named: Iterable[Phrase]) -> Cast:
         call.descriptions += beside
         if acronym := _bracketed(parse.document.text, phrase.span):
             call.acronyms.add(acronym)
-        _vote(call, phrase, beside, parse)
+    for call in calls.values():
+        uses = [(phrase, descriptions[phrase.span]) for phrase in call.phrases]
+        call.votes = weighed(call.words, uses, parse.document.text)
     _relate(calls)
     figures = _figures(calls)
     by_phrase = {phrase.span: _meant(call) for call in calls.values() for phrase in call.phrases}
@@ -137,49 +134,12 @@ def _bracketed(text: str, span: Span) -> str | None:
     return acronym if same and span.of(text)[:1].casefold() == acronym[:1] else None
 
 
-def _vote(call: _Called, phrase: Phrase, beside: list[Description], parse: Parse) -> None:
-    """Add what this phrase says about the kind of its name."""
-    votes, name, text, sentence = call.votes, phrase.name, parse.document.text, parse.sentences[phrase.sentence]
-    assert name is not None
-    whole = " ".join(call.words)
-    if kind := hint(phrase.head):
-        votes[kind] += 1
-    if any(description.person for description in beside):
-        votes[EntityKind.PERSON] += 3
-    if any(description.noun in ORGANISATION_NOUNS and not description.person for description in beside):
-        votes[EntityKind.ORGANISATION] += 3
-    if whole in _PLACES:
-        votes[EntityKind.PLACE] += 6
-    elif whole in ORGANISATIONS or any(word in ORGANISATION_WORDS for word in call.words[1:] or call.words):
-        votes[EntityKind.ORGANISATION] += 4
-    elif call.words[0] in FEMALE or call.words[0] in MALE:
-        votes[EntityKind.PERSON] += 2 if len(call.words) > 1 else 0.5
-    if name.the and name.title is None:
-        votes[EntityKind.PERSON] -= 2
-        votes[EntityKind.ORGANISATION] += 0.5
-    if len(call.words) == 1 and phrase.text.isupper() and 1 < len(phrase.text) < 7:
-        votes[EntityKind.ORGANISATION] += 1.5
-    if any(token.pos_ == "ADP" and token.is_title for token in phrase.head.doc[name.first + 1 : name.last]):
-        votes[EntityKind.ORGANISATION] += 2
-    if phrase.head.dep_ == "pobj" and phrase.head.head.lower_ in _WHERE and len(call.words) == 1:
-        votes[EntityKind.PLACE] += 1.5
-    following = phrase.head.doc[name.last + 1 : name.last + 3].text.lower()
-    if following.startswith((", who ", "who ")) or following == ", who":
-        votes[EntityKind.PERSON] += 2
-    if len(call.words) < 4 and not name.the and speaks(phrase):
-        votes[EntityKind.PERSON] += 0.7
-    if len(call.words) < 4 and phrase.text.isupper() and _DATELINE.match(sentence.block.span.of(text)):
-        votes[EntityKind.PLACE] += 4 if phrase.span.start == sentence.block.span.start else 0
-    if 1 < len(call.words) < 4 and not name.the:
-        votes[EntityKind.PERSON] += 0.4
-
-
 def _relate(calls: dict[tuple[str, ...], _Called]) -> None:
     """Lead every short name to the longer ones that it can stand for."""
     longer = sorted(calls.values(), key=lambda call: (-len(call.words), call.phrases[0].span))
     for short in longer:
         parents = [full for full in longer if full is not short and _stands_for(short, full)]
-        if parents and short.kind is EntityKind.PLACE and short.votes[EntityKind.PLACE] >= 6:
+        if parents and short.kind is EntityKind.PLACE and " ".join(short.words) in PLACES:
             parents = []
         surnames = [full for full in parents if full.kind is EntityKind.PERSON and full.words[-1] == short.words[-1]]
         same = [full for full in parents if full.kind is short.kind]
@@ -196,14 +156,14 @@ def _stands_for(short: _Called, full: _Called) -> bool:
     if len(a) >= len(b):
         return False
     if full.kind is EntityKind.PERSON:
-        if short.kind is EntityKind.ORGANISATION and short.votes[EntityKind.ORGANISATION] >= 4:
+        if short.kind is EntityKind.ORGANISATION and short.votes[EntityKind.ORGANISATION] >= 3:
             return False
         same_ends = len(a) == 2 and a[0] == b[0] and a[-1] == b[-1]
         return b[-len(a) :] == a or same_ends or (len(a) == 1 and a[0] == b[0] and short.kind is not EntityKind.PLACE)
     if full.kind is EntityKind.ORGANISATION and short.kind is not EntityKind.PLACE:
         if len(a) == 1 and a[0] in ORGANISATION_WORDS:
             return a[0] == _core(b)
-        return b[: len(a)] == a or (b[-len(a) :] == a and a[-1] in OUTLETS)
+        return (b[: len(a)] == a and a[-1] not in DEMONYMS) or (b[-len(a) :] == a and a[-1] in OUTLETS)
     return False
 
 
@@ -225,7 +185,7 @@ def _figures(calls: dict[tuple[str, ...], _Called]) -> list[Figure]:
         alone = [phrase.name for phrase in call.phrases if phrase.head.dep_ not in ("compound", "nmod", "amod")]
         definite = sum(name is not None and name.the for name in alone) * 2 > len(alone)
         call.figure = Figure(call.longest, call.kind, number, definite=definite, first=call.phrases[0].span.start)
-        call.figure.certain = call.votes[call.kind] >= _CERTAIN
+        call.figure.certain = call.votes.get(call.kind, 0) >= CERTAIN
         if call.kind is EntityKind.PERSON:
             call.figure.gender = _first_name_gender(call.words)
             call.figure.definite = False

@@ -16,6 +16,7 @@ from claimcheck.mentions.lexicon import (
     ROLE_ENDINGS,
     ROLES,
 )
+from claimcheck.mentions.places import DEMONYMS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -38,4 +39,6 @@ def kind_of(noun: Token) -> EntityKind:
             if word in nouns:
                 return kind
     word = noun.lemma_.lower()
-    return EntityKind.PERSON if word.endswith(ROLE_ENDINGS) and word not in NO_ROLES else EntityKind.OTHER
+    people = noun.lower_.endswith("s") and noun.lower_.removesuffix("s") in DEMONYMS
+    person = people or (word.endswith(ROLE_ENDINGS) and word not in NO_ROLES)
+    return EntityKind.PERSON if person else EntityKind.OTHER

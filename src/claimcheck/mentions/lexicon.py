@@ -16,16 +16,17 @@ TITLES = frozenset(
     doctor duchess duke emir envoy father fr gen general gov governor hon imam inspector judge justice king lady
     leader lieutenant lord lt magistrate maj major marshal mayor minister officer pastor pope premier pres
     president prince princess private prof professor prosecutor pvt queen rabbi rep representative rev reverend
-    secretary sen senator sergeant sgt sheikh sheriff sister speaker spokesman spokesperson spokeswoman st
-    sultan superintendent supt vice
+    secretary sen senator sergeant sgt sheikh sheriff sister speaker spokesman spokesperson spokeswoman sultan
+    superintendent supt vice
     """.split()
 )
 """Capitalised words that stand before a person's name and end a role ("Foreign Minister", "Sen.")."""
 
 OFFICES = frozenset(
     """
-    agriculture commerce defence defense education energy environment finance foreign health homeland housing
-    intelligence interior justice labor labour police staff state transport transportation treasury veterans war
+    agriculture commerce defence defense education energy environment exchequer finance foreign health homeland
+    house housing intelligence interior justice labor labour police staff state transport transportation
+    treasury veterans war
     """.split()
 )
 """What follows "Secretary of", "Minister of", "Chief of" in a title."""
@@ -219,7 +220,7 @@ SAME_THING = {
     "movement": "movement front party group",
     "militia": "militia group brigade front",
     "company": "company corporation corp inc ltd llc plc gmbh co maker giant retailer airline manufacturer startup "
-    "industries motors systems technologies holdings firm conglomerate carmaker producer supplier",
+    "industries motors systems technologies holdings firm conglomerate carmaker producer supplier bank insurance",
     "firm": "company corporation corp inc ltd llc llp plc co partners firm startup manufacturer associates",
     "maker": "company corporation inc ltd plc maker manufacturer",
     "manufacturer": "company corporation inc ltd plc maker manufacturer",

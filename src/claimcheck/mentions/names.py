@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from claimcheck.mentions.entities import EntityKind
 from claimcheck.mentions.first_names import FEMALE, MALE
+from claimcheck.mentions.kinds import kind_of
 from claimcheck.mentions.labels import continues, hint
 from claimcheck.mentions.lexicon import (
     CALENDAR,
@@ -26,6 +31,7 @@ if TYPE_CHECKING:
 
 _NEVER = frozenset("PRON DET ADP CCONJ SCONJ AUX PART INTJ PUNCT NUM SYM SPACE X".split())
 _WHOLE = COUNTRIES | ORGANISATIONS
+_PARTY = re.compile(r"[DRI]-\w.*")
 _COMPANIES = frozenset("plc gmbh".split())
 _LINKS = frozenset("of for".split())
 _HEADS = ORGANISATION_WORDS | frozenset("republic kingdom states gulf bay strait isle duchy emirates city".split())
@@ -69,7 +75,8 @@ def names_in(sentence: Sentence, familiar: frozenset[str]) -> list[Name]:
             at += 1
             continue
         last = _run_end(doc, at, end) if not headline else _headline_end(doc, at, end, familiar)
-        found += _split(doc, at, last, sentence.tokens.start)
+        for first, end_of in _parts(doc, at, last):
+            found += _split(doc, first, end_of, sentence.tokens.start)
         at = last + 1
     return found
 
@@ -96,15 +103,22 @@ def _begins(doc: Doc, at: int, end: int, start: int, familiar: frozenset[str], h
     token = doc[at]
     if not _is_capital(token):
         return token.lower_ in ("al", "el") and at + 2 < end and doc[at + 1].text == "-" and _is_capital(doc[at + 2])
-    if token.lower_ in CALENDAR:
+    if _plain(token) in CALENDAR:
         return False
     shouted = token.text.isupper() and len(token) > 1
     if headline:
         return token.text in familiar or hint(token) is not None
+    follows = at + 1 < end and _is_capital(doc[at + 1]) and doc[at + 1].lower_ not in CALENDAR
+    if (
+        not follows
+        and token.text not in familiar
+        and token.lower_.endswith("s")
+        and kind_of(token) is EntityKind.PERSON
+    ):
+        return False
     if at == start or (at and doc[at - 1].text in ('"', "'", ":", "(", "-", "—", "–")):
         if token.pos_ == "PROPN" or token.text in familiar or (shouted and not token.is_stop):
             return not (token.is_stop and not shouted and token.text not in familiar)
-        follows = at + 1 < end and _is_capital(doc[at + 1]) and doc[at + 1].lower_ not in CALENDAR
         return not token.is_stop and (hint(token) is not None or (follows and token.pos_ not in _NEVER))
     return token.pos_ == "PROPN" or shouted or token.pos_ not in _NEVER
 
@@ -154,6 +168,16 @@ def _headline_end(doc: Doc, at: int, end: int, familiar: frozenset[str]) -> int:
     return last
 
 
+def _parts(doc: Doc, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Two names that only stand next to each other, taken apart: "in the Harbour Post Smith said"."""
+    tops = [i for i in range(first, last + 1) if not first <= doc[i].head.i <= last or doc[i].head.i == i]
+    for top, following in pairwise(tops):
+        if doc[top].dep_ in ("pobj", "dobj") and doc[following].dep_ in ("nsubj", "nsubjpass"):
+            yield first, top
+            first = top + 1
+    yield first, last
+
+
 def _reaches(doc: Doc, at: int, end: int, within: int) -> bool:
     """Whether a capitalised word follows ``at``, with at most ``within - 1`` small words between."""
     for i in range(at + 1, min(at + 1 + within + 1, end)):
@@ -177,7 +201,8 @@ def _organisation_ahead(doc: Doc, at: int, end: int) -> bool:
 
 def _is_office(doc: Doc, at: int, end: int) -> bool:
     """Whether "of" at ``at`` belongs to a title such as "Secretary of State"."""
-    return doc[at - 1].lower_ in TITLES and at + 1 < end and doc[at + 1].lower_ in OFFICES
+    after = at + 2 if at + 2 < end and doc[at + 1].lower_ == "the" else at + 1
+    return doc[at - 1].lower_ in TITLES and after < end and doc[after].lower_ in OFFICES
 
 
 def _plain(token: Token) -> str:
@@ -200,7 +225,9 @@ def _split(doc: Doc, first: int, last: int, start: int) -> list[Name]:
         first, words = first + 1, words[1:]
         while words and words[0] == "-":
             first, words = first + 1, words[1:]
-    if not words or all(word in DEMONYMS or word in CALENDAR for word in words):
+    if not words or all(word in DEMONYMS or word.removesuffix("s") in DEMONYMS for word in words):
+        return []
+    if _PARTY.fullmatch(doc[first].text):
         return []
     before = title if title is not None else first
     the = before > start and doc[before - 1].lower_ == "the"
@@ -215,10 +242,10 @@ def _title_length(words: list[str]) -> int:
     for i, word in enumerate(words):
         if word in TITLES or word in HONORIFICS or word in ROLES:
             cut = i + 1
-            if words[i + 1 : i + 2] == ["of"] and words[i + 2 : i + 3] and words[i + 2] in OFFICES:
-                cut = i + 3
-                if words[i + 2] in ("homeland", "veterans") and len(words) > i + 3:
-                    cut = i + 4
+            after = [word for word in words[i + 1 :] if word != "the"]
+            if after[:1] == ["of"] and after[1:] and after[1] in OFFICES:
+                two = after[1] in ("homeland", "veterans") and len(after) > 2
+                cut = words.index(after[1], i) + (2 if two else 1)
         elif word in ORGANISATION_WORDS and cut <= i and not any(w in TITLES or w in ROLES for w in words[i + 1 :]):
             break
     rest = words[cut:]

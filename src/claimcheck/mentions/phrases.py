@@ -194,13 +194,13 @@ def _position(token: Token) -> Position:
     while token.dep_ in ("conj", "appos") and token.head.i != token.i:
         token = token.head
     dep = token.dep_
-    if dep in ("nsubj", "nsubjpass", "csubj", "ROOT", "agent"):
+    if dep in ("nsubj", "nsubjpass", "csubj", "ROOT"):
         return Position.SUBJECT
     if dep in ("dobj", "dative"):
         return Position.OBJECT
     if dep == "pobj":
         prep = token.head
-        if prep.lower_ == "of" or (prep.lower_ in ("for", "at") and prep.head.pos_ in ("NOUN", "PROPN")):
+        if prep.lower_ in ("of", "as") or (prep.lower_ in ("for", "at") and prep.head.pos_ in ("NOUN", "PROPN")):
             return Position.MODIFIER
         return (
             Position.SUBJECT

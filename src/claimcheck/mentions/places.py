@@ -53,6 +53,7 @@ DEMONYMS = frozenset(
     african european asian arab western eastern northern southern latin republican democratic democrat liberal
     conservative labour tory communist socialist islamic islamist muslim christian jewish catholic protestant orthodox
     sunni shiite hindu buddhist sikh kurdish tuareg roma nordic scandinavian baltic balkan caribbean californian texan
+    hispanic latino indigenous aboriginal
     """.split()
 )
 """Words for belonging to a country, region, faith or party, in lower case; no name of their own."""

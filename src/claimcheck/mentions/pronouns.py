@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from claimcheck.mentions.discourse import Candidate, Discourse, live, ranked
 from claimcheck.mentions.entities import EntityKind, Gender
 from claimcheck.mentions.figures import Figure
@@ -106,7 +108,7 @@ def _several(phrase: Phrase, discourse: Discourse) -> list[Candidate]:
     if speaking:
         found = [c for c in found if not c.phrase.spoken or phrase.spoken]
     if not found and phrase.verb is not None and phrase.verb.lemma_ in RECIPROCAL:
-        pair = lately(phrase, EntityKind.PERSON, discourse)
+        pair = lately(phrase, lambda figure: figure.kind is EntityKind.PERSON, discourse)
         found = [pair] if pair is not None and len(pair.figures) == 2 else []
     if phrase.position is Position.SUBJECT and phrase.verb is not None and phrase.verb.lemma_ != "be":
         found = [c for c in found if c.figures[0].kind in _ACTING] or found
@@ -122,14 +124,14 @@ def _is_collective(figure: Figure) -> bool:
     return figure.kind is EntityKind.ORGANISATION or bool(figure.nouns & COLLECTIVES)
 
 
-def lately(phrase: Phrase, kind: EntityKind, discourse: Discourse) -> Candidate | None:
-    """All named figures of a kind in the last sentences, taken together; None when there are none."""
+def lately(phrase: Phrase, fits: Callable[[Figure], bool], discourse: Discourse) -> Candidate | None:
+    """All single named figures of the last sentences that fit, taken together; None when there are none."""
     people: dict[int, Figure] = {}
     first: Phrase | None = None
     for back in range(_TOGETHER_BACK, 0, -1):
         for seen in discourse.before(phrase, back):
             figure = seen.figures[0]
-            if len(seen.figures) == 1 and figure.kind is kind and figure.named and not figure.plural:
+            if len(seen.figures) == 1 and figure.named and not figure.plural and fits(figure):
                 first = first or seen.phrase
                 people.setdefault(figure.number, figure)
     return Candidate(tuple(people.values()), first, 1, 0) if first is not None else None
