@@ -63,10 +63,10 @@ class Builder:
         told = kinds([piece.span.of(text) for piece in self._pieces])
         made = []
         for piece, (kind, why) in zip(self._pieces, told, strict=True):
-            if piece.kind is BlockKind.PARAGRAPH or (kind is BlockKind.FURNITURE and piece.kind is not BlockKind.QUOTE):
-                made.append(Block(kind, piece.span, piece.page, why))
-            else:
-                made.append(Block(piece.kind, piece.span, piece.page, piece.why))
+            told_apart = kind is BlockKind.FURNITURE and piece.kind in (BlockKind.HEADING, BlockKind.ITEM)
+            if piece.kind is not BlockKind.PARAGRAPH and not told_apart:
+                kind, why = piece.kind, piece.why
+            made.append(Block(kind, piece.span, piece.page, why))
         return Document(text=text, digest="", blocks=tuple(made), title=title, links=tuple(self._links))
 
 

@@ -34,12 +34,17 @@ class Flow:
         self._builder = builder
         self._base = base
         self._runs: list[Run] = []
+        self._in_cell = False
 
     def walk(self, element: _Element, kind: BlockKind = BlockKind.PARAGRAPH) -> None:
-        """Add the blocks in ``element``; a paragraph inside a quote or an item stays what it is inside of."""
+        """Add the blocks in ``element``; one inside a quote, an item or a cell belongs to that."""
         own = _KINDS.get(str(element.tag))
         if own is None:
             self._inline(element, kind)
+            return
+        if self._in_cell and own is BlockKind.PARAGRAPH:
+            self._runs.append(Run(" "))
+            self._inside(element, kind)
             return
         self._end(kind)
         inner = kind if own is BlockKind.PARAGRAPH else own
@@ -59,7 +64,9 @@ class Flow:
         elif element.tag in _CELLS and self._runs:
             self._runs.append(Run(" | "))
         href = element.get("href") or element.get("target")
+        outside, self._in_cell = self._in_cell, self._in_cell or element.tag in _CELLS
         self._inside(element, kind, urljoin(self._base or "", href) if href else None)
+        self._in_cell = outside
 
     def _say(self, words: str | None, url: str | None) -> None:
         if words:

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from trafilatura import bare_extraction, load_html
 from trafilatura.settings import Document as Extracted
 
-from claimcheck.errors import DamagedError, EmptyError
+from claimcheck.errors import DamagedError, EmptyError, TooLargeError
 from claimcheck.models import Document
 from claimcheck.reader.building import Builder
 from claimcheck.reader.cleaning import one_line
@@ -22,7 +22,12 @@ logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 logging.getLogger("trafilatura").propagate = False
 
 _NOT_IN_MARKUP = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_TAG = re.compile(r"""<[a-zA-Z](?:[^<>"']++|"[^"]*+"|'[^']*+')*+""")
+_BREAKS = re.compile(r"(?:<br\s*/?>\s*){3,}", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W_]+")
+_LONG_TAG = 4000
+_MOST_ATTRIBUTES = 500
+_MOST_ELEMENTS = 100_000
 _LONG_PARAGRAPH = 80
 _LEAST_PARAGRAPHS = 2
 _CONTAINERS = f"//*[self::div or self::section][@class][count(p) >= {_LEAST_PARAGRAPHS}]"
@@ -35,9 +40,11 @@ def read_html(markup: str, url: str | None) -> Document:
     Raises:
         DamagedError: no markup to be made out; EmptyError: a page without an article.
     """
-    tree: HtmlElement | None = load_html(_NOT_IN_MARKUP.sub("", markup))
+    tree: HtmlElement | None = load_html(_bearable(markup))
     if tree is None:
         raise DamagedError("no HTML that can be read; open the page in a browser and save it again")
+    if tree.xpath("count(//*)") > _MOST_ELEMENTS:
+        raise TooLargeError(f"a page of more than {_MOST_ELEMENTS:,} elements; save the article alone")
     facts = page_facts(tree, url)
     titles = [facts.title, tree.findtext(".//title"), *(heading.text_content() for heading in tree.iter("h1"))]
     _join_chunks(tree)
@@ -61,6 +68,19 @@ def read_html(markup: str, url: str | None) -> Document:
         url=facts.url,
         kind=facts.kind,
     )
+
+
+def _bearable(markup: str) -> str:
+    """``markup`` without what no parser should meet: control characters, and tags whose attributes take minutes."""
+    markup = _BREAKS.sub("<br><br>", _NOT_IN_MARKUP.sub("", markup))
+    if any(tag.end() - tag.start() > _LONG_TAG for tag in _TAG.finditer(markup)):
+        return _TAG.sub(_shortened, markup)
+    return markup
+
+
+def _shortened(tag: re.Match[str]) -> str:
+    parts = tag.group().split()
+    return parts[0] if len(parts) > _MOST_ATTRIBUTES else tag.group()
 
 
 def _join_chunks(tree: HtmlElement) -> None:

@@ -18,12 +18,14 @@ _ITEM = re.compile(r"(?:[-*•‣◦▪●·–]|\(?(?:\d{1,2}|[a-z])[.)])\s+\S"
 _PAGE_NUMBER = re.compile(
     r"(?:page |p\. ?|seite )?[-–— ]*(?:\d{1,4}|[ivxlc]{1,6})(?: ?(?:of|/|von|de) ?\d{1,4})?[-–— ]*", re.IGNORECASE
 )
-_HYPHENATED = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")
-_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_HYPHENATED = re.compile(r"([^\W_]+)[-\u2010\u00ad]$")
+_FIRST_WORD = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _NUMBER = re.compile(r"\d+")
 
-_EDGE_LINES = 2
+_EDGE_LINES = 3
+_OFTEN = 0.4
+_GAP = 1.8
 _HEADING_SIZE = 1.12
 _LONGEST_HEADING = 200
 _NEW_PARAGRAPH_PITCH = 1.35
@@ -94,26 +96,48 @@ def _running(lines: Sequence[Line]) -> dict[Line, str]:
     """Heads and feet that come back from page to page, and page numbers, with what gave them away."""
     edges: dict[str, list[Line]] = {"repeated header": [], "repeated footer": []}
     pages = 0
+    running: dict[Line, str] = {}
     for _, on_page in groupby(lines, key=lambda line: line.page):
         by_height = sorted(on_page, key=lambda line: -line.top)
         pages += 1
-        edges["repeated header"] += by_height[:_EDGE_LINES]
-        edges["repeated footer"] += [line for line in by_height[-_EDGE_LINES:] if line not in by_height[:_EDGE_LINES]]
-    running: dict[Line, str] = {}
+        edges["repeated header"] += _set_apart(by_height)
+        edges["repeated footer"] += _set_apart(by_height[::-1])
+        for line in (by_height[0], by_height[-1]):
+            if _PAGE_NUMBER.fullmatch(line.text.strip()):
+                running[line] = "page number"
     for why, candidates in edges.items():
         pages_with: dict[str, set[int]] = {}
         for line in candidates:
             pages_with.setdefault(_pattern(line), set()).add(line.page)
         for line in candidates:
-            if len(pages_with[_pattern(line)]) >= max(2, 0.4 * pages):
-                running[line] = why
-            if _PAGE_NUMBER.fullmatch(line.text.strip()):
-                running[line] = "page number"
+            if len(pages_with[_pattern(line)]) >= max(2, _OFTEN * pages):
+                running.setdefault(line, why)
     return running
+
+
+def _set_apart(inwards: Sequence[Line]) -> list[Line]:
+    """The few lines at an edge of a page that a gap or another size of type sets apart from what follows inwards."""
+    for count, (line, following) in enumerate(pairwise(inwards[: _EDGE_LINES + 1]), start=1):
+        gap = abs(line.bottom - following.bottom)
+        if gap > _GAP * max(line.size, following.size) or abs(line.size - following.size) > 0.5:
+            return list(inwards[:count])
+    return []
 
 
 def _pattern(line: Line) -> str:
     return _NUMBER.sub("#", " ".join(line.text.lower().split()))
+
+
+def _vocabulary(lines: Sequence[Line]) -> Counter[str]:
+    """How often each word stands whole in the document, without the pieces of broken ones."""
+    counted: Counter[str] = Counter()
+    broken = False
+    for line in lines:
+        words = [word.lower() for word in _WORD.findall(clean(line.text))]
+        breaks = _HYPHENATED.search(line.text.rstrip()) is not None
+        counted.update(words[broken : len(words) - breaks])
+        broken = breaks
+    return counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,18 +153,16 @@ class _Measure:
     def of(cls, lines: Sequence[Line]) -> _Measure:
         sizes: Counter[float] = Counter()
         right: dict[int, float] = {}
-        vocabulary: Counter[str] = Counter()
         for line in lines:
             sizes[line.size] += len(line.text)
             right[line.page] = max(right.get(line.page, 0.0), line.right)
-            vocabulary.update(word.lower() for word in _WORD.findall(clean(line.text.rstrip("-\u00ad\u2010"))))
         size = max(sizes, key=lambda size: (sizes[size], size), default=0.0)
         pitches = [
             above.bottom - below.bottom
             for above, below in pairwise(lines)
             if above.page == below.page and above.size == below.size == size and above.bottom > below.bottom
         ]
-        return cls(size, median(pitches) if pitches else size * 1.2, right, vocabulary)
+        return cls(size, median(pitches) if pitches else size * 1.2, right, _vocabulary(lines))
 
     def kind(self, paragraph: Sequence[Line]) -> BlockKind:
         letters = sum(len(line.text) for line in paragraph)
@@ -178,22 +200,19 @@ class _Measure:
         text = ""
         for line in paragraph:
             words = line.text.strip()
-            broken = _HYPHENATED.search(text)
-            follows = _FIRST_WORD.match(words)
-            if broken and follows:
-                text = (
-                    text[:-1] + ("-" if self._keeps_hyphen(broken.group(1), follows.group(), text[-1]) else "") + words
-                )
+            head, tail = _HYPHENATED.search(text), _FIRST_WORD.match(words)
+            if head and tail:
+                kept = self._keeps_hyphen(head.group(1).lower(), tail.group())
+                text = text[:-1] + "-" * kept + words
             else:
-                text += (" " if text else "") + words
+                text += " " * bool(text) + words
         return text
 
-    def _keeps_hyphen(self, head: str, tail: str, mark: str) -> bool:
+    def _keeps_hyphen(self, head: str, tail: str) -> bool:
         """Whether a hyphen at the end of a line belongs to the word; the rest of the document knows best."""
-        head, tail = head.lower(), tail
-        if tail[:1].isupper():
+        if not head.isalpha() or not tail.isalpha() or tail[0].isupper():
             return True
-        whole, compound = self.vocabulary[head + tail.lower()], self.vocabulary[f"{head}-{tail.lower()}"]
+        whole, compound = self.vocabulary[head + tail], self.vocabulary[f"{head}-{tail}"]
         if whole != compound:
             return compound > whole
-        return mark != "\u00ad" and bool(self.vocabulary[head] and self.vocabulary[tail.lower()])
+        return bool(self.vocabulary[head] and self.vocabulary[tail])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 from lxml import etree
 
@@ -24,14 +24,17 @@ _TELLING = 12
 
 def absolute(href: str | None, base: str | None) -> str | None:
     """``href`` as a web address, absolute where the base is known; None when it leads to no page."""
+    written = "".join((href or "").split())
+    if not written or written.startswith("#"):
+        return None
     try:
-        address = urljoin(base or "", (href or "").strip())
+        address = urljoin(base or "", written)
+        scheme, place, *_ = urlsplit(address)
     except ValueError:
         return None
-    scheme, colon, _ = address.partition(":")
-    if not address or address.startswith("#") or (colon and scheme.lower() not in ("http", "https")):
+    if scheme and (scheme not in ("http", "https") or not place):
         return None
-    return "".join(address.split())
+    return address
 
 
 def placed_links(tree: HtmlElement, text: str, own: str | None, base: str | None) -> tuple[Link, ...]:

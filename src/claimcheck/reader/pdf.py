@@ -17,7 +17,9 @@ from claimcheck.reader.plain import opening_title
 
 _MOST_PAGES = 3000
 _MOST_CHARACTERS = 20_000_000
-_HYPHENS = {0x02: "\u00ad", 0xFFFE: "\u00ad"}
+# How pdfium gives the hyphen of a word broken over two lines: without a line end.
+_BREAKING_HYPHENS = (0x02, 0xFFFE)
+_LINE_ENDS = (0x0A, 0x0D)
 # What programs put into the title when nobody gave one.
 _NO_TITLE = ("untitled", "microsoft word", "powerpoint", "document", "slide", "anonymous", "(anonymous)")
 
@@ -72,17 +74,16 @@ def _page_lines(pdf: pypdfium2.PdfDocument, number: int) -> Iterator[Line]:
     first = last = None
     count = raw.FPDFText_CountChars(text.raw)
     for at in range(count + 1):
-        code = raw.FPDFText_GetUnicode(text.raw, at) if at < count else 0x0A
-        if code in (0x0A, 0x0D):
+        code = raw.FPDFText_GetUnicode(text.raw, at) if at < count else _LINE_ENDS[0]
+        if code not in _LINE_ENDS:
+            letters.append("-" if code in _BREAKING_HYPHENS else chr(min(code, 0x10FFFF)))
+            if not letters[-1].isspace():
+                first = at if first is None else first
+                last = at
+        if code in _LINE_ENDS or code in _BREAKING_HYPHENS:
             if first is not None and last is not None:
                 yield _line(text, number + 1, "".join(letters), first, last)
             letters, first, last = [], None, None
-            continue
-        letter = _HYPHENS.get(code) or chr(min(code, 0x10FFFF))
-        letters.append(letter)
-        if not letter.isspace():
-            first = at if first is None else first
-            last = at
     text.close()
     page.close()
 
