@@ -12,7 +12,7 @@ import pytest
 
 from claimcheck import models
 from claimcheck.migrations import STEPS, applied, migrate, statements
-from claimcheck.migrations.dictionary import markdown, tables
+from claimcheck.migrations.dictionary import Column, markdown, tables
 
 ROOT = Path(__file__).parents[1]
 TABLES = tables()
@@ -104,6 +104,24 @@ def test_every_column_says_what_it_means(connection: sqlite3.Connection, table) 
     assert [column.name for column in table.columns] == columns
     assert table.meaning.endswith(".")
     assert all(column.meaning for column in table.columns)
+
+
+def test_a_column_added_later_says_what_it_means_too(connection: sqlite3.Connection) -> None:
+    """Whether the table ends with a column or with a constraint, nothing else loses its meaning."""
+    before = {table.name: table.columns for table in TABLES}
+    for table in ("reviews", "links"):
+        connection.execute(
+            f"ALTER TABLE {table} ADD COLUMN side TEXT CHECK (side IN ('a', 'b')) /* which side, if any */"
+        )
+        connection.execute(f"ALTER TABLE {table} ADD COLUMN place_id TEXT REFERENCES articles (id) /* where */")
+    for table in tables(connection):
+        more = table.columns[len(before[table.name]) :]
+        assert table.columns[: len(before[table.name])] == before[table.name]
+        if table.name in ("reviews", "links"):
+            assert more == (
+                Column("side", "which side, if any", "TEXT", None, ("a", "b")),
+                Column("place_id", "where", "TEXT", "articles"),
+            )
 
 
 def test_the_page_about_the_schema_is_true() -> None:

@@ -81,11 +81,17 @@ def _read(connection: sqlite3.Connection, name: str, sql: str, is_view: bool) ->
     """A table put together from the statement that made it.
 
     The comment lines right below its first line are the table's meaning. A later comment ends the definition of a
-    column, whose name comes first in a table and last in a view.
+    column, whose name comes first in a table and last in a view. A column that was added later, by a statement of one
+    line, carries its meaning in ``/* */``: SQLite writes it into the middle of a line.
     """
     types = {column: kind for _, column, kind, *_ in connection.execute(f"PRAGMA table_info ({name})")}
     refers_to = {row[3]: row[2] for row in connection.execute(f"PRAGMA foreign_key_list ({name})")}
-    meaning, columns, pending = [], [], ""
+    described: dict[str, tuple[str, str]] = {}
+    for column in types:
+        if added := re.search(rf", {column} ([^\n/]*)/\* (.*?) \*/", sql):
+            described[column] = (added[1], added[2])
+            sql = sql.replace(added[0], "")
+    meaning, pending = [], ""
     for line in sql.splitlines()[1:]:
         commented = _COMMENTED.fullmatch(line)
         pending += commented["code"] if commented else line
@@ -93,12 +99,19 @@ def _read(connection: sqlite3.Connection, name: str, sql: str, is_view: bool) ->
             meaning.append(commented["comment"])
         elif commented:
             words = re.findall(r"\w+", pending)
-            column = words[-1] if is_view else words[0]
-            held = _VALUES.search(pending)
-            values = tuple(re.findall("'(.*?)'", held[1])) if held and not is_view else ()
-            columns.append(Column(column, commented["comment"], types[column], refers_to.get(column), values))
+            described[words[-1] if is_view else words[0]] = (pending, commented["comment"])
             pending = ""
+    columns = (
+        Column(column, told, types[column], refers_to.get(column), () if is_view else _values(definition))
+        for column, (definition, told) in sorted(described.items(), key=lambda item: list(types).index(item[0]))
+    )
     return Table(name, " ".join(meaning), tuple(columns), is_view)
+
+
+def _values(definition: str) -> tuple[str, ...]:
+    """The closed list that a CHECK holds a column to."""
+    held = _VALUES.search(definition)
+    return tuple(re.findall("'(.*?)'", held[1])) if held else ()
 
 
 def _told(column: Column) -> str:
