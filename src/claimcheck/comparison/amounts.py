@@ -105,7 +105,8 @@ def _only_unit(claim: Quantity, evidence: Quantity) -> bool:
 
 def _likeness(pairing: Pairing, claim: Quantity, evidence: Quantity, hold: float) -> float:
     """How likely it is that two quantities count the same thing."""
-    score = hold + pairing.company((claim.first, claim.end), (evidence.first, evidence.end))
+    ours, theirs = (claim.first, claim.end), (evidence.first, evidence.end)
+    score = hold + pairing.company(ours, theirs) + pairing.attached(ours, theirs)
     if pairing.evidence.tokens[evidence.core].sentence == pairing.focus:
         score += 0.5
     if claim.counted and evidence.counted:

@@ -55,6 +55,27 @@ class Pairing:
             for at, near in _around(self.claim, claim)
         )
 
+    def attached(self, claim: tuple[int, int], evidence: tuple[int, int]) -> float:
+        """How many content words belong to both stretches alone: in the same piece of their sentences."""
+        theirs: set[str] = set()
+        for at in _piece(self.evidence, evidence):
+            theirs |= self.evidence.keys[at]
+        return float(sum(not theirs.isdisjoint(self.claim.keys[at]) for at in _piece(self.claim, claim)))
+
+
+def _piece(reading: Reading, stretch: tuple[int, int]) -> list[int]:
+    """The content words around a stretch up to the next mark, "and" or other number on either side."""
+    figures = {quantity.core for quantity in reading.quantities}
+    out: list[int] = []
+    for steps in (range(stretch[0] - 1, -1, -1), range(stretch[1], len(reading.tokens))):
+        for at in steps:
+            token = reading.tokens[at]
+            if token.breaks or token.lower == "and" or at in figures:
+                break
+            if token.is_content:
+                out.append(at)
+    return out
+
 
 def _around(reading: Reading, stretch: tuple[int, int]) -> Iterator[tuple[int, float]]:
     """The content words around a stretch, each with how much it counts there."""

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claimcheck.comparison import Comparison, comparison
-from claimcheck.models import Stance
+from claimcheck.models import DifferenceType, Stance
 
+SOFT = frozenset({DifferenceType.MODALITY})
+"""Differences that withhold support but do not contradict: planned is not the opposite of done."""
 RELATED_PCT = 35.0
 """How much of a claim one sentence must hold to bear on it at all."""
-SAME_MATTER_PCT = 50.0
-"""How much of a claim one sentence must hold before a difference in it contradicts."""
+SAME_MATTER_PCT, SPOKEN_OF_PCT = 45.0, 80.0
+"""How much of a claim one sentence must hold, and the evidence speak of, before a difference contradicts."""
 SUPPORT_PCT = 55.0
 """How much of a claim one sentence must hold to bear it out, the rest standing around it."""
-COVERED_PCT = 88.0
+COVERED_PCT = 80.0
 """How much of a claim's weight must be found for "every part": what may lack are words too general to check."""
 
 
@@ -49,7 +51,8 @@ def weigh(claim: str, passage: str, claim_date: str | None = None, passage_date:
 
 def stance(found: Comparison) -> Stance | None:
     """Which way a comparison points; None when the passage is about something else."""
-    if found.differences and found.focus_pct >= SAME_MATTER_PCT:
+    hard = any(difference.type not in SOFT for difference in found.differences)
+    if hard and found.focus_pct >= SAME_MATTER_PCT and found.covered_pct >= SPOKEN_OF_PCT:
         return Stance.CONTRADICTS
     if found.focus_pct < RELATED_PCT:
         return None

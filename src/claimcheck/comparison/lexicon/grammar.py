@@ -25,13 +25,18 @@ LIGHT = frozenset(
     one thing way kind part number total amount figure people recently currently known called named
     well as exactly actually really overall altogether approximately about around roughly nearly almost
     report reports reported reportedly announce announced announcement feature features featured various
-    different certain specific particular like similar due because result time""".split()
+    different certain specific particular like similar due because result time
+    receive receives received hold holds held locate located conduct conducted perform performed serve serves served
+    occur occurs occurred occurrence occurrences exist exists existed appear appears appeared comprise comprises
+    comprised consist consists consisted consider considered remain remains remained offer offers offered provide
+    provides provided total totals place location character role name named regarding base based happen happened
+    person people originally""".split()
 )
 """Content words so general that a claim is still covered when the evidence words them otherwise."""
 
 KINDS = frozenset(
     """film movie series show song single album book novel band group company firm city town country state year day
-    person actor actress singer musician player politician game team club""".split()
+    actor actress singer musician player politician game team club""".split()
 )
 """Words for what a name names: general beside the name ("the band Blur"), the whole claim where they stand alone."""
 
