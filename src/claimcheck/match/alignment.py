@@ -150,7 +150,7 @@ def _within(codes: str, weights: Sequence[float], text: Coded, low: int, high: i
         return None
     (a, c, _), (b, d, length) = kept[0], kept[-1]
     low, high = max(low, c - a), min(len(text.codes), d + len(codes) - b)
-    kept, score = _dense(list(_same(codes, text.codes[low:high], low)), weights)
+    kept, score = _dense(_compact(list(_same(codes, text.codes[low:high], low)), text.codes), weights)
     if not kept:
         return None
     (a, first, _), (b, d, length) = kept[0], kept[-1]
@@ -174,6 +174,18 @@ def _same(codes: str, text: str, low: int) -> Iterator[tuple[int, int, int]]:
     for block in Levenshtein.opcodes(codes, text).as_matching_blocks():
         if block.size:
             yield block.a, block.b + low, block.size
+
+
+def _compact(blocks: list[tuple[int, int, int]], text: str) -> list[tuple[int, int, int]]:
+    """The same runs with the outermost moved next to their neighbours where the same words stand there too."""
+    if len(blocks) > 1:
+        (a, c, length), (b, d, _) = blocks[:2]
+        if a + length == b and text[d - length : d] == text[c : c + length]:
+            blocks[0] = (a, d - length, length)
+        (a, c, before), (b, d, length) = blocks[-2:]
+        if a + before == b and text[c + before : c + before + length] == text[d : d + length]:
+            blocks[-1] = (b, c + before, length)
+    return blocks
 
 
 def _dense(blocks: list[tuple[int, int, int]], weights: Sequence[float]) -> tuple[list[tuple[int, int, int]], float]:

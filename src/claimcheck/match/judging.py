@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,7 +17,10 @@ from claimcheck.models import EditKind, Wording
 
 _HIDDEN_WORDS = 40
 _ASIDE_WORDS = 12
-_QUOTATION_MARKS = '"“”«»„'
+_MARK = re.compile(r"[\"“”«»„]")
+_CLOSES = re.compile(r"[,.!?;:…—–-]*[\"“”«»](?!\w)")
+_OPENS = re.compile(r"(?:^|[^\w,.!?])[\"“”«»„]$")
+_ENDED = re.compile(r"^[\"”’)]*[.!?][\"”’)]*\s*(?:…|\.\s?\.|\[)")
 
 SEVERITY = (Wording.VERBATIM, Wording.VARIANT, Wording.TRIMMED, Wording.ALTERED, Wording.SPLICED)
 """Worst last: the worst thing said about a part is what is said of the whole."""
@@ -158,11 +162,9 @@ def _dropped(text: Coded, c: int, d: int) -> _Remark:
 
 def _is_aside(text: Coded, c: int, d: int) -> bool:
     """Whether units ``c`` to ``d`` stand outside quotation marks that close before and open again after them."""
-    outside = any(mark in text.between(c) for mark in _QUOTATION_MARKS) and any(
-        mark in text.between(d) for mark in _QUOTATION_MARKS
-    )
     inside = "".join(text.between(at) for at in range(c + 1, d))
-    return outside and d - c <= _ASIDE_WORDS and not any(mark in inside for mark in _QUOTATION_MARKS)
+    closed, opened = _CLOSES.match(text.between(c)), _OPENS.search(text.between(d))
+    return bool(closed and opened) and d - c <= _ASIDE_WORDS and not _MARK.search(inside)
 
 
 def _seam(quote: Quote, text: Coded, before: Piece, after: Piece) -> Iterator[_Remark]:
@@ -187,7 +189,9 @@ def _seam(quote: Quote, text: Coded, before: Piece, after: Piece) -> Iterator[_R
 
 
 def _keeps_sentences(quote: Quote, text: Coded, b: int, d: int) -> bool:
-    """Whether the part after an ellipsis begins a sentence in the text and is printed as one."""
+    """Whether a quote with an ellipsis before unit ``b`` lets the reader see that sentences end there."""
+    if _ENDED.search(quote.words.between(b)):
+        return True
     return text.begins_sentence(d) and quote.words.written(quote.words.units[b])[:1].isupper()
 
 

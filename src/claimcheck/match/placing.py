@@ -55,18 +55,28 @@ def placings(quote: Quote, text: Coded) -> list[tuple[Piece, ...]]:
 
 
 def _chain(quote: Quote, segments: list[tuple[int, int]], text: Coded) -> Iterator[Piece]:
-    """Each segment where it stands next after the one before, else where it stands best."""
-    after = 0
-    for a, b in segments:
-        options = exact(quote, a, b, text) or [_piece(found, a) for found in nearest(quote.words.units[a:b], text)]
-        if options:
-            most = max(piece.weight for piece in options)
-            chosen = min(
-                (piece for piece in options if piece.weight >= most * _NEAR_BEST),
-                key=lambda piece: (piece.first < after, piece.first),
-            )
-            after = chosen.last
-            yield chosen
+    """The longest segment where it stands best, and from there each other one where it stands next."""
+    options = [
+        exact(quote, a, b, text) or [_piece(one, a) for one in nearest(quote.words.units[a:b], text)]
+        for a, b in segments
+    ]
+    anchor = max(range(len(segments)), key=lambda at: segments[at][1] - segments[at][0])
+    chosen: dict[int, Piece] = {}
+    for at in (anchor, *range(anchor - 1, -1, -1), *range(anchor + 1, len(segments))):
+        most = max((piece.weight for piece in options[at]), default=0)
+        near = chosen.get(at + 1) if at < anchor else chosen.get(at - 1)
+        good = [piece for piece in options[at] if piece.weight >= most * _NEAR_BEST]
+        if good:
+            chosen[at] = min(good, key=lambda piece: _distance(piece, near, at < anchor))
+    return iter([chosen[at] for at in sorted(chosen)])
+
+
+def _distance(piece: Piece, near: Piece | None, before: bool) -> tuple[bool, int, int]:
+    """How far a piece is from its neighbour; one on the wrong side of it is farther than any other."""
+    if near is None:
+        return False, 0, piece.first
+    apart = near.first - piece.last if before else piece.first - near.last
+    return apart < 0, abs(apart), piece.first
 
 
 def _single(quote: Quote, text: Coded) -> Iterator[tuple[Piece, ...]]:
@@ -83,8 +93,6 @@ def _spliced(quote: Quote, text: Coded, piece: Piece) -> tuple[Piece, ...]:
     same = {at for kind, a, b, _, _ in piece.runs if kind is EditKind.SAME for at in range(a, b)}
     for a, b, place in _rows(quote, text):
         if piece.first <= place < piece.last or len(same & set(range(a, b))) * 2 > b - a:
-            continue
-        if place >= piece.last and b <= max(same):
             continue
         before = min(same) >= b or sum(1 for at in same if at >= b) > sum(1 for at in same if at < a)
         cut = b if before else a

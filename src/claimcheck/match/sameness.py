@@ -82,6 +82,8 @@ def _slip(one: Coded, mine: Unit, other: Coded, theirs: Unit) -> bool:
     if x.replace("'", "") == y.replace("'", ""):
         bare = one.folded(mine) if "'" not in x else other.folded(theirs)
         return bare in _SILENT or not is_word(bare)
+    if not (x.isalpha() and y.isalpha()):
+        x, y = one.folded(mine), other.folded(theirs)
     if not (x.isalpha() and y.isalpha()) or OSA.distance(x, y, score_cutoff=1) != 1:
         return False
     known_x, known_y = is_word(one.folded(mine)), is_word(other.folded(theirs))
