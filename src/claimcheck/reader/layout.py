@@ -11,10 +11,11 @@ from statistics import median
 
 from claimcheck.models import BlockKind, Document
 from claimcheck.reader.building import Builder
-from claimcheck.reader.cleaning import clean
+from claimcheck.reader.cleaning import clean, one_line
 
 _ENDED = re.compile(r"[.!?…:][\"'”’»)\]]*(?:\[?\d{1,3}\]?)?$")
 _ITEM = re.compile(r"(?:[-*•‣◦▪●·–]|\(?(?:\d{1,2}|[a-z])[.)])\s+\S")
+_LEADERS = re.compile(r"(?:\. ?){4,}[\divxlc]+$")
 _PAGE_NUMBER = re.compile(
     r"(?:page |p\. ?|seite )?[-–— ]*(?:\d{1,4}|[ivxlc]{1,6})(?: ?(?:of|/|von|de) ?\d{1,4})?[-–— ]*", re.IGNORECASE
 )
@@ -45,17 +46,23 @@ class Line:
 
 
 def arranged(lines: Sequence[Line]) -> Document:
-    """The document that ``lines``, in reading order, were set from."""
+    """The document that ``lines``, in reading order, were set from; the largest heading of page one is its title."""
     lines = _side_by_side_joined([line for line in lines if clean(line.text).strip()])
     running = _running(lines)
     measure = _Measure.of([line for line in lines if line not in running])
     builder = Builder()
     waiting: list[Line] = []
     paragraph: list[Line] = []
+    title: tuple[float, str] | None = None
 
     def end() -> None:
+        nonlocal title
         if paragraph:
-            builder.add(measure.kind(paragraph), measure.joined(paragraph), page=paragraph[0].page)
+            kind, words, size = measure.kind(paragraph), measure.joined(paragraph), paragraph[0].size
+            builder.add(kind, words, page=paragraph[0].page)
+            first_page = paragraph[0].page == lines[0].page
+            if kind is BlockKind.HEADING and first_page and (title is None or size > title[0]):
+                title = (size, words)
         for line in waiting:
             builder.add(BlockKind.FURNITURE, line.text, page=line.page, why=running[line])
         paragraph.clear()
@@ -69,7 +76,7 @@ def arranged(lines: Sequence[Line]) -> Document:
             end()
         paragraph.append(line)
     end()
-    return builder.document()
+    return builder.document(title=one_line(title[1]) if title else None)
 
 
 def _side_by_side_joined(lines: Iterable[Line]) -> list[Line]:
@@ -106,7 +113,7 @@ def _running(lines: Sequence[Line]) -> dict[Line, str]:
             if _PAGE_NUMBER.fullmatch(line.text.strip()):
                 running[line] = "page number"
     for why, candidates in edges.items():
-        pages_with: dict[str, set[int]] = {}
+        pages_with: dict[tuple[str, float], set[int]] = {}
         for line in candidates:
             pages_with.setdefault(_pattern(line), set()).add(line.page)
         for line in candidates:
@@ -124,8 +131,8 @@ def _set_apart(inwards: Sequence[Line]) -> list[Line]:
     return []
 
 
-def _pattern(line: Line) -> str:
-    return _NUMBER.sub("#", " ".join(line.text.lower().split()))
+def _pattern(line: Line) -> tuple[str, float]:
+    return _NUMBER.sub("#", " ".join(line.text.lower().split())), line.size
 
 
 def _vocabulary(lines: Sequence[Line]) -> Counter[str]:
@@ -174,7 +181,7 @@ class _Measure:
     def continues(self, paragraph: Sequence[Line], line: Line) -> bool:
         """Whether ``line`` belongs to the paragraph that the lines before it began."""
         last = paragraph[-1]
-        if abs(last.size - line.size) > 0.1 * max(last.size, 1) or _ITEM.match(line.text):
+        if abs(last.size - line.size) > 0.1 * max(last.size, 1) or _ITEM.match(line.text) or _LEADERS.search(last.text):
             return False
         ended = bool(_ENDED.search(last.text.rstrip()))
         pitch = last.bottom - line.bottom

@@ -13,7 +13,6 @@ from claimcheck.errors import DamagedError, EncryptedError, NoTextError, TooLarg
 from claimcheck.models import Document
 from claimcheck.reader.cleaning import one_line
 from claimcheck.reader.layout import Line, arranged
-from claimcheck.reader.plain import opening_title
 
 _MOST_PAGES = 3000
 _MOST_CHARACTERS = 20_000_000
@@ -54,13 +53,12 @@ def read_pdf(data: bytes) -> Document:
     if not lines:
         raise NoTextError("its pages are pictures without letters; run text recognition (OCR) on it first")
     made = arranged(lines)
-    title = one_line(stated.get("Title"))
-    author = one_line(stated.get("Author"))
-    return replace(
-        made,
-        title=title if title and not title.lower().startswith(_NO_TITLE) else opening_title(made),
-        author=author if author and not author.lower().startswith(_NO_TITLE) else None,
-    )
+    return replace(made, title=_stated(stated, "Title") or made.title, author=_stated(stated, "Author"))
+
+
+def _stated(stated: dict[str, str], key: str) -> str | None:
+    words = one_line(stated.get(key))
+    return words if words and not words.lower().startswith(_NO_TITLE) else None
 
 
 def _page_lines(pdf: pypdfium2.PdfDocument, number: int) -> Iterator[Line]:
@@ -91,10 +89,10 @@ def _page_lines(pdf: pypdfium2.PdfDocument, number: int) -> Iterator[Line]:
 def _line(text: pypdfium2.PdfTextPage, page: int, words: str, first: int, last: int) -> Line:
     left, bottom, right, top = _box(text, first)
     _, last_bottom, last_right, last_top = _box(text, last)
-    size = raw.FPDFText_GetFontSize(text.raw, (first + last) // 2) or raw.FPDFText_GetFontSize(text.raw, first)
+    sizes = sorted(raw.FPDFText_GetFontSize(text.raw, first + (last - first) * part // 4) for part in range(5))
     words = words.encode("utf-16", "surrogatepass").decode("utf-16", "replace").strip()
     return Line(
-        words, page, left, min(bottom, last_bottom), max(right, last_right), max(top, last_top), round(size * 2) / 2
+        words, page, left, min(bottom, last_bottom), max(right, last_right), max(top, last_top), round(sizes[2] * 2) / 2
     )
 
 

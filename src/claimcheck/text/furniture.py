@@ -128,6 +128,7 @@ FURNITURE: dict[str, tuple[str, ...]] = {
         r"(?:do )?(?:you )?have an? (?:story|tip|news tip|questions?|comments?)\b.{0,160}\?.{0,100}",
         r"(?:contact|e-?mail|write to)(?: the (?:reporter|author|editor|newsroom))?(?: at|:)? \S{1,60}@\S{1,60}.{0,60}",
     ),
+    "table of contents": (r".{1,160}?(?: ?\.){4,} ?[\divxlc]{1,4}",),
     "page control": (
         r"menu|search|home|navigation|loading\.*|play|pause|mute|unmute|video|gallery|photos?|slideshow|next|previous|prev"
         r"|back|top|play (?:video|audio)|watch (?:live|now|video)|expand|open|more|less|skip",
