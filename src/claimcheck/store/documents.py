@@ -98,7 +98,7 @@ def keep_capture(connection: sqlite3.Connection, capture: Capture) -> str:
         },
     )
     if displaced:
-        _drop_idle_passages(connection)
+        drop_idle_passages(connection)
     return identity
 
 
@@ -128,10 +128,10 @@ def forget_places(connection: sqlite3.Connection, kept: Collection[str]) -> None
         """,
         [to_json(sorted(storable(place) for place in kept))],
     )
-    _drop_idle_passages(connection)
+    drop_idle_passages(connection)
 
 
-def _drop_idle_passages(connection: sqlite3.Connection) -> None:
+def drop_idle_passages(connection: sqlite3.Connection) -> None:
     """Take out of the index what no place holds any more; the documents themselves stay as history."""
     connection.execute(
         """
