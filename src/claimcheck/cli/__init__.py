@@ -31,7 +31,7 @@ class _Told(click.Group):
             raise click.ClickException(str(error)) from error
 
 
-@click.group(cls=_Told, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(name="claimcheck", cls=_Told, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="claimcheck-desk", prog_name="claimcheck")
 @click.option(
     "-w",
@@ -134,7 +134,10 @@ def verify(
 @click.option("--model", help="Another spaCy model than the one that comes with claimcheck.")
 @click.pass_context
 def split(context: click.Context, article: Path, as_json: bool, sheet: bool, grain: str, model: str | None) -> None:
-    """Split ARTICLE (- for standard input) into claims, without looking for evidence."""
+    """Split ARTICLE into claims, without looking for evidence.
+
+    A dash stands for standard input.
+    """
     from claimcheck import reader
     from claimcheck import sheet as sheets
     from claimcheck.cli import tables
@@ -192,7 +195,10 @@ def status(context: click.Context, article: Path | None, as_json: bool, first: b
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.pass_context
 def show(context: click.Context, claim: str, as_json: bool) -> None:
-    """Show CLAIM (its number in the table, or its id) with its evidence, word by word."""
+    """Show CLAIM with its evidence, word by word.
+
+    CLAIM is a number of the status table, or an id or its beginning.
+    """
     from claimcheck.cli import detail
     from claimcheck.export.as_json import record_object, to_line
     from claimcheck.store import Store
@@ -238,8 +244,8 @@ def review(context: click.Context, claim: str, decision: str, note: str, reviewe
 
 
 @main.command()
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8001, show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
+@click.option("--port", default=8001, show_default=True, help="Which port to listen at.")
 @click.option("--open", "open_browser", is_flag=True, help="Open it in your browser.")
 @click.option("--metadata", is_flag=True, help="Print Datasette's metadata for the database and stop.")
 @click.pass_context
