@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claimcheck.match import reasons
-from claimcheck.match.alignment import Run
+from claimcheck.match.alignment import Run, is_content
 from claimcheck.match.coding import Coded
 from claimcheck.match.hidden import telling
 from claimcheck.match.placing import Piece
-from claimcheck.match.quotes import Quote
+from claimcheck.match.quotes import ELLIPSIS, Quote
 from claimcheck.match.sameness import case_tells, same_words
 from claimcheck.models import EditKind, Wording
 
@@ -132,7 +132,10 @@ def _bracket(quote: Quote, text: Coded, a: int, b: int, c: int, d: int) -> _Rema
     mine = [unit.key for unit in quote.words.units[a:b]]
     theirs = [unit.key for unit in text.units[c:d]]
     telltale = telling([name for name in theirs if name not in mine]) or telling([n for n in mine if n not in theirs])
-    named = any(unit.key not in mine and _names_something(text, at) for at, unit in enumerate(text.units[c:d], c))
+    said = any(is_content(name) for name in mine)
+    named = said and any(
+        unit.key not in mine and _names_something(text, at) for at, unit in enumerate(text.units[c:d], c)
+    )
     if telltale or named:
         return _Remark(Wording.ALTERED, reasons.bracket_hides(quote.words.words(a, b), text.words(c, d)))
     return _Remark(Wording.TRIMMED, reasons.bracketed(quote.words.words(a, b), text.words(c, d)))
@@ -211,8 +214,9 @@ def _left_out(quote: Quote, pieces: list[Piece]) -> Iterator[_Remark]:
 def _ends(quote: Quote, text: Coded, pieces: list[Piece]) -> Iterator[_Remark]:
     """An ellipsis at either end, an editor's brackets, and a question made of a statement."""
     total = len(quote.words.units)
-    if (0 in quote.cuts or total in quote.cuts) and not _identical(quote, text, pieces):
-        yield _Remark(Wording.TRIMMED, reasons.cut_short())
+    for cut, at in ((0, pieces[0].first), (total, pieces[-1].last)):
+        if cut in quote.cuts and not ELLIPSIS.search(text.between(at)):
+            yield _Remark(Wording.TRIMMED, reasons.cut_short(cut > 0))
     asked, there = _ending(quote.words.between(total)), _ending(text.between(pieces[-1].last))
     if asked and there and asked != there:
         yield _Remark(Wording.ALTERED, reasons.question(asked == "?"))

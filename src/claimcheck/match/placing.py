@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -141,11 +142,17 @@ def unordered(quote: Quote, text: Coded) -> list[tuple[int, int]]:
     rarest = min(sorted(wanted), key=lambda name: len(text.places[name]))
     found: list[tuple[int, int]] = []
     for place in text.places[rarest]:
-        near = [min(text.places[name], key=lambda at: (abs(at - place), at)) for name in sorted(wanted)]
+        near = [_nearest_place(text.places[name], place) for name in wanted]
         first, last = min(near), max(near) + 1
         if last - first <= reach and all(first >= other[1] for other in found):
             found.append((first, last))
     return found
+
+
+def _nearest_place(places: list[int], at: int) -> int:
+    """The one of ascending ``places`` nearest to ``at``, the earlier of two."""
+    found = bisect_left(places, at)
+    return min(places[max(0, found - 1) : found + 1], key=lambda place: (abs(place - at), place))
 
 
 def share(quote: Quote, pieces: tuple[Piece, ...]) -> float:

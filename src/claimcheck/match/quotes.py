@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from claimcheck.match.coding import Coded, coded
 
-_ELLIPSIS = re.compile(r"…|\.(?:[ \u00a0]?\.)+")
+ELLIPSIS = re.compile(r"…|\.(?:[ \u00a0]?\.)+")
+"""What says that words are left out."""
 _SIC = re.compile(r"[\[(]sic[\])]", re.IGNORECASE)
 _BRACKETS = re.compile(r"\[[^\[\]\n]{1,120}\]")
 
@@ -37,7 +38,7 @@ def read_quote(quote: str) -> Quote:
     """Take a quote apart; "[sic]" is not part of it."""
     plain = _SIC.sub(lambda found: " " * len(found.group()), quote)
     read = coded(plain)
-    cuts = frozenset(at for at in range(len(read.units) + 1) if _ELLIPSIS.search(read.between(at)))
+    cuts = frozenset(at for at in range(len(read.units) + 1) if ELLIPSIS.search(read.between(at)))
     brackets = [found.span() for found in _BRACKETS.finditer(plain)]
     inserted = frozenset(
         at

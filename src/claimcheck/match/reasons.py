@@ -77,9 +77,9 @@ def interrupted(source: str) -> str:
     return f"the source interrupts the quote with {short(source)}"
 
 
-def cut_short() -> str:
+def cut_short(at_end: bool) -> str:
     """An ellipsis at an end."""
-    return "the ellipsis at its end says that the sentence goes on"
+    return f"its ellipsis says that the sentence {'goes on' if at_end else 'began before'}"
 
 
 def question(asked: bool) -> str:

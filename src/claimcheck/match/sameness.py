@@ -82,11 +82,13 @@ def _slip(one: Coded, mine: Unit, other: Coded, theirs: Unit) -> bool:
     if x.replace("'", "") == y.replace("'", ""):
         bare = one.folded(mine) if "'" not in x else other.folded(theirs)
         return bare in _SILENT or not is_word(bare)
+    if x.endswith("'s") and y.endswith("'s"):
+        x, y = x[:-2], y[:-2]
     if not (x.isalpha() and y.isalpha()):
         x, y = one.folded(mine), other.folded(theirs)
     if not (x.isalpha() and y.isalpha()) or OSA.distance(x, y, score_cutoff=1) != 1:
         return False
-    known_x, known_y = is_word(one.folded(mine)), is_word(other.folded(theirs))
+    known_x, known_y = is_word(one.folded(mine).removesuffix("'s")), is_word(other.folded(theirs).removesuffix("'s"))
     if known_x and known_y:
         return False
     named = _is_name(one, mine) or _is_name(other, theirs)

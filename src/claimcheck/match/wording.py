@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimcheck.match import reasons
-from claimcheck.match.alignment import edits
+from claimcheck.match.alignment import edits, is_content
 from claimcheck.match.coding import Coded, coded
 from claimcheck.match.judging import SEVERITY, Judgement, judge
 from claimcheck.match.placing import Piece, placings, share, unordered
@@ -102,11 +102,15 @@ def _is_found(asked: Quote, pieces: tuple[Piece, ...]) -> bool:
 
 
 def _is_jumbled(asked: Quote, source: Coded, pieces: tuple[Piece, ...]) -> bool:
-    """Whether a short quote's words all stand here, but in another order."""
-    if len(asked.words.units) >= SHORT_WORDS or share(asked, pieces) >= 1:
+    """Whether a short quote's content words all stand here in a row, but in another order."""
+    total = len(asked.words.units)
+    held = {at for piece in pieces for run in piece.runs if run[0] is EditKind.SAME for at in range(run[1], run[2])}
+    if total >= SHORT_WORDS or all(at in held or not is_content(unit.key) for at, unit in enumerate(asked.words.units)):
         return False
     span = _span(source, pieces)
-    return any(source.span(*place).meets(span) for place in unordered(asked, source))
+    return any(
+        last - first <= total + 1 and source.span(first, last).meets(span) for first, last in unordered(asked, source)
+    )
 
 
 def _unplaced(asked: Quote, source: Coded) -> QuoteCheck:
