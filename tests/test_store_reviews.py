@@ -138,6 +138,7 @@ def test_a_reviewed_claim_that_the_article_drops_stays_and_is_marked(store: Stor
     store.keep_split(PLACE, after, from_sheet=False)
     assert status(store) == {TONNAGE: "wrong (gone)", after.claims[0].id: "unchecked (suggested)"}
     assert queue(store)[-1] == (TONNAGE, "gone from the article")
+    assert store.claim("1").status.id == after.claims[0].id
     keep_everything(store)
     assert status(store) == {TONNAGE: "wrong", QUAY: "contradicted (suggested)"}
 

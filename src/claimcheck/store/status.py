@@ -57,7 +57,7 @@ def queue_rows(connection: sqlite3.Connection, place: str | None) -> list[Status
 def rows_named(connection: sqlite3.Connection, name: str) -> list[StatusRow]:
     """The lines whose claim has this number in its article, or a key that begins so."""
     if name.isdecimal():
-        return _status_rows(connection, "claim_status WHERE n = ? ORDER BY article, id", [name])
+        return _status_rows(connection, "claim_status WHERE n = ? AND NOT is_gone ORDER BY article, id", [name])
     return _status_rows(
         connection, "claim_status WHERE substr(id, 1, length(?)) = ? ORDER BY id, article", [name, name]
     )
