@@ -21,12 +21,13 @@ from claimcheck.reader.metadata import page_facts
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 logging.getLogger("trafilatura").propagate = False
 
-_NOT_IN_MARKUP = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NOT_IN_MARKUP = bytes({*range(0x20), 0x7F} - set(b"\t\n\r"))
 _TAG = re.compile(r"""<[a-zA-Z](?:[^<>"']++|"[^"]*+"|'[^']*+')*+""")
-_BREAKS = re.compile(r"(?:<br\s*/?>\s*){3,}", re.IGNORECASE)
+_BREAKS = re.compile(r"(?:<[bB][rR]\s*/?>\s*){3,}")
 _LETTERS = re.compile(r"[^\W_]+")
 _LONG_TAG = 4000
 _MOST_ATTRIBUTES = 500
+_MANY_BREAKS = 1000
 _MOST_ELEMENTS = 100_000
 _LONG_PARAGRAPH = 80
 _LEAST_PARAGRAPHS = 2
@@ -72,7 +73,8 @@ def read_html(markup: str, url: str | None) -> Document:
 
 def _bearable(markup: str) -> str:
     """``markup`` without what no parser should meet: control characters, and tags whose attributes take minutes."""
-    markup = _BREAKS.sub("<br><br>", _NOT_IN_MARKUP.sub("", markup))
+    plain = markup.encode("utf-8", "replace").translate(None, _NOT_IN_MARKUP).decode()
+    markup = _BREAKS.sub("<br><br>", plain) if plain.count("<br") > _MANY_BREAKS else plain
     if any(tag.end() - tag.start() > _LONG_TAG for tag in _TAG.finditer(markup)):
         return _TAG.sub(_shortened, markup)
     return markup

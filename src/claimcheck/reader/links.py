@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
@@ -28,7 +28,7 @@ def absolute(href: str | None, base: str | None) -> str | None:
     if not written or written.startswith("#"):
         return None
     try:
-        address = urljoin(base or "", written)
+        address = written if written.startswith(("http://", "https://")) else urljoin(base or "", written)
         scheme, place, *_ = urlsplit(address)
     except ValueError:
         return None
@@ -44,14 +44,14 @@ def placed_links(tree: HtmlElement, text: str, own: str | None, base: str | None
     """
     links: list[Link] = []
     places: dict[HtmlElement, dict[HtmlElement, Span]] = {}
-    here = urldefrag(own).url if own else None
+    here = own.partition("#")[0] if own else None
     framed = {anchor for frame in tree.iter(*_FRAMES) for anchor in frame.iter("a")}
     for anchor in tree.iter("a"):
         if anchor in framed or len(links) == _MOST_LINKS:
             continue
         words = one_line(anchor.text_content())
         url = absolute(anchor.get("href"), base) if words else None
-        if words and url and (here is None or urldefrag(url).url != here):
+        if words and url and url.partition("#")[0] != here:
             links.append(Link(url, words, _place(anchor, words, text, places) if words in text else None))
     return tuple(links)
 
