@@ -41,6 +41,8 @@ def mark_sentence_ends(doc: Doc) -> Doc:
 
 def _starts(words: list[str], spaced: list[bool], at: int) -> bool | None:
     """Whether a sentence starts at this token; None leaves it to the parser."""
+    if words[at - 1] in _QUOTES and not spaced[at - 1] and (at == 1 or spaced[at - 2]):
+        return False
     before = at - 1
     while before > 0 and (words[before] in _CLOSING or words[before].isspace()):
         before -= 1

