@@ -92,7 +92,8 @@ def _bearing(claim: Quantity, evidence: Quantity) -> Bearing | None:
         return quantities.bearing(claim, evidence)
     families = {claim.family, evidence.family}
     if "count" in families and families & CURRENCIES and not (claim.counted and evidence.counted):
-        return quantities.bearing(claim._replace(family="count"), evidence._replace(family="count"))
+        found = quantities.bearing(claim._replace(family="count"), evidence._replace(family="count"))
+        return found if found is Bearing.AGREES else None
     if families <= CURRENCIES or families == {"share", "points"}:
         same = (claim.low, claim.high) == (evidence.low, evidence.high)
         return Bearing.DIFFERS if same else None

@@ -276,7 +276,7 @@ def _bare_year(tokens: Sequence[Token], at: int) -> Moment | None:
     )
     if counted or not (1800 <= year <= 2100 or placed) or (before is not None and before.lower in "$£€#"):
         return None
-    if _lower(tokens, at + 1) in ("-", "–"):
+    if _lower(tokens, at + 1) in ("-", "–", "/"):
         short = _number(tokens, at + 2)
         if 0 <= short <= 99 and len(tokens[at + 2].text) == 2 and short > year % 100:
             end = year - year % 100 + short

@@ -21,6 +21,7 @@ class Figure(NamedTuple):
         ordinal: "third", "3rd".
         share: a part of a whole: "two thirds", "one in four".
         vague: a word rather than a figure ("dozens").
+        about: not meant to the last digit ("a million").
     """
 
     first: int
@@ -31,6 +32,7 @@ class Figure(NamedTuple):
     ordinal: bool = False
     share: bool = False
     vague: bool = False
+    about: bool = False
 
 
 _BEFORE_FIGURES = FUNCTION | MONTHS.keys() | WEEKDAYS.keys()
@@ -102,7 +104,7 @@ def _in_digits(tokens: Sequence[Token], at: int) -> Figure | None:
 
 
 def _value(text: str) -> float:
-    return float("".join(str(int(letter)) if letter.isdigit() else letter for letter in text.replace(",", "")))
+    return min(float(text.replace(",", "")), 1e30)
 
 
 def _scaled(tokens: Sequence[Token], after: int, value: float, step: float) -> tuple[float, float, int]:
@@ -179,7 +181,7 @@ def _after_article(tokens: Sequence[Token], at: int) -> Figure | None:
     word = _lower(tokens, at + 1)
     if word in SCALES and word not in SHORT_SCALES:
         value, step, after = _scaled(tokens, at + 1, 1.0, 1.0)
-        return Figure(at, after, value, value, step) if after > at + 1 else None
+        return Figure(at, after, value, value, step, about=value > 100) if after > at + 1 else None
     if word in ("third", "quarter", "fifth", "tenth", "half") and _lower(tokens, at + 2) == "of":
         return _fraction(tokens, at, 1, at + 1)
     if word == "few":

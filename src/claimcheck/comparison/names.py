@@ -23,6 +23,7 @@ class Name(NamedTuple):
         words: its words, lower case, without titles and joints.
         place: the country it names or lies in, where the gazetteer knows it; "" otherwise.
         certain: False where only the start of a sentence explains the capital.
+        opens: whether its first word opens a sentence, and so may be no part of it.
     """
 
     first: int
@@ -30,6 +31,7 @@ class Name(NamedTuple):
     words: tuple[str, ...]
     place: str
     certain: bool
+    opens: bool = False
 
 
 def _countries() -> dict[str, str]:
@@ -114,13 +116,17 @@ def _name(tokens: Sequence[Token], at: int, end: int, lower_here: set[str]) -> N
     if alone and (words[0] in lower_here or words[0] in FUNCTION):
         return None
     place = country(words)
-    return Name(at, end, words, place, certain=not alone or bool(place))
+    return Name(at, end, words, place, certain=not alone or bool(place), opens=first.first)
 
 
 def same(claim: Name, evidence: Name) -> bool:
     """Whether two names can stand for the same: a surname, an acronym, an adjective, a part of the full name."""
     one, other = set(claim.words) - CORPORATE, set(evidence.words) - CORPORATE
     if one <= other or other <= one or not one or not other:
+        return True
+    if (claim.opens and set(claim.words[1:]) & other >= set(claim.words[1:]) > set()) or (
+        evidence.opens and set(evidence.words[1:]) & one >= set(evidence.words[1:]) > set()
+    ):
         return True
     if "".join(claim.words) == "".join(evidence.words):
         return True

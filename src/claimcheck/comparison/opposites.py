@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from claimcheck.comparison.alignment import FIRM
-from claimcheck.comparison.lexicon.polarity import CONVERSES, OPPOSITES
+from claimcheck.comparison.lexicon.polarity import CONVERSES, IN_PLACE_ONLY, OPPOSITES
 from claimcheck.comparison.pairing import Pairing
 from claimcheck.comparison.reading import Reading
 from claimcheck.comparison.remarks import Remarks
@@ -27,6 +27,7 @@ POLES = _poles()
 """Per stem, the rows of opposites it stands in, and on which side."""
 
 _CONVERSE_ROWS = frozenset(row for row, (plus, minus) in enumerate(OPPOSITES) if CONVERSES & {*plus, *minus})
+_IN_PLACE_ONLY = frozenset(stem(word) for word in IN_PLACE_ONLY)
 FRAME = 0.5
 """How much of the claim a sentence must hold before an opposite in it counts without being in the same slot."""
 
@@ -75,7 +76,7 @@ def _opposite(pairing: Pairing, at: int) -> int | None:
         elif not any(row in _CONVERSE_ROWS for row in rows) or not are_swapped(pairing, at, token.at):
             if pairing.alignment.is_copy and pairing.alignment.hold((at, at + 1), (token.at, token.at + 1)) == FIRM:
                 return token.at
-            if _in_place(pairing, at, token.at):
+            if token.stem not in _IN_PLACE_ONLY and _in_place(pairing, at, token.at):
                 found.append(token.at)
     return found[0] if found and not same_pole else None
 

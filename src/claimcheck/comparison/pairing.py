@@ -89,8 +89,9 @@ def _around(reading: Reading, stretch: tuple[int, int]) -> Iterator[tuple[int, f
 def pair(claim: Reading, evidence: Reading) -> Pairing:
     """Pair the words of two texts: each claim word with the likest evidence word, the fullest sentence first."""
     index: dict[str, list[int]] = defaultdict(list)
+    silent = frozenset() if claim.asked else evidence.asked - evidence.refused
     for token in evidence.tokens:
-        if token.is_word or token.is_figure:
+        if (token.is_word or token.is_figure) and token.sentence not in silent:
             for key in evidence.keys[token.at]:
                 index[key].append(token.at)
     found = {at: _alike(claim, index, at) for at in _weighed(claim)}

@@ -163,6 +163,8 @@ def _measured(tokens: Sequence[Token], found: Figure, other: Figure | None, floo
     if not bound or bound == "exact":
         trailing, end = _bound_after(tokens, end)
         bound = trailing or bound
+    if found.about and bound in ("", "exact"):
+        bound = "about"
     if tokens[first].lower == "top":
         family, bound = "ordinal", "most"
     elif family == "count" and tokens[first - 1].lower in ("number", "no", "#") and first:
@@ -224,7 +226,7 @@ def _bound_after(tokens: Sequence[Token], end: int) -> tuple[str, int]:
     for length in (2, 1):
         phrase = tuple(token.lower for token in tokens[end : end + length])
         if phrase in TRAILING_BOUNDS:
-            return TRAILING_BOUNDS[phrase], end + length
+            return TRAILING_BOUNDS[phrase], end + len(phrase)
     return "", end
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from claimcheck.comparison.dates import Moment, document_day, moments
+from claimcheck.comparison.lexicon.hearsay import YES
 from claimcheck.comparison.lexicon.places import COUNTRIES
 from claimcheck.comparison.lexicon.polarity import (
     DENYING_VERBS,
@@ -52,6 +53,8 @@ class Reading:
         moments, quantities, names: what is dated, counted and named.
         content: the plain content words: no part of a date, a quantity or a name.
         denials, modals: the cues that deny and that leave open.
+        asked: sentences that only ask, and are not answered with "yes".
+        refused: sentences that ask, and are answered with "no".
         keys: per token, what it can be matched by: stem, root, word groups, country.
     """
 
@@ -63,6 +66,8 @@ class Reading:
     content: tuple[int, ...]
     denials: tuple[Cue, ...]
     modals: tuple[Cue, ...]
+    asked: frozenset[int]
+    refused: frozenset[int]
     keys: tuple[frozenset[str], ...]
 
 
@@ -99,7 +104,25 @@ def read(text: str, dated: str | None = None) -> Reading:
     modals = _modals(found, taken)
     content = tuple(token.at for token in found if token.is_content and token.at not in taken)
     keys = tuple(keys_of(token.lower, token.stem) for token in found)
-    return Reading(text, found, when, amounts, named, content, denials, modals, keys)
+    asked, refused = _questions(found)
+    return Reading(text, found, when, amounts, named, content, denials, modals, asked, refused, keys)
+
+
+def _questions(found: Sequence[Token]) -> tuple[frozenset[int], frozenset[int]]:
+    """The sentences that only ask, and those among them that the next sentence answers with "no"."""
+    asked: set[int] = set()
+    refused: set[int] = set()
+    opening = {token.sentence: token.lower for token in reversed(found) if token.is_word}
+    last = {token.sentence: token.at for token in found if token.is_word or token.is_figure}
+    for token in found:
+        if token.lower.endswith("?") and last.get(token.sentence, -1) < token.at:
+            answer = opening.get(token.sentence + 1, "")
+            if answer in YES:
+                continue
+            asked.add(token.sentence)
+            if answer == "no":
+                refused.add(token.sentence)
+    return frozenset(asked), frozenset(refused)
 
 
 def _reach(found: Sequence[Token], at: int) -> tuple[int, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from claimcheck.comparison.amounts import compare_moments, compare_quantities
 from claimcheck.comparison.denials import compare_denials, compare_modality
+from claimcheck.comparison.hearsay import compare_hearsay
 from claimcheck.comparison.opposites import compare_directions
 from claimcheck.comparison.pairing import light_words, pair, weights
 from claimcheck.comparison.reading import read
@@ -25,6 +26,7 @@ _COMPARERS = (
     compare_denials,
     compare_modality,
     compare_directions,
+    compare_hearsay,
 )
 
 

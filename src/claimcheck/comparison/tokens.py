@@ -7,6 +7,7 @@ import unicodedata
 from typing import NamedTuple
 
 from claimcheck.comparison.lexicon.grammar import ABBREVIATIONS, CLAUSE_BREAKS, FUNCTION
+from claimcheck.comparison.lexicon.hearsay import ASKING
 from claimcheck.comparison.stems import stem
 from claimcheck.models import Span
 
@@ -22,7 +23,7 @@ _TOKEN = re.compile(
     r"""-[LR][RSC]B-                              # brackets as some corpora write them
     | (?:[^\W\d_]\.){2,}                          # U.S.
     | US\$ | (?:KSh|Rs|R|N)(?=\d)                # money in front of its figure
-    | \d+(?:,\d{2,3})*(?:\.\d+)?                  # 1,200.5
+    | [0-9]+(?:,[0-9]{2,3})*(?:\.[0-9]+)?                  # 1,200.5
     | [A-Z][A-Za-z]*-\d+(?![\d-])                 # COVID-19
     | [^\W\d_]+?(?=n't\b) | n't\b | '(?:s|re|ve|d|ll|m)\b
     | [^\W\d_](?:[^\W_]|[\u0300-\u036f])*(?:'(?!s\b|re\b|ve\b|d\b|ll\b|m\b)[^\W\d_]+)*
@@ -68,7 +69,7 @@ class Token(NamedTuple):
     @property
     def is_figure(self) -> bool:
         """Whether it is written in digits."""
-        return self.text[0].isdigit()
+        return self.text[0] in "0123456789"
 
     @property
     def is_capital(self) -> bool:
@@ -100,6 +101,7 @@ def tokens(text: str) -> tuple[Token, ...]:
     """The tokens of ``text`` in order; every one reads back at its place."""
     out: list[Token] = []
     sentence, opens, ended = 0, True, False
+    asking, opening = False, ""
     before = ""
     plain = text.translate(_PLAIN)
     for found in _TOKEN.finditer(plain):
@@ -111,15 +113,20 @@ def tokens(text: str) -> tuple[Token, ...]:
         if ended and shown not in _CLOSERS:
             spaced = plain[start - 1].isspace() or shown[0].isupper()
             if spaced and not shown[0].islower():
-                sentence, opens = sentence + 1, True
+                sentence, opens = sentence + (not asking), True
+                asking = False
             ended = False
         lower = _lower(shown) or shown
         word = shown[0].isalpha()
         out.append(Token(shown, lower, stem(lower) if word else lower, start, end, len(out), sentence, opens and word))
-        if word or shown[0].isdigit():
+        if opens and word:
+            opening = lower
+        if word or shown[0].isalnum():
             opens = False
         if shown[0] in _ENDS:
             initial = len(before) == 1 and before.isalpha() and before.isupper()
+            # A question that asks for more than yes or no is one statement with its answer.
+            asking = shown[-1] == "?" and opening in ASKING
             ended = not (shown == "." and (initial or before.lower() in ABBREVIATIONS))
         before = shown
     return tuple(out)

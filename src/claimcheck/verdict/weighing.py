@@ -13,7 +13,7 @@ RELATED_PCT = 35.0
 """How much of a claim one sentence must hold to bear on it at all."""
 SAME_MATTER_PCT, SPOKEN_OF_PCT = 45.0, 80.0
 """How much of a claim one sentence must hold, and the evidence speak of, before a difference contradicts."""
-SUPPORT_PCT = 55.0
+SUPPORT_PCT = 70.0
 """How much of a claim one sentence must hold to bear it out, the rest standing around it."""
 COVERED_PCT = 80.0
 """How much of a claim's weight must be found for "every part": what may lack are words too general to check."""

@@ -154,3 +154,10 @@ CONVERSES = frozenset(
     "win lose buy sell borrow lend teach learn before after parent child predecessor successor".split()
 )
 """Words that say the same as their opposite when the two parties change places."""
+
+IN_PLACE_ONLY = frozenset(
+    """up down left right day night first last final old new same different single multiple back light public private
+    domestic foreign early late early major minor full top hit senior junior support release free open present
+    parent child morning evening male man boy son father brother female woman girl daughter mother sister""".split()
+)
+"""Words with so many other uses that an opposite counts only where one copied sentence has it in their place."""

@@ -1,0 +1,28 @@
+"""Words by which a source keeps its distance from what it repeats, or calls it wrong."""
+
+from __future__ import annotations
+
+DISTANCING = frozenset(
+    """claim claims claimed claiming allege alleges alleged alleging allegation allegations allegedly purport purported
+    purportedly purports rumour rumor rumours rumors rumoured rumored theory theories hypothesis supposedly headline
+    headlines titled viral falsely""".split()
+)
+"""A sentence that repeats a statement behind one of these does not bear it out."""
+
+DEBUNKING = frozenset(
+    """false fake hoax untrue misleading baseless unfounded debunked fabricated doctored manipulated photoshopped satire
+    satirical incorrect inaccurate wrong fictitious unproven unsubstantiated misinformation disinformation""".split()
+)
+"""What a source calls a statement that it holds to be wrong."""
+
+LACKING = frozenset("evidence proof truth record sign indication basis mention".split())
+"""After "no": the source has looked and found nothing."""
+
+POINTING = frozenset("this that it these those they such claim".split())
+"""How a sentence refers back to the one before it."""
+
+ASKING = frozenset("who whom whose what which when where why how".split())
+"""Opens a question that is answered by more than yes or no."""
+
+YES = frozenset("yes correct indeed true right".split())
+"""Opens the answer that makes a question a statement."""
