@@ -21,9 +21,11 @@ LAYERS = [
     {"comparison"},
     {"verdict"},
     {"reader"},
+    {"fetch"},
+    {"archive"},
     {"migrations", "store"},
     {"sheet"},
-    {"workspace", "pipeline"},
+    {"workspace", "pipeline", "gathering"},
     {"cli", "desk", "export"},
 ]
 """Rows from the ground up; modules that share a row may import one another."""

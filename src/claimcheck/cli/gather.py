@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from importlib.metadata import version
@@ -14,6 +15,8 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from rich.text import Text
+
     from claimcheck.gathering import Gathered
 
 STOPPED_EXIT = 130
@@ -47,8 +50,8 @@ def gather(
 ) -> None:
     """Fetch evidence from the web and keep it as proof, with what could not be had and why.
 
-    Without arguments: the addresses in all evidence/*.urls, the links of the articles under claims/, and the files under
-    evidence/, which are taken into the archive. A run that was cut off is gone on with.
+    Without arguments: the addresses in all evidence/*.urls, the links of the articles under claims/, and the files
+    under evidence/, which are taken into the archive. A run that was cut off is gone on with.
     """
     from claimcheck.archive import Archive
     from claimcheck.cli.progress import progress
@@ -61,18 +64,17 @@ def gather(
 
     folder, database = context.obj
     workspace = Workspace(folder, database=database)
-    software = f"claimcheck/{version('claimcheck-desk')}"
     most = int(max_mb * 1_000_000)
     limits = Limits(max_bytes=most, max_content_bytes=most, delay_s=delay)
     asked = wanted(workspace, targets)
     gathered: list[Gathered] = []
     stopped = False
     with Store(workspace.database) as store, progress() as told:
-        archive = Archive(workspace.path / "evidence" / "archive", software=software, find=store.record_of)
+        archive = Archive(workspace.path / "evidence" / "archive", software=_software(), find=store.record_of)
         gathering = Gathering(
             store,
             archive,
-            lambda: client(_user_agent(software, contact), limits, allow_loopback=allow_loopback),
+            lambda: client(_user_agent(contact), limits, allow_loopback=allow_loopback),
             limits,
             wayback=Wayback() if online else None,
         )
@@ -109,13 +111,16 @@ def wacz(context: click.Context, file: Path | None) -> None:
     workspace = Workspace(folder, database=database)
     file = file or workspace.path / "evidence.wacz"
     with Store(workspace.database) as store:
-        titles = {each.id: each.title for each in store.retrievals()}
-        write_wacz(file, workspace.path / "evidence" / "archive", store.retrievals())
-    click.echo(f"{file}: {len(titles)} captures")
+        pages = write_wacz(file, workspace.path / "evidence" / "archive", store.retrievals(), _software())
+    click.echo(f"{file}: {pages} pages; open it at replayweb.page, which keeps it on this computer")
 
 
-def _user_agent(software: str, contact: str | None) -> str:
-    return f"{software} (fact-checking; {contact or 'contact not given'})"
+def _software() -> str:
+    return f"claimcheck/{version('claimcheck-desk')}"
+
+
+def _user_agent(contact: str | None) -> str:
+    return f"{_software()} (fact-checking; {contact or 'contact not given'})"
 
 
 def _show(gathered: Sequence[Gathered], *, as_json: bool) -> None:
@@ -123,6 +128,39 @@ def _show(gathered: Sequence[Gathered], *, as_json: bool) -> None:
         for each in gathered:
             click.echo(json.dumps(asdict(each), ensure_ascii=False))
         return
-    from claimcheck.cli.gathered import print_gathered
+    from rich.table import Table
+    from rich.text import Text
 
-    print_gathered(gathered)
+    from claimcheck.cli.tables import console
+
+    table = Table(box=None, pad_edge=False, header_style="bold", width=100)
+    table.add_column("result", width=12)
+    table.add_column("address or file", ratio=1, overflow="fold")
+    table.add_column("what it holds, or what to do", ratio=1)
+    for each in gathered:
+        table.add_row(Text(_result(each), style="yellow" if each.failure else "green"), Text(each.place), _told(each))
+    out = console()
+    if gathered:
+        out.print(table)
+    counts = Counter("failed" if each.failure else _result(each) for each in gathered)
+    counted = ", ".join(f"{counts[word]} {word}" for word in ("captured", "unchanged", "failed") if counts[word])
+    out.print(Text(f"\n{counted or 'nothing new to gather'}", style="dim"))
+
+
+def _result(each: Gathered) -> str:
+    if each.failure:
+        return each.failure.replace("_", " ")
+    return "unchanged" if each.is_unchanged else "captured"
+
+
+def _told(each: Gathered) -> Text:
+    from rich.text import Text
+
+    if each.failure:
+        told = Text((each.note or "").removeprefix(f"{each.place}: "))
+        told.append(f"\n{each.advice}", style="dim")
+        return told
+    told = Text(each.title or "")
+    if each.memento_of:
+        told.append(f"\ncopy of {each.memento_of}, taken {each.memento_utc}", style="dim")
+    return told

@@ -3,7 +3,8 @@
 from claimcheck.store.checks import basis
 from claimcheck.store.documents import KeptDocument
 from claimcheck.store.records import ClaimRecord
+from claimcheck.store.retrievals import Retrieval
 from claimcheck.store.status import StatusRow
 from claimcheck.store.store import Store
 
-__all__ = ["ClaimRecord", "KeptDocument", "StatusRow", "Store", "basis"]
+__all__ = ["ClaimRecord", "KeptDocument", "Retrieval", "StatusRow", "Store", "basis"]

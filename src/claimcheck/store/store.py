@@ -7,12 +7,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from claimcheck.archive import Kept, KeptFile, Record
 from claimcheck.errors import NotInStoreError
+from claimcheck.fetch import Known
 from claimcheck.models import Capture, CheckedClaim, Document, Passage, Review, SplitArticle
-from claimcheck.store import checks, documents, records, reviews, search, splits, status
+from claimcheck.store import checks, documents, records, retrievals, reviews, search, splits, status
 from claimcheck.store.connection import connect, told, transaction
 from claimcheck.store.documents import KeptDocument
 from claimcheck.store.records import ClaimRecord
+from claimcheck.store.retrievals import Retrieval
 from claimcheck.store.rows import to_json
 from claimcheck.store.status import StatusRow
 
@@ -56,6 +59,49 @@ class Store:
             documents.keep_capture(connection, capture)
             documents.keep_passages(connection, identity, passages)
             return identity
+
+    def keep_retrieval(
+        self, kept: Kept | KeptFile, capture: Capture, document: Document | None, passages: Sequence[Passage]
+    ) -> bool:
+        """Write what was retrieved and archived, with the document read from it and its passages where there is one.
+
+        A failure does not displace a document that the place held before. Returns whether the place held this before.
+        """
+        with transaction(self._connection, self.path) as connection:
+            if document is not None:
+                identity = documents.keep_document(connection, document, capture.place)
+                documents.keep_passages(connection, identity, passages)
+            if isinstance(kept, Kept):
+                is_unchanged = retrievals.keep_retrieval(connection, kept, capture)
+            else:
+                is_unchanged = retrievals.keep_file(connection, kept, capture)
+            documents.drop_idle_passages(connection)
+            return is_unchanged
+
+    def known(self, place: str) -> Known | None:
+        """What an earlier retrieval of an address left to ask "anything new?" with; None where there was none."""
+        with told(self.path):
+            return retrievals.known(self._connection, place)
+
+    def record_of(self, payload_digest: str) -> Record | None:
+        """The first archived response with this payload; None when there is none."""
+        with told(self.path):
+            return retrievals.record_of(self._connection, payload_digest)
+
+    def holds_record(self, record: Record) -> bool:
+        """Whether the retrieval that this record closes was kept."""
+        with told(self.path):
+            return retrievals.holds_record(self._connection, record)
+
+    def is_archived(self, place: str, digest: str) -> bool:
+        """Whether the archive holds these bytes for this place."""
+        with told(self.path):
+            return retrievals.is_archived(self._connection, place, digest)
+
+    def retrievals(self, place: str | None = None) -> list[Retrieval]:
+        """The retrievals of one place, or of all, the oldest first."""
+        with told(self.path):
+            return list(retrievals.retrievals(self._connection, place))
 
     def forget_places(self, kept: Collection[str]) -> None:
         """Mark files that are not among ``kept`` as gone: not searched any more, and still there as history.
@@ -158,9 +204,8 @@ class Store:
             found = status.rows_named(self._connection, name) if name else []
             keys = sorted({line.id for line in found})
             if len(keys) > 1:
-                raise NotInStoreError(
-                    f"{name}: {len(keys)} claims go by that ({', '.join(keys[:3])} ...); give more of one key"
-                )
+                listed = ", ".join(keys[:3]) + (" ..." if len(keys) > 3 else "")
+                raise NotInStoreError(f"{name}: {len(keys)} claims go by that ({listed}); give more of one key")
             if not found:
                 raise NotInStoreError(f"{name}: no such claim; `claimcheck status` lists them")
             return records.records(self._connection, found[:1])[0]

@@ -1,0 +1,7 @@
+"""Captures on disk, as WARC 1.1 under ``evidence/archive/``: what was asked, what came, and when."""
+
+from claimcheck.archive.archive import Archive
+from claimcheck.archive.reading import Kept, KeptFile
+from claimcheck.archive.records import Record
+
+__all__ = ["Archive", "Kept", "KeptFile", "Record"]

@@ -1,0 +1,193 @@
+"""WARC files read back: record by record, as retrievals, and looked over for damage."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+from claimcheck.archive import records
+from claimcheck.archive.members import members
+from claimcheck.archive.records import RETRIEVAL, Record
+from claimcheck.errors import StoreError
+from claimcheck.fetch.values import Exchange, Fetched
+
+OPEN = ".open"
+"""What the name of a file ends in while a run writes to it, and after a run that was cut off."""
+
+_FILE = "file:///"
+
+Body = Callable[[str], bytes | None]
+"""From a payload's digest to the payload."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A retrieval and its records: one for each exchange that has an answer, and the one that closes it."""
+
+    fetched: Fetched
+    answers: tuple[Record | None, ...]
+    closing: Record
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file that was put into the workspace by hand, and its record."""
+
+    place: str
+    content: bytes
+    record: Record
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A record with what it holds.
+
+    Attributes:
+        headers: its WARC headers.
+        block: its content, HTTP headers included.
+    """
+
+    record: Record
+    headers: Mapping[str, str]
+    block: bytes
+
+
+def files(folder: Path) -> list[Path]:
+    """The files of an archive, in order of name; those that a run still writes to among them."""
+    return sorted([*folder.glob("*.warc.gz"), *folder.glob(f"*.warc.gz{OPEN}")])
+
+
+def file_url(place: str) -> str:
+    """The address by which the archive knows a file of the workspace."""
+    return _FILE + quote(place.encode("utf-8", "replace"))
+
+
+def record_of(headers: Mapping[str, str], file: str, offset: int, length: int) -> Record:
+    """The record with these WARC headers at this place."""
+    return Record(
+        file=file,
+        offset=offset,
+        length=length,
+        id=headers["WARC-Record-ID"],
+        type=headers["WARC-Type"],
+        url=headers.get("WARC-Target-URI", ""),
+        date_utc=headers["WARC-Date"],
+        payload_digest=headers.get("WARC-Payload-Digest"),
+    )
+
+
+def read(path: Path) -> Iterator[Read]:
+    """The whole records of a file, in order; stops before what is torn or damaged."""
+    with path.open("rb") as index, path.open("rb") as stream:
+        for offset, length in members(index):
+            stream.seek(offset)
+            found = _parsed(stream.read(length), path.name.removesuffix(OPEN), offset)
+            if found is None:
+                return
+            yield found
+
+
+def whole(path: Path, body: Body) -> tuple[int, list[Kept | KeptFile]]:
+    """How far a file is whole, in bytes, and what it keeps up to there."""
+    end = 0
+    kept: list[Kept | KeptFile] = []
+    pending: list[Read] = []
+    for each in read(path):
+        pending.append(each)
+        if not _closes(each):
+            continue
+        if each.record.type == "resource":
+            kept.append(KeptFile(unquote(each.record.url.removeprefix(_FILE)), each.block, each.record))
+        elif each.record.type == "metadata":
+            kept.append(_kept(pending, body))
+        end, pending = each.record.offset + each.record.length, []
+    return end, kept
+
+
+def whole_end(path: Path) -> int:
+    """How far a file is whole, in bytes: up to the last record that closes something."""
+    ends = (each.record.offset + each.record.length for each in read(path) if _closes(each))
+    return max(ends, default=0)
+
+
+def exchange(folder: Path, record: Record, body: Body) -> Exchange:
+    """The answer that a record holds or refers to.
+
+    Raises:
+        StoreError: the archive does not hold it.
+    """
+    for path in (folder / record.file, folder / f"{record.file}{OPEN}"):
+        if path.is_file():
+            with path.open("rb") as stream:
+                stream.seek(record.offset)
+                found = _parsed(stream.read(record.length), record.file, record.offset)
+            if found is not None and found.record.id == record.id:
+                return records.exchange_of(found.headers, found.block, _original(found, body))
+    raise StoreError(f"{record.file}: no record {record.id} at {record.offset}; restore the archive from a copy")
+
+
+def problems(path: Path) -> Iterator[str]:
+    """What is wrong with one file, a line each."""
+    end, pending = 0, 0
+    for each in read(path):
+        record = each.record
+        end = record.offset + record.length
+        told = f"{path.name}: record {record.id} at {record.offset}"
+        if each.headers.get("WARC-Block-Digest") != records.digest(each.block):
+            yield f"{told}: its block is not what was written"
+        payload = each.block.partition(b"\r\n\r\n")[2] if record.type in ("response", "request") else each.block
+        if record.type not in ("revisit", "warcinfo") and record.payload_digest != records.digest(payload):
+            yield f"{told}: its payload is not what was received"
+        pending = 0 if _closes(each) else pending + 1
+    size = path.stat().st_size
+    if end < size:
+        yield f"{path.name}: damaged or torn at {end} of {size} bytes"
+    elif pending:
+        yield f"{path.name}: its last retrieval is not closed"
+
+
+def _closes(each: Read) -> bool:
+    """Whether what comes before this record is complete with it."""
+    if each.record.type == "metadata":
+        return each.headers.get("Content-Type") == RETRIEVAL
+    return each.record.type in ("resource", "warcinfo")
+
+
+def _kept(group: list[Read], body: Body) -> Kept:
+    told = json.loads(group[-1].block)
+    answers = {
+        each.record.id: records.exchange_of(each.headers, each.block, _original(each, body))
+        for each in group
+        if each.record.type in ("response", "revisit")
+    }
+    placed = {each.record.id: each.record for each in group}
+    fetched = records.fetched_of(told, answers)
+    return Kept(fetched, tuple(placed.get(each["record"]) for each in told["exchanges"]), group[-1].record)
+
+
+def _original(found: Read, body: Body) -> bytes | None:
+    if found.headers.get("WARC-Profile") != records.IDENTICAL or found.record.payload_digest is None:
+        return None
+    original = body(found.record.payload_digest)
+    if original is None:
+        raise StoreError(f"{found.record.file}: the record that {found.record.id} refers to is nowhere to be found")
+    return original
+
+
+def _parsed(member: bytes, file: str, offset: int) -> Read | None:
+    """The record in one gzip member; None when it holds none."""
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
+
+    try:
+        for record in ArchiveIterator(io.BytesIO(member), no_record_parse=True):
+            headers = dict(record.rec_headers.headers)
+            block = record.raw_stream.read()
+            return Read(record_of(headers, file, offset, len(member)), headers, block)
+    except (ArchiveLoadFailed, KeyError, ValueError):
+        return None
+    return None

@@ -1,0 +1,113 @@
+"""What an answer means: a page to read, or one of the closed list of failures, with what to do next."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from itertools import groupby
+
+from claimcheck.fetch.values import REDIRECTS, Exchange, Fetched
+from claimcheck.models import FailureReason
+
+_PASSING = frozenset({408, 429, 502, 503, 504})
+
+_STATUS = {
+    204: (FailureReason.EMPTY, "an answer without a page"),
+    205: (FailureReason.EMPTY, "an answer without a page"),
+    206: (FailureReason.PARSE_ERROR, "a part of a page that was asked for whole"),
+    304: (FailureReason.EMPTY, "an answer without a page, as if we had it already"),
+    401: (FailureReason.LOGIN, "the server asks for a name and password"),
+    402: (FailureReason.PAYWALL, "the server asks for payment"),
+    403: (FailureReason.BLOCKED, "the server forbids it"),
+    404: (FailureReason.DEAD, "no such page any more"),
+    405: (FailureReason.BLOCKED, "the server does not hand this out to programs"),
+    406: (FailureReason.BLOCKED, "the server does not hand this out to programs"),
+    407: (FailureReason.LOGIN, "a proxy asks for a name and password"),
+    408: (FailureReason.TIMEOUT, "the server lost patience"),
+    410: (FailureReason.DEAD, "the page was taken down"),
+    418: (FailureReason.BLOCKED, "the server turns programs away"),
+    429: (FailureReason.RATE_LIMITED, "the server says: too many requests"),
+    451: (FailureReason.BLOCKED, "withheld for legal reasons"),
+    503: (FailureReason.RATE_LIMITED, "the server is overloaded, or down for now"),
+    504: (FailureReason.TIMEOUT, "a server behind the server did not answer in time"),
+    511: (FailureReason.LOGIN, "the network itself asks for a login"),
+    999: (FailureReason.BLOCKED, "the server turns programs away"),
+}
+
+_NEXT = {
+    FailureReason.PAYWALL: "open it with a subscription, save the page as HTML or PDF, and put it under evidence/",
+    FailureReason.BLOCKED: "open it in a browser, save the page as HTML or PDF, and put it under evidence/",
+    FailureReason.ROBOTS: "open it in a browser, save the page as HTML or PDF, and put it under evidence/",
+    FailureReason.DEAD: "run gather again with --online to look for a copy in the Wayback Machine",
+    FailureReason.TIMEOUT: "run gather again later, or open it in a browser and save the page under evidence/",
+    FailureReason.LOGIN: "log in with a browser, save the page as HTML or PDF, and put it under evidence/",
+    FailureReason.EMPTY: "open it in a browser until its text shows, save the page, and put it under evidence/",
+    FailureReason.PARSE_ERROR: "open it in a browser and save the page as HTML, PDF or text under evidence/",
+    FailureReason.TOO_LARGE: "run gather again with a larger --max-mb, or save the part that matters under evidence/",
+    FailureReason.RATE_LIMITED: "wait, and run gather again",
+    FailureReason.REFUSED: "check the address; if it is right, save the page under evidence/ yourself",
+}
+
+
+def judged(exchange: Exchange) -> tuple[FailureReason, str] | None:
+    """Why the answer holds nothing to read, as a reason and one line; None for an answer to be read."""
+    status = exchange.status
+    if status is None or (exchange.failure and status < 400):
+        return exchange.failure or FailureReason.DEAD, exchange.trouble or "no answer"
+    if _is_challenge(exchange):
+        return FailureReason.BLOCKED, f"a check for programs stands before the page ({status})"
+    if status in _STATUS:
+        reason, note = _STATUS[status]
+        return reason, f"{note} ({status})"
+    if status in REDIRECTS or 300 <= status < 400:
+        return FailureReason.PARSE_ERROR, f"points elsewhere without saying where ({status})"
+    if status >= 500:
+        return FailureReason.DEAD, f"the server fails ({status})"
+    if status >= 400:
+        return FailureReason.DEAD, f"the server does not take the address ({status})"
+    if not exchange.body:
+        return FailureReason.EMPTY, f"an answer without content ({status})"
+    return None
+
+
+def is_passing(exchange: Exchange) -> bool:
+    """Whether the same question may well get another answer soon."""
+    if exchange.failure in (FailureReason.TIMEOUT, FailureReason.DEAD) or exchange.truncated == "disconnect":
+        return True
+    return exchange.status in _PASSING and not _is_challenge(exchange)
+
+
+def retry_after_s(exchange: Exchange) -> float | None:
+    """How many seconds the server asks to wait; None when it does not say, or says nonsense."""
+    said = (exchange.header("retry-after") or "").strip()
+    if said.isdecimal() and len(said) < 10:
+        return float(said)
+    try:
+        at = parsedate_to_datetime(said)
+    except (ValueError, IndexError):
+        return None
+    at = at if at.tzinfo else at.replace(tzinfo=UTC)
+    return max(0.0, (at - datetime.now(UTC)).total_seconds())
+
+
+def advice(reason: FailureReason) -> str:
+    """What a person could do next."""
+    return _NEXT[reason]
+
+
+def tried(fetched: Fetched) -> str:
+    """What was tried, in one line: every address asked, and what it said."""
+    told = []
+    for url, exchanges in groupby(fetched.exchanges, lambda exchange: exchange.url):
+        outcomes = [str(exchange.status) if exchange.trouble is None else exchange.trouble for exchange in exchanges]
+        for outcome, same in groupby(outcomes):
+            times = len(list(same))
+            told.append(f"{url}: {outcome}" + (f" ({times} times)" if times > 1 else ""))
+    return "; then ".join(told)
+
+
+def _is_challenge(exchange: Exchange) -> bool:
+    return exchange.header("cf-mitigated") is not None or (
+        (exchange.header("x-datadome") is not None or exchange.header("x-amzn-waf-action") is not None)
+        and exchange.status in (202, 403, 405)
+    )
