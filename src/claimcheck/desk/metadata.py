@@ -49,6 +49,9 @@ BROWSING = {
     "reviews": Browsing(label="verdict", facets=("verdict", "reviewer"), sort="number"),
     "documents": Browsing(label="label", facets=("publisher", "kind"), sort="label", size=20),
     "captures": Browsing(label="place", facets=("failure", "is_current"), sort="place"),
+    "proofs": Browsing(facets=("document_id", "record_file")),
+    "retrievals": Browsing(label="place", facets=("status", "is_unchanged"), sort="retrieved_utc"),
+    "requests": Browsing(label="url", facets=("protocol", "status"), sort="sent_utc"),
     "passages": Browsing(label="text", facets=("document_id",), sort="number", searched="passages_fts"),
     "coverage": Browsing(label="text", facets=("covered", "why", "document_id"), sort="start_char"),
     "substitutions": Browsing(label="new", sort="claim_id"),
@@ -62,6 +65,9 @@ BROWSING = {
 TITLE = "claimcheck"
 
 _UNSAFE = re.compile(rb"[^A-Za-z0-9_-]")
+
+ENTRANCES = ("claim_status", "review_queue")
+"""Where a newcomer begins."""
 
 DESCRIPTION = """\
 <p>Articles taken apart into claims: who says each one, what the evidence says, and what people decided.
@@ -95,7 +101,7 @@ def address_of(database: str) -> str:
 
 def _description(database: str) -> str:
     address = address_of(database)
-    shown = (name for name, browsing in BROWSING.items() if browsing.label and not browsing.hidden)
+    shown = (name for name, browsing in BROWSING.items() if not browsing.hidden and name not in ENTRANCES)
     return DESCRIPTION.format(address, ", ".join(f'<a href="{address}/{name}">{name}</a>' for name in shown))
 
 
