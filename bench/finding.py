@@ -29,6 +29,8 @@ DATA = (
     "retrieval/scifact-corpus.jsonl.xz",
 )
 
+GATE = True
+
 DOCUMENTS = 2000
 CANDIDATES = 12
 _KINDS = {"10": (8, 30, 0.10), "25": (8, 30, 0.25), "40": (8, 30, 0.40), "short": (4, 7, 0.0)}
@@ -124,9 +126,11 @@ def _ours(store: Store, documents: Sequence[Document], quotes: Sequence[Planted]
         if not right:
             errors(f"{one.kind}: {one.quote}\n  there: {one.span.of(documents[one.document].text)}\n  query: {words}")
     for kind, right_ones in hits.items():
-        yield Measure(f"finding.first_{kind}", sum(right_ones) / len(right_ones), reference="reach .995, .98 at 40 %")
-    yield Measure("finding.span_iou", sum(overlaps) / len(overlaps), reference="reach .95")
-    yield Measure("finding.ours", 1000 * sum(taken) / len(taken), "ms", lower_is_better=True)
+        yield Measure(
+            f"finding.first_{kind}", sum(right_ones) / len(right_ones), reference="reach .995, .98 at 40 %", gate=True
+        )
+    yield Measure("finding.span_iou", sum(overlaps) / len(overlaps), reference="reach .95", gate=True)
+    yield Measure("finding.ours", 1000 * sum(taken) / len(taken), "ms", reference="reach 3 ms", lower_is_better=True)
     wrong = sum(_is_placed(store, quote, total) for quote in absent(documents))
     yield Measure("finding.absent_placed", wrong / 50, lower_is_better=True)
 

@@ -140,7 +140,7 @@ def test_words_cut_from_a_text_are_verbatim(data: st.DataObject) -> None:
     words = DAM.split(" ")
     first = data.draw(st.integers(0, len(words) - 1))
     last = data.draw(st.integers(first + 1, min(len(words), first + 40)))
-    assume(words[last - 1] != "$3.5" and words[first] != "million,")
+    assume(words[last - 1] not in ("$3.5", "two") and words[first] not in ("million,", "thousand"))
     assert check_quote(" ".join(words[first:last]), DAM).wording is Wording.VERBATIM
 
 

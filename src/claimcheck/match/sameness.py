@@ -97,7 +97,7 @@ def _slip(one: Coded, mine: Unit, other: Coded, theirs: Unit) -> bool:
     wrong, right = (y, x) if known_x else (x, y)
     if min(len(x), len(y)) < 4 and sorted(x) != sorted(y):
         return False
-    return len(right) >= 3 and not _inflected(wrong, right) and not _repeated(one if wrong == x else other, wrong)
+    return len(right) >= 3 and not _may_be_word(wrong, right) and not _repeated(one if wrong == x else other, wrong)
 
 
 def _known(one: Coded, other: Coded, x: str, y: str) -> bool:
@@ -126,10 +126,15 @@ def _doubled(x: str, y: str) -> bool:
     )
 
 
-def _inflected(wrong: str, right: str) -> bool:
-    """Whether an unknown word may be a form or an opposite of the known one that the lexicon lacks."""
-    if wrong.startswith("a") and wrong[1:] == right:
+def _may_be_word(wrong: str, right: str) -> bool:
+    """Whether an unknown word may be one that the lexicon lacks.
+
+    Typing seldom slips at the first letter, where words differ ("amoral", "fracking"); forms differ in the last.
+    """
+    if wrong[0] != right[0] and sorted(wrong) != sorted(right):
         return True
     if len(wrong) > len(right):
         return wrong[:-1] == right and wrong[-1] in _INFLECTED
-    return len(wrong) == len(right) and wrong[:-1] == right[:-1] and {wrong[-1], right[-1]} <= _INFLECTED
+    if len(wrong) < len(right):
+        return right[:-1] == wrong and right[-1] in "sd"
+    return wrong[:-1] == right[:-1] and {wrong[-1], right[-1]} <= _INFLECTED
