@@ -146,10 +146,13 @@ class _Cast:
         whole = self.known.referents.get(source)
         if whole is not None:
             return source, whole
-        person = [
-            found for found in inside if found[1].entity is not None and found[1].entity.kind is EntityKind.PERSON
-        ]
-        return person[0] if len(person) == 1 and person[0][0].start == source.start else (None, None)
+        for place, referent in inside:
+            before = self.text[source.start : place.start].lower().split()
+            owner = self.text[place.end : place.end + 1] in ("'", "’")
+            leads = not before or (place.end == source.end and before[-1] not in _PREPOSITIONS)
+            if leads and not owner and _is_person(referent):
+                return place, referent
+        return None, None
 
     def _of(self, referent: Referent, entity: Entity, source: Span) -> Speaker:
         """The speaker that an entity is."""
@@ -173,10 +176,10 @@ class _Cast:
 
     def _described(self, source: Span, head: Token, kind: EntityKind, words: str) -> Speaker:
         """The speaker that a description without a name is: its own words, without what only tells who relayed it."""
-        relayed = _RELAYED.search(words)
-        via = self._organisation_at(source.start + relayed.end()) if relayed else None
+        relayed = _RELAYED.search(self.text, source.start, source.end)
+        via = self._organisation_at(relayed.end()) if relayed else None
         if relayed and via:
-            words = words[: relayed.start()]
+            words = " ".join(self.text[source.start : relayed.start()].split())
         words = re.split(r",| who | which ", words)[0]
         name = self._owned(_lowered(_DETERMINER.sub("", words), head), source)
         if kind is EntityKind.PERSON or kind is EntityKind.OTHER or (head.lower_ in RUMOURS and via is None):

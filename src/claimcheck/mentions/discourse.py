@@ -89,7 +89,7 @@ class Discourse:
         """The subject that ``phrase`` runs ahead of: "When she arrived, Ann Lee said"."""
         for seen in self.named.get(phrase.sentence, ()):
             other = seen.phrase
-            subject = other.position is Position.SUBJECT and other.main and not other.quoted
+            subject = other.position is Position.SUBJECT and other.main and other.quoted == phrase.quoted
             if other.span.start < phrase.span.start or not subject or not fits(seen.figures[0]):
                 continue
             if _governs(other, phrase) and not (_same_verb(other, phrase) and phrase.position is Position.SUBJECT):
@@ -99,18 +99,13 @@ class Discourse:
     def _barred(self, phrase: Phrase) -> set[int]:
         """Figures that ``phrase`` cannot mean: what it is part of, or its verb joins it to, who speaks its words."""
         barred: set[int] = set()
-        possessive = phrase.head.tag_ == "PRP$"
-        for seen in self.seen.get(phrase.sentence, ()):
+        argument = phrase.head.tag_ != "PRP$" and phrase.position is not Position.MODIFIER
+        to_come = self.named.get(phrase.sentence, []) if phrase.quoted else []
+        for seen in [*self.seen.get(phrase.sentence, []), *to_come]:
             other = seen.phrase
-            if (
-                _same_verb(other, phrase)
-                and not possessive
-                and Position.MODIFIER not in (other.position, phrase.position)
-            ):
-                barred.update(figure.number for figure in seen.figures)
-            if _inside(phrase, other):
-                barred.update(figure.number for figure in seen.figures)
-            if phrase.quoted and not other.quoted and speaks(other):
+            joined = argument and other.position is not Position.MODIFIER and _same_verb(other, phrase)
+            speaker = phrase.quoted and not other.quoted and speaks(other)
+            if joined or speaker or _inside(phrase, other):
                 barred.update(figure.number for figure in seen.figures)
         return barred
 
@@ -160,7 +155,8 @@ def _inside(phrase: Phrase, other: Phrase) -> bool:
     token = phrase.head
     for above in phrase.head.ancestors:
         if above.i == other.head.i:
-            return token.dep_ not in ("relcl", "conj")
+            complement = any(child.dep_ == "mark" for child in token.children)
+            return complement or token.dep_ not in ("relcl", "conj")
         token = above
     return False
 

@@ -221,6 +221,8 @@ SAME_THING = {
     "militia": "militia group brigade front",
     "company": "company corporation corp inc ltd llc plc gmbh co maker giant retailer airline manufacturer startup "
     "industries motors systems technologies holdings firm conglomerate carmaker producer supplier bank insurance",
+    "corporation": "company corporation corp inc plc",
+    "retailer": "stores supermarkets retail retailer",
     "firm": "company corporation corp inc ltd llc llp plc co partners firm startup manufacturer associates",
     "maker": "company corporation inc ltd plc maker manufacturer",
     "manufacturer": "company corporation inc ltd plc maker manufacturer",
@@ -249,9 +251,9 @@ SAME_THING = {
     "school": "school academy college",
     "hospital": "hospital",
     "newspaper": "times post journal guardian telegraph herald tribune gazette mail mirror sun star independent "
-    "observer chronicle examiner inquirer globe standard monde figaro spiegel",
+    "observer chronicle examiner inquirer globe standard monde figaro spiegel daily weekly",
     "paper": "times post journal guardian telegraph herald tribune gazette mail mirror sun star independent "
-    "observer chronicle examiner inquirer globe standard monde figaro spiegel",
+    "observer chronicle examiner inquirer globe standard monde figaro spiegel daily weekly",
     "broadcaster": "bbc cnn nbc cbs abc msnbc npr pbs fox sky itv channel radio television jazeera",
     "network": "bbc cnn nbc cbs abc msnbc npr pbs fox network jazeera",
     "outlet": "news times post journal press radio television breitbart buzzfeed politico axios",
@@ -362,6 +364,9 @@ CALENDAR = frozenset(
     tuesday utc wednesday
     """.split()
 )
+
+FIRST_NAME_MONTHS = frozenset("jan may april june august".split())
+"""Months, or the beginnings of their names, that people are called by."""
 
 PARTICLES = frozenset(
     "de del della der den di da do dos du la le van von bin ibn bint al el ul ben abu wal ad as".split()

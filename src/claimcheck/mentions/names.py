@@ -14,6 +14,7 @@ from claimcheck.mentions.kinds import kind_of
 from claimcheck.mentions.labels import continues, hint
 from claimcheck.mentions.lexicon import (
     CALENDAR,
+    FIRST_NAME_MONTHS,
     HONORIFICS,
     OFFICES,
     ORGANISATION_WORDS,
@@ -33,6 +34,7 @@ _NEVER = frozenset("PRON DET ADP CCONJ SCONJ AUX PART INTJ PUNCT NUM SYM SPACE X
 _WHOLE = COUNTRIES | ORGANISATIONS
 _PARTY = re.compile(r"[DRI]-\w.*")
 _COMPANIES = frozenset("plc gmbh".split())
+_BEFORE_CAPITALS = frozenset(['"', "'", ":", "(", "-", "—", "–"])
 _LINKS = frozenset("of for".split())
 _HEADS = ORGANISATION_WORDS | frozenset("republic kingdom states gulf bay strait isle duchy emirates city".split())
 
@@ -103,24 +105,22 @@ def _begins(doc: Doc, at: int, end: int, start: int, familiar: frozenset[str], h
     token = doc[at]
     if not _is_capital(token):
         return token.lower_ in ("al", "el") and at + 2 < end and doc[at + 1].text == "-" and _is_capital(doc[at + 2])
-    if _plain(token) in CALENDAR:
-        return False
+    known = token.text in familiar
     shouted = token.text.isupper() and len(token) > 1
-    if headline:
-        return token.text in familiar or hint(token) is not None
-    follows = at + 1 < end and _is_capital(doc[at + 1]) and doc[at + 1].lower_ not in CALENDAR
-    if (
-        not follows
-        and token.text not in familiar
-        and token.lower_.endswith("s")
-        and kind_of(token) is EntityKind.PERSON
-    ):
+    follows = at + 1 < end and _is_capital(doc[at + 1]) and _plain(doc[at + 1]) not in CALENDAR
+    if _plain(token) in CALENDAR and not shouted and not (follows and token.lower_ in FIRST_NAME_MONTHS):
         return False
-    if at == start or (at and doc[at - 1].text in ('"', "'", ":", "(", "-", "—", "–")):
-        if token.pos_ == "PROPN" or token.text in familiar or (shouted and not token.is_stop):
-            return not (token.is_stop and not shouted and token.text not in familiar)
-        return not token.is_stop and (hint(token) is not None or (follows and token.pos_ not in _NEVER))
-    return token.pos_ == "PROPN" or shouted or token.pos_ not in _NEVER
+    if headline:
+        return known or hint(token) is not None
+    people = token.lower_.endswith("s") and kind_of(token) is EntityKind.PERSON
+    if people and not follows and not known:
+        return False
+    if at > start and doc[at - 1].text not in _BEFORE_CAPITALS:
+        return token.pos_ == "PROPN" or shouted or token.pos_ not in _NEVER
+    if known or (shouted and not token.is_stop):
+        return True
+    named = token.pos_ == "PROPN" or hint(token) is not None or (follows and token.pos_ not in _NEVER)
+    return named and not token.is_stop
 
 
 def _run_end(doc: Doc, at: int, end: int) -> int:

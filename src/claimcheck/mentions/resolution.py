@@ -23,6 +23,12 @@ from claimcheck.text import Parse
 
 _DEFINITE = frozenset("the this that these those both".split())
 _NOTHING_IN_PARTICULAR = frozenset("any no every each either neither".split())
+_FAMILIES = (
+    dict.fromkeys("him his".split(), "he")
+    | dict.fromkeys("her hers".split(), "she")
+    | dict.fromkeys("them their theirs".split(), "they")
+    | {"its": "it"}
+)
 _LONG_AGO = 10
 
 
@@ -49,6 +55,7 @@ class _Reader:
     links: dict[Span, list[tuple[Figure, ...]]] = field(default_factory=dict)
     unnamed: list[Figure] = field(default_factory=list)
     beside: dict[Span, tuple[Figure, ...]] = field(default_factory=dict)
+    open: dict[str, tuple[int, list[tuple[Figure, ...]]]] = field(default_factory=dict)
     introduced: dict[Span, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -65,7 +72,7 @@ class _Reader:
         elif phrase.form is Form.RELATIVE:
             self._relative(phrase)
         elif phrase.form is Form.PRONOUN:
-            self._link(phrase, [c.figures for c in meant_by_pronoun(phrase, self.discourse)])
+            self._link(phrase, self._as_before(phrase, [c.figures for c in meant_by_pronoun(phrase, self.discourse)]))
         else:
             self._nominal(phrase)
 
@@ -77,6 +84,16 @@ class _Reader:
             self.links[phrase.chunk] = meant
         if len(meant) == 1:
             self.discourse.add(meant[0], phrase)
+
+    def _as_before(self, phrase: Phrase, meant: list[tuple[Figure, ...]]) -> list[tuple[Figure, ...]]:
+        """What a pronoun means; as open as the same pronoun shortly before, where nothing new has come between."""
+        family = _FAMILIES.get(phrase.word, phrase.word)
+        sentence, before = self.open.get(family, (-2, []))
+        if phrase.sentence - sentence <= 1 and all(figures in before for figures in meant):
+            meant = before if len(meant) < 2 else meant
+        if len(meant) > 1:
+            self.open[family] = (phrase.sentence, meant)
+        return meant
 
     def _named(self, phrase: Phrase) -> list[tuple[Figure, ...]]:
         """The figures of a name: of several with one surname, those spoken of lately and of the right gender."""
@@ -109,14 +126,15 @@ class _Reader:
                 return
 
     def _nominal(self, phrase: Phrase) -> None:
-        if phrase.word in NOUNS_OF_TIME or phrase.head.pos_ == "PRON" or phrase.determiner in _NOTHING_IN_PARTICULAR:
+        filler = phrase.head.pos_ == "PRON" and phrase.word != "both"
+        if filler or phrase.word in NOUNS_OF_TIME or phrase.determiner in _NOTHING_IN_PARTICULAR:
             return
         head = Span(phrase.head.idx + self._offset(phrase), phrase.head.idx + len(phrase.head) + self._offset(phrase))
         if figures := self.beside.get(head):
             self._link(phrase, [(figure,) for figure in figures])
             return
         kind = kind_of(phrase.head)
-        if phrase.determiner in _DEFINITE:
+        if phrase.determiner in _DEFINITE or phrase.word == "both":
             meant = [c.figures for c in meant_by_description(phrase, kind, self.discourse)]
             if meant:
                 self._link(phrase, meant)

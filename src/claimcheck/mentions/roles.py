@@ -20,7 +20,6 @@ from claimcheck.mentions.lexicon import (
     RELATIONS,
     ROLE_ENDINGS,
     ROLES,
-    SPEECH_VERBS,
     TITLES,
 )
 from claimcheck.mentions.names import Name
@@ -197,10 +196,9 @@ def _after(text: str, sentence: Sentence, name: Name) -> Description | None:
     stop = first
     copular = doc[at].lower_ in ("is", "was", "became")
     while stop < end and doc[stop].text not in _BREAKS and stop - first < _LONGEST:
-        if doc[stop].lower_ in ("who", "which", "whose", "and") and stop > first:
+        if doc[stop].lower_ in ("who", "which", "whose", "that", "and") and stop > first:
             break
-        finite = doc[stop].tag_ in ("VBD", "VBZ", "VBP") and stop > first
-        if finite and (doc[stop].lemma_ in SPEECH_VERBS or doc[stop].dep_ == "ROOT"):
+        if stop > first and doc[stop].tag_ in ("VBD", "VBZ", "VBP", "MD"):
             return None
         if doc[stop].text in (".", "?", "!") and stop == end - 1:
             break
