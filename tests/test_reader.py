@@ -268,6 +268,33 @@ def test_path_and_string_and_url(tmp_path: Path) -> None:
     assert read(file, url="https://gazette.example/a").url == "https://gazette.example/a"
 
 
+def test_the_head_of_a_text_says_who_and_when() -> None:
+    text = (
+        "Town Closes Its Bridge\nBy Jane Doe and John Roe\nPublished: 12 June 2025, 10:30\n"
+        "The town closed its bridge on Monday, the mayor said.\nTraffic goes through the valley."
+    )
+    document = read(text.encode(), name="a.txt")
+    assert document.title == "Town Closes Its Bridge"
+    assert document.author == "Jane Doe and John Roe"
+    assert document.published == "2025-06-12"
+
+
+@pytest.mark.parametrize(
+    ("text", "url"),
+    [
+        ("See https://a.example/x?y=1.", "https://a.example/x?y=1"),
+        ("(See https://a.example/Bridge_(town).)", "https://a.example/Bridge_(town)"),
+        ("“https://a.example/x”", "https://a.example/x"),
+        ("See <https://a.example/x> now.", "https://a.example/x"),
+    ],
+)
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_addresses_in_running_text_are_links(text: str, url: str, name: str) -> None:
+    document = read(text.encode(), name=name)
+    assert [link.url for link in document.links] == [url]
+    assert whole(document)
+
+
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8
 
 

@@ -66,6 +66,13 @@ def test_links_that_lead_to_no_page_are_left_out(href: str) -> None:
     assert len(read(page(body=body)).links) == 2
 
 
+def test_a_paragraph_that_is_a_link_leads_elsewhere() -> None:
+    teaser = '<p><a href="/crane">Crane operators went on strike for a day last week, and nobody noticed it.</a></p>'
+    document = read(page(body=BODY + teaser + BODY.replace("Monday", "Tuesday")))
+    furniture = [block.span.of(document.text) for block in document.blocks if block.kind is BlockKind.FURNITURE]
+    assert furniture == ["Crane operators went on strike for a day last week, and nobody noticed it."]
+
+
 LINKED_DATA = """<script type="application/ld+json">
 {"@context": "https://schema.org", "@graph": [{"@type": "WebPage", "name": "The Gazette"},
  {"@type": "NewsArticle", "headline": "Town closes bridge &amp; road",

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from claimcheck.models import Block, BlockKind, Document, Link, Span
+from claimcheck.reader.addresses import with_written
 from claimcheck.reader.cleaning import clean
 from claimcheck.text.blocks import blocks, kinds
 
@@ -67,7 +68,7 @@ class Builder:
             if piece.kind is not BlockKind.PARAGRAPH and not told_apart:
                 kind, why = piece.kind, piece.why
             made.append(Block(kind, piece.span, piece.page, why))
-        return Document(text=text, digest="", blocks=tuple(made), title=title, links=tuple(self._links))
+        return Document(text=text, digest="", blocks=tuple(made), title=title, links=with_written(text, self._links))
 
 
 def _joined(runs: Iterable[Run]) -> tuple[str, list[Link]]:

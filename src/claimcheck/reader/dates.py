@@ -50,6 +50,18 @@ def iso_date(stated: str) -> str | None:
         return None
 
 
+def date_in(words: str) -> str | None:
+    """The first whole date, at least month and year, that stands in ``words``; None where none does."""
+    found = re.search(r"\b\d{4}-\d\d-\d\d\b", words)
+    if found:
+        return iso_date(found.group())
+    for pattern in _WORDED:
+        found = pattern.search(words.lower())
+        if found:
+            return iso_date(found.group())
+    return None
+
+
 def _checked(year: str, month: str | None, day: str | None) -> str | None:
     try:
         date(int(year), int(month or 1), int(day or 1))

@@ -16,7 +16,7 @@ from claimcheck.reader.building import Builder
 from claimcheck.reader.cleaning import one_line
 from claimcheck.reader.files import too_large
 from claimcheck.reader.flow import Flow
-from claimcheck.reader.plain import opening_title
+from claimcheck.reader.plain import with_head
 
 _TEXT = "word/document.xml"
 _PROPERTIES = "docProps/core.xml"
@@ -55,9 +55,8 @@ def read_docx(data: bytes, max_bytes: int) -> Document:
         back.drop_tree()
     builder = Builder()
     Flow(builder).walk(root)
-    made = builder.document()
     title, author = _properties(packed)
-    return replace(made, title=title or opening_title(made), author=author)
+    return with_head(replace(builder.document(), title=title, author=author))
 
 
 def _checked_archive(data: bytes, max_bytes: int) -> dict[str, bytes]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
 from claimcheck.models import BlockKind
+from claimcheck.reader.addresses import absolute
 from claimcheck.reader.building import Builder, Run
 
 if TYPE_CHECKING:
@@ -30,9 +30,8 @@ _UNSEEN = frozenset({"script", "style", "graphic", "img"})
 class Flow:
     """The words met since the last block ended, on their way into ``builder``."""
 
-    def __init__(self, builder: Builder, base: str | None = None) -> None:
+    def __init__(self, builder: Builder) -> None:
         self._builder = builder
-        self._base = base
         self._runs: list[Run] = []
         self._in_cell = False
 
@@ -63,9 +62,8 @@ class Flow:
             self._runs.append(Run("\n"))
         elif element.tag in _CELLS and self._runs:
             self._runs.append(Run(" | "))
-        href = element.get("href") or element.get("target")
         outside, self._in_cell = self._in_cell, self._in_cell or element.tag in _CELLS
-        self._inside(element, kind, urljoin(self._base or "", href) if href else None)
+        self._inside(element, kind, absolute(element.get("href"), None))
         self._in_cell = outside
 
     def _say(self, words: str | None, url: str | None) -> None:

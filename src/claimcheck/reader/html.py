@@ -11,7 +11,7 @@ from trafilatura import bare_extraction, load_html
 from trafilatura.settings import Document as Extracted
 
 from claimcheck.errors import DamagedError, EmptyError, TooLargeError
-from claimcheck.models import Document
+from claimcheck.models import Block, BlockKind, Document, Link
 from claimcheck.reader.building import Builder
 from claimcheck.reader.cleaning import one_line
 from claimcheck.reader.flow import Flow
@@ -56,11 +56,12 @@ def read_html(markup: str, url: str | None) -> Document:
     builder = Builder()
     Flow(builder).walk(found.body)
     made = builder.document()
+    links = placed_links(tree, made.text, facts.url or url, facts.base)
     return Document(
         text=made.text,
         digest="",
-        blocks=made.blocks,
-        links=placed_links(tree, made.text, facts.url or url, facts.base),
+        blocks=_without_teasers(made.blocks, links),
+        links=links,
         title=facts.title,
         publisher=facts.publisher,
         author=facts.author,
@@ -69,6 +70,13 @@ def read_html(markup: str, url: str | None) -> Document:
         url=facts.url,
         kind=facts.kind,
     )
+
+
+def _without_teasers(blocks: tuple[Block, ...], links: tuple[Link, ...]) -> tuple[Block, ...]:
+    """Blocks that are a link from end to end lead elsewhere, and say nothing here."""
+    linked = {link.span for link in links}
+    why = "links to other pages"
+    return tuple(Block(BlockKind.FURNITURE, block.span, why=why) if block.span in linked else block for block in blocks)
 
 
 def _bearable(markup: str) -> str:

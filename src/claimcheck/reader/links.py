@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
 from claimcheck.models import Link, Span
+from claimcheck.reader.addresses import absolute
 from claimcheck.reader.cleaning import one_line
 
 if TYPE_CHECKING:
@@ -20,21 +20,6 @@ _HOLDERS = frozenset(
 _MOST_LINKS = 1000
 _LONGEST_HOLDER = 20_000
 _TELLING = 12
-
-
-def absolute(href: str | None, base: str | None) -> str | None:
-    """``href`` as a web address, absolute where the base is known; None when it leads to no page."""
-    written = "".join((href or "").split())
-    if not written or written.startswith("#"):
-        return None
-    try:
-        address = written if written.startswith(("http://", "https://")) else urljoin(base or "", written)
-        scheme, place, *_ = urlsplit(address)
-    except ValueError:
-        return None
-    if scheme and (scheme not in ("http", "https") or not place):
-        return None
-    return address
 
 
 def placed_links(tree: HtmlElement, text: str, own: str | None, base: str | None) -> tuple[Link, ...]:

@@ -6,16 +6,16 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from urllib.parse import urljoin
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from claimcheck.models import BlockKind, Document
+from claimcheck.reader.addresses import absolute
 from claimcheck.reader.building import Builder, Run
 from claimcheck.reader.cleaning import clean
 from claimcheck.reader.frontmatter import front_matter
-from claimcheck.reader.plain import opening_title
+from claimcheck.reader.plain import with_head
 
 _CONTAINERS = {
     "heading": BlockKind.HEADING,
@@ -40,11 +40,10 @@ def read_markdown(text: str, url: str | None) -> Document:
     parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table").disable("code")
     builder = Builder()
     _add_blocks(builder, parser.parse(text[front.body_start :]), front.stated.get("url") or url)
-    made = builder.document()
     stated = front.stated
-    return replace(
-        made,
-        title=stated.get("title") or opening_title(made),
+    made = replace(
+        builder.document(),
+        title=stated.get("title"),
         publisher=stated.get("publisher"),
         author=stated.get("author"),
         published=stated.get("published"),
@@ -52,6 +51,7 @@ def read_markdown(text: str, url: str | None) -> Document:
         url=stated.get("url"),
         kind=stated.get("kind"),
     )
+    return with_head(made)
 
 
 def _add_blocks(builder: Builder, tokens: Iterable[Token], base: str | None) -> None:
@@ -84,7 +84,7 @@ def _runs(tokens: Iterable[Token], base: str | None) -> Iterator[Run]:
     url: str | None = None
     for token in tokens:
         if token.type == "link_open":
-            url = urljoin(base or "", str(token.attrGet("href") or "")) or None
+            url = absolute(str(token.attrGet("href") or ""), base)
         elif token.type == "link_close":
             url = None
         elif token.type in ("softbreak", "hardbreak"):

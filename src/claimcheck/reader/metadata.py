@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from claimcheck.reader.addresses import absolute
 from claimcheck.reader.cleaning import one_line
 from claimcheck.reader.dates import iso_date
-from claimcheck.reader.links import absolute
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -13,6 +13,7 @@ from claimcheck.errors import DamagedError, EncryptedError, NoTextError, TooLarg
 from claimcheck.models import Document
 from claimcheck.reader.cleaning import one_line
 from claimcheck.reader.layout import Line, arranged
+from claimcheck.reader.plain import with_head
 
 _MOST_PAGES = 3000
 _MOST_CHARACTERS = 20_000_000
@@ -53,7 +54,7 @@ def read_pdf(data: bytes) -> Document:
     if not lines:
         raise NoTextError("its pages are pictures without letters; run text recognition (OCR) on it first")
     made = arranged(lines)
-    return replace(made, title=_stated(stated, "Title") or made.title, author=_stated(stated, "Author"))
+    return with_head(replace(made, title=_stated(stated, "Title") or made.title, author=_stated(stated, "Author")))
 
 
 def _stated(stated: dict[str, str], key: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Plain text files."""
+"""Plain text files, and what any text says about itself at its head."""
 
 from __future__ import annotations
 
@@ -6,23 +6,34 @@ import re
 from dataclasses import replace
 
 from claimcheck.models import BlockKind, Document
+from claimcheck.reader.addresses import with_written
 from claimcheck.reader.cleaning import clean
+from claimcheck.reader.dates import date_in
 from claimcheck.text.blocks import document
 
 _TRAILING = re.compile(r"[^\S\n]+$", re.MULTILINE)
+_BYLINE = re.compile(r"(?:(?:story|text|words|written|reported) )?by:? (?P<names>[^|,–·•]+)", re.IGNORECASE)
+_HEAD = 8
 
 
 def read_text(text: str) -> Document:
-    """A document of plain text; its title is the heading that it opens with."""
+    """A document of plain text, with what its head says about it."""
     made = document(_TRAILING.sub("", clean(text)).strip("\n"))
-    return replace(made, title=opening_title(made))
+    return with_head(replace(made, links=with_written(made.text, ())))
 
 
-def opening_title(made: Document) -> str | None:
-    """The heading that comes before everything but furniture; None where there is none."""
-    for block in made.blocks:
-        if block.kind is BlockKind.HEADING:
-            return " ".join(block.span.of(made.text).split()).strip("#=-~ ")
-        if block.kind is not BlockKind.FURNITURE:
-            return None
-    return None
+def with_head(made: Document) -> Document:
+    """``made`` with the title, author and date that its first blocks give, where it knows none yet."""
+    title, author, published = made.title, made.author, made.published
+    in_head = True
+    for block in made.blocks[:_HEAD]:
+        words = " ".join(block.span.of(made.text).split())
+        in_head = in_head and block.kind in (BlockKind.HEADING, BlockKind.FURNITURE)
+        if block.kind is BlockKind.HEADING and in_head:
+            title = title or words.strip("#=-~^ ")
+        elif block.why == "byline":
+            byline = _BYLINE.match(words)
+            author = author or (byline["names"].strip() if byline else None)
+        elif block.why == "time stamp":
+            published = published or date_in(words)
+    return replace(made, title=title, author=author, published=published)
