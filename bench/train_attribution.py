@@ -24,7 +24,7 @@ from claimcheck.attribution.weights import Part, Weights
 
 TRAIN = "attribution/polnear-train.jsonl.xz"
 LEAST_SEEN = 3
-SMALLEST_CUE, SMALLEST_PART = 0.06, 0.12
+SMALLEST_CUE, SMALLEST_PART = 0.05, 0.12
 SEED = 7
 
 Floats = NDArray[np.float64]
@@ -132,7 +132,7 @@ def _train_cues(
             of_row = np.repeat(np.arange(len(batch)), data.sizes[batch])
             scores = np.bincount(of_row, weight[ids], minlength=len(batch))
             wrong = 1 / (1 + np.exp(-scores)) - answers[batch]
-            slope = np.bincount(ids, wrong[of_row], minlength=len(weight)) / len(batch) + 1e-5 * weight
+            slope = np.bincount(ids, wrong[of_row], minlength=len(weight)) / len(batch) + 1e-4 * weight
             squares += slope * slope
             weight -= 0.15 * slope / np.sqrt(squares)
             weight[0] = 0
@@ -164,7 +164,7 @@ def _train_parts(examples: list[Example], rounds: int = 8) -> tuple[list[str], F
             touched, where = np.unique(np.concatenate(ids), return_inverse=True)
             every = np.concatenate(slopes)
             summed = np.stack([np.bincount(where, every[:, k], minlength=len(touched)) for k in range(size)], axis=1)
-            summed += 1e-5 * weight[touched]
+            summed += 1e-4 * weight[touched]
             squares[touched] += summed * summed
             weight[touched] -= 0.1 * summed / np.sqrt(squares[touched])
             weight[0] = 0

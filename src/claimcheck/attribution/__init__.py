@@ -2,11 +2,12 @@
 
 from claimcheck.attribution.detection import detect
 from claimcheck.attribution.speakers import resolved
+from claimcheck.attribution.statements import statements
 from claimcheck.mentions import Mentions
 from claimcheck.models import Attribution
 from claimcheck.text import Parse
 
-__all__ = ["attributions", "detect", "resolved"]
+__all__ = ["attributions", "detect", "resolved", "statements"]
 
 
 def attributions(parse: Parse, known: Mentions) -> tuple[Attribution, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from claimcheck.attribution.drafts import Draft
 from claimcheck.attribution.lines import Page
@@ -11,6 +11,7 @@ from claimcheck.models import Span
 from claimcheck.text import Quotation
 
 _FEWEST_WORDS = 3
+_PERSONAL = frozenset(("NNP", "PRP"))
 
 
 def carry_on(drafts: Sequence[Draft], seen: Page) -> list[Draft]:
@@ -18,7 +19,7 @@ def carry_on(drafts: Sequence[Draft], seen: Page) -> list[Draft]:
     quotes = [quotation for quotation in seen.quotations if quotation.depth == 0]
     owners: dict[int, Draft] = {}
     for draft in drafts:
-        for number in _quoted(draft, quotes):
+        for number in sorted(_quoted(draft, quotes)):
             owners.setdefault(number, draft)
             draft.content.append(quotes[number].span)
     found = list(drafts)
@@ -29,15 +30,18 @@ def carry_on(drafts: Sequence[Draft], seen: Page) -> list[Draft]:
         before = number - 1
         owner = places.speaker(quotation.span, owners.get(before), quotes[before].span)
         if owner is None:
-            owner = Draft()
+            owner = Draft(source=places.subject_before(quotation.span))
             found.append(owner)
         owners[number] = owner
         owner.content.append(quotation.span)
     return found
 
 
-def _quoted(draft: Draft, quotes: list[Quotation]) -> Iterator[int]:
-    """The quotations that the content has a part in, and those that go on with them; not the one around the cue."""
+def _quoted(draft: Draft, quotes: list[Quotation]) -> set[int]:
+    """The quotations that the content has a part in, and the paragraphs before and after that belong to them.
+
+    The quotation around the cue itself is left out.
+    """
     met: set[int] = set()
     for span in draft.content:
         number = bisect_right(quotes, span.start, key=lambda q: q.span.start) - 1
@@ -47,10 +51,15 @@ def _quoted(draft: Draft, quotes: list[Quotation]) -> Iterator[int]:
             if quotes[at].span.meets(span) and not quotes[at].span.meets(draft.cue[0]):
                 met.add(at)
     for number in sorted(met):
-        yield number
-        while quotes[number].continued and number + 1 < len(quotes) and number + 1 not in met:
-            number += 1
-            yield number
+        at = number
+        while at > 0 and quotes[at - 1].continued:
+            at -= 1
+            met.add(at)
+        at = number
+        while quotes[at].continued and at + 1 < len(quotes):
+            at += 1
+            met.add(at)
+    return met
 
 
 class _Places:
@@ -85,6 +94,18 @@ class _Places:
         if named:
             return max(named, key=lambda d: (d.score, -d.cue[0].start))
         return owner if owner is not None and self._paragraphs_between(before.end, quotation.start) <= 1 else None
+
+    def subject_before(self, quotation: Span) -> list[Span]:
+        """Whom the sentence before, in the same paragraph, is about: "Ruiz was blunt. “It will close.”"."""
+        number = bisect_right(self.starts, quotation.start) - 2
+        if number < 0 or self._paragraphs_between(self.lines[number].span.end, quotation.start):
+            return []
+        line = self.lines[number]
+        for at, dep in enumerate(line.deps):
+            if dep == "nsubj" and line.heads[line.heads[at]] == line.heads[at] and line.tags[at] in _PERSONAL:
+                inside = line.subtree(at)
+                return [line.span_of(min(inside), max(inside))]
+        return []
 
     def _paragraphs_between(self, earlier: int, later: int) -> int:
         return bisect_right(self.paragraphs, later) - bisect_right(self.paragraphs, earlier - 1)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from claimcheck.attribution.continuation import carry_on
 from claimcheck.attribution.drafts import Draft, drafts
 from claimcheck.attribution.lines import Page, page
+from claimcheck.attribution.transcripts import turns
 from claimcheck.attribution.weights import trained
 from claimcheck.models import Attribution, AttributionType, Span
 from claimcheck.text import Parse
@@ -19,7 +20,10 @@ def detect(parse: Parse) -> tuple[Attribution, ...]:
     Whole sentences in quotation marks that nobody introduces have neither source nor cue.
     """
     seen = page(parse)
-    found = [_attribution(draft, seen) for draft in carry_on(list(drafts(seen, trained())), seen) if draft.content]
+    spoken = list(turns(parse.document, seen))
+    labels = {draft.cue[0] for draft in spoken}
+    said = [draft for draft in drafts(seen, trained()) if draft.cue[0] not in labels]
+    found = [_attribution(draft, seen) for draft in carry_on(spoken + said, seen) if draft.content]
     return _nested(sorted(found, key=_place))
 
 

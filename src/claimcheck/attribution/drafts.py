@@ -10,7 +10,7 @@ from claimcheck.attribution.lines import Line, Page
 from claimcheck.attribution.weights import Part, Weights
 from claimcheck.models import Span
 
-LEAST_LOG_ODDS = -1.0
+LEAST_LOG_ODDS = -0.7
 """From which log odds a token counts as a cue: chosen on PolNeAR's train part."""
 
 _EDGES = frozenset((",", "-", "—", "–", "--", ".", ":", ";"))
@@ -40,7 +40,7 @@ def drafts(seen: Page, weights: Weights) -> Iterator[Draft]:
                 continue
             score = weights.cue_score(cue_features(line, at))
             if score >= LEAST_LOG_ODDS:
-                parts = weights.best_parts(part_features(line, at))
+                parts = weights.best_parts(part_features(line, at), sure=score > 0)
                 yield Draft(
                     line=number,
                     score=score,

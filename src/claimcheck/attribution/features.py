@@ -11,15 +11,30 @@ from claimcheck.attribution.lines import Line
 _OPEN_CLASSES = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM", "X"))
 _NEVER_CUES = frozenset(("aux", "auxpass", "det", "nummod", "prt", "mark", "cc", "expl"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "agent"))
+_NO_SPEECH = {
+    "claim": frozenset(("life", "victim", "seat", "medal", "title")),
+    "call": frozenset(("meeting", "election", "strike", "police", "ambulance", "vote", "referendum", "conference")),
+    "raise": frozenset(("money", "fund", "dollar", "million", "child", "price", "tax")),
+    "deliver": frozenset(("weapon", "parcel", "supply", "aid", "food")),
+}
+"""Objects with which a verb of speech says nothing: a flood claims lives, a mayor calls a meeting."""
+
 _FARTHEST = 3
 
 
 def is_candidate(line: Line, at: int, words: frozenset[str]) -> bool:
     """Whether the token can be a cue at all: a verb, or one of the ``words`` (``lemma|POS``) worth asking about."""
     pos = line.pos[at]
-    if line.deps[at] in _NEVER_CUES:
+    if line.deps[at] in _NEVER_CUES or _is_idiom(line, at):
         return False
     return pos in ("VERB", "AUX") or f"{line.lemmas[at]}|{pos}" in words
+
+
+def _is_idiom(line: Line, at: int) -> bool:
+    objects = _NO_SPEECH.get(line.lemmas[at])
+    return objects is not None and any(
+        line.deps[child] == "dobj" and line.lemmas[child] in objects for child in line.children[at]
+    )
 
 
 def cue_features(line: Line, at: int) -> list[str]:
@@ -108,7 +123,7 @@ def part_features(line: Line, cue: int) -> list[list[str]]:
     size = len(line)
     lemma, kind = line.lemmas[cue], f"{line.pos[cue]}|{line.deps[cue]}"
     children = {line.deps[child] for child in line.children[cue]}
-    passive = "auxpass" in children or "nsubjpass" in children
+    passive = bool(children & {"auxpass", "nsubjpass"}) or (line.tags[cue] == "VBN" and "aux" not in children)
     opened = _first_words(line, tops)
     own_quote = line.quoted[cue]
     anchors = [f"{names[at]}{passive:d}" for at in range(size)]

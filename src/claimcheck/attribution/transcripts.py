@@ -1,0 +1,42 @@
+"""Turns of a transcript: paragraphs that begin with who speaks, "SMITH:" or "Q:"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from claimcheck.attribution.drafts import Draft
+from claimcheck.attribution.lines import Page
+from claimcheck.models import Document, Span
+
+_LABEL = re.compile(
+    r"[\"“]?(?P<name>[A-Z][\w.’'-]*(?:[ ,]+(?:[A-Z(][\w.’')-]*|of|the|for|de|von|van)){0,5})"
+    r"(?P<colon>:)[\"”]?\s+(?=\S)"
+)
+_QUESTION_AND_ANSWER = frozenset("QA")
+_CERTAIN = 10.0
+
+
+def turns(document: Document, seen: Page) -> Iterator[Draft]:
+    """A draft for each turn; it runs on over the paragraphs up to the next.
+
+    Labels make a transcript when one of them comes back, or when they are Q and A; a lone "Update:" does not.
+    """
+    text = document.text
+    ends = {line.paragraph: line.span.end for line in seen.lines}
+    begins = {line.paragraph: number for number, line in reversed(list(enumerate(seen.lines)))}
+    labels = {start: found for start in sorted(ends) if (found := _LABEL.match(text, start, ends[start]))}
+    names = Counter(found["name"] for found in labels.values())
+    if max(names.values(), default=0) < 2 and set(names) != _QUESTION_AND_ANSWER:
+        return
+    last = max(labels)
+    turn: Draft | None = None
+    for start, end in sorted(ends.items()):
+        if start in labels:
+            found = labels[start]
+            turn = Draft(begins[start], _CERTAIN, [Span(*found.span("name"))], [Span(*found.span("colon"))])
+            turn.content.append(Span(found.end(), end))
+            yield turn
+        elif turn and start < last:
+            turn.content.append(Span(start, end))
