@@ -61,6 +61,8 @@ def _counterpart(pairing: Pairing, claim: Quantity) -> tuple[Quantity, Bearing] 
             verdict = Bearing.DIFFERS
         if in_place:
             return evidence, verdict
+        if verdict is Bearing.DIFFERS and _count_unlike(claim, evidence):
+            continue
         likeness = _likeness(pairing, claim, evidence, hold)
         if likeness >= (1.0 if verdict is Bearing.AGREES else ENOUGH_COMPANY):
             best[verdict] = max(best.get(verdict, (0.0, 0, evidence)), (likeness, -order, evidence))
@@ -111,12 +113,13 @@ def _likeness(pairing: Pairing, claim: Quantity, evidence: Quantity, hold: float
     if pairing.evidence.tokens[evidence.core].sentence == pairing.focus:
         score += 0.5
     if claim.counted and evidence.counted:
-        alike = _share_keys(claim.counted, evidence.counted)
-        if alike:
-            score += 1.0
-        elif hold < FIRM:
-            score -= 2.0
+        score += -2.0 if _count_unlike(claim, evidence) else 1.0
     return score
+
+
+def _count_unlike(claim: Quantity, evidence: Quantity) -> bool:
+    """Whether both say what they count, and it is not the same thing."""
+    return bool(claim.counted and evidence.counted) and not _share_keys(claim.counted, evidence.counted)
 
 
 def _share_keys(one: frozenset[str], other: frozenset[str]) -> bool:

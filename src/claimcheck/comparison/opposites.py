@@ -26,7 +26,11 @@ def _poles() -> dict[str, dict[int, int]]:
 POLES = _poles()
 """Per stem, the rows of opposites it stands in, and on which side."""
 
-_CONVERSE_ROWS = frozenset(row for row, (plus, minus) in enumerate(OPPOSITES) if CONVERSES & {*plus, *minus})
+_CONVERSE_ROWS = frozenset(
+    row
+    for row, (plus, minus) in enumerate(OPPOSITES)
+    if not CONVERSES.isdisjoint(plus) and not CONVERSES.isdisjoint(minus)
+)
 _IN_PLACE_ONLY = frozenset(stem(word) for word in IN_PLACE_ONLY)
 FRAME = 0.5
 """How much of the claim a sentence must hold before an opposite in it counts without being in the same slot."""

@@ -9,7 +9,7 @@ from claimcheck.comparison.reading import Reading
 from claimcheck.comparison.remarks import Remarks
 from claimcheck.models import DifferenceType
 
-_LOCATING = frozenset("in at near from to into outside inside across around".split())
+_LOCATING = frozenset("in at near into outside inside across around".split())
 _FAR = 12
 _BEING = (-1, "be")
 

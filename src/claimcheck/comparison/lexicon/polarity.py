@@ -151,7 +151,9 @@ OPPOSITES: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = tuple(
 """Two poles a row, in base forms; a word may stand in several rows. One pole against the other is a difference."""
 
 CONVERSES = frozenset(
-    "win lose buy sell borrow lend teach learn before after parent child predecessor successor".split()
+    """win lose buy sell borrow lend teach learn before after parent child predecessor successor more less higher lower
+    larger smaller taller shorter better worse older younger above below north south east west stronger weaker faster
+    slower richer poorer heavier lighter wider narrower""".split()
 )
 """Words that say the same as their opposite when the two parties change places."""
 
