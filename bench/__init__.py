@@ -5,4 +5,4 @@ errors)`` that yields a :class:`bench.measures.Measure` per figure, and a docstr
 measures. Its name goes into ``TASKS`` here.
 """
 
-TASKS: tuple[str, ...] = ("attribution", "extraction", "finding", "wording")
+TASKS: tuple[str, ...] = ("attribution", "extraction", "finding", "wording", "splitting", "checkworthy")

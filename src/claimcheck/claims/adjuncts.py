@@ -1,23 +1,50 @@
-"""The fine grain: a clause with each time, place and manner apart."""
+"""The fine grain: a clause with one time, place or manner at a time."""
 
 from __future__ import annotations
 
-from claimcheck.claims.draft import Forms, Grain, Region
+from claimcheck.claims.draft import Grain, Region
+from claimcheck.claims.vocabulary import vocabulary
 
 _ADJUNCTS = ("prep", "npadvmod", "advcl", "agent")
-_COMPLETE = ("dobj", "attr", "acomp", "oprd", "xcomp", "ccomp", "auxpass", "nsubjpass")
+_OBJECTS = ("dobj", "attr", "acomp", "oprd", "xcomp", "ccomp")
+_PLACING = ("in", "at", "on", "during", "since", "after", "before")
 
 
-def parted(region: Region, verb: int, form: frozenset[int]) -> Forms:
-    """The ways to say ``form`` with at most one of its adjuncts; ``form`` alone at the coarse grain."""
+def choices(region: Region, verb: int, core: frozenset[int]) -> list[frozenset[int]]:
+    """What to leave out of the clause of ``verb``, choice by choice: all its adjuncts, then all but one of them.
+
+    At the coarse grain there is one choice: nothing.
+    """
     if region.grain is Grain.CLAUSE or region.whole:
-        return [form]
+        return [frozenset()]
     tree = region.tree
-    branches = [region.below(kid) & form for kid in region.kids(verb) if kid in form and tree.dep[kid] in _ADJUNCTS]
-    if not branches:
-        return [form]
-    base = form.difference(*branches)
-    complete = any(tree.dep[kid] in _COMPLETE for kid in region.kids(verb) if kid in base)
+    adjuncts = [kid for kid in region.kids(verb) if kid in core and tree.dep[kid] in _ADJUNCTS]
+    complete = any(tree.dep[kid] in _OBJECTS and tree.lower[kid] != "place" for kid in region.kids(verb))
     if not complete:
-        return [form] if len(branches) == 1 else [base | branch for branch in branches]
-    return [base, *(base | branch for branch in branches)]
+        # Without an object the first phrase after the verb completes it: "released into service", "known as".
+        first = next((kid for kid in adjuncts if kid > verb and tree.dep[kid] != "advcl"), None)
+        if first is not None and (tree.lower[first] not in _PLACING or len(adjuncts) == 1):
+            adjuncts = [kid for kid in adjuncts if kid != first]
+            complete = True
+    adjuncts += _inside_nouns(region, verb, core, adjuncts)
+    if not adjuncts:
+        return [frozenset()]
+    every = frozenset(adjuncts)
+    return [*([every] if complete else []), *(every - {one} for one in adjuncts)]
+
+
+def _inside_nouns(region: Region, verb: int, core: frozenset[int], adjuncts: list[int]) -> list[int]:
+    """Times and named places that the parser hangs on a noun after the verb: "the development of the film in 2010"."""
+    tree = region.tree
+    taken = frozenset().union(*(region.below(kid) for kid in adjuncts))
+    found = []
+    for token in sorted(core - taken):
+        noun = tree.head[token]
+        if token < verb or noun <= verb or tree.dep[token] != "prep" or tree.lower[token] not in _PLACING:
+            continue
+        where = region.kid(token, "pobj")
+        if where is None or noun not in core or tree.pos[noun] not in ("NOUN", "PROPN"):
+            continue
+        if tree.pos[where] == "PROPN" or tree.tag[where] == "CD" or tree.lower[where] in vocabulary()["times"]:
+            found.append(token)
+    return found

@@ -29,7 +29,7 @@ from claimcheck.models import (
     Span,
     SplitArticle,
 )
-from claimcheck.text import Parse
+from claimcheck.text import Parse, Sentence
 from claimcheck.text.quotation import quotations
 
 _EXCLUDED = {BlockKind.HEADING: "heading", BlockKind.CAPTION: "caption", BlockKind.FURNITURE: "furniture"}
@@ -62,7 +62,7 @@ def split(
     for sentence in parse.sentences:
         place = sentence.span
         line = Line(
-            Tree(sentence),
+            Tree(sentence, _lead_end(document, sentence)),
             document.text,
             tuple(one for _, one in quoted.meeting(place)),
             tuple((span, who) for span, who in meant.meeting(place) if place.holds(span)),
@@ -92,13 +92,13 @@ class _ByPlace(Generic[_Thing]):
 
 def _claims(document: Document, line: Line, told: list[Attribution], grain: Grain) -> list[Claim]:
     tree = line.tree
-    if _asks(tree):
+    if _asks(tree) or _greets(tree):
         return []
     made: list[tuple[Draft, Voice]] = []
-    for voice in voices(line, told, grain, _led_by(line)):
+    for voice in voices(line, told, grain):
         found = drafts(voice.region)
         made += [(draft, voice) for draft in found if draft.states or _tells(tree, draft)]
-    made.sort(key=lambda one: min(one[0].tokens))
+    made.sort(key=lambda one: min(one[0].tokens, default=0))
     return [_claim(document, line, draft, voice) for draft, voice in made]
 
 
@@ -126,7 +126,7 @@ def _claim(document: Document, line: Line, draft: Draft, voice: Voice) -> Claim:
         checkable=unable is None,
         why_not=unable,
         uncertain=words.uncertain if draft.states else "it is not a full sentence",
-        priority_pct=priority(line.tree, draft, sort),
+        priority_pct=priority(line.tree, draft, sort, unable is None),
     )
 
 
@@ -147,13 +147,12 @@ def _quotes(line: Line, spans: tuple[Span, ...], said: Attribution | None) -> tu
     return tuple(found)
 
 
-def _led_by(line: Line) -> int:
-    """How many tokens at the start are a time or a dateline ("14:32", "BAMAKO, Mali (AP) —")."""
-    sentence = line.tree.sentence
+def _lead_end(document: Document, sentence: Sentence) -> int:
+    """Where a time or a dateline at the start of a block ends ("14:32", "BAMAKO, Mali (AP) —")."""
     if sentence.span.start != sentence.block.span.start:
         return 0
-    lead = _LEAD.match(line.source, sentence.span.start, sentence.span.end)
-    return bisect_left(line.tree.starts, lead.end()) if lead else 0
+    lead = _LEAD.match(document.text, sentence.span.start, sentence.span.end)
+    return lead.end() if lead else 0
 
 
 def _asks(tree: Tree) -> bool:
@@ -161,6 +160,14 @@ def _asks(tree: Tree) -> bool:
     while last > 0 and tree.mark[last] and tree.text[last] not in ("?", ".", "!"):
         last -= 1
     return last >= 0 and tree.text[last].startswith("?")
+
+
+def _greets(tree: Tree) -> bool:
+    """Whether a sentence is no more than "Good morning" or "Q: Thank you"."""
+    words = [tree.lower[token] for token in range(len(tree)) if not tree.mark[token]]
+    if ":" in tree.text[:_FEWEST_WORDS]:
+        words = [tree.lower[token] for token in range(tree.text.index(":"), len(tree)) if not tree.mark[token]]
+    return bool(words) and words[0] in vocabulary()["greetings"] and len(words) <= _FEWEST_WORDS
 
 
 def _tells(tree: Tree, draft: Draft) -> bool:
@@ -175,7 +182,7 @@ def _without_claims(line: Line, told: list[Attribution]) -> Coverage:
         return Coverage(place, Covered.EXCLUDED, "question")
     if not words:
         return Coverage(place, Covered.EXCLUDED, "no words")
-    if words[0] in vocabulary()["greetings"] and len(words) <= _FEWEST_WORDS + 2:
+    if _greets(tree):
         return Coverage(place, Covered.EXCLUDED, "greeting")
     if told:
         return Coverage(place, Covered.EXCLUDED, "says only that somebody spoke")

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from claimcheck.claims.adjuncts import parted
+from claimcheck.claims.adjuncts import choices
 from claimcheck.claims.agreement import singular
-from claimcheck.claims.draft import Draft, Pieces, Region
+from claimcheck.claims.attributes import one_adjective, titles, without_brackets
+from claimcheck.claims.draft import Draft, Grain, Pieces, Region
 from claimcheck.claims.lists import chooser, forms
 from claimcheck.claims.nouns import copula, identity, presuppositions, told_in_past
 from claimcheck.claims.sides import Side, Way, sides
-from claimcheck.claims.tree import VERBAL
+from claimcheck.claims.tree import VERBAL, Tree
 from claimcheck.claims.vocabulary import vocabulary
 from claimcheck.models import ClaimKind
 
@@ -48,16 +49,28 @@ def drafts(region: Region) -> list[Draft]:
 
     No word that bears meaning is lost: where taking apart would lose one, the clause stays whole.
     """
-    tree = region.tree
     found: list[Draft] = []
+    if region.grain is Grain.FINE:
+        region, found = without_brackets(region)
+    tree = region.tree
     for root in sorted(region.inside):
         if tree.head[root] in region.inside and tree.head[root] != root:
             continue
-        if tree.pos[root] in VERBAL or region.subject(root) is not None:
+        if region.silent and tree.dep[root] == "advcl" and tree.lemma[root] in vocabulary()["interpreting"]:
+            found.append(_with_sentence(tree, root))
+        elif tree.pos[root] in VERBAL or region.subject(root) is not None:
             found += _nothing_lost(region, root, _clause(region, root, _Given()))
         else:
             found += _phrase(region, root)
     return found
+
+
+def _with_sentence(tree: Tree, root: int) -> Draft:
+    """What the writer reads into a report, together with the report."""
+    top = root
+    while tree.head[top] != top:
+        top = tree.head[top]
+    return Draft(tuple(sorted(token for token in tree.below(top) if not tree.mark[token])))
 
 
 def _phrase(region: Region, root: int) -> list[Draft]:
@@ -100,9 +113,13 @@ def _clause(region: Region, verb: int, given: _Given) -> list[Draft]:
         subjects = tuple(_stood_in(sorted(way), given) for way in forms(region, subject, stops, may_part))
     found: list[Draft] = []
     if verb not in region.silent:
-        for form in forms(region, verb, stops, may_part):
-            for part in parted(region, verb, form):
-                found += _worded(region, verb, part, given, subject is not None)
+        fine = region.grain is Grain.FINE
+        loose, bearers = titles(region, core) if fine else (frozenset(), [])
+        found += bearers
+        for left_out in [frozenset()] if given.stand_ins else choices(region, verb, core):
+            for form in forms(region, verb, stops | left_out, may_part):
+                for part in one_adjective(region, verb, form - loose) if fine else [form]:
+                    found += _worded(region, verb, part, given, subject is not None)
         found += presuppositions(region, core)
     inherited = replace(
         given,
@@ -203,17 +220,18 @@ def _side(region: Region, top: int, side: Side, given: _Given, core: frozenset[i
         own = region.subject(side.root) is not None
         return _clause(region, side.root, replace(given, helpers=() if own else side.lends, tail=()))
     if side.way is Way.RELATIVE:
-        return _clause(region, side.root, _related(region, side, alone))
+        about = side.lends or next(iter(given.subjects), ())
+        return _clause(region, side.root, _related(region, replace(side, lends=about), alone))
     if side.way is Way.PARTICIPLE:
         past = told_in_past(region, top)
         subjects = (side.lends,) if side.lends else given.subjects
         if not subjects:
-            return _whole_with(region, top, side, core)
+            return [_whole_with(region, top, side, core)]
         noun = side.anchor if side.lends else (region.subject(top) if region.subject(top) is not None else side.anchor)
         be = copula(region, noun if noun is not None else side.anchor, past)
         return _clause(region, side.root, replace(alone, subjects=subjects, helpers=(be,)))
     if side.way is Way.EVENT:
-        return _whole_with(region, top, side, core)
+        return [_whole_with(region, top, replace(side, root=root), core) for root in region.chain(side.root)]
     if side.way is Way.PRESUPPOSED:
         tokens = [
             token
@@ -225,14 +243,18 @@ def _side(region: Region, top: int, side: Side, given: _Given, core: frozenset[i
     return _clause(region, side.root, alone)
 
 
-def _whole_with(region: Region, top: int, side: Side, core: frozenset[int]) -> list[Draft]:
+def _whole_with(region: Region, top: int, side: Side, core: frozenset[int]) -> Draft:
     """The clause said again together with a side that is about all of it ("..., signaling a change")."""
     around = (
         core
         if top not in region.silent
         else frozenset(token for token in region.tree.below(top, {side.root}) if not region.tree.mark[token])
     )
-    return [Draft(tuple(sorted(around | region.below(side.root))))]
+    ends = [kid for kid in region.kids(side.root) if region.tree.dep[kid] in ("conj", "cc")]
+    tail = sorted(region.below(side.root, ends))
+    comma = () if region.tree.set_off(side.root) else (",",)
+    before = (piece for piece in sorted(around) if piece < tail[0])
+    return Draft((*before, *comma, *tail, *(piece for piece in sorted(around) if piece > tail[0])))
 
 
 def _related(region: Region, side: Side, given: _Given) -> _Given:

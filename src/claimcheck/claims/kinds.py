@@ -30,11 +30,11 @@ def kind(tree: Tree, draft: Draft, quoted: bool) -> ClaimKind:
         return ClaimKind.COMPARISON
     if _cause(tree, tokens):
         return ClaimKind.CAUSE
-    if any(_amount(tree, token) for token in tokens):
+    if any(is_amount(tree, token) for token in tokens):
         return ClaimKind.NUMBER
     if draft.kind is ClaimKind.IDENTITY or _identity(tree, tokens):
         return ClaimKind.IDENTITY
-    if any(_year_or_month(tree, token) for token in tokens):
+    if any(is_date(tree, token) for token in tokens):
         return ClaimKind.DATE
     return ClaimKind.EVENT
 
@@ -49,19 +49,20 @@ def why_not(tree: Tree, draft: Draft) -> str | None:
     return None
 
 
-def _year_or_month(tree: Tree, token: int) -> bool:
+def is_date(tree: Tree, token: int) -> bool:
+    """Whether a token is a year, or the name of a month or day."""
     text = tree.text[token]
     year = len(text) == 4 and text.isdecimal() and text[:2] in ("17", "18", "19", "20")
     return year or (tree.lower[token] in vocabulary()["times"] and tree.tag[token].startswith("NNP"))
 
 
-def _amount(tree: Tree, token: int) -> bool:
+def is_amount(tree: Tree, token: int) -> bool:
     """Whether a token counts or measures; years and days of a month date instead."""
     if tree.text[token] in ("%", "$", "€", "£") or tree.lower[token] in vocabulary()["amounts"]:
         return True
-    if tree.tag[token] != "CD" or _year_or_month(tree, token) or tree.lower[token] in ("one",):
+    if tree.tag[token] != "CD" or is_date(tree, token) or tree.lower[token] in ("one",):
         return False
-    return not _year_or_month(tree, tree.head[token])
+    return not is_date(tree, tree.head[token])
 
 
 def _superlative(tree: Tree, tokens: list[int]) -> bool:
@@ -124,13 +125,19 @@ def _opinion(tree: Tree, tokens: list[int]) -> bool:
         lower = tree.lower[token]
         if tree.tag[token] == "MD" and lower in ("should", "must", "ought"):
             return True
-        if lower in words["judging"] and tree.pos[token] in ("ADJ", "ADV", "NOUN"):
+        if lower in words["judging"] and (tree.pos[token] == "ADV" or _predicate(tree, token)):
             return True
         if tree.lemma[token] in words["believing"] and tree.lower[tree.head[token]] != "to":
             subject = tree.subject(token)
             if subject is not None and tree.lower[subject] in ("i", "we"):
                 return True
     return False
+
+
+def _predicate(tree: Tree, token: int) -> bool:
+    """Whether a word is what is said of the subject, or stands before the noun that is."""
+    noun = tree.head[token] if tree.dep[token] == "amod" else token
+    return tree.dep[noun] in ("acomp", "attr", "oprd")
 
 
 def _identity(tree: Tree, tokens: list[int]) -> bool:

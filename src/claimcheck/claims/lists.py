@@ -98,7 +98,7 @@ def _examples(
 
 def _joined_by_and(region: Region, chain: list[int]) -> bool:
     tree = region.tree
-    return all(tree.lower[joiner] in ("and", "&", "both") for joiner in region.joiners(chain))
+    return all(tree.lower[joiner] in ("and", "both", "as") for joiner in region.joiners(chain))
 
 
 def chooser(region: Region, verb: int, scope: frozenset[int]) -> Chooser:
@@ -112,7 +112,7 @@ def chooser(region: Region, verb: int, scope: frozenset[int]) -> Chooser:
     def may_part(first: int) -> bool:
         members = region.chain(first)
         joiners = {tree.lower[joiner] for joiner in region.joiners(members)}
-        if joint or region.whole or not joiners <= {"and", "&", "or", "nor", "both"}:
+        if joint or region.whole or not joiners <= {"and", "or", "nor", "both", "as"}:
             return False
         if (("or" in joiners or "nor" in joiners) and not negated) or (negated and "and" in joiners):
             return False
@@ -144,6 +144,8 @@ def _direct(region: Region, verb: int, first: int) -> bool:
     above = tree.head[head]
     if tree.lower[head] == "like":
         return _direct(region, verb, above)
+    if tree.pos[above] == "NOUN" and tree.lower[head] in ("in", "at") and tree.pos[first] == "PROPN":
+        return tree.dep[above] == "dobj" and tree.head[above] == verb
     return above == verb and first > verb
 
 

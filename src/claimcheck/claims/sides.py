@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from claimcheck.claims.draft import Grain, Pieces, Region
-from claimcheck.claims.nouns import antecedent, names_another
+from claimcheck.claims.nouns import antecedent, names_another, told_in_past
 from claimcheck.claims.tree import VERBAL
 from claimcheck.claims.vocabulary import vocabulary
 
@@ -110,6 +110,8 @@ def shared_helpers(region: Region, verb: int, first: int, helpers: Pieces) -> Pi
     if form == "VBD" and not own and {"was", "were", "been", "be", "is", "are"} & set(lenders):
         next_to = tree.lower[verb + 1] if verb + 1 < len(tree) else ""
         form = "VBN" if region.kid(verb, "dobj") is None and next_to in ("with", "by", "in", "to", "for") else form
+    if form == "VBN" and not own and not lent and _past(region, first):
+        form = "VBD"
     if form in ("VBD", "VBZ", "VBP", "MD"):
         return None if negation and joiner & {"or", "nor"} else ()
     if form == "VB":
@@ -141,10 +143,25 @@ def _paratactic(region: Region, top: int, token: int, kid: int) -> Side | None:
 
 
 def _relative(region: Region, noun: int, verb: int) -> Side | None:
-    if not (region.tree.set_off(verb) or region.grain is Grain.FINE):
+    if _predicated(region, noun):
+        return Side(verb, noun, Way.RELATIVE)
+    if not region.tree.set_off(verb):
         return None
     about = antecedent(region, noun, verb)
     return Side(verb, noun, Way.RELATIVE, lends=about) if about else None
+
+
+def _predicated(region: Region, noun: int) -> bool:
+    """Whether ``noun`` says what the subject is ("is a musician"): what is said of it is said of the subject."""
+    tree, verb = region.tree, region.tree.head[noun]
+    if tree.dep[noun] != "attr" or tree.lemma[verb] != "be" or verb not in region.inside:
+        return False
+    subject = region.subject(verb)
+    if subject is not None and (tree.dep[subject] == "expl" or tree.tag[subject] in ("WP", "WDT")):
+        return False
+    article = region.kid(noun, "det")
+    indefinite = article is not None and tree.lower[article] in ("a", "an")
+    return (indefinite or region.grain is Grain.FINE) and region.kid(verb, "neg") is None
 
 
 def _participle_of_noun(region: Region, noun: int, verb: int) -> Side | None:
@@ -154,6 +171,8 @@ def _participle_of_noun(region: Region, noun: int, verb: int) -> Side | None:
     named = tree.lower[verb] in vocabulary()["naming"]
     if tree.lower[verb] in vocabulary()["stative"]:
         return None
+    if not named and _predicated(region, noun):
+        return Side(verb, noun, Way.PARTICIPLE)
     if not (named or tree.set_off(verb) or region.grain is Grain.FINE):
         return None
     about = antecedent(region, noun, None)
@@ -177,7 +196,9 @@ def _adverbial(region: Region, top: int, token: int, kid: int) -> Side | None:
         return None
     if tree.lower[kid] in words["stative"] or _hypothetical(region, token):
         return None
-    if tree.tag[kid] == "VBG" and tree.lemma[kid] in words["event_participles"] and kid > token:
+    # "It sank, killing four" is not "it was killing four": in the past, what follows is told with the whole event.
+    past = region.grain is Grain.CLAUSE and told_in_past(region, token)
+    if tree.tag[kid] == "VBG" and kid > token and (past or tree.lemma[kid] in words["event_participles"]):
         return Side(kid, token, Way.EVENT)
     return Side(kid, token, Way.PARTICIPLE)
 

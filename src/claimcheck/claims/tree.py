@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import copy
+
 from claimcheck.models import Span
 from claimcheck.text import Sentence
 
@@ -24,7 +26,8 @@ class Tree:
 
     __slots__ = ("dep", "ends", "head", "kids", "lemma", "lower", "mark", "pos", "sentence", "starts", "tag", "text")
 
-    def __init__(self, sentence: Sentence) -> None:
+    def __init__(self, sentence: Sentence, lead: int = 0) -> None:
+        """Read a sentence; tokens before document offset ``lead`` (a time, a dateline) count as punctuation."""
         tokens = list(sentence.tokens)
         first, offset = (tokens[0].i if tokens else 0), sentence.offset
         self.sentence = sentence
@@ -38,13 +41,23 @@ class Tree:
         self.starts = [token.idx + offset for token in tokens]
         self.ends = [start + len(text) for start, text in zip(self.starts, self.text, strict=True)]
         self.mark = [
-            pos in ("PUNCT", "SPACE") and not any(map(str.isalnum, text))
-            for pos, text in zip(self.pos, self.text, strict=True)
+            start < lead or (pos in ("PUNCT", "SPACE") and not any(map(str.isalnum, text)))
+            for pos, text, start in zip(self.pos, self.text, self.starts, strict=True)
         ]
         self.kids: list[list[int]] = [[] for _ in tokens]
         for token, head in enumerate(self.head):
-            if head != token:
+            if head != token and self.starts[token] >= lead:
                 self.kids[head].append(token)
+
+    def grafted(self, moved: dict[int, int]) -> Tree:
+        """The same sentence with some branches hung elsewhere: from token to its new head."""
+        tree = copy(self)
+        tree.head = [moved.get(token, head) for token, head in enumerate(self.head)]
+        tree.kids = [[] for _ in self.head]
+        for token, head in enumerate(tree.head):
+            if head != token:
+                tree.kids[head].append(token)
+        return tree
 
     def __len__(self) -> int:
         return len(self.text)

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 from claimcheck.claims.draft import Draft, Grain, Region
 from claimcheck.claims.tree import VERBAL, Tree
+from claimcheck.claims.vocabulary import vocabulary
 from claimcheck.claims.wording import Line
 from claimcheck.models import Attribution, AttributionType, Span
+
+_COMPLETING = ("dobj", "attr", "acomp", "oprd", "pobj", "nsubj", "nsubjpass", "ROOT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,7 @@ class Voice:
     def attribution(self, draft: Draft) -> Attribution | None:
         """The attribution of a draft of this region."""
         if draft.tokens <= self.region.inside:
+            # A content that only a noun announces ("the news that ...") is told again as part of the clause around it.
             for one, content in self.partly:
                 if content & draft.tokens:
                     return one
@@ -34,23 +38,25 @@ class Voice:
         return None
 
 
-def voices(line: Line, told: Iterable[Attribution], grain: Grain, skipped: int) -> Iterator[Voice]:
-    """The regions of a sentence, each with its voice, in the order of their first words.
-
-    The first ``skipped`` tokens (a time, a dateline) belong to none.
-    """
+def voices(line: Line, told: Iterable[Attribution], grain: Grain) -> Iterator[Voice]:
+    """The regions of a sentence, each with its voice, in the order of their first words."""
     tree = line.tree
-    words = frozenset(token for token in range(skipped, len(tree)) if not tree.mark[token])
+    words = frozenset(token for token in range(len(tree)) if not tree.mark[token])
     owner: dict[int, Attribution | None] = dict.fromkeys(words)
     partly: list[tuple[Attribution, frozenset[int]]] = []
     cues: set[int] = set()
+    told_of: list[frozenset[int]] = []
     for attribution in sorted(told, key=_length, reverse=True):
         content = _tokens(tree, attribution.content) & words
         if not content:
             continue
-        if content == words or _states(tree, content):
+        content -= _read_into(tree, content, attribution)
+        cue = _tokens(tree, attribution.cue)
+        if content == words or (_states(tree, content) and not _denies(tree, cue, content)):
             owner.update(dict.fromkeys(content, attribution))
-            cues |= _tokens(tree, attribution.cue) | _tokens(tree, attribution.source)
+            cues |= cue | _tokens(tree, attribution.source)
+            if not any(tree.pos[token] in (*VERBAL, "ADP", "SCONJ", "ADV") for token in cue):
+                told_of.append(content)
         else:
             partly.append((attribution, content))
     regions: dict[int, tuple[Attribution | None, set[int]]] = {}
@@ -58,6 +64,9 @@ def voices(line: Line, told: Iterable[Attribution], grain: Grain, skipped: int) 
         one = owner[token]
         regions.setdefault(id(one), (one, set()))[1].add(token)
     for one, inside in regions.values():
+        for content in told_of:
+            if content.isdisjoint(inside) and any(tree.head[token] in inside for token in content):
+                inside |= content
         silent = frozenset(cues & inside)
         whole = grain is Grain.CLAUSE and one is not None and one.type is AttributionType.DIRECT
         yield Voice(
@@ -81,10 +90,38 @@ def _tokens(tree: Tree, spans: Iterable[Span]) -> frozenset[int]:
 
 
 def _states(tree: Tree, content: frozenset[int]) -> bool:
-    """Whether a content holds a clause of its own, with a subject, rather than "a disgrace" or "to resign"."""
-    for token in content:
-        if tree.head[token] in content and tree.head[token] != token:
-            continue
-        if tree.pos[token] in VERBAL and tree.subject(token) in content:
-            return True
-    return False
+    """Whether a content is a clause of its own, with a subject, rather than "a disgrace" or "to resign"."""
+    tops = [token for token in content if tree.head[token] not in content or tree.head[token] == token]
+    clauses = [
+        top
+        for top in tops
+        if tree.pos[top] in VERBAL and tree.subject(top) in content and (len(tops) == 1 or tree.dep[top] != "advcl")
+    ]
+    return bool(clauses) and not any(tree.dep[top] in _COMPLETING for top in tops if top not in clauses)
+
+
+def _denies(tree: Tree, cue: frozenset[int], content: frozenset[int]) -> bool:
+    """Whether the source does not say that the content is so: it is denied, asked, or not said."""
+    if any(tree.lemma[token] in vocabulary()["denying"] for token in cue):
+        return True
+    if any(tree.dep[kid] == "neg" for token in cue for kid in tree.kids[token] if kid not in content):
+        return True
+    return tree.lower[min(content)] in ("whether", "if")
+
+
+def _read_into(tree: Tree, content: frozenset[int], attribution: Attribution) -> frozenset[int]:
+    """The end of a reported content that is the writer's reading of it (", signaling a long-term vision")."""
+    if attribution.type is not AttributionType.INDIRECT:
+        return frozenset()
+    for token in sorted(content):
+        tail = tree.below(token) & content
+        if (
+            tree.tag[token] == "VBG"
+            and tree.dep[token] == "advcl"
+            and tree.lemma[token] in vocabulary()["interpreting"]
+            and tree.head[token] < token
+            and tree.set_off(token)
+            and max(tail) == max(content)
+        ):
+            return frozenset(tail)
+    return frozenset()

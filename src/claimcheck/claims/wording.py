@@ -76,7 +76,7 @@ def _with_marks(line: Line, draft: Draft) -> list[Piece]:
             between = range(left + 1, right)
             if all(tree.mark[at] for at in between):
                 marks.update(between)
-    marks = _paired_only(line, marks, draft.tokens)
+    marks = _paired_only(line, _closing_whole(tree, marks, draft.tokens), draft.tokens)
     out: list[Piece] = []
     for at, piece in enumerate(pieces):
         if isinstance(piece, int):
@@ -95,6 +95,20 @@ def _with_marks(line: Line, draft: Draft) -> list[Piece]:
         else:
             out.append(piece)
     return out
+
+
+def _closing_whole(tree: Tree, marks: set[int], inside: frozenset[int]) -> set[int]:
+    """The marks without commas that close what the claim leaves out in part ("weaponry, including tanks, to ...")."""
+    kept = set(marks)
+    for mark in marks:
+        if tree.text[mark] != ",":
+            continue
+        left = mark - 1
+        while left >= 0 and not tree.mark[left]:
+            left -= 1
+        if left >= 0 and tree.text[left] == "," and any(at not in inside for at in range(left + 1, mark)):
+            kept.discard(mark)
+    return kept
 
 
 def _paired_only(line: Line, marks: set[int], inside: frozenset[int]) -> set[int]:
@@ -135,15 +149,17 @@ def _replacements(line: Line, pieces: list[Piece]) -> dict[Span, Substitution]:
     """What stands in for pronouns, descriptions and bare surnames, once for each name that the claim lacks."""
     tokens = {piece for piece in pieces if isinstance(piece, int)}
     said = [(span, who) for span, who in line.known if tokens.issuperset(_tokens(line.tree, span))]
-    named = {who.name for span, who in said if _names_fully(span.of(line.source), who)}
+    words = _plain(_BLANKS.sub(" ", " ".join(line.tree.text[at] for at in sorted(tokens))))
+    named = {who.name for span, who in said if _names_fully(span.of(line.source), who) or _plain(who.name) in words}
     found: dict[Span, Substitution] = {}
     for span, who in said:
-        if who.name in named or who.uncertain or not _stands_in(line, span, who):
+        if who.name in named or who.uncertain or not _stands_in(line, span, who, said):
             continue
         wide = _with_article(line, span, tokens)
         new = who.name
         if span.of(line.source).lower() in _POSSESSIVE and line.tree.tag[_tokens(line.tree, span)[-1]] == "PRP$":
-            new += "’s" if "’" in line.source else "'s"
+            mark = "’" if "’" in line.source else "'"
+            new += mark if new.endswith("s") else f"{mark}s"
         found[wide] = Substitution(wide, wide.of(line.source), new)
         named.add(who.name)
     return found
@@ -161,14 +177,30 @@ def _names_fully(words: str, who: Referent) -> bool:
     return _plain(_BLANKS.sub(" ", words)) == _plain(who.name)
 
 
-def _stands_in(line: Line, span: Span, who: Referent) -> bool:
+def _bound(line: Line, pronoun: int, said: list[tuple[Span, Referent]]) -> bool:
+    """Whether "his", "its" or "their" may well mean the subject before it in the claim, and is clear as it stands."""
+    tree = line.tree
+    if tree.tag[pronoun] != "PRP$":
+        return False
+    personal = tree.lower[pronoun] in ("his", "her")
+    for span, who in said:
+        if who.entity is None or span.end > tree.starts[pronoun]:
+            continue
+        subject = any(tree.dep[at].startswith("nsubj") and tree.tag[at] != "PRP" for at in _tokens(tree, span))
+        if subject and personal == (who.entity.kind is EntityKind.PERSON):
+            return True
+    return False
+
+
+def _stands_in(line: Line, span: Span, who: Referent, said: list[tuple[Span, Referent]]) -> bool:
     """Whether these words need a name in their place: a pronoun, "the group", or a person's bare surname."""
     words = span.of(line.source).lower()
     tokens = _tokens(line.tree, span)
     if not tokens or (who.entity is None and not who.members):
         return False
     if words in _PRONOUNS:
-        return line.tree.dep[tokens[0]] != "expl"
+        done = words == "it" and line.tree.lemma[line.tree.head[tokens[0]]] in ("do", "make")
+        return line.tree.dep[tokens[0]] != "expl" and not done and not _bound(line, tokens[0], said)
     if any(line.tree.dep[token] in ("compound", "amod") and line.tree.head[token] not in tokens for token in tokens):
         return False
     if any(line.tree.tag[token].startswith("NNP") for token in tokens):
@@ -237,7 +269,7 @@ def _joined(line: Line, draft: Draft, pieces: list[Piece], replaced: dict[int, S
                 word = _article(tree, word, pieces[at + 1])
             glued = _glued(line, previous, piece)
         else:
-            word, glued = piece, piece.startswith("'")
+            word, glued = piece, piece.startswith(("'", ","))
         out += word if glued or not out else f" {word}"
         previous = piece
     return out
