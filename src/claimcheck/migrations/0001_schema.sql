@@ -340,8 +340,9 @@ listed AS (
         claims.*,
         articles.place,
         coalesce(said.finding, 'unchecked') AS said,
-        said.wording,
+        said.reason AS said_reason,
         coalesce(so.finding, 'unchecked') AS so,
+        so.reason AS so_reason,
         standing.verdict,
         articles.is_current AND claims.is_current AND articles.document_id = claims.document_id AS is_there,
         standing.verdict IS NOT NULL AND standing.basis IS NOT claims.basis AS is_stale
@@ -380,12 +381,14 @@ SELECT
     coalesce(
         (
             SELECT differences.note FROM evidence JOIN differences ON differences.evidence_id = evidence.id
-            WHERE evidence.claim_id = suggested.id
-            ORDER BY evidence.stance <> 'contradicts', evidence.n, differences.n LIMIT 1
+            WHERE evidence.claim_id = suggested.id AND evidence.stance = 'contradicts' AND NOT evidence.is_echo
+            AND so IN ('contradicted', 'conflicting')
+            ORDER BY evidence.n, differences.n LIMIT 1
         ),
-        CASE WHEN wording IN ('trimmed', 'altered', 'spliced', 'misattributed', 'ambiguous') THEN 'quote: ' || wording END,
+        CASE WHEN said IN ('contradicted', 'conflicting', 'failed') THEN said_reason END,
+        CASE WHEN so = 'failed' THEN so_reason END,
         CASE WHEN NOT is_checkable THEN why_not END
-    ) AS flag, -- the first thing to look at: how claim and evidence differ, or why it cannot be checked
+    ) AS flag, -- the first thing to look at: how claim and evidence differ, what could not be had, or why it cannot be checked
     said, -- the machine's suggestion: did this speaker say it, in these words?
     so, -- the machine's suggestion: is it so?
     suggestion, -- the graver of the two
@@ -431,7 +434,7 @@ SELECT
     claim, -- the statement, self-contained
     speaker, -- who says it
     status, -- the last review; else the machine's suggestion, marked as one
-    flag, -- the first thing to look at: how claim and evidence differ, or why it cannot be checked
+    flag, -- the first thing to look at: how claim and evidence differ, what could not be had, or why it cannot be checked
     said, -- the machine's suggestion: did this speaker say it, in these words?
     so, -- the machine's suggestion: is it so?
     documents_count, -- documents that support it, contradict it or echo it
