@@ -86,6 +86,8 @@ def test_short_paragraphs_of_one_line_each_stay_apart() -> None:
         "Why It Matters",
         "## Background",
         "Key points\n==========",
+        "II. Background",
+        "3. What the court found",
         "Security Vacuum After the Company’s Exit",
         "Russia and China: Main Suppliers",
     ],
@@ -160,6 +162,9 @@ def test_short_sentences_stay_prose(line: str) -> None:
         ("* * *", "rule"),
         ("https://example.org/story", "web address"),
         ("Page 2 of 7", "page control"),
+        ("[LAUGHTER]", "sound note"),
+        ("Media contact: Jane Doe, press@port.example", "comments"),
+        ("1.2 Scope . . . . . . . . . 7", "table of contents"),
     ],
 )
 def test_furniture_says_why(line: str, why: str) -> None:
@@ -190,8 +195,12 @@ def test_standfirst_is_prose() -> None:
     assert [kind for kind, _ in read_back(text)] == ["heading", "paragraph", "paragraph"]
 
 
-def test_title_in_sentence_case() -> None:
-    assert read_back(f"Town says it will close its only bridge\n{PROSE_LINE}")[0][0] == "heading"
+@pytest.mark.parametrize(
+    "title",
+    ["Town says it will close its only bridge", "Live: Storm hits the coast", "‘No regrets’: mayor on her exit"],
+)
+def test_title_in_sentence_case(title: str) -> None:
+    assert read_back(f"{title}\n{PROSE_LINE}")[0][0] == "heading"
 
 
 @pytest.mark.parametrize(
@@ -217,6 +226,18 @@ def test_lists_quotes_and_transcripts() -> None:
         ("item", "1. Look."),
         ("item", "2. Listen."),
     ]
+
+
+def test_live_blog() -> None:
+    """Short posts under short headings are told from them by their full stops."""
+    text = (
+        "14:02\nTrains stop in the north\nAll trains north of the river have been stopped, the railway said.\n\n"
+        "13:40 GMT\nKey points\n• Two people were hurt\n• Schools are closed\n\n"
+        "It was the worst storm on the coast in years."
+    )
+    assert [kind for kind, _ in read_back(text)] == [
+        "furniture", "heading", "paragraph", "furniture", "heading", "item", "item", "paragraph",
+    ]  # fmt: skip
 
 
 def test_shouted_text_has_no_headings_for_being_shouted() -> None:

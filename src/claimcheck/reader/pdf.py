@@ -15,6 +15,7 @@ from claimcheck.reader.cleaning import one_line
 from claimcheck.reader.layout import Line, arranged
 from claimcheck.reader.plain import with_head
 
+_DAMAGED = "a damaged PDF; open it in a PDF viewer and print it to a new PDF"
 _MOST_PAGES = 3000
 _MOST_CHARACTERS = 20_000_000
 # How pdfium gives the hyphen of a word broken over two lines: without a line end.
@@ -36,21 +37,27 @@ def read_pdf(data: bytes) -> Document:
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
             raise EncryptedError("an encrypted PDF; open it with its password and save it without one") from None
-        raise DamagedError("a damaged PDF; open it in a PDF viewer and print it to a new PDF") from None
+        raise DamagedError(_DAMAGED) from None
     try:
         if len(pdf) > _MOST_PAGES:
             raise TooLargeError(f"{len(pdf):,} pages, over the limit of {_MOST_PAGES:,}; split it")
         lines: list[Line] = []
-        letters = 0
+        letters = unreadable = 0
         for page in range(len(pdf)):
-            for line in _page_lines(pdf, page):
-                lines.append(line)
-                letters += len(line.text)
+            try:
+                found = list(_page_lines(pdf, page))
+            except pypdfium2.PdfiumError:
+                unreadable += 1
+                continue
+            lines += found
+            letters += sum(len(line.text) for line in found)
             if letters > _MOST_CHARACTERS:
                 raise TooLargeError(f"more than {_MOST_CHARACTERS:,} letters; split it")
         stated = pdf.get_metadata_dict(skip_empty=True)
     finally:
         pdf.close()
+    if not lines and unreadable:
+        raise DamagedError(_DAMAGED)
     if not lines:
         raise NoTextError("its pages are pictures without letters; run text recognition (OCR) on it first")
     made = arranged(lines)
@@ -63,12 +70,9 @@ def _stated(stated: dict[str, str], key: str) -> str | None:
 
 
 def _page_lines(pdf: pypdfium2.PdfDocument, number: int) -> Iterator[Line]:
-    """The lines of one page in the order in which they are set; a page that cannot be opened has none."""
-    try:
-        page = pdf[number]
-        text = page.get_textpage()
-    except pypdfium2.PdfiumError:
-        return
+    """The lines of one page in the order in which they are set."""
+    page = pdf[number]
+    text = page.get_textpage()
     letters: list[str] = []
     first = last = None
     count = raw.FPDFText_CountChars(text.raw)

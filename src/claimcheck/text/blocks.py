@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from claimcheck.models import Block, BlockKind, Document, Span
+from claimcheck.models import PROSE, Block, BlockKind, Document, Span
 from claimcheck.text.furniture import furniture, is_caption
 
 Kind = tuple[BlockKind, str | None]
@@ -19,10 +19,12 @@ _HEADING: Kind = (BlockKind.HEADING, None)
 _LINE = re.compile(r"\S(?:[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*\S)?")
 _NEWLINE = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _ITEM = re.compile(r"(?:[-*•‣◦▪●·–+]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])\s+\S")
+_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})[.)]\s+")
 _QUOTED = re.compile(r">")
 _MARKED_HEADING = re.compile(r"#{1,6}\s+\S")
 _UNDERLINE = re.compile(r"([=\-~^])\1{2,}")
-_LABEL = re.compile(r"(?:[A-Z][A-Z.'’ -]{1,40}|[QA]|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}):(?:\s|$)")
+_SHOUTED_LABEL = re.compile(r"(?:[A-Z][A-Z.'’ -]{1,40}|[QA]):(?:\s|$)")
+_LABEL = re.compile(_SHOUTED_LABEL.pattern + r"|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}:(?:\s|$)")
 _ENDED = re.compile(r"[.!?…。！？।؟܀]+[\"'”’»“‘)\]}*]*(?:\[?\d{1,3}\]|[¹²³†*]+)?$")
 _OPEN_END = re.compile(r"[,;:–—-]$")
 _OPENS_QUOTE = re.compile(r"[\"'“”„«‹‘’‚「]")
@@ -45,6 +47,7 @@ _RAGGED = 4
 _LONGEST_HEADING = 110
 _LONGEST_MARKED = 250
 _MOST_HEADING_WORDS = 14
+_SENTENCE_WORDS = 8
 
 
 def document(text: str) -> Document:
@@ -69,7 +72,9 @@ def kinds(pieces: Sequence[str]) -> list[Kind]:
     open_ones = [piece for piece, kind in zip(pieces, told, strict=True) if kind is None]
     if len(open_ones) < 2:
         return [kind if kind and kind[0] is not BlockKind.CAPTION else _PARAGRAPH for kind in told]
-    punctuates = _punctuates(open_ones)
+    punctuates = _punctuates(
+        [piece for piece, kind in zip(pieces, told, strict=True) if kind is None or kind[0] in PROSE]
+    )
     shouts = sum(piece.isupper() for piece in open_ones) * 2 > len(open_ones)
     last = max(at for at, kind in enumerate(told) if kind is None)
     seen_prose = False
@@ -78,6 +83,8 @@ def kinds(pieces: Sequence[str]) -> list[Kind]:
             heads = at < last and _is_heading(piece, punctuates=punctuates, shouts=shouts, first=not seen_prose)
             told[at] = _HEADING if heads else _PARAGRAPH
             seen_prose = seen_prose or not heads
+        elif punctuates and at < last and _is_numbered_heading(pieces, at):
+            told[at] = _HEADING
     return [kind or _PARAGRAPH for kind in told]
 
 
@@ -100,16 +107,18 @@ def _by_wording(piece: str) -> Kind | None:
 
 def _punctuates(pieces: Sequence[str]) -> bool:
     """Whether this text ends its paragraphs with a mark, so that a line without one stands out."""
-    long = [piece for piece in pieces if len(piece) > _LONGEST_HEADING] or pieces
-    ended = sum(bool(_ENDED.search(piece)) for piece in long)
-    return ended * 2 >= len(long)
+    long = [piece for piece in pieces if len(piece) > _LONGEST_HEADING]
+    middling = [piece for piece in pieces if len(piece.split()) >= _SENTENCE_WORDS]
+    telling = long or middling or pieces
+    ended = sum(bool(_ENDED.search(piece)) for piece in telling)
+    return ended * 2 >= len(telling)
 
 
 def _is_heading(piece: str, *, punctuates: bool, shouts: bool, first: bool) -> bool:
     words = _WORD.findall(piece)
     if not words or len(words) > _MOST_HEADING_WORDS + 6 * first or len(piece) > _LONGEST_HEADING + 40 * first:
         return False
-    if _ENDED.search(piece) or _OPEN_END.search(piece) or _LABEL.match(piece):
+    if _ENDED.search(piece) or _OPEN_END.search(piece) or _SHOUTED_LABEL.match(piece):
         return False
     if piece.isupper():
         return not shouts
@@ -120,6 +129,24 @@ def _is_heading(piece: str, *, punctuates: bool, shouts: bool, first: bool) -> b
     if words[0].lower() in _SENTENCE_OPENERS and not first:
         return False
     return punctuates and not piece[:1].islower()
+
+
+def _is_numbered_heading(pieces: Sequence[str], at: int) -> bool:
+    """Whether what looks like an item stands alone and reads as the heading of a numbered part."""
+    number = _NUMBER.match(pieces[at])
+    beside = [pieces[place] for place in (at - 1, at + 1) if 0 <= place < len(pieces)]
+    if number is None or any(_numbering(piece) == _numbering(pieces[at]) for piece in beside):
+        return False
+    return _is_heading(pieces[at][number.end() :], punctuates=True, shouts=False, first=False)
+
+
+def _numbering(piece: str) -> str | None:
+    """The style of the number that ``piece`` opens with: "1.", "(a)" or "A." for any like it; None without one."""
+    number = _NUMBER.match(piece)
+    if number is None:
+        return None
+    style = re.sub(r"\d+", "1", re.sub(r"[A-Z]+", "A", number.group()))
+    return re.sub(r"[a-z]+", "a", style).strip()
 
 
 def _is_all_quoted(piece: str) -> bool:
@@ -192,7 +219,7 @@ def _joins(text: str, line: Span, following: Span, wrap: int | None) -> bool:
         return True
     if _own_kind(next_words) is not None or furniture(words) or _QUOTED.match(words):
         return False
-    if _LABEL.fullmatch(words) and words.isupper():
+    if _SHOUTED_LABEL.fullmatch(words):
         return True
     if _LABEL.match(next_words) or _starts_indented(text, line, following):
         return False

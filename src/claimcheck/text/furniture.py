@@ -95,6 +95,7 @@ FURNITURE: dict[str, tuple[str, ...]] = {
         r"(?:©|\(c\) |copyright (?:©|\(c\)|\d)).{0,200}",
         r".{0,120}\ball rights reserved\b.{0,160}",
         r"this (?:material|content) may not be (?:published|reproduced).{0,160}",
+        r"this copy is for your personal, non-commercial use only\b.{0,300}",
     ),
     "cookie notice": (
         r"(?:we|this (?:web ?)?site|our (?:web ?)?site)(?: and our [\w ]{1,30})? uses? cookies\b.{0,400}",
@@ -126,13 +127,19 @@ FURNITURE: dict[str, tuple[str, ...]] = {
         r" (?:comments?|reply|discussion|conversation)",
         r"comments?(?: \(\d+\))?|no comments(?: yet)?|reply|replies",
         r"(?:do )?(?:you )?have an? (?:story|tip|news tip|questions?|comments?)\b.{0,160}\?.{0,100}",
+        r"(?:(?:media|press) )?(?:contacts?|enquiries|inquiries): .{3,200}",
         r"(?:contact|e-?mail|write to)(?: the (?:reporter|author|editor|newsroom))?(?: at|:)? \S{1,60}@\S{1,60}.{0,60}",
+    ),
+    "sound note": (
+        r"[\[(](?:laughter|laughs|applause|crosstalk|inaudible|unintelligible|music|pause|silence|commercial break"
+        r"|(?:begin|end) (?:of )?(?:video ?(?:clip|tape)?|audio|transcript|recording))[\])]",
     ),
     "table of contents": (r".{1,160}?(?: ?\.){4,} ?[\divxlc]{1,4}",),
     "page control": (
         r"menu|search|home|navigation|loading\.*|play|pause|mute|unmute|video|gallery|photos?|slideshow|next|previous|prev"
         r"|back|top|play (?:video|audio)|watch (?:live|now|video)|expand|open|more|less|skip",
         r"(?:please )?(?:enable|turn on) javascript\b.{0,160}",
+        r"an error (?:has )?occurred[^.!?]{0,60}[.!]?|this article has been sent to",
         r"page \d+(?: (?:of|/) \d+)?|\d+ (?:of|/) \d+|- ?\d+ ?-|\d{1,3}",
     ),
     "web address": (r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+",),
