@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -17,11 +18,10 @@ from claimcheck.mentions.lexicon import (
 from claimcheck.mentions.phrases import Phrase
 from claimcheck.mentions.places import DEMONYMS
 from claimcheck.mentions.roles import Description, described
-from claimcheck.mentions.weighing import CERTAIN, PLACES, weighed
+from claimcheck.mentions.weighing import CERTAIN, PLACES, weighed, weightiest
 from claimcheck.models import Span
 from claimcheck.text import Parse
 
-_NEXT_TO_NOTHING = 0.3
 _MARKS = re.compile(r"[.’'‘`\"]")
 
 
@@ -59,15 +59,10 @@ class _Called:
     phrases: list[Phrase] = field(default_factory=list)
     descriptions: list[Description] = field(default_factory=list)
     votes: dict[EntityKind, float] = field(default_factory=dict)
+    kind: EntityKind = EntityKind.OTHER
     parents: list[_Called] = field(default_factory=list)
     figure: Figure | None = None
     acronyms: set[str] = field(default_factory=set)
-
-    @property
-    def kind(self) -> EntityKind:
-        """The kind that most speaks for, ties to the first of the enum; OTHER when next to nothing does."""
-        best = max(EntityKind, key=lambda kind: self.votes.get(kind, 0.0))
-        return best if self.votes.get(best, 0.0) > _NEXT_TO_NOTHING else EntityKind.OTHER
 
     @property
     def longest(self) -> str:
@@ -118,6 +113,7 @@ def cast(parse: Parse, named: Iterable[Phrase]) -> Cast:
     for call in calls.values():
         uses = [(phrase, descriptions[phrase.span]) for phrase in call.phrases]
         call.votes = weighed(call.words, uses, parse.document.text)
+        call.kind = weightiest(call.votes)
     _relate(calls)
     figures = _figures(calls)
     by_phrase = {phrase.span: _meant(call) for call in calls.values() for phrase in call.phrases}
@@ -137,8 +133,12 @@ def _bracketed(text: str, span: Span) -> str | None:
 def _relate(calls: dict[tuple[str, ...], _Called]) -> None:
     """Lead every short name to the longer ones that it can stand for."""
     longer = sorted(calls.values(), key=lambda call: (-len(call.words), call.phrases[0].span))
+    sharing: dict[str, list[_Called]] = defaultdict(list)
+    for full in longer:
+        for word in {*full.words, *full.acronyms, _initials(full.words)}:
+            sharing[word].append(full)
     for short in longer:
-        parents = [full for full in longer if full is not short and _stands_for(short, full)]
+        parents = [full for full in sharing[short.words[-1]] if full is not short and _stands_for(short, full)]
         if parents and short.kind is EntityKind.PLACE and " ".join(short.words) in PLACES:
             parents = []
         surnames = [full for full in parents if full.kind is EntityKind.PERSON and full.words[-1] == short.words[-1]]

@@ -20,6 +20,7 @@ PLACES = COUNTRIES | CONTINENTS | REGIONS | STATES | CITIES
 CERTAIN = 2.0
 """From this weight on, more than a hint speaks for a kind."""
 
+_NEXT_TO_NOTHING = 0.3
 _WHERE = frozenset("in near across outside throughout around inside".split())
 _DATELINE = re.compile(r"[A-Z][A-Z .'-]+\b(?:, [^\n]{1,40}?)?(?: \([\w ]+\))? [—–-]{1,2} ")
 _LONGEST_PERSON = 3
@@ -41,6 +42,12 @@ def weighed(words: tuple[str, ...], uses: list[tuple[Phrase, list[Description]]]
         for kind, weight in _in_use(words, phrase):
             weights[kind] += weight / len(uses)
     return weights
+
+
+def weightiest(weights: dict[EntityKind, float]) -> EntityKind:
+    """The kind that most speaks for, ties to the first of the enum; OTHER when next to nothing does."""
+    best = max(EntityKind, key=lambda kind: weights.get(kind, 0.0))
+    return best if weights.get(best, 0.0) > _NEXT_TO_NOTHING else EntityKind.OTHER
 
 
 def _by_itself(words: tuple[str, ...]) -> Iterator[tuple[EntityKind, float]]:
