@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from claimcheck.attribution.features import cue_features, is_candidate, part_features
+from claimcheck.attribution.features import cue_features, is_candidate, is_surely_cue, part_features
 from claimcheck.attribution.lines import Line, Page
 from claimcheck.attribution.weights import Part, Weights
 from claimcheck.models import Span
@@ -39,8 +39,10 @@ def drafts(seen: Page, weights: Weights) -> Iterator[Draft]:
             if not is_candidate(line, at, weights.words):
                 continue
             score = weights.cue_score(cue_features(line, at))
-            if score >= LEAST_LOG_ODDS:
-                parts = weights.best_parts(part_features(line, at), sure=score > 0)
+            sure = is_surely_cue(line, at) or score > 0
+            if sure or score >= LEAST_LOG_ODDS:
+                parts = weights.best_parts(part_features(line, at), sure=sure)
+                _fence(line, at, parts)
                 yield Draft(
                     line=number,
                     score=score,
@@ -48,6 +50,13 @@ def drafts(seen: Page, weights: Weights) -> Iterator[Draft]:
                     cue=_runs(line, parts, Part.CUE) or [line.span_of(at, at)],
                     content=_runs(line, parts, Part.CONTENT),
                 )
+
+
+def _fence(line: Line, cue: int, parts: list[Part]) -> None:
+    """What stands before the last semicolon before the cue is another's: "He objected; she said it was late."."""
+    fences = [at for at in range(cue) if line.words[at] == ";" and line.quoted[at] < 0]
+    if fences:
+        parts[: fences[-1]] = [Part.NONE] * fences[-1]
 
 
 def _runs(line: Line, parts: list[Part], wanted: Part) -> list[Span]:

@@ -7,31 +7,32 @@ source, of the cue itself, or of its content?
 from __future__ import annotations
 
 from claimcheck.attribution.lines import Line
+from claimcheck.attribution.vocabulary import vocabulary
 
 _OPEN_CLASSES = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM", "X"))
 _NEVER_CUES = frozenset(("aux", "auxpass", "det", "nummod", "prt", "mark", "cc", "expl"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "agent"))
-_NO_SPEECH = {
-    "claim": frozenset(("life", "victim", "seat", "medal", "title")),
-    "call": frozenset(("meeting", "election", "strike", "police", "ambulance", "vote", "referendum", "conference")),
-    "raise": frozenset(("money", "fund", "dollar", "million", "child", "price", "tax")),
-    "deliver": frozenset(("weapon", "parcel", "supply", "aid", "food")),
-}
-"""Objects with which a verb of speech says nothing: a flood claims lives, a mayor calls a meeting."""
-
 _FARTHEST = 3
 
 
 def is_candidate(line: Line, at: int, words: frozenset[str]) -> bool:
     """Whether the token can be a cue at all: a verb, or one of the ``words`` (``lemma|POS``) worth asking about."""
     pos = line.pos[at]
-    if line.deps[at] in _NEVER_CUES or _is_idiom(line, at):
+    if line.deps[at] in _NEVER_CUES or _is_silent(line, at):
         return False
     return pos in ("VERB", "AUX") or f"{line.lemmas[at]}|{pos}" in words
 
 
-def _is_idiom(line: Line, at: int) -> bool:
-    objects = _NO_SPEECH.get(line.lemmas[at])
+def is_surely_cue(line: Line, at: int) -> bool:
+    """Whether the token announces a clause: "the claim that", "her warning that"."""
+    if line.pos[at] != "NOUN" or line.lemmas[at] not in vocabulary().nouns:
+        return False
+    clauses = (child for child in line.children[at] if line.deps[child] in ("acl", "ccomp", "relcl"))
+    return any(line.deps[mark] == "mark" and line.words[mark] == "that" for k in clauses for mark in line.children[k])
+
+
+def _is_silent(line: Line, at: int) -> bool:
+    objects = vocabulary().silent.get(line.lemmas[at])
     return objects is not None and any(
         line.deps[child] == "dobj" and line.lemmas[child] in objects for child in line.children[at]
     )

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from bisect import bisect_right
 from collections.abc import Iterable
-from functools import lru_cache
-from pathlib import Path
 
+from claimcheck.attribution.vocabulary import vocabulary
 from claimcheck.models import Attribution, AttributionType, Span
 from claimcheck.text import Parse
 
@@ -23,17 +21,11 @@ def statements(found: Iterable[Attribution], parse: Parse) -> tuple[Attribution,
     return tuple(one for one in found if _is_statement(one, parse, starts))
 
 
-@lru_cache(maxsize=1)
-def _cue_words() -> frozenset[str]:
-    lists = tomllib.loads((Path(__file__).parent / "statements.toml").read_text(encoding="utf8"))
-    return frozenset(word for words in lists.values() for word in words.split())
-
-
 def _is_statement(one: Attribution, parse: Parse, starts: list[int]) -> bool:
     if not one.cue or one.type is AttributionType.DIRECT:
         return True
     opened = one.content[0].of(parse.document.text).split(maxsplit=1)[0].lower()
-    return opened in _CLAUSE_OPENERS or bool(_lemmas(one.cue, parse, starts) & _cue_words())
+    return opened in _CLAUSE_OPENERS or bool(_lemmas(one.cue, parse, starts) & vocabulary().statements)
 
 
 def _lemmas(cue: tuple[Span, ...], parse: Parse, starts: list[int]) -> set[str]:
