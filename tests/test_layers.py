@@ -25,8 +25,8 @@ LAYERS = [
     {"archive"},
     {"migrations", "store"},
     {"sheet"},
-    {"workspace", "pipeline", "gathering"},
-    {"cli", "desk", "export"},
+    {"workspace", "pipeline", "gathering", "library"},
+    {"cli", "desk", "export", "__main__"},
 ]
 """Rows from the ground up; modules that share a row may import one another."""
 

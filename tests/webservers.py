@@ -8,7 +8,7 @@ import ssl
 import threading
 import zlib
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 Reader, Writer = asyncio.StreamReader, asyncio.StreamWriter
@@ -57,21 +57,22 @@ class Site:
 
     async def serve(self, reader: Reader, writer: Writer) -> None:
         """One connection, with as many requests as its client likes."""
-        with suppress(ConnectionError, asyncio.IncompleteReadError, ssl.SSLError):
-            while True:
+        clock = asyncio.get_running_loop().time
+        try:
+            while not writer.is_closing():
                 head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
                 first, *lines = head.strip().split("\r\n")
                 headers = {name.lower(): value for name, _, value in (line.partition(": ") for line in lines)}
                 path = first.split(" ")[1]
                 asked = Asked(path, headers, sum(each.path == path for each in self.asked) + 1)
                 self.asked.append(asked)
-                began = asyncio.get_running_loop().time()
-                default = answer(404, page("<p>nothing here</p>"))
-                await self.pages.get(path, self.pages.get("*", default))(asked, writer)
-                self.times.append((began, asyncio.get_running_loop().time()))
-                if writer.is_closing():
-                    return
-        writer.close()
+                began = clock()
+                await self.pages.get(path, self.pages.get("*", NOTHING))(asked, writer)
+                self.times.append((began, clock()))
+        except (ConnectionError, asyncio.IncompleteReadError, ssl.SSLError, asyncio.CancelledError):
+            pass
+        finally:
+            writer.transport.abort() if writer.transport.is_closing() else writer.close()
 
 
 def answer(status: int = 200, body: bytes = ARTICLE, **headers: str) -> Handler:
@@ -82,6 +83,9 @@ def answer(status: int = 200, body: bytes = ARTICLE, **headers: str) -> Handler:
         await writer.drain()
 
     return handle
+
+
+NOTHING = answer(404, page("<p>nothing here</p>"))
 
 
 def response(status: int = 200, body: bytes = ARTICLE, **headers: str) -> bytes:
@@ -198,6 +202,8 @@ class Loop:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
+            # Once more around, so that transports can tell that they are closed.
+            await asyncio.sleep(0.02)
 
         self.run(cancelled())
         self.loop.call_soon_threadsafe(self.loop.stop)

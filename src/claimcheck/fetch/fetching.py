@@ -18,7 +18,7 @@ import stamina
 from claimcheck.fetch import answers
 from claimcheck.fetch.addresses import RefusedError, cleaned, host_of
 from claimcheck.fetch.bodies import Body
-from claimcheck.fetch.network import RefusedConnectError, UnknownHostError
+from claimcheck.fetch.network import RECEIVED, RefusedConnectError, UnknownHostError
 from claimcheck.fetch.robots import Robots
 from claimcheck.fetch.turns import Turns
 from claimcheck.fetch.values import REDIRECTS, Exchange, Fetched, Known, Limits
@@ -151,7 +151,7 @@ class Fetcher:
         # A hostile server can make any layer below fail in its own way: all of it is an answer of sorts.
         except Exception as error:  # noqa: BLE001
             cut = None if exchange.status is None else "time" if _is_timeout(error) else "disconnect"
-            failure, told = _trouble(error, self._limits)
+            failure, told = _trouble(error, self._limits, began=exchange.status is not None)
             return replace(exchange, body=body.content, truncated=cut, failure=failure, trouble=told)
         return replace(exchange, body=body.content)
 
@@ -159,6 +159,7 @@ class Fetcher:
 def _answered(exchange: Exchange, response: httpx.Response) -> Exchange:
     stream = response.extensions.get("network_stream")
     server = stream.get_extra_info("server_addr") if stream is not None else None
+    received = response.extensions.get(RECEIVED, response.headers.raw)
     phrase: bytes = response.extensions.get("reason_phrase", b"")
     return replace(
         exchange,
@@ -166,11 +167,11 @@ def _answered(exchange: Exchange, response: httpx.Response) -> Exchange:
         protocol=response.http_version,
         status=response.status_code,
         phrase=phrase.decode("latin-1"),
-        headers=tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in response.headers.raw),
+        headers=tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in received),
     )
 
 
-def _trouble(error: Exception, limits: Limits) -> tuple[FailureReason, str]:
+def _trouble(error: Exception, limits: Limits, *, began: bool) -> tuple[FailureReason, str]:
     """What went wrong: the reason, and one line."""
     causes = list(_causes(error))
     certificate = next((cause for cause in causes if isinstance(cause, ssl.SSLCertVerificationError)), None)
@@ -191,6 +192,8 @@ def _trouble(error: Exception, limits: Limits) -> tuple[FailureReason, str]:
     if isinstance(error, httpx.ConnectError):
         return FailureReason.DEAD, "the server takes no connection"
     if isinstance(error, httpx.NetworkError) or _HUNG_UP.search(str(error)):
+        if began:
+            return FailureReason.PARSE_ERROR, "the server hung up in the middle of its answer"
         return FailureReason.DEAD, "the server hung up before it had answered"
     problem = "".join(c for c in " ".join(str(error).split()) if c.isprintable())[:100] or type(error).__name__
     return FailureReason.PARSE_ERROR, f"not an answer in HTTP: {problem}"

@@ -18,6 +18,10 @@ Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
 """From a host's name and port to its IP addresses, the best first; raises OSError when there are none."""
 
 
+RECEIVED = "claimcheck.headers"
+"""The extension of a response that holds its headers as received."""
+
+
 class RefusedConnectError(httpcore.ConnectError):
     """No connection was made: the host leads inside the network."""
 
@@ -80,6 +84,14 @@ class _GuardedTransport(httpx.AsyncHTTPTransport):
             http2=True,
             network_backend=backend,
         )
+
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        response = await super().handle_async_request(request)
+        # httpx looks into Location even when it is not to follow it, and fails on what it cannot read there.
+        response.extensions[RECEIVED] = response.headers.raw
+        response.headers.pop("location", None)
+        return response
 
 
 class _GuardedBackend(httpcore.AsyncNetworkBackend):
