@@ -10,12 +10,11 @@ _NEGATIONS = frozenset(
     " lacked unable unlikely impossible false falsely rarely seldom".split()
 )
 _CONDITIONS = frozenset(
-    "if unless except only until provided providing unlike but although though allegedly reportedly supposedly"
-    " apparently perhaps maybe possibly probably".split()
+    "if unless except only provided allegedly reportedly supposedly apparently perhaps maybe possibly probably".split()
 )
 _QUANTITIES = frozenset(
-    "all most many some few several half nearly almost about around over under more less fewer least any every each"
-    " both may might could would should can must".split()
+    "all most many some few several half nearly almost more less fewer least may might could would should can"
+    " must".split()
 )
 
 
