@@ -163,7 +163,8 @@ def _stands_for(short: _Called, full: _Called) -> bool:
     if full.kind is EntityKind.ORGANISATION and short.kind is not EntityKind.PLACE:
         if len(a) == 1 and a[0] in ORGANISATION_WORDS:
             return a[0] == _core(b)
-        return (b[: len(a)] == a and a[-1] not in DEMONYMS) or (b[-len(a) :] == a and a[-1] in OUTLETS)
+        named_before = full.phrases[0].span < short.phrases[0].span or b[len(a)] in ORGANISATION_WORDS
+        return (b[: len(a)] == a and a[-1] not in DEMONYMS and named_before) or (b[-len(a) :] == a and a[-1] in OUTLETS)
     return False
 
 

@@ -13,11 +13,11 @@ TITLES = frozenset(
     adm admiral alderman ambassador archbishop attorney ayatollah bishop brig brigadier brother capt captain
     cardinal chair chairman chairwoman chancellor chief cmdr coach col colonel commander commissioner
     congressman congresswoman constable corporal councillor councilman councilwoman cpl cpt detective director
-    doctor duchess duke emir envoy father fr gen general gov governor hon imam inspector judge justice king lady
-    leader lieutenant lord lt magistrate maj major marshal mayor minister officer pastor pope premier pres
-    president prince princess private prof professor prosecutor pvt queen rabbi rep representative rev reverend
-    secretary sen senator sergeant sgt sheikh sheriff sister speaker spokesman spokesperson spokeswoman sultan
-    superintendent supt vice
+    doctor duchess duke emir envoy father fr gen general gov governor hon imam inspector judge justice justices
+    king lady leader lieutenant lord lt magistrate maj major marshal mayor messrs minister officer pastor pope
+    premier pres president presidents prince princess private prof professor prosecutor pvt queen rabbi rep
+    representative reps rev reverend secretary sen senator senators sens sergeant sgt sheikh sheriff sister
+    speaker spokesman spokesperson spokeswoman sultan superintendent supt vice
     """.split()
 )
 """Capitalised words that stand before a person's name and end a role ("Foreign Minister", "Sen.")."""

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _NEVER = frozenset("PRON DET ADP CCONJ SCONJ AUX PART INTJ PUNCT NUM SYM SPACE X".split())
 _WHOLE = COUNTRIES | ORGANISATIONS
 _PARTY = re.compile(r"[DRI]-\w.*")
+_OFFICIALS = TITLES | HONORIFICS | ROLES
 _COMPANIES = frozenset("plc gmbh".split())
 _BEFORE_CAPITALS = frozenset(['"', "'", ":", "(", "-", "—", "–"])
 _LINKS = frozenset("of for".split())
@@ -240,7 +241,7 @@ def _title_length(words: list[str]) -> int:
     if words[0] in FEMALE or words[0] in MALE:
         return 0
     for i, word in enumerate(words):
-        if word in TITLES or word in HONORIFICS or word in ROLES:
+        if word in _OFFICIALS:
             cut = i + 1
             after = [word for word in words[i + 1 :] if word != "the"]
             if after[:1] == ["of"] and after[1:] and after[1] in OFFICES:

@@ -13,6 +13,7 @@ from claimcheck.models import Span
 from claimcheck.text import Parse, Sentence, quotations
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as Chunk
     from spacy.tokens import Token
 
 _COUNTS = frozenset("two both three four".split())
@@ -120,7 +121,8 @@ class _Line:
                 continue
             form = _pronoun_form(chunk.root)
             if form is None:
-                here.append(self._placed(chunk.root, self.sentence.span_of(chunk[0].i, chunk[-1].i), Form.NOMINAL))
+                first = _after_dateline(chunk)
+                here.append(self._placed(chunk.root, self.sentence.span_of(first, chunk[-1].i), Form.NOMINAL))
             else:
                 here.append(self._placed(chunk.root, self.sentence.span_of(chunk.root.i, chunk.root.i), form))
         for token in self.sentence.tokens:
@@ -161,6 +163,14 @@ class _Line:
             determiner=_determiner(head) if form is Form.NOMINAL else "",
             name=name,
         )
+
+
+def _after_dateline(chunk: Chunk) -> int:
+    """The first token of a noun phrase, a place and a dash before it left out: "GENEVA - A ship"."""
+    for token in reversed(chunk[1:-1]):
+        if token.text in ("-", "–", "—", "--") and token.whitespace_ and token.nbor(-1).whitespace_:
+            return int(token.i) + 1
+    return int(chunk[0].i)
 
 
 def _pronoun_form(token: Token) -> Form | None:

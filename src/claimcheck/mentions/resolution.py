@@ -129,8 +129,8 @@ class _Reader:
         filler = phrase.head.pos_ == "PRON" and phrase.word != "both"
         if filler or phrase.word in NOUNS_OF_TIME or phrase.determiner in _NOTHING_IN_PARTICULAR:
             return
-        head = Span(phrase.head.idx + self._offset(phrase), phrase.head.idx + len(phrase.head) + self._offset(phrase))
-        if figures := self.beside.get(head):
+        figures = self._beside(phrase)
+        if figures:
             self._link(phrase, [(figure,) for figure in figures])
             return
         kind = kind_of(phrase.head)
@@ -140,6 +140,17 @@ class _Reader:
                 self._link(phrase, meant)
                 return
         self._link(phrase, [(self._new(phrase, kind),)])
+
+    def _beside(self, phrase: Phrase) -> tuple[Figure, ...]:
+        """The figures of the name that a description stands beside: "a developer and spokeswoman, Ann Lee,"."""
+        offset = self._offset(phrase)
+        for token in (phrase.head, *phrase.head.conjuncts):
+            later = max(token, phrase.head, key=lambda one: one.i)
+            alone = token.i == phrase.head.i or not any(child.dep_ in ("det", "poss") for child in later.children)
+            figures = self.beside.get(Span(token.idx + offset, token.idx + offset + len(token)))
+            if figures and alone:
+                return figures
+        return ()
 
     def _new(self, phrase: Phrase, kind: EntityKind) -> Figure:
         """A figure without a name, called by the words of its first mention."""

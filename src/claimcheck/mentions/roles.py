@@ -162,6 +162,8 @@ def _segment_noun(doc: Doc, first: int, end: int) -> Token | None:
     for i in range(first, end):
         token = doc[i]
         if noun is not None and (token.lower_ in _PREPOSITIONS or token.text == "'s" or token.tag_ in ("VBN", "VBG")):
+            if token.i and token.nbor(-1).text == "-":
+                continue
             if token.text == "'s":
                 noun = None
                 continue
@@ -196,7 +198,9 @@ def _after(text: str, sentence: Sentence, name: Name) -> Description | None:
     stop = first
     copular = doc[at].lower_ in ("is", "was", "became")
     while stop < end and doc[stop].text not in _BREAKS and stop - first < _LONGEST:
-        if doc[stop].lower_ in ("who", "which", "whose", "that", "and") and stop > first:
+        if doc[stop].lower_ in ("who", "which", "whose", "that") and stop > first:
+            break
+        if doc[stop].lower_ == "and" and not any(_is_role(token) for token in doc[stop + 1 : min(stop + 4, end)]):
             break
         if stop > first and doc[stop].tag_ in ("VBD", "VBZ", "VBP", "MD"):
             return None
