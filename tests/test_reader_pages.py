@@ -105,6 +105,23 @@ def test_meta_tags() -> None:
     assert document.url == "https://gazette.example/news/bridge?id=7"
 
 
+def test_a_date_that_no_page_can_mean_is_passed_over() -> None:
+    assert read(page(LINKED_DATA.replace("2025-06-12T10:30:00+02:00", "0001-01-01T00:00:00Z"))).published is None
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "By Jane Doe",
+        "Jane Doe",
+        "by Jane Doe<br>Monday, 12 June 2025",
+        "By <a href='/jane'>Jane Doe</a> Published 12 June",
+    ],
+)
+def test_bylines(byline: str) -> None:
+    assert read(page(body=f'<div class="article-byline">{byline}</div>{BODY}')).author == "Jane Doe"
+
+
 def test_visible_marks() -> None:
     body = '<p class="byline">By Jane Doe</p><time datetime="2025-06-12">yesterday</time>' + BODY
     document = read(page(body=body))

@@ -18,6 +18,8 @@ _MONTHS = {
     for name in names.split()
 }  # fmt: skip
 _MONTH = "|".join(_MONTHS)
+# Programs that know no date write the first one they can think of.
+_FIRST_YEAR = 1400
 _ISO = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?|/(?P<month2>\d{1,2})/(?P<day2>\d{1,2}))?"
 )
@@ -64,8 +66,10 @@ def date_in(words: str) -> str | None:
 
 def _checked(year: str, month: str | None, day: str | None) -> str | None:
     try:
-        date(int(year), int(month or 1), int(day or 1))
+        stated = date(int(year), int(month or 1), int(day or 1))
     except ValueError:
+        return None
+    if stated.year < _FIRST_YEAR:
         return None
     return "-".join([year, *(part.zfill(2) for part in (month, day) if part)])
 
@@ -81,7 +85,9 @@ def _moment(stated: str) -> str | None:
     return None
 
 
-def _utc(moment: datetime) -> str:
+def _utc(moment: datetime) -> str | None:
+    if moment.year < _FIRST_YEAR:
+        return None
     if moment.tzinfo is None:
         return moment.replace(microsecond=0).isoformat()
     return moment.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"

@@ -17,6 +17,7 @@ from claimcheck.reader.cleaning import one_line
 from claimcheck.reader.flow import Flow
 from claimcheck.reader.links import placed_links
 from claimcheck.reader.metadata import page_facts
+from claimcheck.reader.plain import with_head
 
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 logging.getLogger("trafilatura").propagate = False
@@ -57,7 +58,7 @@ def read_html(markup: str, url: str | None) -> Document:
     Flow(builder).walk(found.body)
     made = builder.document()
     links = placed_links(tree, made.text, facts.url or url, facts.base)
-    return Document(
+    document = Document(
         text=made.text,
         digest="",
         blocks=_without_teasers(made.blocks, links),
@@ -70,6 +71,7 @@ def read_html(markup: str, url: str | None) -> Document:
         url=facts.url,
         kind=facts.kind,
     )
+    return with_head(document)
 
 
 def _without_teasers(blocks: tuple[Block, ...], links: tuple[Link, ...]) -> tuple[Block, ...]:

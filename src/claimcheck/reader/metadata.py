@@ -16,7 +16,7 @@ from claimcheck.reader.dates import iso_date
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_ARTICLE_TYPES = re.compile(r"(?:.*Article|BlogPosting|Report|LiveBlogPosting|.*Posting|VideoObject|WebPage)$")
+_ARTICLE_TYPES = re.compile(r".*(?:Article|Posting|WebPage)$|Report$|ClaimReview$")
 _META = {
     "title": ("og:title", "twitter:title", "dc.title", "parsely-title", "title"),
     "publisher": ("og:site_name", "dc.publisher", "publisher", "application-name", "twitter:site"),
@@ -35,11 +35,15 @@ _BYLINE = (
     ".//*[@itemprop='author']//*[@itemprop='name']",
     ".//*[@itemprop='author']",
     ".//a[@rel='author']",
-    ".//*[contains(concat(' ', normalize-space(@class), ' '), ' byline ')]",
-    ".//*[contains(concat(' ', normalize-space(@class), ' '), ' author ')]",
+    ".//*[contains(@class, 'byline')]",
+    ".//*[contains(@class, 'author') and not(contains(@class, 'authority'))]",
 )
 _BY = re.compile(r"(?:written |story |posted |published )?by:?\s+", re.IGNORECASE)
+_AFTER_NAMES = re.compile(
+    r"\W*(?:\b(?:published|updated|posted|last)\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\d).*", re.IGNORECASE
+)
 _LONGEST_NAME = 120
+_MARKS = 5
 _LONGEST_JSON = 1_000_000
 _DEEPEST_JSON = 6
 
@@ -89,7 +93,7 @@ def _linked_data(tree: HtmlElement) -> list[dict[str, Any]]:
             items += _articles(json.loads(source, strict=False), 0)
         except (ValueError, RecursionError):
             continue
-    return sorted(items, key=lambda item: "WebPage" in _types(item))
+    return sorted(items, key=_is_page)
 
 
 def _articles(data: object, depth: int) -> Iterator[dict[str, Any]]:
@@ -105,13 +109,17 @@ def _articles(data: object, depth: int) -> Iterator[dict[str, Any]]:
             yield from _articles(data.get(key), depth + 1)
 
 
+def _is_page(item: dict[str, Any]) -> bool:
+    return any(name.endswith("WebPage") for name in _types(item))
+
+
 def _types(item: dict[str, Any]) -> list[str]:
     types = item.get("@type")
     return [name for name in (types if isinstance(types, list) else [types]) if isinstance(name, str)]
 
 
 def _take_linked_data(facts: PageFacts, item: dict[str, Any]) -> None:
-    page = "WebPage" in _types(item)
+    page = _is_page(item)
     facts.state("title", _words(item.get("headline")) or (None if page else _words(item.get("name"))))
     facts.state("author", _names(item.get("author") or item.get("creator")))
     facts.state("publisher", _names(item.get("publisher")))
@@ -135,7 +143,7 @@ def _names(value: object) -> str | None:
     for item in value if isinstance(value, list) else [value]:
         name = _words(item.get("name") if isinstance(item, dict) else item)
         name = _BY.sub("", name, count=1) if name and _BY.match(name) else name
-        if name and "://" not in name and len(name) <= _LONGEST_NAME and name not in names:
+        if name and "://" not in name and not name.startswith("@") and len(name) <= _LONGEST_NAME and name not in names:
             names.append(name)
     return ", ".join(names[:20]) or None
 
@@ -166,11 +174,11 @@ def _take_visible(facts: PageFacts, tree: HtmlElement) -> None:
         headings = [one_line(heading.text_content()) for heading in tree.iter("h1")]
         facts.state("title", headings[0] if len(headings) == 1 else None)
         facts.state("title", one_line(tree.findtext(".//title")))
-    if facts.author is None:
-        for path in _BYLINE:
-            named = {_BY.sub("", one_line(mark.text_content()) or "") for mark in tree.xpath(path)[:3]} - {""}
-            if len(named) == 1:
-                facts.state("author", _names(named.pop()))
+    for path in _BYLINE if facts.author is None else ():
+        marks = [words for words in (one_line(mark.text_content()) for mark in tree.xpath(path)[:_MARKS]) if words]
+        named = [words for words in marks if _BY.match(words)][:1] or marks
+        if len(set(named)) == 1:
+            facts.state("author", _names(_AFTER_NAMES.sub("", _BY.sub("", named[0]))))
     if facts.published is None:
         for stamp in tree.iter("time"):
             facts.state("published", iso_date(stamp.get("datetime") or one_line(stamp.text_content()) or ""))
