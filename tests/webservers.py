@@ -41,12 +41,18 @@ class Asked:
 
 @dataclass
 class Site:
-    """One server with its pages, and what it was asked."""
+    """One server with its pages, and what it was asked.
+
+    Attributes:
+        times: when each answer began and ended.
+        greeting: what it says before it is asked, and then hangs up.
+    """
 
     pages: dict[str, Handler] = field(default_factory=dict)
     asked: list[Asked] = field(default_factory=list)
     times: list[tuple[float, float]] = field(default_factory=list)
     port: int = 0
+    greeting: bytes = b""
 
     @property
     def url(self) -> str:
@@ -59,6 +65,9 @@ class Site:
         """One connection, with as many requests as its client likes."""
         clock = asyncio.get_running_loop().time
         try:
+            if self.greeting:
+                writer.write(self.greeting)
+                return
             while not writer.is_closing():
                 head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
                 first, *lines = head.strip().split("\r\n")
