@@ -17,8 +17,8 @@ COPIED = 0.7
 CLOSELY = 0.85
 """How much must be aligned before a word that stands elsewhere too counts as changed in its place."""
 
-LONGEST_SLOT = 8
-"""Slots with more tokens than this on a side are passages of their own."""
+LONGEST_SLOT, UNEVEN = 8, 4
+"""Slots with more tokens on a side, or so many more than on the other, are passages of their own."""
 
 FIRM, LOOSE = 3.0, 1.0
 """How firmly an alignment can set two stretches against each other."""
@@ -47,8 +47,8 @@ class Slot:
     @property
     def is_tight(self) -> bool:
         """Whether it is held from both sides, and short enough for its two sides to answer to each other."""
-        longest = max(self.claim[1] - self.claim[0], self.evidence[1] - self.evidence[0])
-        return self.left and self.right and longest <= LONGEST_SLOT
+        shorter, longer = sorted((self.claim[1] - self.claim[0], self.evidence[1] - self.evidence[0]))
+        return self.left and self.right and longer <= LONGEST_SLOT and longer - shorter <= UNEVEN
 
 
 @dataclass(frozen=True, slots=True)

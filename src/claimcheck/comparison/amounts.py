@@ -5,7 +5,9 @@ from __future__ import annotations
 from claimcheck.comparison import dates, quantities
 from claimcheck.comparison.alignment import FIRM
 from claimcheck.comparison.dates import Moment
+from claimcheck.comparison.lexicon.grammar import LIGHT, MEASURING
 from claimcheck.comparison.lexicon.measures import CURRENCIES
+from claimcheck.comparison.lexicon.numerals import SUMMING
 from claimcheck.comparison.pairing import Pairing
 from claimcheck.comparison.quantities import Quantity
 from claimcheck.comparison.ranges import Bearing
@@ -30,6 +32,14 @@ def compare_quantities(remarks: Remarks) -> None:
         place = (claim.first, claim.end)
         remarks.settle(place)
         found = _counterpart(pairing, claim)
+        if _is_sum(pairing) and (found is None or found[1] is not Bearing.AGREES):
+            parts = _adding_up(pairing, claim)
+            if parts:
+                remarks.agree(DifferenceType.NUMBER, place, parts, "adds up")
+                remarks.settled |= {token.at for token in pairing.claim.tokens if token.lower in SUMMING}
+            else:
+                remarks.miss(place)
+            continue
         if found is None:
             remarks.miss(place)
             continue
@@ -42,6 +52,29 @@ def compare_quantities(remarks: Remarks) -> None:
             remarks.differ(kind, place, there)
         else:
             remarks.miss(place)
+
+
+def _is_sum(pairing: Pairing) -> bool:
+    """Whether the claim adds up what the evidence gives part by part."""
+    return bool(SUMMING & {token.lower for token in pairing.claim.tokens}) and not (
+        SUMMING & {token.lower for token in pairing.evidence.tokens}
+    )
+
+
+def _adding_up(pairing: Pairing, claim: Quantity) -> tuple[int, int] | None:
+    """The stretch of two or more numbers of one sentence that make up the claim's."""
+    inside = [
+        one
+        for one in pairing.evidence.quantities
+        if one.family == claim.family and pairing.evidence.tokens[one.core].sentence == pairing.focus
+    ]
+    for size in range(2, len(inside) + 1):
+        for start in range(len(inside) - size + 1):
+            parts = inside[start : start + size]
+            total = claim._replace(low=round(sum(one.low * one.size for one in parts) / claim.size, 9))
+            if quantities.bearing(claim, total._replace(high=total.low, bound="")) is Bearing.AGREES:
+                return parts[0].first, parts[-1].end
+    return None
 
 
 def _counterpart(pairing: Pairing, claim: Quantity) -> tuple[Quantity, Bearing] | None:
@@ -61,7 +94,9 @@ def _counterpart(pairing: Pairing, claim: Quantity) -> tuple[Quantity, Bearing] 
             verdict = Bearing.DIFFERS
         if in_place:
             return evidence, verdict
-        if verdict is Bearing.DIFFERS and _count_unlike(claim, evidence):
+        if _count_unlike(claim, evidence) and not (verdict is Bearing.AGREES and _is_figure(claim, evidence)):
+            continue
+        if verdict is Bearing.DIFFERS and hold < FIRM and _governed_otherwise(pairing, evidence):
             continue
         likeness = _likeness(pairing, claim, evidence, hold)
         if likeness >= (1.0 if verdict is Bearing.AGREES else ENOUGH_COMPANY):
@@ -115,6 +150,19 @@ def _likeness(pairing: Pairing, claim: Quantity, evidence: Quantity, hold: float
     if claim.counted and evidence.counted:
         score += -2.0 if _count_unlike(claim, evidence) else 1.0
     return score
+
+
+def _governed_otherwise(pairing: Pairing, evidence: Quantity) -> bool:
+    """Whether the evidence's number hangs on a verb that the claim does not have: "*killed* 50 men"."""
+    before = pairing.evidence.tokens[evidence.first - 1] if evidence.first else None
+    if before is None or not before.is_content or before.is_capital or before.lower in LIGHT | MEASURING:
+        return False
+    return before.at not in pairing.back and before.lower.endswith(("ed", "ing"))
+
+
+def _is_figure(claim: Quantity, evidence: Quantity) -> bool:
+    """Whether both give the same plain number, which is seldom a coincidence."""
+    return not (claim.is_vague or claim.bound or evidence.bound) and claim.low == claim.high > 2
 
 
 def _count_unlike(claim: Quantity, evidence: Quantity) -> bool:

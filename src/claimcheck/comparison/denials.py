@@ -21,7 +21,11 @@ def compare_denials(remarks: Remarks) -> None:
         remarks.settle((cue.at, cue.at + 1))
         slot = pairing.alignment.copied_slot(cue.at, ours=True)
         there = pairing.links.get(next((at for at in cue.reach if at in pairing.links), -1))
-        if cue.at in pairing.alignment.links or (slot and _cues_in(pairing.evidence.denials, slot.evidence)):
+        if (
+            cue.at in pairing.alignment.links
+            or (slot is None and cue.at in pairing.links)
+            or (slot and _cues_in(pairing.evidence.denials, slot.evidence))
+        ):
             continue
         if slot and slot.evidence[0] < len(pairing.evidence.tokens):
             _deny(remarks, pairing.claim, cue, (cue.at, there or slot.evidence[0]))

@@ -54,4 +54,6 @@ def _is_debunking(pairing: Pairing, token: Token) -> bool:
         return after is not None and after.lower in LACKING
     if token.lower not in DEBUNKING or before in ("not", "n't", "nothing", "no"):
         return False
+    if after is not None and after.lower == "-":
+        return False
     return after is None or not after.is_content or after.lower in ("news", "claim", "claims", "report", "reports")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from claimcheck.comparison.figures import Figure, figure
 from claimcheck.comparison.lexicon.measures import AMBIGUOUS, CURRENCIES, SYMBOLS, UNITS
 from claimcheck.comparison.lexicon.numerals import BOUNDS, TRAILING_BOUNDS
-from claimcheck.comparison.ranges import Bearing, Range
+from claimcheck.comparison.ranges import Bearing, Range, point
 from claimcheck.comparison.tokens import Token
 
 ROUNDED_COUNT = 100
@@ -78,6 +78,8 @@ def bearing(claim: Quantity, evidence: Quantity) -> Bearing:
     found = claim.meant.borne_out_by(evidence.meant)
     if found is not Bearing.AGREES and not claim.bound and not evidence.bound and _rounds(claim, evidence):
         return Bearing.AGREES
+    if found is Bearing.OPEN and claim.is_vague and evidence.bound in ("more", "least"):
+        return Bearing.AGREES if claim.meant.holds(point(evidence.low * evidence.size)) else found
     if found is Bearing.OPEN and not claim.bound and evidence.bound in ("about", "nearly", "slightly_more"):
         return Bearing.AGREES if evidence.meant.holds(claim.meant) else found
     if found is Bearing.OPEN and not claim.bound and claim.low == claim.high == evidence.low == evidence.high:

@@ -10,6 +10,7 @@ from claimcheck.comparison.remarks import Remarks
 from claimcheck.models import DifferenceType
 
 _LOCATING = frozenset("in at near into outside inside across around".split())
+_JOINTS = frozenset("with for against to from of in on at".split())
 _FAR = 12
 _BEING = (-1, "be")
 
@@ -71,10 +72,25 @@ def _rival(pairing: Pairing, claim: Name) -> Name | None:
         tight = _is_tight(pairing, claim, name)
         if not tight and not (claim.certain and name.certain):
             continue
+        if not part and not (tight and pairing.alignment.is_copy) and _is_listed(pairing.evidence, name):
+            continue
         merit = _same_role(pairing, claim, name, tight, part)
         if merit and (best is None or (merit, -order) > best[:2]):
             best = (merit, -order, name)
     return best[2] if best else None
+
+
+def _is_listed(reading: Reading, name: Name) -> bool:
+    """Whether a name is one of several: that others are named does not rule out one more."""
+    ends = {other.end for other in reading.names}
+    starts = {other.first for other in reading.names}
+    return any(
+        0 < joint < len(reading.tokens) and reading.tokens[joint].lower in (",", "and", "or", ";") and neighbour
+        for joint, neighbour in (
+            (name.first - 1, name.first - 1 in ends),
+            (name.end, name.end + 1 in starts),
+        )
+    )
 
 
 def _is_tight(pairing: Pairing, claim: Name, name: Name) -> bool:
@@ -146,10 +162,8 @@ def _company(pairing: Pairing, at: int) -> list[tuple[int, int]]:
 
 
 def _is_passive(reading: Reading, at: int) -> bool:
-    """Whether the verb at ``at`` is passive: a form of "be" before it and "by" behind."""
-    before = {token.lower for token in reading.tokens[max(0, at - 3) : at]}
-    after = [token.lower for token in reading.tokens[at + 1 : at + 3]]
-    return bool(before & BE) and "by" in after
+    """Whether the verb at ``at`` is passive: its doer stands behind it, after "by"."""
+    return "by" in [token.lower for token in reading.tokens[at + 1 : at + 3]]
 
 
 def compare_roles(remarks: Remarks) -> None:
@@ -162,6 +176,8 @@ def compare_roles(remarks: Remarks) -> None:
         if other is None or ours is None or theirs is None:
             continue
         if pairing.claim.tokens[at].stem != pairing.evidence.tokens[other].stem:
+            continue
+        if _joint(pairing.claim, at) != _joint(pairing.evidence, other):
             continue
         if _is_passive(pairing.claim, at) != _is_passive(pairing.evidence, other):
             theirs = theirs[::-1]
@@ -182,4 +198,12 @@ def _around(reading: Reading, at: int) -> tuple[Name, Name] | None:
     right = reading.tokens[at + 1 : behind[0].first]
     if len(left) > 5 or any(token.breaks for token in (*left, *right)) or any(token.is_content for token in right):
         return None
+    if left and left[0].lower == "'s":
+        return None
     return before[-1], behind[0]
+
+
+def _joint(reading: Reading, at: int) -> str:
+    """The preposition that joins the word at ``at`` to what follows, other than the passive's "by"."""
+    after = reading.tokens[at + 1].lower if at + 1 < len(reading.tokens) else ""
+    return after if after in _JOINTS else ""

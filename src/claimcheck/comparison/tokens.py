@@ -110,8 +110,9 @@ def tokens(text: str) -> tuple[Token, ...]:
         if shown[0] == "\n":
             ended = True
             continue
-        if ended and shown not in _CLOSERS:
-            spaced = plain[start - 1].isspace() or shown[0].isupper()
+        spaced = plain[start - 1 : start].isspace()
+        if ended and (spaced or shown not in _CLOSERS):
+            spaced = spaced or shown[0].isupper()
             if spaced and not shown[0].islower():
                 sentence, opens = sentence + (not asking), True
                 asking = False

@@ -216,5 +216,8 @@ def _so(claim: Claim, pieces: Sequence[_Piece], common: dict[str, str], failed: 
     if not claim.checkable:
         return decide(SO, {Fact.UNCHECKABLE}, common)
     facts, words = bearing_facts(voices([piece.weighed for piece in pieces if not piece.echo]))
-    facts |= failed | ({Fact.ECHOES} if any(piece.echo for piece in pieces) else set())
+    echoes = [piece for piece in pieces if piece.echo]
+    facts |= failed | ({Fact.ECHOES} if echoes else set())
+    if any(piece.evidence.stance is Stance.SUPPORTS for piece in echoes):
+        facts.add(Fact.ECHO_SUPPORTS)
     return decide(SO, facts, common | words)

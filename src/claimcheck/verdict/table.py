@@ -23,6 +23,7 @@ class Fact(StrEnum):
     CONTRADICTS = "contradicts"
     RELATED = "related"
     ECHOES = "echoes"
+    ECHO_SUPPORTS = "echo supports"
     ELSEWHERE = "elsewhere"
     CITED_FAILED = "cited failed"
 
@@ -64,20 +65,20 @@ SAID = (
         "reported_otherwise",
         (Fact.CONTRADICTS,),
         FindingKind.CONTRADICTED,
-        "{speaker} is reported to have said something else: {contradicting}",
+        "reported as said otherwise by {speaker}: {contradicting}",
     ),
     _row(
         "quote_only_in_substance",
         (Fact.QUOTED, Fact.SUPPORTS),
         FindingKind.RELATED,
-        "{speaker} is reported to have said this, but not in these words: {supporting}",
+        "reported as said by {speaker}, but not in these words: {supporting}",
     ),
-    _row("reported", (Fact.SUPPORTS,), FindingKind.SUPPORTED, "{speaker} is reported to have said this: {supporting}"),
+    _row("reported", (Fact.SUPPORTS,), FindingKind.SUPPORTED, "reported as said by {speaker}: {supporting}"),
     _row(
         "reported_in_part",
         (Fact.RELATED,),
         FindingKind.RELATED,
-        "{speaker} is reported to have spoken about this, but {missing}",
+        "reported in part as said by {speaker}: {missing}",
     ),
     _row(
         "cited_source_failed",
@@ -105,6 +106,12 @@ SO = (
     ),
     _row("contradicted", (Fact.CONTRADICTS,), FindingKind.CONTRADICTED, "{contradicting}"),
     _row("every_part_found", (Fact.SUPPORTS,), FindingKind.SUPPORTED, "{supporting}"),
+    _row(
+        "only_speaker_says_so",
+        (Fact.ECHO_SUPPORTS,),
+        FindingKind.RELATED,
+        "only {speaker}'s own words say all of this, and nobody bears out themselves",
+    ),
     _row("found_in_part", (Fact.RELATED,), FindingKind.RELATED, "found in part: {missing}"),
     _row(
         "only_echoes",

@@ -9,11 +9,11 @@ from claimcheck.models import DifferenceType, Stance
 
 SOFT = frozenset({DifferenceType.MODALITY})
 """Differences that withhold support but do not contradict: planned is not the opposite of done."""
-RELATED_PCT = 35.0
+RELATED_PCT = 45.0
 """How much of a claim one sentence must hold to bear on it at all."""
-SAME_MATTER_PCT, SPOKEN_OF_PCT = 45.0, 80.0
+SAME_MATTER_PCT, SPOKEN_OF_PCT = 45.0, 75.0
 """How much of a claim one sentence must hold, and the evidence speak of, before a difference contradicts."""
-SUPPORT_PCT = 70.0
+SUPPORT_PCT = 65.0
 """How much of a claim one sentence must hold to bear it out, the rest standing around it."""
 COVERED_PCT = 80.0
 """How much of a claim's weight must be found for "every part": what may lack are words too general to check."""

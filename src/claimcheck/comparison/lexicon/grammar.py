@@ -40,6 +40,13 @@ KINDS = frozenset(
 )
 """Words for what a name names: general beside the name ("the band Blur"), the whole claim where they stand alone."""
 
+MEASURING = frozenset(
+    """reached reaching totalled totaled totalling totaling numbered numbering recorded recording confirmed registered
+    reported counted estimated averaged averaging scored scoring grossed grossing earned earning exceeded passed hit
+    received performed conducted needed showed increased rising risen climbed revealed saw""".split()
+)
+"""Verbs that only lead up to a number, whatever it counts."""
+
 ABBREVIATIONS = frozenset(
     """mr mrs ms dr prof sen rep gov gen lt col maj capt sgt st rev hon jr sr vs v no nos fig approx dept est inc ltd
     co corp jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k u.n e.g i.e a.m p.m vol ed mt ft pp""".split()

@@ -195,3 +195,6 @@ TRAILING_BOUNDS: dict[tuple[str, ...], str] = {
     ("+",): "least",
 }
 """Words after a figure, and what they make of it."""
+
+SUMMING = frozenset("together combined altogether jointly".split())
+"""A number beside one of these is the sum of others."""
