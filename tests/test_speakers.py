@@ -111,3 +111,40 @@ def test_what_is_open_is_never_silently_guessed() -> None:
     """Where a reader would hesitate, every possible name is listed."""
     silent = [case.id for case in cases() if case.open and not (case.got and len(case.got.candidates) > 1)]
     assert not silent
+
+
+def test_speech_within_speech_keeps_its_chain() -> None:
+    text = "Spokesman Oleg Sidorov told TASS that President Ivan Orlov had promised peace."
+    said = Span(text.index("that"), len(text) - 1)
+    outer = Attribution(
+        AttributionType.INDIRECT, (Span(0, text.index(" told")),), (Span(text.index("told"), said.start - 6),), (said,)
+    )
+    source = Span(text.index("President"), text.index(" had"))
+    promised = text.index("promised")
+    cue = Span(promised, promised + len("promised"))
+    inner = Attribution(AttributionType.INDIRECT, (source,), (cue,), (Span(cue.end + 1, said.end),), outer=outer)
+    first, second = spoken(document(text), [outer, inner])
+    assert first.speaker == Speaker("Oleg Sidorov", SpeakerKind.PERSON, "Spokesman", "TASS")
+    assert second.speaker == Speaker("Ivan Orlov", SpeakerKind.PERSON, "President")
+    assert second.outer == first
+
+
+def test_words_relayed_by_an_outlet_say_so() -> None:
+    text = "Reuters reported that Ada Koch had resigned, as she put it, in anger."
+    outer = Attribution(
+        AttributionType.INDIRECT, (Span(0, 7),), (Span(8, 16),), (Span(text.index("that"), len(text) - 1),)
+    )
+    source = Span(text.index("she"), text.index(" put"))
+    inner = Attribution(AttributionType.INDIRECT, (source,), (), (), outer=outer)
+    speaker = spoken(document(text), [outer, inner])[1].speaker
+    assert speaker == Speaker("Ada Koch", SpeakerKind.PERSON, via="Reuters")
+
+
+def test_nothing_said_gives_nothing_and_odd_spans_do_no_harm() -> None:
+    text = "Rain fell. “…” — \n\n...!"
+    nobody = Attribution(AttributionType.DIRECT, (), (), (Span(11, 14),))
+    blank = Attribution(AttributionType.INDIRECT, (Span(18, 20),), (), ())
+    marks = Attribution(AttributionType.INDIRECT, (Span(len(text) - 4, len(text)),), (), ())
+    assert spoken(document(text), []) == ()
+    assert [done.speaker for done in spoken(document(text), [nobody, blank])] == [None, None]
+    assert len(spoken(document(text), [marks])) == 1

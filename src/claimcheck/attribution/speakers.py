@@ -97,7 +97,7 @@ class _Cast:
             return self._left_out(attribution)
         source = attribution.source[0]
         sentence = self._sentence(source.start)
-        if sentence is None or not source.of(self.text).strip():
+        if sentence is None or not any(letter.isalnum() for letter in source.of(self.text)):
             return None
         words = " ".join(" ".join(span.of(self.text).split()) for span in attribution.source)
         if words.lower() in _FIRST_PERSON:
