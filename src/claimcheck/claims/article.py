@@ -15,7 +15,7 @@ from claimcheck.claims.priority import priority
 from claimcheck.claims.tree import Tree
 from claimcheck.claims.vocabulary import vocabulary
 from claimcheck.claims.voices import Voice, voices
-from claimcheck.claims.wording import Line, worded
+from claimcheck.claims.wording import Line, prepared, worded
 from claimcheck.mentions import Mentions
 from claimcheck.models import (
     PROSE,
@@ -61,11 +61,11 @@ def split(
     sentences: list[Coverage] = []
     for sentence in parse.sentences:
         place = sentence.span
-        line = Line(
+        line = prepared(
             Tree(sentence, _lead_end(document, sentence)),
             document.text,
-            tuple(one for _, one in quoted.meeting(place)),
-            tuple((span, who) for span, who in meant.meeting(place) if place.holds(span)),
+            [one for _, one in quoted.meeting(place)],
+            [(span, who) for span, who in meant.meeting(place) if place.holds(span)],
         )
         speaking = [one for _, one in told.meeting(place)]
         made = _claims(document, line, speaking, grain)

@@ -35,6 +35,7 @@ class Draft:
         pieces: tokens and supplied words, in the order in which the claim says them.
         kind: where the way it was found already says what it is.
         states: whether it is a statement; a title or a lone phrase is not.
+        tokens: the tokens among its pieces.
         agreeing: verbs that take the singular where a list is taken apart, by token ("has" for "have").
     """
 
@@ -42,11 +43,11 @@ class Draft:
     kind: ClaimKind | None = None
     states: bool = True
     agreeing: tuple[tuple[int, str], ...] = ()
+    tokens: frozenset[int] = field(init=False)
 
-    @property
-    def tokens(self) -> frozenset[int]:
-        """The tokens it is made of."""
-        return frozenset(piece for piece in self.pieces if isinstance(piece, int))
+    def __post_init__(self) -> None:
+        tokens = frozenset([piece for piece in self.pieces if isinstance(piece, int)])
+        object.__setattr__(self, "tokens", tokens)
 
 
 @dataclass(frozen=True, slots=True)

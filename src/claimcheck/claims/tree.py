@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from copy import copy
 
 from claimcheck.models import Span
@@ -65,6 +66,11 @@ class Tree:
     def span(self, token: int) -> Span:
         """Where a token stands in the document."""
         return Span(self.starts[token], self.ends[token])
+
+    def within(self, span: Span) -> list[int]:
+        """The words that begin inside a span of the document."""
+        first, last = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+        return [token for token in range(first, last) if not self.mark[token]]
 
     def below(self, top: int, without: frozenset[int] | set[int] = frozenset()) -> set[int]:
         """``top`` and all that hangs below it, leaving out whole branches that begin in ``without``."""

@@ -81,12 +81,7 @@ def _length(one: Attribution) -> int:
 
 
 def _tokens(tree: Tree, spans: Iterable[Span]) -> frozenset[int]:
-    return frozenset(
-        token
-        for span in spans
-        for token, start in enumerate(tree.starts)
-        if span.start <= start < span.end and not tree.mark[token]
-    )
+    return frozenset([token for span in spans for token in tree.within(span)])
 
 
 def _states(tree: Tree, content: frozenset[int]) -> bool:

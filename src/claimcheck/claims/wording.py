@@ -8,12 +8,14 @@ singular where a list that was its subject is taken apart; capitals and the full
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
 from claimcheck.claims.draft import Draft, Piece
+from claimcheck.claims.referents import Mention, left_open, stand_ins
 from claimcheck.claims.tree import Tree
-from claimcheck.mentions import EntityKind, Referent
+from claimcheck.mentions import Referent
 from claimcheck.models import Span, Substitution
 from claimcheck.text.quotation import Quotation
 
@@ -22,9 +24,6 @@ _BLANKS = re.compile(r"\s+")
 _SOUNDS_OPEN = re.compile(
     r"(?!uni|use|usu|eu|one\b|once\b|u[ -])[aeiou]|hour|honest|honou?r|heir|8|11\b|18\b", re.IGNORECASE
 )
-_PRONOUNS = frozenset("he she it they him her them his hers its their theirs".split())
-_POSSESSIVE = frozenset("his her its their".split())
-_ARTICLES = frozenset("the this that these those".split())
 _ENDS = (".", "!", "?", "…")
 
 
@@ -50,21 +49,32 @@ class Line:
     Attributes:
         source: the document's text.
         quoted: the quotations that meet the sentence.
-        known: mentions inside the sentence with what they refer to, in text order.
+        known: the mentions inside the sentence, in text order.
+        pairs: the tokens that open and close quotations and brackets.
     """
 
     tree: Tree
     source: str
     quoted: tuple[Quotation, ...] = ()
-    known: tuple[tuple[Span, Referent], ...] = ()
+    known: tuple[Mention, ...] = ()
+    pairs: tuple[tuple[int, int], ...] = ()
+
+
+def prepared(tree: Tree, source: str, quoted: Iterable[Quotation], known: Iterable[tuple[Span, Referent]]) -> Line:
+    """A sentence made ready to be worded."""
+    quotations = tuple(quoted)
+    mentions = tuple(Mention(span, who, tuple(tokens)) for span, who in known if (tokens := tree.within(span)))
+    return Line(tree, source, quotations, mentions, tuple(_pairs(tree, quotations)))
 
 
 def worded(line: Line, draft: Draft) -> Worded:
     """The words of a draft."""
     pieces = _with_marks(line, draft)
-    replaced = _replacements(line, pieces)
-    text = _sentence(_joined(line, draft, pieces, {old.span.start: old for old in replaced.values()}))
-    return Worded(text, _runs(line, pieces), tuple(replaced.values()), _open(line, pieces, replaced))
+    said = [mention for mention in line.known if draft.tokens.issuperset(mention.tokens)]
+    replaced = stand_ins(line.tree, line.source, draft.tokens, said)
+    text = _sentence(_joined(line, draft, pieces, {one.span.start: one for one in replaced}))
+    unclear = left_open(line.tree, draft.pieces, said, replaced)
+    return Worded(text, _runs(line, pieces), replaced, unclear)
 
 
 def _with_marks(line: Line, draft: Draft) -> list[Piece]:
@@ -113,7 +123,7 @@ def _closing_whole(tree: Tree, marks: set[int], inside: frozenset[int]) -> set[i
 
 def _paired_only(line: Line, marks: set[int], inside: frozenset[int]) -> set[int]:
     tree = line.tree
-    for first, last in _pairs(line):
+    for first, last in line.pairs:
         words = {at for at in range(first + 1, last) if not tree.mark[at]}
         if words and words <= inside and (first in marks or last in marks):
             marks |= {first, last}
@@ -122,13 +132,12 @@ def _paired_only(line: Line, marks: set[int], inside: frozenset[int]) -> set[int
     return marks
 
 
-def _pairs(line: Line) -> list[tuple[int, int]]:
+def _pairs(tree: Tree, quoted: Iterable[Quotation]) -> list[tuple[int, int]]:
     """The tokens that open and close quotations and brackets; len(tree) for one that the sentence does not close."""
-    tree = line.tree
     at_start = {start: token for token, start in enumerate(tree.starts)}
     at_end = {end: token for token, end in enumerate(tree.ends)}
     pairs = []
-    for quotation in line.quoted:
+    for quotation in quoted:
         first, last = at_start.get(quotation.span.start), at_end.get(quotation.span.end)
         if first is not None and last is not None and first < last and tree.mark[first] and tree.mark[last]:
             pairs.append((first, last))
@@ -143,107 +152,6 @@ def _pairs(line: Line) -> list[tuple[int, int]]:
         elif text in ")]}":
             pairs.append((token, len(tree)))
     return pairs + [(token, len(tree)) for token in waiting]
-
-
-def _replacements(line: Line, pieces: list[Piece]) -> dict[Span, Substitution]:
-    """What stands in for pronouns, descriptions and bare surnames, once for each name that the claim lacks."""
-    tokens = {piece for piece in pieces if isinstance(piece, int)}
-    said = [(span, who) for span, who in line.known if tokens.issuperset(_tokens(line.tree, span))]
-    words = _plain(_BLANKS.sub(" ", " ".join(line.tree.text[at] for at in sorted(tokens))))
-    named = {who.name for span, who in said if _names_fully(span.of(line.source), who) or _plain(who.name) in words}
-    found: dict[Span, Substitution] = {}
-    for span, who in said:
-        if who.name in named or who.uncertain or not _stands_in(line, span, who, said):
-            continue
-        wide = _with_article(line, span, tokens)
-        new = who.name
-        if span.of(line.source).lower() in _POSSESSIVE and line.tree.tag[_tokens(line.tree, span)[-1]] == "PRP$":
-            mark = "’" if "’" in line.source else "'"
-            new += mark if new.endswith("s") else f"{mark}s"
-        found[wide] = Substitution(wide, wide.of(line.source), new)
-        named.add(who.name)
-    return found
-
-
-def _tokens(tree: Tree, span: Span) -> list[int]:
-    return [at for at, start in enumerate(tree.starts) if span.start <= start < span.end and not tree.mark[at]]
-
-
-def _plain(name: str) -> str:
-    return name.lower().removeprefix("the ")
-
-
-def _names_fully(words: str, who: Referent) -> bool:
-    return _plain(_BLANKS.sub(" ", words)) == _plain(who.name)
-
-
-def _bound(line: Line, pronoun: int, said: list[tuple[Span, Referent]]) -> bool:
-    """Whether "his", "its" or "their" may well mean the subject before it in the claim, and is clear as it stands."""
-    tree = line.tree
-    if tree.tag[pronoun] != "PRP$":
-        return False
-    personal = tree.lower[pronoun] in ("his", "her")
-    for span, who in said:
-        if who.entity is None or span.end > tree.starts[pronoun]:
-            continue
-        subject = any(tree.dep[at].startswith("nsubj") and tree.tag[at] != "PRP" for at in _tokens(tree, span))
-        if subject and personal == (who.entity.kind is EntityKind.PERSON):
-            return True
-    return False
-
-
-def _stands_in(line: Line, span: Span, who: Referent, said: list[tuple[Span, Referent]]) -> bool:
-    """Whether these words need a name in their place: a pronoun, "the group", or a person's bare surname."""
-    words = span.of(line.source).lower()
-    tokens = _tokens(line.tree, span)
-    if not tokens or (who.entity is None and not who.members):
-        return False
-    if words in _PRONOUNS:
-        done = words == "it" and line.tree.lemma[line.tree.head[tokens[0]]] in ("do", "make")
-        return line.tree.dep[tokens[0]] != "expl" and not done and not _bound(line, tokens[0], said)
-    if any(line.tree.dep[token] in ("compound", "amod") and line.tree.head[token] not in tokens for token in tokens):
-        return False
-    if any(line.tree.tag[token].startswith("NNP") for token in tokens):
-        person = who.entity is not None and who.entity.kind is EntityKind.PERSON
-        return person and _plain(words) in _plain(who.name) and len(words.split()) < len(who.name.split())
-    first = line.tree.lower[tokens[0]]
-    before = line.tree.lower[tokens[0] - 1] if tokens[0] else ""
-    ahead = tokens[0] - 1 - (before in _ARTICLES)
-    before_place = line.tree.lower[ahead] if ahead >= 0 else ""
-    if before_place == "on" and who.entity is not None and who.entity.kind is EntityKind.PLACE:
-        return False
-    named = who.entity is not None and who.entity.named
-    return named and (first in _ARTICLES or before in _ARTICLES)
-
-
-def _with_article(line: Line, span: Span, tokens: set[int]) -> Span:
-    first = _tokens(line.tree, span)[0]
-    before = first - 1
-    if before in tokens and line.tree.lower[before] in _ARTICLES and line.tree.lower[first] not in _ARTICLES:
-        return Span(line.tree.starts[before], span.end)
-    return span
-
-
-def _open(line: Line, pieces: list[Piece], replaced: dict[Span, Substitution]) -> str | None:
-    """Which pronouns the text leaves open, where no noun of the claim comes before them."""
-    tree = line.tree
-    known = dict(line.known)
-    for piece in pieces:
-        if not isinstance(piece, int):
-            continue
-        span = tree.span(piece)
-        if any(old.holds(span) for old in replaced):
-            return None
-        if tree.lower[piece] in _PRONOUNS and tree.dep[piece] != "expl":
-            who = known.get(span)
-            if who is not None and who.candidates:
-                return f"“{tree.text[piece]}” may be {' or '.join(who.candidates)}"
-            return f"“{tree.text[piece]}” is not resolved" if who is None else None
-        if tree.lower[piece] in ("this", "that", "these", "those") and tree.dep[piece].startswith("nsubj"):
-            return f"“{tree.text[piece]}” points to what was said before"
-        if tree.pos[piece] in ("NOUN", "PROPN"):
-            return None
-    return None
 
 
 def _joined(line: Line, draft: Draft, pieces: list[Piece], replaced: dict[int, Substitution]) -> str:
