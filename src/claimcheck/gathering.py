@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urlsplit, urlunsplit
@@ -33,6 +34,10 @@ MakeClient = Callable[[], "AbstractAsyncContextManager[httpx.AsyncClient]"]
 
 Progress = Callable[[str, int, int], None]
 """Told what is being worked on, how many are done, and how many there are."""
+
+
+GOES_ON_WITHIN = timedelta(days=1)
+"""What a run that was cut off had captured is not fetched again for so long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +156,7 @@ class Gathering:
             closing = kept.closing if isinstance(kept, Kept) else kept.record
             if not self._store.holds_record(closing):
                 gathered.append(self._keep(kept))
-            if isinstance(kept, Kept) and kept.fetched.failure is None:
+            if isinstance(kept, Kept) and kept.fetched.failure is None and _is_recent(kept.fetched):
                 self._done.add(place)
         return gathered
 
@@ -213,6 +218,10 @@ class Gathering:
             memento_of=memento.original if memento else None,
             memento_utc=memento.archived_utc if memento else None,
         )
+
+
+def _is_recent(fetched: Fetched) -> bool:
+    return datetime.fromisoformat(fetched.last.sent_utc) > datetime.now(UTC) - GOES_ON_WITHIN
 
 
 def _read(kept: Kept | KeptFile, limits: Limits) -> tuple[Capture, Document | None]:

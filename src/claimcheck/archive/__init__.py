@@ -2,6 +2,6 @@
 
 from claimcheck.archive.archive import Archive
 from claimcheck.archive.reading import Kept, KeptFile
-from claimcheck.archive.records import Record
+from claimcheck.archive.records import Record, Stretch
 
-__all__ = ["Archive", "Kept", "KeptFile", "Record"]
+__all__ = ["Archive", "Kept", "KeptFile", "Record", "Stretch"]

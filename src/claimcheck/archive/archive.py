@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from claimcheck.archive import reading, records
 from claimcheck.archive.reading import OPEN, Kept, KeptFile
-from claimcheck.archive.records import Draft, Record
+from claimcheck.archive.records import Draft, Record, Stretch
 from claimcheck.fetch.values import Exchange, Fetched
-
-GOES_ON_WITHIN = timedelta(days=1)
-"""A run that was cut off is gone on with for so long; after that, the next one begins anew."""
 
 Find = Callable[[str], Record | None]
 """From a payload's digest to the response record that holds it."""
@@ -41,6 +38,7 @@ class Archive:
         self._find = find
         self._file: io.FileIO | None = None
         self._path = folder
+        self._opening = 0
 
     def __enter__(self) -> Self:
         return self
@@ -54,15 +52,16 @@ class Archive:
         """Let go of the file; with ``done`` the run is over, and the next one begins a new file."""
         if self._file is None:
             return
+        size = self._file.seek(0, os.SEEK_END)
         self._file.close()
         self._file = None
         if done:
-            self._path.rename(self._path.with_suffix(""))
+            _finish(self._path, worth_keeping=size != self._opening)
 
     def unfinished(self) -> list[Kept | KeptFile]:
-        """What runs that were cut off had kept; their torn ends are taken off, and this run goes on in the last file.
+        """What runs that were cut off had kept; their torn ends are taken off, and this run goes on in such a file.
 
-        Runs that were cut off long ago are closed as they are. Files that another run writes to are left alone.
+        Files that another run writes to are left alone.
         """
         kept: list[Kept | KeptFile] = []
         for path in sorted(self.folder.glob(f"*{OPEN}")):
@@ -72,16 +71,12 @@ class Archive:
             end, found = reading.whole(path, self._body)
             file.truncate(end)
             file.seek(0, os.SEEK_END)
-            age = datetime.now(UTC) - datetime.fromtimestamp(path.stat().st_mtime, UTC)
-            if self._file is None and end and age < GOES_ON_WITHIN:
-                self._file, self._path = file, path
-                kept += found
+            kept += found
+            if self._file is None and end:
+                self._file, self._path, self._opening = file, path, 0 if found else end
                 continue
             file.close()
-            if end:
-                path.rename(path.with_suffix(""))
-            else:
-                path.unlink()
+            _finish(path, worth_keeping=bool(found))
         return kept
 
     def keep(self, fetched: Fetched) -> Kept:
@@ -96,15 +91,15 @@ class Archive:
             answers[n] = records.response(exchange, earlier, known)
             drafts += [answers[n], records.request(exchange, answers[n])]
         drafts.append(records.retrieval(fetched, answers))
-        placed = self._append(drafts)
+        placed, stretch = self._append(drafts)
         by_id = {record.id: record for record in placed}
         told = tuple(by_id[answers[n].id] if n in answers else None for n in range(len(fetched.exchanges)))
-        return Kept(fetched, told, placed[-1])
+        return Kept(fetched, told, placed[-1], stretch)
 
     def keep_file(self, place: str, content: bytes) -> KeptFile:
         """Write a file that was put into the workspace by hand."""
-        (record,) = self._append([records.resource(reading.file_url(place), content, _now())])
-        return KeptFile(place, content, record)
+        (record,), stretch = self._append([records.resource(reading.file_url(place), content, _now())])
+        return KeptFile(place, content, record, stretch)
 
     def exchange(self, record: Record) -> Exchange:
         """The answer that a record holds or refers to, as received.
@@ -118,25 +113,34 @@ class Archive:
         """The files of the archive, in order of name."""
         return reading.files(self.folder)
 
-    def verify(self) -> list[str]:
-        """What is wrong with the archive, a line each: damage, torn ends, digests that do not hold, missing records."""
-        return [problem for path in self.files() for problem in reading.problems(path)]
+    def verify(self, stretches: Iterable[Stretch] | None = None) -> list[str]:
+        """What is wrong with the archive, a line each: damage, torn ends, digests that do not hold.
+
+        With ``stretches``, which the store keeps of all retrievals, every single byte is accounted for.
+        """
+        told = [problem for path in self.files() for problem in reading.problems(path)]
+        return told if stretches is None else [*told, *reading.unvouched(self.folder, stretches)]
 
     def _body(self, payload_digest: str) -> bytes | None:
         found = self._find(payload_digest)
         return reading.exchange(self.folder, found, self._body).body if found else None
 
-    def _append(self, drafts: list[Draft]) -> list[Record]:
+    def _append(self, drafts: list[Draft]) -> tuple[list[Record], Stretch]:
         file = self._file or self._begin()
-        members = [(draft, records.packed(draft)) for draft in drafts]
-        at = file.tell()
+        name = self._path.name.removesuffix(OPEN)
+        start = at = file.tell()
+        members = [records.packed(draft) for draft in drafts]
         placed = []
-        for draft, member in members:
-            placed.append(_placed(draft, self._path.name.removesuffix(OPEN), at, len(member)))
+        for draft, member in zip(drafts, members, strict=True):
+            placed.append(reading.record_of(draft.headers, name, at, len(member)))
             at += len(member)
-        _write(file, b"".join(member for _, member in members))
+        content = b"".join(members)
+        _write(file, content)
         os.fsync(file.fileno())
-        return placed
+        if start == self._opening:
+            # The record that opens the file is vouched for together with the first retrieval.
+            start, content = 0, self._path.read_bytes()
+        return placed, Stretch(name, start, at - start, records.digest(content))
 
     def _begin(self) -> io.FileIO:
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -148,7 +152,7 @@ class Archive:
             file = _locked(path)
             assert file is not None, "nobody else knows of it yet"
             _write(file, records.packed(records.about(name, _now(), self._software)))
-            self._file, self._path = file, path
+            self._file, self._path, self._opening = file, path, file.tell()
             return file
         raise AssertionError("there is always another name")
 
@@ -181,14 +185,17 @@ def _locked(path: Path) -> io.FileIO | None:
     return file
 
 
+def _finish(path: Path, *, worth_keeping: bool) -> None:
+    if worth_keeping:
+        path.rename(path.with_suffix(""))
+    else:
+        path.unlink()
+
+
 def _write(file: io.FileIO, content: bytes) -> None:
     view = memoryview(content)
     while view:
         view = view[file.write(view) :]
-
-
-def _placed(draft: Draft, file: str, offset: int, length: int) -> Record:
-    return reading.record_of(draft.headers, file, offset, length)
 
 
 def _now() -> str:

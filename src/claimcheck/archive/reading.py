@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, unquote
 
 from claimcheck.archive import records
 from claimcheck.archive.members import members
-from claimcheck.archive.records import RETRIEVAL, Record
+from claimcheck.archive.records import RETRIEVAL, Record, Stretch
 from claimcheck.errors import StoreError
 from claimcheck.fetch.values import Exchange, Fetched
 
@@ -31,6 +31,7 @@ class Kept:
     fetched: Fetched
     answers: tuple[Record | None, ...]
     closing: Record
+    stretch: Stretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class KeptFile:
     place: str
     content: bytes
     record: Record
+    stretch: Stretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,18 +95,21 @@ def read(path: Path) -> Iterator[Read]:
 
 def whole(path: Path, body: Body) -> tuple[int, list[Kept | KeptFile]]:
     """How far a file is whole, in bytes, and what it keeps up to there."""
-    end = 0
+    end = start = 0
     kept: list[Kept | KeptFile] = []
     pending: list[Read] = []
     for each in read(path):
         pending.append(each)
         if not _closes(each):
             continue
+        end = each.record.offset + each.record.length
         if each.record.type == "resource":
-            kept.append(KeptFile(unquote(each.record.url.removeprefix(_FILE)), each.block, each.record))
+            place = unquote(each.record.url.removeprefix(_FILE))
+            kept.append(KeptFile(place, each.block, each.record, _stretch(path, start, end)))
         elif each.record.type == "metadata":
-            kept.append(_kept(pending, body))
-        end, pending = each.record.offset + each.record.length, []
+            kept.append(_kept(pending, body, _stretch(path, start, end)))
+        if each.record.type != "warcinfo":
+            start, pending = end, []
     return end, kept
 
 
@@ -150,6 +155,29 @@ def problems(path: Path) -> Iterator[str]:
         yield f"{path.name}: its last retrieval is not closed"
 
 
+def unvouched(folder: Path, stretches: Iterable[Stretch]) -> Iterator[str]:
+    """Where the files are not the bytes that these stretches, which are to cover them all, say; a line each."""
+    by_file: dict[str, list[Stretch]] = {path.name.removesuffix(OPEN): [] for path in files(folder)}
+    for stretch in stretches:
+        by_file.setdefault(stretch.file, []).append(stretch)
+    for name, expected in sorted(by_file.items()):
+        path = next((path for path in (folder / name, folder / f"{name}{OPEN}") if path.is_file()), None)
+        if path is None:
+            yield f"{name}: gone, with {len(expected)} retrievals"
+            continue
+        with path.open("rb") as stream:
+            at = 0
+            for stretch in sorted(expected, key=lambda stretch: stretch.offset):
+                if stretch.offset != at:
+                    yield f"{name}: bytes {at} to {stretch.offset} belong to no retrieval"
+                stream.seek(stretch.offset)
+                at = stretch.offset + stretch.length
+                if records.digest(stream.read(stretch.length)) != stretch.digest:
+                    yield f"{name}: bytes {stretch.offset} to {at} are not what was written"
+        if at != path.stat().st_size:
+            yield f"{name}: bytes {at} to {path.stat().st_size} belong to no retrieval"
+
+
 def _closes(each: Read) -> bool:
     """Whether what comes before this record is complete with it."""
     if each.record.type == "metadata":
@@ -157,7 +185,13 @@ def _closes(each: Read) -> bool:
     return each.record.type in ("resource", "warcinfo")
 
 
-def _kept(group: list[Read], body: Body) -> Kept:
+def _stretch(path: Path, start: int, end: int) -> Stretch:
+    with path.open("rb") as stream:
+        stream.seek(start)
+        return Stretch(path.name.removesuffix(OPEN), start, end - start, records.digest(stream.read(end - start)))
+
+
+def _kept(group: list[Read], body: Body, stretch: Stretch) -> Kept:
     told = json.loads(group[-1].block)
     answers = {
         each.record.id: records.exchange_of(each.headers, each.block, _original(each, body))
@@ -166,7 +200,7 @@ def _kept(group: list[Read], body: Body) -> Kept:
     }
     placed = {each.record.id: each.record for each in group}
     fetched = records.fetched_of(told, answers)
-    return Kept(fetched, tuple(placed.get(each["record"]) for each in told["exchanges"]), group[-1].record)
+    return Kept(fetched, tuple(placed.get(each["record"]) for each in told["exchanges"]), group[-1].record, stretch)
 
 
 def _original(found: Read, body: Body) -> bytes | None:

@@ -53,6 +53,22 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """The part of a WARC file that holds all records of one retrieval.
+
+    Attributes:
+        file: the name of the WARC file.
+        offset, length: where, in bytes.
+        digest: ``sha256:`` and hex of those bytes as they lie in the file.
+    """
+
+    file: str
+    offset: int
+    length: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A record without a place: its WARC headers, the HTTP headers that open its block, and the rest of the block."""
 

@@ -67,9 +67,28 @@ def _type_of(span: Span, draft: Draft, seen: Page) -> AttributionType:
 
 def _nested(found: list[Attribution]) -> tuple[Attribution, ...]:
     """Each with the attribution that it is told inside of: of several, the one that says least beside it."""
+    order = sorted(range(len(found)), key=lambda at: -sum(span.end - span.start for span in found[at].content))
+    rank = {at: place for place, at in enumerate(order)}
+    around = _around(found)
     done: dict[int, Attribution] = {}
-    for at in sorted(range(len(found)), key=lambda at: -sum(span.end - span.start for span in found[at].content)):
-        cue = found[at].cue[:1]
-        around = [o for o in done.values() if cue and any(span.holds(cue[0]) for span in o.content)]
-        done[at] = replace(found[at], outer=around[-1] if around else None)
+    for at in order:
+        wider = [other for other in around[at] if rank[other] < rank[at]]
+        outer = done[max(wider, key=lambda other: rank[other])] if wider else None
+        done[at] = replace(found[at], outer=outer)
     return tuple(done[at] for at in range(len(found)))
+
+
+def _around(found: list[Attribution]) -> list[list[int]]:
+    """For each attribution, those whose content holds its cue."""
+    spans = sorted((span, at) for at, one in enumerate(found) for span in one.content)
+    cues = sorted((one.cue[0], at) for at, one in enumerate(found) if one.cue)
+    around: list[list[int]] = [[] for _ in found]
+    open_spans: list[tuple[Span, int]] = []
+    reached = 0
+    for cue, at in cues:
+        while reached < len(spans) and spans[reached][0].start <= cue.start:
+            open_spans.append(spans[reached])
+            reached += 1
+        open_spans = [held for held in open_spans if held[0].end > cue.start]
+        around[at] = [other for span, other in open_spans if span.holds(cue) and other != at]
+    return around

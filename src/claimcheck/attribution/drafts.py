@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from claimcheck.attribution.features import cue_features, is_candidate, is_surely_cue, part_features
+from claimcheck.attribution.features import cue_features, is_candidate, is_surely_cue, part_features, reach
 from claimcheck.attribution.lines import Line, Page
 from claimcheck.attribution.weights import Part, Weights
 from claimcheck.models import Span
@@ -41,7 +41,9 @@ def drafts(seen: Page, weights: Weights) -> Iterator[Draft]:
             score = weights.cue_score(cue_features(line, at))
             sure = is_surely_cue(line, at) or score > 0
             if sure or score >= LEAST_LOG_ODDS:
-                parts = weights.best_parts(part_features(line, at), sure=sure)
+                near = reach(line, at)
+                parts = [Part.NONE] * len(line)
+                parts[near.start : near.stop] = weights.best_parts(part_features(line, at), sure=sure)
                 _fence(line, at, parts)
                 yield Draft(
                     line=number,

@@ -13,6 +13,7 @@ _OPEN_CLASSES = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM", "X"))
 _NEVER_CUES = frozenset(("aux", "auxpass", "det", "nummod", "prt", "mark", "cc", "expl"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "agent"))
 _FARTHEST = 3
+_REACH = 200
 
 
 def is_candidate(line: Line, at: int, words: frozenset[str]) -> bool:
@@ -118,8 +119,13 @@ def _relations(line: Line, cue: int) -> tuple[list[str], list[int], list[int]]:
     return names, tops, depths
 
 
+def reach(line: Line, cue: int) -> range:
+    """The tokens near enough to the cue to be asked about: all of them, but for monstrous sentences."""
+    return range(max(0, cue - _REACH), min(len(line), cue + _REACH + 1))
+
+
 def part_features(line: Line, cue: int) -> list[list[str]]:
-    """For each token of the sentence, its features as a part of the attribution whose cue is token ``cue``."""
+    """For each token in reach, its features as a part of the attribution whose cue is token ``cue``."""
     names, tops, depths = _relations(line, cue)
     size = len(line)
     lemma, kind = line.lemmas[cue], f"{line.pos[cue]}|{line.deps[cue]}"
@@ -140,7 +146,7 @@ def part_features(line: Line, cue: int) -> list[list[str]]:
         + ("o" if "dobj" in children else "")
     )
     out = []
-    for at in range(size):
+    for at in reach(line, cue):
         name, dep, pos, word = names[at], line.deps[at], line.pos[at], line.words[at]
         side = "=" if at == cue else "<" if at < cue else ">"
         quote = line.quoted[at]

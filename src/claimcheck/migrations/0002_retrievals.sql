@@ -16,9 +16,11 @@ CREATE TABLE retrievals (
     memento_utc TEXT CHECK (memento_utc GLOB '????-??-??T??:??:??*Z'), -- when that web archive took the copy
     etag TEXT, -- what to ask with whether it changed: the server's version mark
     last_modified TEXT, -- and the server's date
-    record_file TEXT NOT NULL, -- the file under evidence/archive/ that holds its closing record
-    record_offset_bytes INTEGER NOT NULL CHECK (record_offset_bytes >= 0), -- where in that file
-    record_id TEXT NOT NULL UNIQUE -- that record's WARC-Record-ID
+    record_id TEXT NOT NULL UNIQUE, -- the WARC-Record-ID of the record that closes it
+    archive_file TEXT NOT NULL, -- the file under evidence/archive/ that holds its records
+    archive_offset_bytes INTEGER NOT NULL CHECK (archive_offset_bytes >= 0), -- where in that file they begin
+    archive_length_bytes INTEGER NOT NULL CHECK (archive_length_bytes > 0), -- how long they are together
+    archive_digest TEXT NOT NULL CHECK (archive_digest LIKE 'sha256:%') -- sha256: and the hex digest of those bytes as they lie in the file
 ) STRICT;
 CREATE INDEX retrievals_capture_id ON retrievals (capture_id);
 CREATE INDEX retrievals_place ON retrievals (place, retrieved_utc);

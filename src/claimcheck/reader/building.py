@@ -35,7 +35,6 @@ class Builder:
     """Takes blocks in reading order and hands out the document made of them."""
 
     def __init__(self) -> None:
-        self._text = ""
         self._parts: list[str] = []
         self._length = 0
         self._pieces: list[_Piece] = []
@@ -45,7 +44,7 @@ class Builder:
         self, kind: BlockKind, runs: Iterable[Run] | str, *, page: int | None = None, why: str | None = None
     ) -> None:
         """Add a block; blank ones are left out, and a paragraph whose lines are blocks of their own comes apart."""
-        text, links = _joined([Run(runs)] if isinstance(runs, str) else runs)
+        text, places = _joined([Run(runs)] if isinstance(runs, str) else runs)
         if not text:
             return
         start = self._length + (len(_SEPARATOR) if self._parts else 0)
@@ -56,7 +55,7 @@ class Builder:
         self._parts.append(text)
         self._length = start + len(text)
         self._pieces += [_Piece(kind, span.shifted(start), page, why) for span in inner]
-        self._links += [Link(link.url, link.text, link.span.shifted(start)) for link in links if link.span]
+        self._links += [Link(url, span.of(text), span.shifted(start)) for url, span in places]
 
     def document(self, *, title: str | None = None) -> Document:
         """The document so far; paragraphs that read as headings, captions or furniture are marked as such."""
@@ -71,27 +70,21 @@ class Builder:
         return Document(text=text, digest="", blocks=tuple(made), title=title, links=with_written(text, self._links))
 
 
-def _joined(runs: Iterable[Run]) -> tuple[str, list[Link]]:
-    """The words of ``runs`` with single blanks, and where the links among them stand."""
-    parts: list[str] = []
-    links: list[Link] = []
-    length = 0
-    blank = True
+def _joined(runs: Iterable[Run]) -> tuple[str, list[tuple[str, Span]]]:
+    """The words of ``runs`` with single blanks, and the addresses among them with where their words stand."""
+    text = ""
+    places: list[tuple[str, Span]] = []
     for run in runs:
         words = _BLANKS.sub(lambda found: "\n" if "\n" in found.group() else " ", clean(run.text))
-        if blank:
-            words = words.lstrip()
-        if not words:
-            continue
-        inner = words.strip()
-        if run.url and inner:
-            start = length + len(words) - len(words.lstrip())
-            links.append(Link(run.url, inner, Span(start, start + len(inner))))
-        parts.append(words)
-        length += len(words)
-        blank = words[-1].isspace()
-    text = "".join(parts).rstrip()
+        words = words.lstrip() if not text or text[-1].isspace() else words
+        if run.url and words.strip():
+            start = len(text) + len(words) - len(words.lstrip())
+            if places and places[-1][0] == run.url and not text[places[-1][1].end :].strip():
+                start = places.pop()[1].start
+            places.append((run.url, Span(start, len(text) + len(words.rstrip()))))
+        text += words
+    text = text.rstrip()
     if not unicodedata.is_normalized("NFC", text):
         # A mark at the seam of two runs would move what follows; words are worth more than links.
         return unicodedata.normalize("NFC", text), []
-    return text, links
+    return text, places

@@ -35,35 +35,35 @@ class Flow:
         self._runs: list[Run] = []
         self._in_cell = False
 
-    def walk(self, element: _Element, kind: BlockKind = BlockKind.PARAGRAPH) -> None:
+    def walk(self, element: _Element, kind: BlockKind = BlockKind.PARAGRAPH, url: str | None = None) -> None:
         """Add the blocks in ``element``; one inside a quote, an item or a cell belongs to that."""
         own = _KINDS.get(str(element.tag))
         if own is None:
-            self._inline(element, kind)
+            self._inline(element, kind, url)
             return
         if self._in_cell and own is BlockKind.PARAGRAPH:
             self._runs.append(Run(" "))
-            self._inside(element, kind)
+            self._inside(element, kind, url)
             return
         self._end(kind)
         inner = kind if own is BlockKind.PARAGRAPH else own
-        self._inside(element, inner)
+        self._inside(element, inner, url)
         self._end(inner)
 
-    def _inside(self, element: _Element, kind: BlockKind, url: str | None = None) -> None:
+    def _inside(self, element: _Element, kind: BlockKind, url: str | None) -> None:
         self._say(element.text, url)
         for child in element:
             if isinstance(child.tag, str) and child.tag not in _UNSEEN:
-                self.walk(child, kind)
+                self.walk(child, kind, url)
             self._say(child.tail, url)
 
-    def _inline(self, element: _Element, kind: BlockKind) -> None:
+    def _inline(self, element: _Element, kind: BlockKind, url: str | None) -> None:
         if element.tag in _BREAKS:
             self._runs.append(Run("\n"))
         elif element.tag in _CELLS and self._runs:
             self._runs.append(Run(" | "))
         outside, self._in_cell = self._in_cell, self._in_cell or element.tag in _CELLS
-        self._inside(element, kind, absolute(element.get("href"), None))
+        self._inside(element, kind, absolute(element.get("href"), None) or url)
         self._in_cell = outside
 
     def _say(self, words: str | None, url: str | None) -> None:

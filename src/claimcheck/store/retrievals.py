@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from claimcheck.archive import Kept, KeptFile, Record
+from claimcheck.archive import Kept, KeptFile, Record, Stretch
 from claimcheck.fetch import Exchange, Fetched, Known, answers
 from claimcheck.models import Capture, FailureReason
 from claimcheck.store.documents import keep_capture
@@ -70,9 +70,8 @@ def keep_retrieval(connection: sqlite3.Connection, kept: Kept, capture: Capture)
         "memento_utc": fetched.memento.archived_utc if fetched.memento else None,
         "etag": last.header("etag"),
         "last_modified": last.header("last-modified"),
-        "record_file": kept.closing.file,
-        "record_offset_bytes": kept.closing.offset,
         "record_id": kept.closing.id,
+        **_stretch(kept.stretch),
     }
     reconcile(connection, "retrievals", "id = ?", [identity], [row])
     requests = [
@@ -95,9 +94,8 @@ def keep_file(connection: sqlite3.Connection, kept: KeptFile, capture: Capture) 
         "is_unchanged": int(is_unchanged),
         "tried": "",
         "advice": answers.advice(capture.failure) if capture.failure else None,
-        "record_file": kept.record.file,
-        "record_offset_bytes": kept.record.offset,
         "record_id": kept.record.id,
+        **_stretch(kept.stretch),
     }
     reconcile(connection, "retrievals", "id = ?", [identity], [row])
     exchange = Exchange(kept.record.url, kept.record.date_utc, body=kept.content)
@@ -169,6 +167,15 @@ def retrievals(connection: sqlite3.Connection, place: str | None) -> Iterator[Re
         yield Retrieval(identity, where, when, bool(unchanged), FailureReason(failure) if failure else None, *rest)
 
 
+def stretches(connection: sqlite3.Connection) -> Iterator[Stretch]:
+    """What the archive is to hold, byte for byte, in its order."""
+    rows = connection.execute(
+        "SELECT archive_file, archive_offset_bytes, archive_length_bytes, archive_digest FROM retrievals"
+        " ORDER BY archive_file, archive_offset_bytes"
+    )
+    return (Stretch(*row) for row in rows)
+
+
 def _digest_now(connection: sqlite3.Connection, place: str) -> str | None:
     row = connection.execute(
         "SELECT digest FROM captures WHERE place = ? AND is_current AND document_id IS NOT NULL", [storable(place)]
@@ -198,6 +205,15 @@ def _keep_failure(connection: sqlite3.Connection, capture: Capture) -> str:
         },
     )
     return identity
+
+
+def _stretch(stretch: Stretch) -> Row:
+    return {
+        "archive_file": stretch.file,
+        "archive_offset_bytes": stretch.offset,
+        "archive_length_bytes": stretch.length,
+        "archive_digest": stretch.digest,
+    }
 
 
 def _request(retrieval: str, n: int, exchange: Exchange, record: Record | None) -> Row:

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from claimcheck.archive import Kept, KeptFile, Record
+from claimcheck.archive import Kept, KeptFile, Record, Stretch
 from claimcheck.errors import NotInStoreError
 from claimcheck.fetch import Known
 from claimcheck.models import Capture, CheckedClaim, Document, Passage, Review, SplitArticle
@@ -97,6 +97,11 @@ class Store:
         """Whether the archive holds these bytes for this place."""
         with told(self.path):
             return retrievals.is_archived(self._connection, place, digest)
+
+    def stretches(self) -> list[Stretch]:
+        """What the archive is to hold, byte for byte, in its order."""
+        with told(self.path):
+            return list(retrievals.stretches(self._connection))
 
     def retrievals(self, place: str | None = None) -> list[Retrieval]:
         """The retrievals of one place, or of all, the oldest first."""

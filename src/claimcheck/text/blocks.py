@@ -225,8 +225,7 @@ def _joins(text: str, line: Span, following: Span, wrap: int | None) -> bool:
         return False
     if wrap is not None:
         return _is_full(text, line, following, wrap) and not _MARKED_HEADING.match(words)
-    runs_on = not _ENDED.search(words) and not _OPEN_END.search(words) and next_words[0].islower()
-    return runs_on and len(words) > _NARROWEST_WRAP
+    return not _ENDED.search(words) and not _OPEN_END.search(words) and next_words[0].islower()
 
 
 def _starts_indented(text: str, line: Span, following: Span) -> bool:

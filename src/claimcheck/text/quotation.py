@@ -41,6 +41,7 @@ _BEFORE_OPENING = frozenset("([{<-–—/…:*_~>|“„«‹‘‚\"'")
 _AFTER_CLOSING = frozenset(")]}>-–—/….,;:!?*_~|”“»›’\"'")
 _INCHES = re.compile(r"\d['’′]\s?\d{1,2}$")
 _LONGEST_MEASURE = 12
+_DEEPEST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,7 @@ def _paired(marks: list[_Mark], carried: _Mark | None) -> tuple[list[Quotation],
                 pairs.append(Quotation(Span(first.start, mark.end), inner))
             del waiting[opener:]
         elif mark.opens:
-            waiting.append(mark)
+            waiting = [*waiting[1 - _DEEPEST :], mark]
     for mark in waiting:
         if mark.text not in _SINGLE and not any(mark.start < pair.span.start for pair in pairs):
             return pairs, mark
