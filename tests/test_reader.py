@@ -185,6 +185,12 @@ def test_markdown() -> None:
     assert whole(document)
 
 
+def test_markdown_link_over_emphasis_and_lines_is_one() -> None:
+    document = read(b"The [long\n*and winding* statement](https://a.example) says so.", name="a.md")
+    assert [(link.text, link.url) for link in document.links] == [("long and winding statement", "https://a.example")]
+    assert whole(document)
+
+
 def test_markdown_title_is_its_first_heading() -> None:
     assert read(b"# The bridge\n\nIt is closed.", name="a.md").title == "The bridge"
 

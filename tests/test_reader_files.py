@@ -170,8 +170,9 @@ BODY = (
     paragraph("The Harbour of the Town", "T")
     + paragraph("The har\u00adbour was closed on Tuesday, the port authority said.")
     + paragraph("Why it matters", "H1")
-    + '<w:p><w:r><w:t xml:space="preserve">See </w:t></w:r><w:hyperlink r:id="rId1"><w:r><w:t>the statement</w:t></w:r>'
-    "</w:hyperlink><w:r><w:t> of Friday.</w:t></w:r></w:p>"
+    + '<w:p><w:r><w:t xml:space="preserve">See </w:t></w:r><w:hyperlink r:id="rId1">'
+    '<w:r><w:t xml:space="preserve">the </w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>statement</w:t></w:r></w:hyperlink>'
+    "<w:r><w:t> of Friday.</w:t></w:r></w:p>"
     + paragraph("“It was time.”", "Q")
     + "<w:tbl><w:tr><w:tc>" + paragraph("2024") + "</w:tc><w:tc>" + paragraph("120 ships") + "</w:tc></w:tr></w:tbl>"
 )  # fmt: skip

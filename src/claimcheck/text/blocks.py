@@ -196,7 +196,7 @@ def _wrap_width(text: str, runs: Sequence[Sequence[Span]]) -> int | None:
     long = [(line, after) for line, after in inner if line.end - line.start > width * 0.6]
     running_on = sum(not _ENDED.search(line.of(text)) for line, _ in long)
     full = sum(_is_full(text, line, after, width) for line, after in long)
-    return width if running_on >= 0.5 * len(long) and full >= 0.6 * len(long) else None
+    return width if long and running_on >= 0.5 * len(long) and full >= 0.6 * len(long) else None
 
 
 def _is_full(text: str, line: Span, following: Span, width: int) -> bool:
@@ -223,9 +223,10 @@ def _joins(text: str, line: Span, following: Span, wrap: int | None) -> bool:
         return True
     if _LABEL.match(next_words) or _starts_indented(text, line, following):
         return False
-    if wrap is not None:
-        return _is_full(text, line, following, wrap) and not _MARKED_HEADING.match(words)
-    return not _ENDED.search(words) and not _OPEN_END.search(words) and next_words[0].islower()
+    if _MARKED_HEADING.match(words):
+        return False
+    runs_on = not _ENDED.search(words) and not _OPEN_END.search(words) and next_words[0].islower()
+    return runs_on or (wrap is not None and _is_full(text, line, following, wrap))
 
 
 def _starts_indented(text: str, line: Span, following: Span) -> bool:
