@@ -80,7 +80,7 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Outcome]:
         store = stack.enter_context(Store(folder / "claimcheck.db"))
         urls = {case.name: sites[case.name].url + case.path for case in CASES}
         gathered = gather(store, folder, [*urls.values(), *ADDRESSES])
-        problems = Archive(folder / "archive", software="", find=store.record_of).verify()
+        problems = Archive(folder / "archive", software="", find=store.record_of).verify(store.stretches())
         yield Outcome(
             folder,
             urls,
