@@ -18,7 +18,7 @@ from claimcheck.text import document, parsing
 
 TABLE = yaml.safe_load((Path(__file__).parent / "tables" / "referents.yaml").read_text(encoding="utf8"))
 CASE = Path(__file__).parents[1] / "../shared/case/article.txt"
-FLOOR = 0.9
+FLOOR = 0.95
 MARKED = re.compile(r"\[\[(.*?)\]\]")
 
 

@@ -17,7 +17,7 @@ from claimcheck.text import document, parsing
 
 TABLE = Path(__file__).parent / "tables" / "speakers.yaml"
 LEAST_CASES = 120
-FLOOR = 0.9
+FLOOR = 0.95
 MARK = re.compile(r"\[\[(?P<source>)|\{\{(?P<cue>)|<<(?P<content>\d+)\||(?P<end>\]\]|\}\}|>>)")
 
 

@@ -154,9 +154,11 @@ def _inside(phrase: Phrase, other: Phrase) -> bool:
     """Whether ``phrase`` is part of ``other`` otherwise than in a relative clause: "the claim that it failed"."""
     token = phrase.head
     for above in phrase.head.ancestors:
+        complement = any(child.dep_ == "mark" for child in token.children)
+        if token.dep_ == "conj" or (token.dep_ == "relcl" and not complement):
+            return False
         if above.i == other.head.i:
-            complement = any(child.dep_ == "mark" for child in token.children)
-            return complement or token.dep_ not in ("relcl", "conj")
+            return True
         token = above
     return False
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-HONORIFICS = frozenset("mr mrs ms miss mx dr sir dame madam mme mlle monsieur madame herr frau".split())
+HONORIFICS = frozenset("cllr mr mrs ms miss mx dr sir dame madam mme mlle monsieur madame herr frau".split())
 """Titles that say nothing about what someone does."""
 
 MALE_TITLES = frozenset("mr sir lord king prince duke monsieur herr don sheikh imam father brother sultan emir".split())
@@ -226,7 +226,8 @@ SAME_THING = {
     "firm": "company corporation corp inc ltd llc llp plc co partners firm startup manufacturer associates",
     "maker": "company corporation inc ltd plc maker manufacturer",
     "manufacturer": "company corporation inc ltd plc maker manufacturer",
-    "agency": "agency administration bureau service department authority reuters tass afp interfax",
+    "agency": "organization organisation agency administration bureau service department authority reuters tass afp "
+    "interfax",
     "department": "department",
     "ministry": "ministry",
     "bank": "bank",
@@ -373,7 +374,7 @@ PARTICLES = frozenset(
 )
 """Lower-case words inside personal names."""
 
-SUFFIXES = frozenset("jr sr ii iii iv".split())
+SUFFIXES = frozenset("kc qc mp jr sr ii iii iv".split())
 
 NOUNS_OF_TIME = frozenset(
     """
