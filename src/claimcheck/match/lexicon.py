@@ -57,7 +57,7 @@ def _is_listed(word: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _lexicon() -> tuple[frozenset[str], tuple[tuple[str, str], ...]]:
-    import srsly  # type: ignore[import-untyped]
+    import srsly
 
     found = find_spec(DEFAULT_MODEL)
     tables = [
