@@ -125,7 +125,7 @@ def _claim(document: Document, line: Line, draft: Draft, voice: Voice) -> Claim:
         substitutions=words.substitutions,
         checkable=unable is None,
         why_not=unable,
-        uncertain=words.uncertain if draft.states else "it is not a full sentence",
+        uncertain=words.uncertain if draft.states else "its grammar is in doubt",
         priority_pct=priority(line.tree, draft, sort, unable is None),
     )
 
@@ -171,8 +171,17 @@ def _greets(tree: Tree) -> bool:
 
 
 def _tells(tree: Tree, draft: Draft) -> bool:
-    """Whether a phrase without a verb still tells something to check: it holds a figure, and words around it."""
-    return len(draft.tokens) >= _FEWEST_WORDS and any(tree.tag[token] == "CD" for token in draft.tokens)
+    """Whether a phrase without a main verb still tells something: it has a figure, or something of a sentence."""
+    if len(draft.tokens) < _FEWEST_WORDS:
+        return False
+    ends = tree.text[-1][-1:] in (".", "!", '"', "'")
+    for token in draft.tokens:
+        verb = tree.tag[token] in ("VBD", "VBZ", "VBP") or (tree.tag[token] == "VBN" and ends)
+        # "Canada exports wheat." may be read as three nouns.
+        noun_or_verb = ends and tree.tag[token] == "NNS" and token > 0 and tree.tag[token - 1] in ("NN", "NNP")
+        if verb or noun_or_verb or tree.tag[token] == "CD":
+            return True
+    return False
 
 
 def _without_claims(line: Line, told: list[Attribution]) -> Coverage:

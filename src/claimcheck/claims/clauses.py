@@ -12,6 +12,7 @@ from claimcheck.claims.adjuncts import choices
 from claimcheck.claims.agreement import singular
 from claimcheck.claims.attributes import one_adjective, titles, without_brackets
 from claimcheck.claims.draft import Draft, Grain, Pieces, Region
+from claimcheck.claims.kinds import is_date
 from claimcheck.claims.lists import chooser, forms
 from claimcheck.claims.nouns import copula, identity, presuppositions, told_in_past
 from claimcheck.claims.sides import Side, Way, sides
@@ -75,6 +76,9 @@ def _with_sentence(tree: Tree, root: int) -> Draft:
 
 def _phrase(region: Region, root: int) -> list[Draft]:
     """A branch without a verb: what is said beside it, and the branch itself unless it only attributes."""
+    if not region.silent and any(region.tree.tag[at] in ("VBD", "VBZ", "VBP", "VBN") for at in region.below(root)):
+        # With a verb in it, it is rather a sentence that the parser did not understand: it stays whole.
+        return [Draft(tuple(sorted(region.below(root))), states=False)]
     beside = sides(region, root)
     found = [draft for side in beside for draft in _side(region, root, side, _Given(depth=1), frozenset())]
     if not region.silent:
@@ -223,7 +227,8 @@ def _side(region: Region, top: int, side: Side, given: _Given, core: frozenset[i
         about = side.lends or next(iter(given.subjects), ())
         return _clause(region, side.root, _related(region, replace(side, lends=about), alone))
     if side.way is Way.PARTICIPLE:
-        past = told_in_past(region, top)
+        dated = region.tree.tag[side.root] == "VBN" and any(is_date(tree, at) for at in region.below(side.root))
+        past = dated or told_in_past(region, top)
         subjects = (side.lends,) if side.lends else given.subjects
         if not subjects:
             return [_whole_with(region, top, side, core)]

@@ -69,16 +69,20 @@ def _superlative(tree: Tree, tokens: list[int]) -> bool:
     words = vocabulary()["superlatives"]
     return any(
         (tree.tag[token] in ("JJS", "RBS") and tree.lower[token] not in ("least", "most"))
-        or tree.lower[token] in words
+        or (tree.lower[token] in words and (tree.lower[token] != "first" or _the(tree, token)))
         or (tree.lower[token] == "most" and tree.dep[token] == "advmod")
         for token in tokens
     )
 
 
+def _the(tree: Tree, token: int) -> bool:
+    return any(tree.lower[kid] == "the" for kid in tree.kids[tree.head[token]])
+
+
 def _comparison(tree: Tree, tokens: list[int]) -> bool:
     lower = [tree.lower[token] for token in tokens]
     for at, token in enumerate(tokens):
-        if lower[at] == "than" and not (at + 1 < len(tokens) and tree.tag[tokens[at + 1]] in ("CD", "$", "DT")):
+        if lower[at] == "than" and not (at + 1 < len(tokens) and tree.tag[tokens[at + 1]] in ("CD", "$")):
             return True
         if lower[at] in vocabulary()["comparing"]:
             return True

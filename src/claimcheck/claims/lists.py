@@ -88,10 +88,12 @@ def _examples(
         members = region.chain(item)
         if not _joined_by_and(region, members):
             continue
-        found = []
+        after = [other for other in own if other > members[-1] and tree.dep[other] == "prep"]
+        shared = frozenset().union(*(region.below(other, stops) for other in after))
+        found: Forms = []
         for member in members:
             rest = stops | {other for other in region.kids(member) if tree.dep[other] in ("conj", "cc")}
-            found += _forms(region, member, frozenset(rest), may_part)
+            found += [form | shared for form in _forms(region, member, frozenset(rest), may_part)]
         return {kid}, found
     return None
 
@@ -107,6 +109,7 @@ def chooser(region: Region, verb: int, scope: frozenset[int]) -> Chooser:
     negated = any(tree.lower[token] in words["negations"] for token in scope)
     joint = tree.lemma[verb] in words["joint_verbs"] or any(tree.lower[token] in words["jointly"] for token in scope)
     counted = any(tree.dep[token] == "nummod" or tree.pos[token] == "NUM" or tree.tag[token] == "$" for token in scope)
+    theirs = any(tree.lower[token] in ("their", "theirs", "them", "themselves") for token in scope)
     fine = region.grain is Grain.FINE
 
     def may_part(first: int) -> bool:
@@ -118,7 +121,7 @@ def chooser(region: Region, verb: int, scope: frozenset[int]) -> Chooser:
             return False
         if len(members) == 1:
             return fine or _direct(region, verb, first)
-        if counted and tree.dep[first] in ("nsubj", "nsubjpass"):
+        if (counted or theirs) and tree.dep[first] in ("nsubj", "nsubjpass"):
             return False
         if any(tree.dep[kid] in ("nummod", "predet") for kid in region.kids(first)) and not all(
             region.kid(member, "nummod", "det", "poss") is not None for member in members

@@ -37,6 +37,8 @@ def antecedent(region: Region, noun: int, verb: int | None) -> Pieces:
     tree = region.tree
     if tree.tag[noun] in ("PRP", "DT", "WP", "WDT") or tree.lower[noun] in ("those", "anyone", "someone", "that"):
         return ()
+    if tree.tag[noun] == "CD" and (verb is None or not any(tree.tag[kid] == "WRB" for kid in region.kids(verb))):
+        return ()
     if verb is not None:
         plural = _plural_verb(region, verb)
         if plural is True and not tree.plural(noun):

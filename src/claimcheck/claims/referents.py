@@ -95,6 +95,16 @@ def _with_article(tree: Tree, mention: Mention, tokens: frozenset[int]) -> Span:
     return mention.span
 
 
+def _points_ahead(tree: Tree, token: int) -> bool:
+    """Whether "it" only stands for the clause after it ("it is not true that ...")."""
+    if tree.lower[token] != "it" or tree.lemma[tree.head[token]] not in ("be", "become", "seem"):
+        return False
+    quality = tree.kid(tree.head[token], "acomp", "attr")
+    return quality is not None and any(
+        tree.dep[kid] in ("ccomp", "xcomp", "csubj") for top in (tree.head[token], quality) for kid in tree.kids[top]
+    )
+
+
 def left_open(
     tree: Tree, pieces: Iterable[Piece], said: Iterable[Mention], replaced: Sequence[Substitution]
 ) -> str | None:
@@ -106,7 +116,7 @@ def left_open(
         span, lower = tree.span(piece), tree.lower[piece]
         if tree.pos[piece] in ("NOUN", "PROPN") or any(one.span.holds(span) for one in replaced):
             return None
-        if lower in _PRONOUNS and tree.dep[piece] != "expl":
+        if lower in _PRONOUNS and tree.dep[piece] != "expl" and not _points_ahead(tree, piece):
             who = known.get(span)
             if who is not None and who.candidates:
                 return f"“{tree.text[piece]}” may be {' or '.join(who.candidates)}"

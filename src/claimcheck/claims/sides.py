@@ -64,7 +64,8 @@ def _side(region: Region, top: int, token: int, kid: int, helpers: Pieces) -> Si
     if dep == "conj":
         return _joined(region, kid, token, helpers) if token == top else None
     if dep in ("parataxis", "ccomp"):
-        return _paratactic(region, top, token, kid)
+        taken = dep == "ccomp" and _taken_for_granted(region, token, kid)
+        return Side(kid, token, Way.PRESUPPOSED, leaves=False) if taken else _paratactic(region, top, token, kid)
     if region.whole:
         return None
     if dep == "relcl":
@@ -76,6 +77,18 @@ def _side(region: Region, top: int, token: int, kid: int, helpers: Pieces) -> Si
     if dep == "advcl":
         return _adverbial(region, top, token, kid)
     return None
+
+
+def _taken_for_granted(region: Region, verb: int, clause: int) -> bool:
+    """Whether "knew that ..." or "unaware that ..." holds its that-clause to be so."""
+    tree = region.tree
+    return (
+        tree.lemma[verb] in vocabulary()["factive"]
+        and region.subject(clause) is not None
+        and any(tree.lower[kid] == "that" and tree.dep[kid] == "mark" for kid in region.kids(clause))
+        and not any(tree.tag[kid] == "MD" for kid in region.kids(clause))
+        and not region.whole
+    )
 
 
 def _joined(region: Region, verb: int, first: int, helpers: Pieces) -> Side | None:

@@ -57,7 +57,7 @@ def voices(line: Line, told: Iterable[Attribution], grain: Grain) -> Iterator[Vo
             cues |= cue | _tokens(tree, attribution.source)
             if not any(tree.pos[token] in (*VERBAL, "ADP", "SCONJ", "ADV") for token in cue):
                 told_of.append(content)
-        else:
+        elif attribution.source:
             partly.append((attribution, content))
     regions: dict[int, tuple[Attribution | None, set[int]]] = {}
     for token in sorted(words):

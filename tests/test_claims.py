@@ -1,0 +1,396 @@
+"""What exactly is claimed: sentences come apart into claims that are true to them and can be read on their own."""
+
+from __future__ import annotations
+
+import pytest
+
+from claimcheck import claims, text
+from claimcheck.claims import Grain
+from claimcheck.models import (
+    Attribution,
+    AttributionType,
+    Block,
+    BlockKind,
+    ClaimKind,
+    Covered,
+    Document,
+    Span,
+    SplitArticle,
+)
+
+
+def prose(*paragraphs: str) -> Document:
+    blocks, at = [], 0
+    for paragraph in paragraphs:
+        blocks.append(Block(BlockKind.PARAGRAPH, Span(at, at + len(paragraph))))
+        at += len(paragraph) + 1
+    return Document("\n".join(paragraphs), "sha256:0", tuple(blocks))
+
+
+def split(source: str, grain: Grain = Grain.CLAUSE, told: tuple[Attribution, ...] = ()) -> SplitArticle:
+    with text.parsing(prose(source)) as parse:
+        return claims.split(parse, told, None, grain)
+
+
+def texts(source: str, grain: Grain = Grain.CLAUSE, told: tuple[Attribution, ...] = ()) -> list[str]:
+    return [claim.text for claim in split(source, grain, told).claims]
+
+
+def said(source: str, who: str, cue: str, *content: str, type_: str = "indirect") -> Attribution:
+    def at(words: str) -> Span:
+        start = source.index(words)
+        return Span(start, start + len(words))
+
+    return Attribution(AttributionType(type_), (at(who),), (at(cue),), tuple(at(words) for words in content))
+
+
+CLAUSES = {
+    "two verbs, one subject": (
+        "The council closed the library and sold the building.",
+        ["The council closed the library.", "The council sold the building."],
+    ),
+    "two clauses": (
+        "The mayor resigned and her deputy took over.",
+        ["The mayor resigned.", "Her deputy took over."],
+    ),
+    "a shared auxiliary": (
+        "The firm will open a plant in Leeds and hire 300 people.",
+        ["The firm will open a plant in Leeds.", "The firm will hire 300 people."],
+    ),
+    "a shared passive": (
+        "The suspect was arrested and charged with fraud.",
+        ["The suspect was arrested.", "The suspect was charged with fraud."],
+    ),
+    "a shared not": (
+        "The senator did not vote or comment.",
+        ["The senator did not vote.", "The senator did not comment."],
+    ),
+    "a never that may reach on": (
+        "The minister never apologised and left the country.",
+        ["The minister never apologised and left the country."],
+    ),
+    "a relative clause": (
+        "The bridge, which opened in 1932, carries 40,000 cars a day.",
+        ["The bridge carries 40,000 cars a day.", "The bridge opened in 1932."],
+    ),
+    "who": (
+        "Anna Holm, who chairs the committee, rejected the plan.",
+        ["Anna Holm rejected the plan.", "Anna Holm chairs the committee."],
+    ),
+    "where": (
+        "Researchers in Oslo, where the trial began, enrolled 900 patients.",
+        ["Researchers in Oslo enrolled 900 patients.", "The trial began in Oslo."],
+    ),
+    "whose": (
+        "The author, whose first novel sold a million copies, lives in Cork.",
+        ["The author lives in Cork.", "The author's first novel sold a million copies."],
+    ),
+    "a relative clause that does not agree": (
+        "The villages, which was flooded, are empty.",
+        ["The villages, which was flooded, are empty."],
+    ),
+    "a relative clause that identifies": (
+        "The man who shot the guard was caught.",
+        ["The man who shot the guard was caught."],
+    ),
+    "an appositive": (
+        "Maria Lopez, the mayor of Santa Rey, opened the fair.",
+        ["Maria Lopez opened the fair.", "Maria Lopez was the mayor of Santa Rey."],
+    ),
+    "an appositive in the present": (
+        "The agency, a unit of the interior ministry, has 40 inspectors.",
+        ["The agency has 40 inspectors.", "The agency is a unit of the interior ministry."],
+    ),
+    "a place is no appositive": (
+        "The flight landed in Houston, Texas, at noon.",
+        ["The flight landed in Houston, Texas, at noon."],
+    ),
+    "an age": ("Peter Grant, 44, lives in Leeds.", ["Peter Grant lives in Leeds.", "Peter Grant is 44."]),
+    "known as": (
+        "The group founded a party known as the Civic Front.",
+        ["The group founded a party.", "A party was known as the Civic Front."],
+    ),
+    "a name carries on": (
+        "The rebels formed a militia called the Iron Guard, which controls two towns.",
+        [
+            "The rebels formed a militia.",
+            "A militia was called the Iron Guard.",
+            "The Iron Guard controls two towns.",
+        ],
+    ),
+    "a participle": (
+        "The ship, built in 1987, sank off Malta.",
+        ["The ship sank off Malta.", "The ship was built in 1987."],
+    ),
+    "a participle in front": (
+        "Founded in 1901, the museum holds 20,000 paintings.",
+        ["The museum was founded in 1901.", "The museum holds 20,000 paintings."],
+    ),
+    "a participle about the event": (
+        "The storm crossed the island, killing four people and injuring nine.",
+        [
+            "The storm crossed the island.",
+            "The storm crossed the island, killing four people.",
+            "The storm crossed the island, injuring nine.",
+        ],
+    ),
+    "a participle about the subject": (
+        "The troops are stationed in Gao, training local recruits.",
+        ["The troops are stationed in Gao.", "The troops are training local recruits."],
+    ),
+    "a participle under will": (
+        "The minister will tour Asia, visiting Japan and Korea.",
+        ["The minister will tour Asia, visiting Japan and Korea."],
+    ),
+    "failed": (
+        "The failed coup of 2016 led to a purge.",
+        ["The failed coup of 2016 led to a purge.", "The coup of 2016 failed."],
+    ),
+    "suspicious": (
+        "The suspicious death of the banker shocked the town.",
+        ["The suspicious death of the banker shocked the town.", "The death of the banker was suspicious."],
+    ),
+    "unaware that": (
+        "The officials were unaware that the dam had cracked.",
+        ["The officials were unaware that the dam had cracked.", "The dam had cracked."],
+    ),
+    "a list as subject": (
+        "France, Spain and Italy have closed the border.",
+        ["France has closed the border.", "Spain has closed the border.", "Italy has closed the border."],
+    ),
+    "a list with their": (
+        "France, Spain and Italy have closed their borders.",
+        ["France, Spain and Italy have closed their borders."],
+    ),
+    "a list that acts together": ("France and Spain signed a treaty.", ["France and Spain signed a treaty."]),
+    "a list of examples": (
+        "The police seized weapons, including rifles and grenades, from a farm.",
+        [
+            "The police seized weapons from a farm.",
+            "The police seized rifles from a farm.",
+            "The police seized grenades from a farm.",
+        ],
+    ),
+    "an adjective that may be shared": (
+        "The school needs new windows and doors.",
+        ["The school needs new windows and doors."],
+    ),
+    "or": ("The fund bought rifles or grenades.", ["The fund bought rifles or grenades."]),
+    "neither nor": (
+        "Neither France nor Spain has closed its border.",
+        ["Neither France nor Spain has closed its border."],
+    ),
+    "a number for a whole list": (
+        "Thirty soldiers and officers were killed.",
+        ["Thirty soldiers and officers were killed."],
+    ),
+    "a number each": (
+        "The fire killed 30 soldiers and five civilians.",
+        ["The fire killed 30 soldiers.", "The fire killed five civilians."],
+    ),
+    "although": ("Although turnout fell, the party won.", ["Turnout fell.", "The party won."]),
+    "while": (
+        "While exports rose, imports fell by 4 percent.",
+        ["Exports rose.", "Imports fell by 4 percent."],
+    ),
+    "because": (
+        "The plant closed because demand collapsed.",
+        ["The plant closed because demand collapsed."],
+    ),
+    "if": (
+        "If elected, she will cut taxes and raise pensions.",
+        ["If elected, she will cut taxes.", "If elected, she will raise pensions."],
+    ),
+    "after": (
+        "He resigned after prosecutors charged him with theft.",
+        ["He resigned after prosecutors charged him with theft.", "Prosecutors charged him with theft."],
+    ),
+    "two adjectives": ("The plan is cheap and popular.", ["The plan is cheap.", "The plan is popular."]),
+    "however": ("However, the court dismissed the case.", ["The court dismissed the case."]),
+    "a semicolon": (
+        "The museum was built in 1904; it was renovated in 2010.",
+        ["The museum was built in 1904.", "It was renovated in 2010."],
+    ),
+    "not true that": (
+        "It is not true that the bank failed and the state paid.",
+        ["It is not true that the bank failed and the state paid."],
+    ),
+    "time and place stay": (
+        "The vaccine was tested on 3,000 people in Brazil in 2021.",
+        ["The vaccine was tested on 3,000 people in Brazil in 2021."],
+    ),
+    "a dateline": (
+        "BERGEN, Norway (NW) — A tanker ran aground on Monday.",
+        ["A tanker ran aground on Monday."],
+    ),
+    "a time": ("14:32 – Police have closed the bridge.", ["Police have closed the bridge."]),
+}
+
+
+@pytest.fixture(scope="module")
+def together() -> dict[str, list[str]]:
+    """The claims of each sentence of the table, all parsed as one document."""
+    document = prose(*(source for source, _ in CLAUSES.values()))
+    with text.parsing(document) as parse:
+        found = claims.split(parse, (), None).claims
+    return {
+        block.span.of(document.text): [claim.text for claim in found if block.span.holds(claim.sentence)]
+        for block in document.blocks
+    }
+
+
+@pytest.mark.parametrize(("source", "expected"), CLAUSES.values(), ids=CLAUSES.keys())
+def test_a_sentence_comes_apart_into_what_a_fact_checker_would_list(
+    source: str, expected: list[str], together: dict[str, list[str]]
+) -> None:
+    assert together[source] == expected
+
+
+FINE = {
+    "times and places apart": (
+        "The vaccine was approved by the agency in 2021.",
+        ["The vaccine was approved by the agency.", "The vaccine was approved by the agency in 2021."],
+    ),
+    "a title": (
+        "The club hired coach Tom Reed.",
+        ["The club hired Tom Reed.", "Tom Reed was a coach."],
+    ),
+    "a bracket": (
+        "Ann Poe (born 1954) is a judge.",
+        ["Ann Poe (born 1954).", "Ann Poe is a judge."],
+    ),
+    "what is said of a predicate is said of the subject": (
+        "Ann Poe is a judge who lives in Cork.",
+        ["Ann Poe is a judge.", "Ann Poe lives in Cork."],
+    ),
+}
+
+
+@pytest.mark.parametrize(("source", "expected"), FINE.values(), ids=FINE.keys())
+def test_the_fine_grain_takes_every_attribute_apart(source: str, expected: list[str]) -> None:
+    assert sorted(texts(source, Grain.FINE)) == sorted(expected)
+
+
+def test_the_attributing_words_are_no_claim_and_the_content_is_the_speakers() -> None:
+    source = "The minister said that the bridge had failed and the road was closed."
+    told = said(source, "The minister", "said", "the bridge had failed and the road was closed")
+    found = split(source, told=(told,)).claims
+    assert [(claim.text, claim.attribution) for claim in found] == [
+        ("The bridge had failed.", told),
+        ("The road was closed.", told),
+    ]
+
+
+def test_what_the_writer_adds_about_the_source_is_the_articles_own() -> None:
+    source = "According to Ann Poe, a judge in Cork, the law is void."
+    told = said(source, "Ann Poe, a judge in Cork", "According to", "the law is void")
+    found = split(source, told=(told,)).claims
+    assert {(claim.text, claim.attribution) for claim in found} == {
+        ("The law is void.", told),
+        ("Ann Poe is a judge in Cork.", None),
+    }
+
+
+def test_what_the_writer_reads_into_a_report_is_the_articles_own() -> None:
+    source = "She said the bank would lend less, signaling a change of course."
+    told = said(source, "She", "said", "the bank would lend less, signaling a change of course")
+    found = split(source, told=(told,)).claims
+    assert {(claim.text, claim.attribution) for claim in found} == {
+        ("The bank would lend less.", told),
+        ("She said the bank would lend less, signaling a change of course.", None),
+    }
+
+
+@pytest.mark.parametrize("verb", ["denied", "doubted", "did not say"])
+def test_what_a_source_denies_is_never_told_as_its_claim(verb: str) -> None:
+    source = f"The minister {verb} that the bridge had failed."
+    told = said(source, "The minister", verb.split()[-1], "that the bridge had failed")
+    assert texts(source, told=(told,)) == [source]
+
+
+def test_quoted_words_stay_together_and_keep_their_places() -> None:
+    source = "“We sold the farm, bought a boat… and left,” said Ann Poe."
+    told = said(source, "Ann Poe", "said", "“We sold the farm, bought a boat… and left,”", type_="direct")
+    (claim,) = split(source, told=(told,)).claims
+    assert claim.kind is ClaimKind.QUOTE
+    assert [span.of(source) for span in claim.quotes] == ["We sold the farm, bought a boat… and left"]
+    assert claim.text == "We sold the farm, bought a boat… and left."
+
+
+def test_a_quoted_fragment_is_told_with_the_clause_around_it() -> None:
+    source = "Poe called the law “a disgrace” in March."
+    told = said(source, "Poe", "called", "“a disgrace”", type_="direct")
+    (claim,) = split(source, told=(told,)).claims
+    assert claim.text == "Poe called the law “a disgrace” in March."
+    assert claim.attribution == told
+    assert [span.of(source) for span in claim.quotes] == ["a disgrace"]
+
+
+WITHOUT_CLAIMS = {
+    "question": "Why did the bank fail?",
+    "greeting": "Thank you very much.",
+    "instruction": "Read the full report here.",
+    "phrase without a statement": "A quiet village by the sea.",
+}
+
+
+@pytest.mark.parametrize(("why", "source"), WITHOUT_CLAIMS.items(), ids=WITHOUT_CLAIMS.keys())
+def test_what_states_nothing_is_excluded_with_the_reason(why: str, source: str) -> None:
+    found = split(source)
+    assert found.claims == ()
+    assert [(entry.covered, entry.why) for entry in found.coverage] == [(Covered.EXCLUDED, why)]
+
+
+def test_headings_captions_and_furniture_become_no_claims() -> None:
+    kinds = [BlockKind.HEADING, BlockKind.CAPTION, BlockKind.FURNITURE, BlockKind.PARAGRAPH]
+    source = "\n".join(["The town has grown by 4 percent."] * 4)
+    blocks = tuple(
+        Block(kind, Span(at * 33, at * 33 + 32), why="share links" if kind is BlockKind.FURNITURE else None)
+        for at, kind in enumerate(kinds)
+    )
+    with text.parsing(Document(source, "sha256:0", blocks)) as parse:
+        found = claims.split(parse, (), None)
+    assert [entry.why for entry in found.coverage] == ["heading", "caption", "share links", None]
+    assert [claim.sentence for claim in found.claims] == [Span(99, 131)]
+
+
+KINDS = {
+    ClaimKind.NUMBER: "The mine employs 400 people.",
+    ClaimKind.DATE: "The bridge was closed in March 2020.",
+    ClaimKind.EVENT: "The bridge was closed.",
+    ClaimKind.CAUSE: "The bridge was closed because of rust.",
+    ClaimKind.COMPARISON: "The river is longer than the Rhine.",
+    ClaimKind.SUPERLATIVE: "The tower is the tallest building in Asia.",
+    ClaimKind.IDENTITY: "The woman is a lawyer.",
+    ClaimKind.PREDICTION: "The company plans to close the mine.",
+    ClaimKind.OPINION: "The government should close the mine.",
+}
+
+
+@pytest.mark.parametrize(("kind", "source"), KINDS.items(), ids=lambda value: str(value))
+def test_a_claim_says_what_it_takes_to_check_it(kind: ClaimKind, source: str) -> None:
+    (claim,) = split(source).claims
+    assert claim.kind is kind
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["The government should close the mine.", "The comet will pass the Earth in 2061."],
+    ids=["opinion", "future"],
+)
+def test_what_cannot_be_checked_says_why_and_comes_last(source: str) -> None:
+    (claim,) = split(source).claims
+    assert not claim.checkable
+    assert claim.why_not
+    (plain,) = split("The mine employs 400 people.").claims
+    assert claim.priority_pct < plain.priority_pct
+
+
+def test_ids_hold_still_and_differ() -> None:
+    source = (
+        "The council closed the library and sold the building. The council closed the library and sold the building."
+    )
+    first, second = split(source), split(source)
+    assert first.claims == second.claims
+    assert len({claim.id for claim in first.claims}) == 4
+    assert all(len(claim.id) == 13 and claim.id.startswith("c") for claim in first.claims)
