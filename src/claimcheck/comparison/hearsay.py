@@ -22,11 +22,13 @@ def compare_hearsay(remarks: Remarks) -> None:
     if wrong is not None:
         note = f"the source calls it “{wrong.text}”"
         remarks.differ(DifferenceType.NEGATION, (here, here + 1), (wrong.at, wrong.at + 1), note)
+        remarks.denied = True
         return
     if pairing.focus in pairing.evidence.refused and not pairing.claim.asked:
         answer = next(token for token in pairing.evidence.tokens if token.sentence == pairing.focus + 1)
         note = f"the source asks this and answers “{answer.text}”"
         remarks.differ(DifferenceType.NEGATION, (here, here + 1), (answer.at, answer.at + 1), note)
+        remarks.denied = True
         return
     linked = [there for there in pairing.back if pairing.evidence.tokens[there].sentence == pairing.focus]
     for token in pairing.evidence.tokens:

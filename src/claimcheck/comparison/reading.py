@@ -112,16 +112,24 @@ def _questions(found: Sequence[Token]) -> tuple[frozenset[int], frozenset[int]]:
     """The sentences that only ask, and those among them that the next sentence answers with "no"."""
     asked: set[int] = set()
     refused: set[int] = set()
-    opening = {token.sentence: token.lower for token in reversed(found) if token.is_word}
-    last = {token.sentence: token.at for token in found if token.is_word or token.is_figure}
+    opening: dict[int, int] = {}
+    last: dict[int, int] = {}
     for token in found:
-        if token.lower.endswith("?") and last.get(token.sentence, -1) < token.at:
-            answer = opening.get(token.sentence + 1, "")
-            if answer in YES:
-                continue
-            asked.add(token.sentence)
-            if answer == "no":
-                refused.add(token.sentence)
+        if token.is_word or token.is_figure:
+            opening.setdefault(token.sentence, token.at)
+            last[token.sentence] = token.at
+    for token in found:
+        if not token.lower.endswith("?") or last.get(token.sentence, -1) > token.at:
+            continue
+        at = opening.get(token.sentence + 1)
+        answer = found[at].lower if at is not None else ""
+        if answer in YES:
+            continue
+        asked.add(token.sentence)
+        # "No." denies; "No answer could be found" does not.
+        after = found[at + 1] if at is not None and at + 1 < len(found) else None
+        if answer == "no" and (after is None or not after.is_content):
+            refused.add(token.sentence)
     return frozenset(asked), frozenset(refused)
 
 

@@ -34,6 +34,7 @@ class Remarks:
     Attributes:
         settled: tokens of the claim that a comparer has dealt with, found or missing.
         missing: stretches of the claim that the evidence says nothing about.
+        denied: whether the source itself calls what the claim says wrong.
     """
 
     pairing: Pairing
@@ -41,6 +42,7 @@ class Remarks:
     agreements: list[Agreement] = field(default_factory=list)
     missing: list[Span] = field(default_factory=list)
     settled: set[int] = field(default_factory=set)
+    denied: bool = False
 
     def differ(
         self, kind: DifferenceType, claim: tuple[int, int], evidence: tuple[int, int], note: str | None = None

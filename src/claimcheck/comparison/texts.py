@@ -41,6 +41,7 @@ class Comparison:
         covered_pct: how much of what the claim says the evidence speaks of, agreeing or not.
         focus_pct: how much of it stands in one sentence of the evidence.
         focus: that sentence's place in the evidence.
+        denied: whether the source itself calls what the claim says wrong.
     """
 
     differences: tuple[Difference, ...]
@@ -49,6 +50,7 @@ class Comparison:
     covered_pct: float
     focus_pct: float
     focus: Span
+    denied: bool = False
 
 
 def comparison(
@@ -81,6 +83,7 @@ def comparison(
         round(covered, 1),
         round(100.0 * min(1.0, pairing.shared), 1),
         _sentence(theirs.tokens, pairing.focus),
+        remarks.denied,
     )
 
 

@@ -9,6 +9,8 @@ from claimcheck.models import DifferenceType, Stance
 
 SOFT = frozenset({DifferenceType.MODALITY})
 """Differences that withhold support but do not contradict: planned is not the opposite of done."""
+DENIED_PCT = 50.0
+"""How much of a claim the evidence must speak of when it says itself that it is wrong."""
 RELATED_PCT = 45.0
 """How much of a claim one sentence must hold to bear on it at all."""
 SAME_MATTER_PCT, SPOKEN_OF_PCT = 45.0, 75.0
@@ -53,6 +55,8 @@ def stance(found: Comparison) -> Stance | None:
     """Which way a comparison points; None when the passage is about something else."""
     hard = any(difference.type not in SOFT for difference in found.differences)
     if hard and found.focus_pct >= SAME_MATTER_PCT and found.covered_pct >= SPOKEN_OF_PCT:
+        return Stance.CONTRADICTS
+    if found.denied and found.focus_pct >= SAME_MATTER_PCT and found.covered_pct >= DENIED_PCT:
         return Stance.CONTRADICTS
     if found.focus_pct < RELATED_PCT:
         return None
