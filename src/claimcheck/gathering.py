@@ -104,8 +104,7 @@ def wanted(workspace: Workspace, targets: Sequence[str] = ()) -> Wanted:
         if "://" in target:
             urls.setdefault(place_of(target), None)
         elif target.endswith(LIST_SUFFIX):
-            content = reader.file_bytes(Path(target), reader.MAX_BYTES).decode("utf-8", "replace")
-            for url in listed_urls(content):
+            for url in listed_urls(_list_text(Path(target))):
                 urls.setdefault(place_of(url), None)
         else:
             _add_links(urls, Path(target), must_read=bool(targets))
@@ -114,6 +113,13 @@ def wanted(workspace: Workspace, targets: Sequence[str] = ()) -> Wanted:
 
 def _url_lists(workspace: Workspace) -> list[Path]:
     return sorted((workspace.path / "evidence").rglob(f"*{LIST_SUFFIX}"), key=lambda path: path.as_posix())
+
+
+def _list_text(path: Path) -> str:
+    try:
+        return reader.file_bytes(path, reader.MAX_BYTES).decode("utf-8", "replace")
+    except ReadError as error:
+        raise type(error)(f"{path}: {error}") from error
 
 
 def _add_links(urls: dict[str, str | None], path: Path, *, must_read: bool) -> None:
