@@ -43,11 +43,12 @@ def compare_denials(remarks: Remarks) -> None:
         ):
             continue
         slot = pairing.alignment.copied_slot(cue.at, ours=False)
-        here = pairing.back.get(cue.reach[0]) if cue.reach else None
+        bears_on = next((at for at in cue.reach[:2] if at in pairing.back), None)
+        here = pairing.back[bears_on] if bears_on is not None else None
         if slot and not _cues_in(pairing.claim.denials, slot.claim) and slot.claim[0] < len(pairing.claim.tokens):
             _deny(remarks, pairing.evidence, cue, (here if here is not None else slot.claim[0], cue.at))
         elif not slot and here is not None and not _is_denied(pairing.claim, here) and cue.at not in pairing.back:
-            if cue.kind == "not" and pairing.shared >= SAME_MATTER and pairing.links.get(here) == cue.reach[0]:
+            if cue.kind == "not" and pairing.shared >= SAME_MATTER and pairing.links.get(here) == bears_on:
                 _deny(remarks, pairing.evidence, cue, (here, cue.at))
             else:
                 remarks.miss((here, here + 1))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from claimcheck.comparison.dates import Moment, document_day, moments
-from claimcheck.comparison.lexicon.hearsay import YES
+from claimcheck.comparison.lexicon.hearsay import INVERTED, YES
 from claimcheck.comparison.lexicon.places import COUNTRIES
 from claimcheck.comparison.lexicon.polarity import (
     DENYING_VERBS,
@@ -112,24 +112,21 @@ def _questions(found: Sequence[Token]) -> tuple[frozenset[int], frozenset[int]]:
     """The sentences that only ask, and those among them that the next sentence answers with "no"."""
     asked: set[int] = set()
     refused: set[int] = set()
-    opening: dict[int, int] = {}
-    last: dict[int, int] = {}
-    for token in found:
-        if token.is_word or token.is_figure:
-            opening.setdefault(token.sentence, token.at)
-            last[token.sentence] = token.at
-    for token in found:
-        if not token.lower.endswith("?") or last.get(token.sentence, -1) > token.at:
+    spoken = [token for token in found if token.is_word or token.is_figure]
+    opening = {token.sentence: token for token in reversed(spoken)}
+    last = {token.sentence: token.at for token in spoken}
+    marked = {
+        token.sentence for token in found if token.lower.endswith("?") and last.get(token.sentence, -1) < token.at
+    }
+    for sentence in sorted(marked | {number for number, token in opening.items() if token.lower in INVERTED}):
+        answer = opening.get(sentence + 1)
+        if answer is not None and answer.lower in YES:
             continue
-        at = opening.get(token.sentence + 1)
-        answer = found[at].lower if at is not None else ""
-        if answer in YES:
-            continue
-        asked.add(token.sentence)
+        asked.add(sentence)
         # "No." denies; "No answer could be found" does not.
-        after = found[at + 1] if at is not None and at + 1 < len(found) else None
-        if answer == "no" and (after is None or not after.is_content):
-            refused.add(token.sentence)
+        after = found[answer.at + 1] if answer is not None and answer.at + 1 < len(found) else None
+        if answer is not None and answer.lower == "no" and (after is None or not after.is_content):
+            refused.add(sentence)
     return frozenset(asked), frozenset(refused)
 
 

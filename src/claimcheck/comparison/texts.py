@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from claimcheck.comparison.amounts import compare_moments, compare_quantities
 from claimcheck.comparison.denials import compare_denials, compare_modality
 from claimcheck.comparison.hearsay import compare_hearsay
+from claimcheck.comparison.lexicon.hearsay import ASKING
 from claimcheck.comparison.opposites import compare_directions
-from claimcheck.comparison.pairing import light_words, pair, weights
+from claimcheck.comparison.pairing import Pairing, light_words, pair, weights
 from claimcheck.comparison.reading import read
 from claimcheck.comparison.remarks import Agreement, Remarks
 from claimcheck.comparison.roles import compare_names, compare_roles
@@ -42,6 +43,7 @@ class Comparison:
         focus_pct: how much of it stands in one sentence of the evidence.
         focus: that sentence's place in the evidence.
         denied: whether the source itself calls what the claim says wrong.
+        asked: whether that sentence is a question with its answer, of which only the answer is said.
     """
 
     differences: tuple[Difference, ...]
@@ -51,6 +53,7 @@ class Comparison:
     focus_pct: float
     focus: Span
     denied: bool = False
+    asked: bool = False
 
 
 def comparison(
@@ -84,7 +87,14 @@ def comparison(
         round(100.0 * min(1.0, pairing.shared), 1),
         _sentence(theirs.tokens, pairing.focus),
         remarks.denied,
+        _is_asked(pairing),
     )
+
+
+def _is_asked(pairing: Pairing) -> bool:
+    tokens = [token for token in pairing.evidence.tokens if token.sentence == pairing.focus]
+    opens_with = next((token.lower for token in tokens if token.is_word), "")
+    return opens_with in ASKING and any(token.lower.endswith("?") for token in tokens)
 
 
 def _sentence(tokens: Sequence[Token], number: int) -> Span:

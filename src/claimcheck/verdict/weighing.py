@@ -61,4 +61,4 @@ def stance(found: Comparison) -> Stance | None:
     if found.focus_pct < RELATED_PCT:
         return None
     every_part = not found.missing and found.covered_pct >= COVERED_PCT and found.focus_pct >= SUPPORT_PCT
-    return Stance.SUPPORTS if every_part and not found.differences else Stance.RELATED
+    return Stance.SUPPORTS if every_part and not found.differences and not found.asked else Stance.RELATED

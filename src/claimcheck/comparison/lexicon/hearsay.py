@@ -15,7 +15,7 @@ DEBUNKING = frozenset(
 )
 """What a source calls a statement that it holds to be wrong."""
 
-LACKING = frozenset("evidence proof truth record sign indication basis mention".split())
+LACKING = frozenset("evidence proof truth record records sign indication basis mention such statement".split())
 """After "no": the source has looked and found nothing."""
 
 POINTING = frozenset("this that it these those they such claim".split())
@@ -23,6 +23,9 @@ POINTING = frozenset("this that it these those they such claim".split())
 
 ASKING = frozenset("who whom whose what which when where why how".split())
 """Opens a question that is answered by more than yes or no."""
+
+INVERTED = frozenset("did is was are does do has have would could".split())
+"""Opens a question, with or without its mark."""
 
 YES = frozenset("yes correct indeed true right".split())
 """Opens the answer that makes a question a statement."""
