@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from claimcheck.claims.draft import Draft, Forms, Region
+from claimcheck.claims.draft import Draft, Forms, Grain, Pieces, Region
 from claimcheck.claims.nouns import copula, phrase, told_in_past
 from claimcheck.claims.tree import Tree
+from claimcheck.claims.vocabulary import vocabulary
 from claimcheck.models import ClaimKind
 
 _CLOSING = {"(": ")", "[": "]"}
@@ -74,26 +75,66 @@ def _parts(region: Region, words: list[int]) -> list[tuple[int, ...]]:
 
 
 def titles(region: Region, core: frozenset[int]) -> tuple[frozenset[int], list[Draft]]:
-    """The titles before names ("designer Robert Stromberg") that ``core`` can do without, and who bears them."""
-    tree, found = region.tree, []
+    """Who bears the titles before names ("designer Robert Stromberg"), and the titles that ``core`` can do without.
+
+    At the coarse grain a bare title is none of it: it shows in the speaker's role. What an adjective or an owner says
+    ("the al-Qaeda-linked group", "its founder") is a claim there too.
+    """
     loose: set[int] = set()
+    found: list[Draft] = []
     for name in sorted(core):
-        if tree.pos[name] != "PROPN":
+        if region.tree.pos[name] != "PROPN":
             continue
-        left = sorted(kid for kid in region.kids(name) if kid < name and tree.dep[kid] in _LEFT and kid in core)
-        nouns = [kid for kid in left if tree.pos[kid] == "NOUN" and tree.dep[kid] in ("compound", "nmod")]
-        if not nouns or any(tree.dep[kid] not in _LEFT for kid in region.kids(name) if kid < name):
+        inside = _title_inside(region, name, core)
+        title, proper = inside or _title_before(region, name, core)
+        if not title or (region.grain is Grain.CLAUSE and not _telling(region, title)):
             continue
-        last = nouns[-1]
-        title = frozenset().union(*(region.below(kid) for kid in left if kid <= last)) & core
-        proper = [at for at in range(last + 1, name + 1) if at in core]
-        if max(title) > last or len(proper) < 1 or any(tree.pos[at] != "PROPN" for at in proper):
-            continue
-        determined = any(tree.dep[kid] in ("det", "poss") for kid in left)
-        be = copula(region, name, told_in_past(region, tree.head[name]))
-        found.append(Draft((*proper, be, *(() if determined else ("a",)), *sorted(title)), ClaimKind.IDENTITY))
-        loose |= title
+        be = copula(region, name, told_in_past(region, region.tree.head[name]))
+        found.append(Draft((*proper, be, *_with_article(region, title)), ClaimKind.IDENTITY))
+        loose |= set(title) if inside else set()
     return frozenset(loose), found
+
+
+_Split = tuple[list[int], list[int]]
+
+
+def _title_inside(region: Region, name: int, core: frozenset[int]) -> _Split | None:
+    """The title and the name, where the title's nouns hang on the name: "production designer | Robert Stromberg"."""
+    tree = region.tree
+    left = sorted(kid for kid in region.kids(name) if kid < name and kid in core)
+    nouns = [kid for kid in left if tree.pos[kid] == "NOUN" and tree.dep[kid] in ("compound", "nmod")]
+    if not nouns or any(tree.dep[kid] not in _LEFT for kid in left):
+        return None
+    last = nouns[-1]
+    title = sorted(frozenset().union(*(region.below(kid) for kid in left if kid <= last)) & core)
+    proper = [at for at in range(last + 1, name + 1) if at in core]
+    if title[-1] > last or not proper or any(tree.pos[at] != "PROPN" for at in proper):
+        return None
+    return title, proper
+
+
+def _title_before(region: Region, name: int, core: frozenset[int]) -> _Split:
+    """The same where the name hangs on the title: "its leader | Yevgeny Prigozhin"; both empty where there is none."""
+    tree, noun = region.tree, region.tree.head[name]
+    if tree.dep[name] != "appos" or tree.pos[noun] != "NOUN" or noun not in core or tree.set_off(name):
+        return [], []
+    proper = sorted(region.below(name) & core)
+    title = [piece for piece in phrase(region, noun) if isinstance(piece, int) and piece <= noun]
+    return (title, proper) if proper[0] > noun else ([], [])
+
+
+def _telling(region: Region, title: list[int]) -> bool:
+    return any(region.tree.dep[token] in ("poss", "amod") for token in title)
+
+
+def _with_article(region: Region, title: list[int]) -> Pieces:
+    """The title as it stands after "is": "a" for no article, and for "the" unless there can be only one."""
+    tree = region.tree
+    single = any(tree.tag[at] == "JJS" or tree.lower[at] in vocabulary()["superlatives"] for at in title)
+    if tree.lower[title[0]] == "the" and not single:
+        return ("a", *title[1:])
+    determined = any(tree.dep[at] in ("det", "poss") for at in title)
+    return tuple(title) if determined else ("a", *title)
 
 
 def one_adjective(region: Region, verb: int, form: frozenset[int]) -> Forms:

@@ -51,6 +51,9 @@ def drafts(region: Region) -> list[Draft]:
     No word that bears meaning is lost: where taking apart would lose one, the clause stays whole.
     """
     found: list[Draft] = []
+    if region.whole and any(text in ("…", "...") for text in region.tree.text):
+        # Words left out of a quotation may join two sentences into one: it is checked as it was printed.
+        return [Draft(tuple(sorted(region.inside)))] if region.inside else []
     if region.grain is Grain.FINE:
         region, found = without_brackets(region)
     tree = region.tree
@@ -118,7 +121,7 @@ def _clause(region: Region, verb: int, given: _Given) -> list[Draft]:
     found: list[Draft] = []
     if verb not in region.silent:
         fine = region.grain is Grain.FINE
-        loose, bearers = titles(region, core) if fine else (frozenset(), [])
+        loose, bearers = titles(region, core) if not region.whole else (frozenset(), [])
         found += bearers
         for left_out in [frozenset()] if given.stand_ins else choices(region, verb, core):
             for form in forms(region, verb, stops | left_out, may_part):

@@ -145,8 +145,12 @@ def _predicate(tree: Tree, token: int) -> bool:
 
 
 def _identity(tree: Tree, tokens: list[int]) -> bool:
+    naming = vocabulary()["naming"]
     return any(
         (tree.dep[token] == "attr" and tree.lemma[tree.head[token]] == "be" and tree.pos[token] in ("NOUN", "PROPN"))
-        or tree.lower[token] in vocabulary()["naming"]
+        or (
+            tree.lower[token] in naming
+            and any(tree.lower[kid] == "as" or tree.dep[kid] == "oprd" for kid in tree.kids[token])
+        )
         for token in tokens
     )

@@ -20,19 +20,19 @@ class Voice:
 
     Attributes:
         said: the attribution whose content the region is; None for the article's own voice.
-        partly: attributions whose content is no clause ("called it “a disgrace”"), with the tokens of that content.
+        partly: attributions whose content is no clause ("called it “a disgrace”"), with the tokens of cue and content.
     """
 
     region: Region
     said: Attribution | None
-    partly: tuple[tuple[Attribution, frozenset[int]], ...] = ()
+    partly: tuple[tuple[Attribution, frozenset[int], frozenset[int]], ...] = ()
 
     def attribution(self, draft: Draft) -> Attribution | None:
         """The attribution of a draft of this region."""
         if draft.tokens <= self.region.inside:
             # A content that only a noun announces ("the news that ...") is told again as part of the clause around it.
-            for one, content in self.partly:
-                if content & draft.tokens:
+            for one, cue, content in self.partly:
+                if cue & draft.tokens and content & draft.tokens:
                     return one
             return self.said
         return None
@@ -43,7 +43,7 @@ def voices(line: Line, told: Iterable[Attribution], grain: Grain) -> Iterator[Vo
     tree = line.tree
     words = frozenset(token for token in range(len(tree)) if not tree.mark[token])
     owner: dict[int, Attribution | None] = dict.fromkeys(words)
-    partly: list[tuple[Attribution, frozenset[int]]] = []
+    partly: list[tuple[Attribution, frozenset[int], frozenset[int]]] = []
     cues: set[int] = set()
     told_of: list[frozenset[int]] = []
     for attribution in sorted(told, key=_length, reverse=True):
@@ -57,8 +57,8 @@ def voices(line: Line, told: Iterable[Attribution], grain: Grain) -> Iterator[Vo
             cues |= cue | _tokens(tree, attribution.source)
             if not any(tree.pos[token] in (*VERBAL, "ADP", "SCONJ", "ADV") for token in cue):
                 told_of.append(content)
-        elif attribution.source:
-            partly.append((attribution, content))
+        elif attribution.source and (attribution.type is not AttributionType.INDIRECT or _tells_of(tree, cue, content)):
+            partly.append((attribution, cue, content))
     regions: dict[int, tuple[Attribution | None, set[int]]] = {}
     for token in sorted(words):
         one = owner[token]
@@ -72,7 +72,7 @@ def voices(line: Line, told: Iterable[Attribution], grain: Grain) -> Iterator[Vo
         yield Voice(
             Region(tree, frozenset(inside), grain, silent, whole),
             one,
-            tuple((said, content) for said, content in partly if content <= inside),
+            tuple(known for known in partly if known[1] | known[2] <= inside),
         )
 
 
@@ -93,6 +93,16 @@ def _states(tree: Tree, content: frozenset[int]) -> bool:
         if tree.pos[top] in VERBAL and tree.subject(top) in content and (len(tops) == 1 or tree.dep[top] != "advcl")
     ]
     return bool(clauses) and not any(tree.dep[top] in _COMPLETING for top in tops if top not in clauses)
+
+
+def _tells_of(tree: Tree, cue: frozenset[int], content: frozenset[int]) -> bool:
+    """Whether a verb of saying or showing has a content that is no clause as its object ("noted losses")."""
+    return any(
+        tree.head[token] in cue
+        and tree.dep[token] in ("dobj", "xcomp", "ccomp", "oprd")
+        and any(tree.lemma[tree.head[token]] in vocabulary()[name] for name in ("saying", "showing", "denying"))
+        for token in content
+    )
 
 
 def _denies(tree: Tree, cue: frozenset[int], content: frozenset[int]) -> bool:

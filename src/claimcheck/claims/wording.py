@@ -100,7 +100,8 @@ def _with_marks(line: Line, draft: Draft) -> list[Piece]:
                 out += reversed(lead)
             out.append(piece)
             after = piece + 1
-            if at + 1 == len(pieces) and after in marks:
+            following = pieces[at + 1] if at + 1 < len(pieces) else None
+            if after in marks and (following is None or isinstance(following, str)):
                 out.append(after)
         else:
             out.append(piece)
@@ -116,7 +117,11 @@ def _closing_whole(tree: Tree, marks: set[int], inside: frozenset[int]) -> set[i
         left = mark - 1
         while left >= 0 and not tree.mark[left]:
             left -= 1
-        if left >= 0 and tree.text[left] == "," and any(at not in inside for at in range(left + 1, mark)):
+        if (
+            left >= 0
+            and tree.text[left] == ","
+            and any(at not in inside and tree.dep[at] not in ("cc", "advmod") for at in range(left + 1, mark))
+        ):
             kept.discard(mark)
     return kept
 
@@ -171,13 +176,15 @@ def _joined(line: Line, draft: Draft, pieces: list[Piece], replaced: dict[int, S
                 word, within = replaced[start].new, replaced[start].span
             elif piece in agreeing:
                 word = agreeing[piece]
-            elif piece == opener and at and tree.tag[piece] not in ("NNP", "NNPS") and word[1:].islower():
+            elif piece == opener and at and tree.pos[piece] not in ("PROPN", "ADJ") and word[1:].islower():
                 word = word[0].lower() + word[1:]
             elif tree.lower[piece] in ("a", "an") and at + 1 < len(pieces) and pieces[at + 1] != piece + 1:
                 word = _article(tree, word, pieces[at + 1])
             glued = _glued(line, previous, piece)
         else:
             word, glued = piece, piece.startswith(("'", ","))
+            if piece == "a" and at + 1 < len(pieces):
+                word = _article(tree, word, pieces[at + 1])
         out += word if glued or not out else f" {word}"
         previous = piece
     return out
