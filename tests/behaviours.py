@@ -214,7 +214,7 @@ BROKEN = [
     Case("slow at first", in_turn(late(answer(), 20), answer()), None),
     Case("torn at first", in_turn(reset(), answer()), None),
     Case("asks to wait a moment", in_turn(answer(429, b"", Retry_After="0"), answer()), None),
-    Case("asks to wait a day", answer(429, b"slow down", Retry_After="86400"), Why.RATE_LIMITED, "429"),
+    Case("asks to wait a day", answer(429, b"slow down", Retry_After="86400"), Why.RATE_LIMITED, "wait 1 day"),
     Case("asks to wait until a day", answer(503, b"", Retry_After="Fri, 31 Dec 2100 23:59:59 GMT"), Why.RATE_LIMITED),
     Case("asks to wait for nonsense", answer(503, b"", Retry_After="soon"), Why.RATE_LIMITED, "2 times"),
 ]

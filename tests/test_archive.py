@@ -100,6 +100,26 @@ def test_the_same_payload_is_kept_once(shelf: Shelf) -> None:
     assert shelf.archive.exchange(second.answers[0]).body == ANSWER.body
 
 
+def test_a_header_cannot_smuggle_in_another(shelf: Shelf) -> None:
+    """HTTP/2 can carry line ends in values; in the record they would begin a new line."""
+    kept = shelf.keep(replace(HTTP2, headers=(("x-odd", "a\r\nset-cookie: b\nc"),)))
+    assert shelf.archive.exchange(kept.answers[0]).headers == (("x-odd", "a  set-cookie: b c"),)
+
+
+def test_a_lost_database_does_not_stop_the_next_run(shelf: Shelf) -> None:
+    """What refers to other files, which nobody knows any more, is left where it is."""
+    kept = [shelf.keep(ANSWER), shelf.keep(HTTP2)]
+    shelf.archive.close(done=False)
+    shelf.held.clear()
+    assert shelf.open().unfinished() == kept
+    shelf.archive.close(done=True)
+    shelf.held = {first.payload_digest: first for first in kept[0].answers if first and first.payload_digest}
+    shelf.open().keep(Fetched(URL, (ANSWER,)))
+    shelf.archive.close(done=False)
+    shelf.held.clear()
+    assert shelf.open().unfinished() == []
+
+
 header = st.tuples(
     st.from_regex(r"[A-Za-z][A-Za-z0-9-]{0,12}", fullmatch=True),
     st.text(st.characters(min_codepoint=33, max_codepoint=255, exclude_characters="\x7f\x85\xa0"), max_size=30),

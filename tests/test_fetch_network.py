@@ -5,13 +5,18 @@ from __future__ import annotations
 import asyncio
 import ssl
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 import trustme
+from h2.config import H2Configuration
+from h2.connection import H2Connection
+from h2.events import RequestReceived
+from h2.exceptions import H2Error
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -290,7 +295,12 @@ def test_a_bad_certificate_is_refused(issue, says: str) -> None:
 
 def test_a_server_that_does_not_speak_tls_is_dead() -> None:
     """Plain HTTP where TLS was promised."""
-    site = Site(greeting=b"HTTP/1.1 400 Bad Request\r\n\r\n")
+
+    async def bad_request(_reader: object, writer: Writer) -> None:
+        writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+        writer.close()
+
+    site = Site(talk=bad_request)
     with serving(site):
         (fetched,) = fetch(f"https://paper.example:{site.port}/news")
     assert fetched.failure is Why.DEAD
@@ -304,3 +314,81 @@ def test_a_port_where_nobody_listens_is_dead() -> None:
         pass
     (fetched,) = fetch(f"{site.url}/news")
     assert (fetched.failure, fetched.note) == (Why.DEAD, "the server takes no connection")
+
+
+@contextmanager
+def http2(script: Callable[[H2Connection, int, Writer], Awaitable[None]]) -> Iterator[tuple[int, ssl.SSLContext]]:
+    """A server that speaks HTTP/2 up to the first request, and then does as the script says."""
+    authority = trustme.CA()
+    trust = ssl.create_default_context()
+    authority.configure_trust(trust)
+    shown = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    shown.set_alpn_protocols(["h2"])
+    authority.issue_cert("paper.example").configure_cert(shown)
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        connection = H2Connection(H2Configuration(client_side=False))
+        connection.initiate_connection()
+        try:
+            while not writer.is_closing():
+                writer.write(connection.data_to_send())
+                for event in connection.receive_data(await reader.read(65_536) or b"\0" * 9):
+                    if isinstance(event, RequestReceived) and (b":path", b"/robots.txt") in event.headers:
+                        connection.send_headers(event.stream_id, [(":status", "404")], end_stream=True)
+                    elif isinstance(event, RequestReceived):
+                        writer.write(connection.data_to_send())
+                        await script(connection, event.stream_id, writer)
+        except (ConnectionError, asyncio.CancelledError, H2Error, ssl.SSLError):
+            pass
+        finally:
+            writer.close()
+
+    site = Site(talk=serve)
+    with serving(site, tls=shown):
+        yield site.port, trust
+
+
+async def stream_reset(connection: H2Connection, stream: int, writer: Writer) -> None:
+    connection.reset_stream(stream)
+
+
+async def goodbye(connection: H2Connection, _stream: int, writer: Writer) -> None:
+    connection.close_connection()
+    writer.write(connection.data_to_send())
+    writer.close()
+
+
+async def noise(_connection: H2Connection, _stream: int, writer: Writer) -> None:
+    writer.write(bytes(range(200)) * 9)
+
+
+async def cut_off(connection: H2Connection, stream: int, writer: Writer) -> None:
+    connection.send_headers(stream, [(":status", "200"), ("content-type", "text/html")])
+    connection.send_data(stream, ARTICLE[:300])
+    writer.write(connection.data_to_send())
+    await writer.drain()
+    writer.close()
+
+
+async def without_end(connection: H2Connection, stream: int, writer: Writer) -> None:
+    connection.send_headers(stream, [(":status", "200"), ("content-type", "text/html")])
+    connection.send_data(stream, b"x" * 16_000)
+
+
+@pytest.mark.parametrize(
+    ("script", "why"),
+    [
+        (stream_reset, {Why.DEAD, Why.PARSE_ERROR}),
+        (goodbye, {Why.DEAD}),
+        (noise, {Why.PARSE_ERROR}),
+        (cut_off, {Why.PARSE_ERROR}),
+        (without_end, {Why.TIMEOUT}),
+    ],
+    ids=["stream reset", "goodbye", "noise", "cut off", "without end"],
+)
+def test_http2_can_be_broken_too(script, why: set[Why]) -> None:
+    """And is recorded like anything else."""
+    with http2(script) as (port, trust):
+        (fetched,) = fetch(f"https://paper.example:{port}/news", trust=trust, limits=replace(LIMITS, read_s=0.7))
+    assert fetched.failure in why, fetched.note
+    assert "\n" not in (fetched.note or "")

@@ -45,14 +45,14 @@ class Site:
 
     Attributes:
         times: when each answer began and ended.
-        greeting: what it says before it is asked, and then hangs up.
+        talk: what it does with a connection, instead of answering by its pages.
     """
 
     pages: dict[str, Handler] = field(default_factory=dict)
     asked: list[Asked] = field(default_factory=list)
     times: list[tuple[float, float]] = field(default_factory=list)
     port: int = 0
-    greeting: bytes = b""
+    talk: Callable[[Reader, Writer], Awaitable[None]] | None = None
 
     @property
     def url(self) -> str:
@@ -65,8 +65,8 @@ class Site:
         """One connection, with as many requests as its client likes."""
         clock = asyncio.get_running_loop().time
         try:
-            if self.greeting:
-                writer.write(self.greeting)
+            if self.talk is not None:
+                await self.talk(reader, writer)
                 return
             while not writer.is_closing():
                 head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, unquote
@@ -94,12 +95,23 @@ def read(path: Path) -> Iterator[Read]:
 
 
 def whole(path: Path, body: Body) -> tuple[int, list[Kept | KeptFile]]:
-    """How far a file is whole, in bytes, and what it keeps up to there."""
+    """How far a file is whole, in bytes, and what it keeps up to there.
+
+    A retrieval that refers to a payload which is nowhere to be found, in the file or by ``body``, is not told.
+    """
+    held: dict[str, Record] = {}
+
+    def nearest(payload_digest: str) -> bytes | None:
+        record = held.get(payload_digest)
+        return exchange(path.parent, record, body).body if record else body(payload_digest)
+
     end = start = 0
     kept: list[Kept | KeptFile] = []
     pending: list[Read] = []
     for each in read(path):
         pending.append(each)
+        if each.record.type == "response" and each.record.payload_digest:
+            held.setdefault(each.record.payload_digest, each.record)
         if not _closes(each):
             continue
         end = each.record.offset + each.record.length
@@ -107,7 +119,8 @@ def whole(path: Path, body: Body) -> tuple[int, list[Kept | KeptFile]]:
             place = unquote(each.record.url.removeprefix(_FILE))
             kept.append(KeptFile(place, each.block, each.record, _stretch(path, start, end)))
         elif each.record.type == "metadata":
-            kept.append(_kept(pending, body, _stretch(path, start, end)))
+            with suppress(StoreError):
+                kept.append(_kept(pending, nearest, _stretch(path, start, end)))
         if each.record.type != "warcinfo":
             start, pending = end, []
     return end, kept

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from itertools import groupby
 
@@ -10,6 +10,8 @@ from claimcheck.fetch.values import REDIRECTS, Exchange, Fetched
 from claimcheck.models import FailureReason
 
 _PASSING = frozenset({408, 429, 502, 503, 504})
+
+_LONGEST_WAIT_S = 366 * 86_400
 
 _STATUS = {
     204: (FailureReason.EMPTY, "an answer without a page"),
@@ -58,7 +60,9 @@ def judged(exchange: Exchange) -> tuple[FailureReason, str] | None:
         return FailureReason.BLOCKED, f"a check for programs stands before the page ({status})"
     if status in _STATUS:
         reason, note = _STATUS[status]
-        return reason, f"{note} ({status})"
+        wait_s = retry_after_s(exchange) if reason is FailureReason.RATE_LIMITED else None
+        asks = f"; it asks to wait {timedelta(seconds=round(wait_s))}" if wait_s and wait_s < _LONGEST_WAIT_S else ""
+        return reason, f"{note} ({status}){asks}"
     if status in REDIRECTS or 300 <= status < 400:
         return FailureReason.PARSE_ERROR, f"points elsewhere without saying where ({status})"
     if status >= 500:

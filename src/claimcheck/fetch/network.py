@@ -85,7 +85,6 @@ class _GuardedTransport(httpx.AsyncHTTPTransport):
             network_backend=backend,
         )
 
-
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         response = await super().handle_async_request(request)
         # httpx looks into Location even when it is not to follow it, and fails on what it cannot read there.
