@@ -5,4 +5,13 @@ errors)`` that yields a :class:`bench.measures.Measure` per figure, and a docstr
 measures. Its name goes into ``TASKS`` here.
 """
 
-TASKS: tuple[str, ...] = ("attribution", "extraction", "finding", "wording", "splitting", "checkworthy")
+TASKS: tuple[str, ...] = (
+    "attribution",
+    "extraction",
+    "finding",
+    "wording",
+    "differences",
+    "verdicts",
+    "splitting",
+    "checkworthy",
+)

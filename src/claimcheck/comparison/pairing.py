@@ -94,7 +94,7 @@ def pair(claim: Reading, evidence: Reading) -> Pairing:
         if (token.is_word or token.is_figure) and token.sentence not in silent:
             for key in evidence.keys[token.at]:
                 index[key].append(token.at)
-    found = {at: _alike(claim, index, at) for at in _weighed(claim)}
+    found = {at: _alike(claim, index, at) for at in weights(claim)}
     shares = _sentence_shares(claim, evidence, found)
     focus = max(shares, key=lambda number: (shares[number], -number)) if shares else 0
     links = {at: _nearest(evidence, at, ats, focus, shares, claim, index) for at, ats in found.items() if ats}
@@ -109,11 +109,6 @@ def pair(claim: Reading, evidence: Reading) -> Pairing:
     )
 
 
-def weights(reading: Reading) -> dict[int, float]:
-    """How much each token of a claim counts, by what it is."""
-    return _weighed(reading)
-
-
 def light_words(reading: Reading) -> set[int]:
     """Content words too general to be checked: some always, some only beside the name of what they are."""
     beside = {at for name in reading.names for at in (name.first - 1, name.end)}
@@ -124,7 +119,8 @@ def light_words(reading: Reading) -> set[int]:
     }
 
 
-def _weighed(reading: Reading) -> dict[int, float]:
+def weights(reading: Reading) -> dict[int, float]:
+    """How much each token of a claim counts, by what it is."""
     light = light_words(reading)
     out = {at: LIGHT_WEIGHT if at in light else WORD_WEIGHT for at in reading.content}
     for name in reading.names:
@@ -155,7 +151,7 @@ def _alike(claim: Reading, index: dict[str, list[int]], at: int) -> list[int]:
 
 
 def _sentence_shares(claim: Reading, evidence: Reading, found: dict[int, list[int]]) -> dict[int, float]:
-    weight = _weighed(claim)
+    weight = weights(claim)
     total = sum(weight.values()) or 1.0
     shares: dict[int, float] = defaultdict(float)
     for at, ats in found.items():
