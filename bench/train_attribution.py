@@ -92,7 +92,8 @@ def _labels(line: Line, cue: int, attribution: dict[str, Any]) -> Ints:
     for part, name in ((Part.CONTENT, "content"), (Part.CUE, "cue"), (Part.SOURCE, "source")):
         labels[_covered(line, attribution[name])] = part
     labels[cue] = Part.CUE
-    return labels
+    near = features.reach(line, cue)
+    return labels[near.start : near.stop]
 
 
 class Sparse:

@@ -48,9 +48,9 @@ def drafts(seen: Page, weights: Weights) -> Iterator[Draft]:
                 yield Draft(
                     line=number,
                     score=score,
-                    source=_runs(line, parts, Part.SOURCE),
-                    cue=_runs(line, parts, Part.CUE) or [line.span_of(at, at)],
-                    content=_runs(line, parts, Part.CONTENT),
+                    source=_runs(line, parts, Part.SOURCE, near),
+                    cue=_runs(line, parts, Part.CUE, near) or [line.span_of(at, at)],
+                    content=_runs(line, parts, Part.CONTENT, near),
                 )
 
 
@@ -61,12 +61,12 @@ def _fence(line: Line, cue: int, parts: list[Part]) -> None:
         parts[: fences[-1]] = [Part.NONE] * fences[-1]
 
 
-def _runs(line: Line, parts: list[Part], wanted: Part) -> list[Span]:
+def _runs(line: Line, parts: list[Part], wanted: Part, near: range) -> list[Span]:
     """The tokens of one part as spans, without blanks, stops and commas at either end."""
-    spans, at = [], 0
-    while at < len(line):
+    spans, at = [], near.start
+    while at < near.stop:
         first = at
-        while at < len(line) and parts[at] is wanted:
+        while at < near.stop and parts[at] is wanted:
             at += 1
         last = at - 1
         while first <= last and _is_edge(line, first):

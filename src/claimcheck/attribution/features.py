@@ -13,7 +13,7 @@ _OPEN_CLASSES = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM", "X"))
 _NEVER_CUES = frozenset(("aux", "auxpass", "det", "nummod", "prt", "mark", "cc", "expl"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "agent"))
 _FARTHEST = 3
-_REACH = 200
+_REACH = 150
 
 
 def is_candidate(line: Line, at: int, words: frozenset[str]) -> bool:
@@ -47,7 +47,7 @@ def cue_features(line: Line, at: int) -> list[str]:
     before = line.words[at - 1] if at else "^"
     after = line.words[at + 1] if at + 1 < len(line) else "$"
     quoted = line.quoted[at] >= 0
-    others = any(q >= 0 and q != line.quoted[at] for q in line.quoted)
+    others = len(line.quotes) > quoted
     found = [
         "1",
         f"l={lemma}",
@@ -103,7 +103,7 @@ def _relations(line: Line, cue: int) -> tuple[list[str], list[int], list[int]]:
     names, tops, depths = [""] * size, [-1] * size, [0] * size
     for node in path:
         names[node], tops[node] = f"{level[node]}*{line.deps[node]}", node
-    for node in range(size):
+    for node in reach(line, cue):
         climbed = []
         while tops[node] < 0:
             climbed.append(node)
@@ -133,12 +133,12 @@ def part_features(line: Line, cue: int) -> list[list[str]]:
     passive = bool(children & {"auxpass", "nsubjpass"}) or (line.tags[cue] == "VBN" and "aux" not in children)
     opened = _first_words(line, tops)
     own_quote = line.quoted[cue]
-    anchors = [f"{names[at]}{passive:d}" for at in range(size)]
     before_pos, before_name, before_word = "^", "^", "^"
     commas = [0] * size
-    for at in range(cue - 1, -1, -1):
+    near = reach(line, cue)
+    for at in range(cue - 1, near.start - 1, -1):
         commas[at] = commas[at + 1] + (line.pos[at + 1] == "PUNCT")
-    for at in range(cue + 1, size):
+    for at in range(cue + 1, near.stop):
         commas[at] = commas[at - 1] + (line.pos[at - 1] == "PUNCT")
     has = (
         ("s" if children & _SUBJECTS else "")
@@ -146,7 +146,7 @@ def part_features(line: Line, cue: int) -> list[list[str]]:
         + ("o" if "dobj" in children else "")
     )
     out = []
-    for at in reach(line, cue):
+    for at in near:
         name, dep, pos, word = names[at], line.deps[at], line.pos[at], line.words[at]
         side = "=" if at == cue else "<" if at < cue else ">"
         quote = line.quoted[at]
@@ -157,14 +157,14 @@ def part_features(line: Line, cue: int) -> list[list[str]]:
             state += "]"
         after_pos = line.pos[at + 1] if at + 1 < size else "$"
         away = abs(at - cue)
-        near = away if away < 4 else 4 if away < 8 else 5 if away < 16 else 6
+        distance = away if away < 4 else 4 if away < 8 else 5 if away < 16 else 6
         shown = word if pos not in _OPEN_CLASSES else pos
         found = [
             side,
             f"r={name}",
             f"rl={name}|{lemma}",
             f"rk={name}|{kind}",
-            f"rp={anchors[at]}",
+            f"rp={name}{passive:d}",
             f"rd={name}|{dep}|{min(depths[at], 3)}",
             f"rw={name}|{shown}",
             f"rf={name}|{opened[tops[at]]}",
@@ -172,14 +172,14 @@ def part_features(line: Line, cue: int) -> list[list[str]]:
             f"rh={name}|{has}",
             f"rt={name}|{line.tags[tops[at]]}",
             f"rb={before_name}>{name}",
-            f"rn={name}|{near}",
+            f"rn={name}|{distance}",
             f"rc={name}|{min(commas[at], 3)}",
             f"sq={side}{state}",
             f"sql={side}{state}|{lemma}",
             f"sw={side}{word}",
             f"swp={side}{before_word}|{shown}",
             f"p3={side}{before_pos}|{pos}|{after_pos}",
-            f"n={side}{near}|{pos}",
+            f"n={side}{distance}|{pos}",
             f"c={side}{min(commas[at], 3)}|{state[0]}|{has}",
             f"hd={side}{dep}|{line.deps[line.heads[at]]}|{line.pos[line.heads[at]]}",
         ]

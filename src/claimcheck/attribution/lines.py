@@ -27,6 +27,7 @@ class Line:
         children: the indices of the dependents, in order.
         starts, ends: places in the document.
         quoted: the index of the outermost quotation that holds the token, or -1.
+        quotes: the quotations that the sentence has a part in.
     """
 
     span: Span
@@ -41,6 +42,7 @@ class Line:
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     quoted: tuple[int, ...]
+    quotes: frozenset[int]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -112,6 +114,7 @@ def _line(sentence: Sentence, starts: tuple[int, ...], quoted: tuple[int, ...]) 
         starts,
         tuple(start + len(token) for start, token in zip(starts, tokens, strict=True)),
         quoted,
+        frozenset(quoted) - {-1},
     )
 
 

@@ -18,6 +18,7 @@ _FULL = frozenset((".", "!", "?", "…", "...", "?!", "!?", "!!", "??"))
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
 _ITEM = re.compile(r"\d{1,3}\.")
 _LONGEST_BRACKET = 60
+_MOST_CLOSING = 6
 _FARTHEST_SPEECH = 5
 
 
@@ -44,7 +45,7 @@ def _starts(words: list[str], spaced: list[bool], at: int) -> bool | None:
     if words[at - 1] in _QUOTES and not spaced[at - 1] and (at == 1 or spaced[at - 2]):
         return False
     before = at - 1
-    while before > 0 and (words[before] in _CLOSING or words[before].isspace()):
+    while before > max(0, at - _MOST_CLOSING) and (words[before] in _CLOSING or words[before].isspace()):
         before -= 1
     last, word = words[before], words[at]
     if last[-1:] not in _TERMINAL or word[:1].islower():
