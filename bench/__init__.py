@@ -14,4 +14,5 @@ TASKS: tuple[str, ...] = (
     "verdicts",
     "splitting",
     "checkworthy",
+    "speed",
 )

@@ -1,11 +1,11 @@
 """Who says what: characters of content and source, and the sentences that hold an attribution, on PolNeAR.
 
-A character counts once, however many attributions it belongs to.
+A character counts once, however many attributions it belongs to. By type: what we call direct is right where it is
+content of any type, and what is direct is found where we see content of any type.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -53,7 +53,7 @@ class Tally:
 
 def measure(data: Path, errors: Errors) -> Iterator[Measure]:
     tallies: dict[str, Tally] = {part: Tally() for part in (*_PARTS, "sentence")}
-    recalled: dict[str, Tally] = {f"{part}.{kind.value}": Tally() for part in _PARTS for kind in _TYPES}
+    typed = {f"{part}.{kind.value}": (Tally(), Tally()) for part in _PARTS for kind in _TYPES}
     cases: list[tuple[int, str]] = []
     for row in rows(data / DATA[0]):
         with text.parsing(text.document(row["text"])) as parse:
@@ -65,8 +65,9 @@ def measure(data: Path, errors: Errors) -> Iterator[Measure]:
         for part, (ours, theirs) in covered.items():
             tallies[part].add(ours, theirs)
             for kind in _TYPES:
-                of_kind = _characters((a for a in gold if _kind(a, quotations) is kind), part)
-                recalled[f"{part}.{kind.value}"].add(ours & of_kind, of_kind)
+                precise, recalled = typed[f"{part}.{kind.value}"]
+                precise.add(_characters((a for a in found if a.type is kind), part), theirs)
+                recalled.add(ours, _characters((a for a in gold if _kind(a, quotations) is kind), part))
         tallies["sentence"].add(_held(found, sentences), _held(gold, sentences))
         cases += _cases(row["text"], sentences, *covered["content"])
     for _, case in sorted(cases, key=lambda c: -c[0]):
@@ -75,8 +76,10 @@ def measure(data: Path, errors: Errors) -> Iterator[Measure]:
         yield Measure(f"attribution.{name}.f1", tally.f1, reference=_REFERENCES[name], gate=True)
         yield Measure(f"attribution.{name}.precision", tally.precision)
         yield Measure(f"attribution.{name}.recall", tally.recall)
-    for name, tally in recalled.items():
-        yield Measure(f"attribution.{name}.recall", tally.recall)
+    for name, (precise, recalled) in typed.items():
+        both = precise.precision + recalled.recall
+        f1 = 2 * precise.precision * recalled.recall / both if both else 0.0
+        yield Measure(f"attribution.{name}.f1", f1, reference="precision of what we type so, recall of what is so")
 
 
 def _gold(entry: dict[str, Any]) -> Attribution:
@@ -105,16 +108,15 @@ def _held(attributions: Iterable[Attribution], sentences: list[Span]) -> set[int
 def _cases(words: str, sentences: list[Span], ours: set[int], theirs: set[int]) -> Iterator[tuple[int, str]]:
     """Sentences with the number of characters that are wrong: [too much], {missing}, (right)."""
     for sentence in sentences:
-        inside = range(*sentence)
+        inside = range(sentence.start, sentence.end)
         wrong = sum((at in ours) != (at in theirs) for at in inside)
         if wrong:
-            shown = Counter[int]()
-            line, state = [], ""
+            line: list[str] = []
+            state = ""
             for at in inside:
                 now = ("()" if at in theirs else "[]") if at in ours else "{}" if at in theirs else ""
                 if now != state:
                     line.append(state[1:] + now[:1])
                 line.append(words[at])
                 state = now
-                shown[wrong] += 1
             yield wrong, f"{wrong:4} {''.join(line)}{state[1:]}"
