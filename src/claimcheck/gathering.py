@@ -73,7 +73,7 @@ def place_of(url: str) -> str:
 
 
 def listed_urls(content: str) -> list[str]:
-    """The addresses in a list: one a line; a ``#`` at the start of a line or after a blank begins a comment."""
+    """The addresses in a list: one a line; what follows a ``#`` at its start, or a blank, is a comment."""
     lines = (line.strip() for line in content.lstrip("\ufeff").splitlines())
     return [line.split()[0] for line in lines if line and not line.startswith("#")]
 
@@ -134,6 +134,51 @@ def _add_links(urls: dict[str, str | None], path: Path, *, must_read: bool) -> N
             urls.setdefault(place_of(link.url), article.published)
 
 
+def gather(
+    workspace: Workspace,
+    targets: Sequence[str],
+    make_client: MakeClient,
+    limits: Limits,
+    told: Callable[[Gathered], None],
+    *,
+    software: str,
+    wayback: Wayback | None = None,
+    progress: Progress = lambda _what, _done, _total: None,
+) -> None:
+    """Gather what the targets name into a workspace; a run that was cut off is gone on with.
+
+    Args:
+        workspace: where it is kept.
+        targets: as :func:`wanted` takes them.
+        make_client: makes the client that everything is asked through.
+        limits: how long, how much and how often.
+        told: hears what came of each address and file once it is kept.
+        software: what the archive is to say it was written by.
+        wayback: where to look for copies of dead pages.
+        progress: hears how far the work is.
+
+    Raises:
+        ReadError: a file that is named cannot be read.
+        StoreError: the database or the archive cannot be used.
+    """
+    asked = wanted(workspace, targets)
+    done = 0
+
+    def tell(each: Gathered) -> None:
+        nonlocal done
+        done += 1
+        progress("gathering evidence", done, max(done, len(asked.urls)))
+        told(each)
+
+    folder = workspace.path / "evidence" / "archive"
+    with Store(workspace.database) as store, Archive(folder, software=software, find=store.record_of) as archive:
+        run = Gathering(store, archive, make_client, limits, wayback=wayback)
+        for each in run.go_on():
+            tell(each)
+        run.files(asked.files, tell)
+        asyncio.run(run.addresses(asked.urls, tell))
+
+
 class Gathering:
     """A run over addresses and files: what came is on disk and in the store before the next is looked at."""
 
@@ -191,34 +236,49 @@ class Gathering:
         known = {place: self._store.known(place) for place in wanted if place not in self._done}
         async with self._make_client() as client:
             fetcher = Fetcher(client, self._limits)
-            dead = []
+            dead: list[tuple[Kept, Capture]] = []
             async for fetched in fetcher.fetch_all(known):
-                gathered = await self._kept(fetched)
-                told(gathered)
-                if gathered.failure is FailureReason.DEAD and self._wayback is not None:
-                    dead.append(gathered.place)
-            for place in dead:
-                copy = await self._wayback.copy(fetcher, place, wanted[place]) if self._wayback else None
+                kept, capture, document = await self._taken(fetched)
+                gathered = self._write(kept, capture, document)
+                if capture.failure is FailureReason.DEAD and self._wayback is not None:
+                    dead.append((kept, capture))
+                else:
+                    told(gathered)
+            for kept, capture in dead:
+                assert self._wayback is not None, "else nothing was set aside"
+                copy = await self._wayback.copy(fetcher, capture.place, wanted[capture.place])
+                told(self._look_back(kept, capture, copy))
                 if copy is not None:
-                    told(await self._kept(copy))
+                    told(self._write(*await self._taken(copy)))
 
-    async def _kept(self, fetched: Fetched) -> Gathered:
+    def _look_back(self, kept: Kept, capture: Capture, copy: Fetched | None) -> Gathered:
+        """Add to a dead address what the web archive knew of it."""
+        if copy is None or copy.memento is None:
+            capture = replace(capture, note=f"{capture.note}; the Wayback Machine has no copy")
+            return self._write(kept, capture, None, "look for it under another address, or ask its publisher")
+        capture = replace(capture, note=f"{capture.note}; a copy of {copy.memento.archived_utc[:10]} was found")
+        return self._write(kept, capture, None, f"rely on the copy: {copy.memento.url}")
+
+    async def _taken(self, fetched: Fetched) -> tuple[Kept, Capture, Document | None]:
         kept = self._archive.keep(fetched)
-        reading = await asyncio.to_thread(_read, kept, self._limits)
-        return self._write(kept, *reading)
+        return kept, *await asyncio.to_thread(_read, kept, self._limits)
 
     def _keep(self, kept: Kept | KeptFile) -> Gathered:
         return self._write(kept, *_read(kept, self._limits))
 
-    def _write(self, kept: Kept | KeptFile, capture: Capture, document: Document | None) -> Gathered:
+    def _write(
+        self, kept: Kept | KeptFile, capture: Capture, document: Document | None, advice: str | None = None
+    ) -> Gathered:
+        if capture.failure and advice is None:
+            advice = answers.advice(capture.failure)
         found = passages.passages(document) if document else ()
-        is_unchanged = self._store.keep_retrieval(kept, capture, document, found)
+        is_unchanged = self._store.keep_retrieval(kept, capture, document, found, advice)
         memento = kept.fetched.memento if isinstance(kept, Kept) else None
         return Gathered(
             place=capture.place,
             failure=capture.failure,
             note=capture.note,
-            advice=answers.advice(capture.failure) if capture.failure else None,
+            advice=advice,
             is_unchanged=is_unchanged,
             title=document.title if document else None,
             memento_of=memento.original if memento else None,
@@ -233,7 +293,8 @@ def _is_recent(fetched: Fetched) -> bool:
 def _read(kept: Kept | KeptFile, limits: Limits) -> tuple[Capture, Document | None]:
     """What a retrieval or a file holds: a document, or a failure."""
     if isinstance(kept, KeptFile):
-        return _document(kept.place, kept.content, lambda: reader.read(kept.content, name=kept.place))
+        name, most = Path(kept.place).name, limits.max_content_bytes
+        return _document(kept.place, kept.content, lambda: reader.read(kept.content, name=name, max_bytes=most))
     fetched = kept.fetched
     place = place_of(fetched.url)
     if fetched.known is not None:

@@ -53,6 +53,7 @@ class Archive:
         if self._file is None:
             return
         size = self._file.seek(0, os.SEEK_END)
+        os.fsync(self._file.fileno())
         self._file.close()
         self._file = None
         if done:
@@ -80,7 +81,7 @@ class Archive:
         return kept
 
     def keep(self, fetched: Fetched) -> Kept:
-        """Write all that a retrieval asked and got; it is on the disk when this returns."""
+        """Write all that a retrieval asked and got; it outlives this process when this returns."""
         drafts: list[Draft] = []
         answers: dict[int, Draft] = {}
         for n, exchange in enumerate(fetched.exchanges):
@@ -136,7 +137,6 @@ class Archive:
             at += len(member)
         content = b"".join(members)
         _write(file, content)
-        os.fsync(file.fileno())
         if start == self._opening:
             # The record that opens the file is vouched for together with the first retrieval.
             start, content = 0, self._path.read_bytes()

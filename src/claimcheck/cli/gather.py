@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import sys
 from collections import Counter
@@ -53,44 +52,32 @@ def gather(
     Without arguments: the addresses in all evidence/*.urls, the links of the articles under claims/, and the files
     under evidence/, which are taken into the archive. A run that was cut off is gone on with.
     """
-    from claimcheck.archive import Archive
+    from claimcheck import gathering
     from claimcheck.cli.progress import progress
     from claimcheck.fetch import Limits
     from claimcheck.fetch.network import client
     from claimcheck.fetch.wayback import Wayback
-    from claimcheck.gathering import Gathering, wanted
-    from claimcheck.store import Store
     from claimcheck.workspace import Workspace
 
     folder, database = context.obj
-    workspace = Workspace(folder, database=database)
     most = int(max_mb * 1_000_000)
     limits = Limits(max_bytes=most, max_content_bytes=most, delay_s=delay)
-    asked = wanted(workspace, targets)
     gathered: list[Gathered] = []
     stopped = False
-    with Store(workspace.database) as store, progress() as told:
-        archive = Archive(workspace.path / "evidence" / "archive", software=_software(), find=store.record_of)
-        gathering = Gathering(
-            store,
-            archive,
-            lambda: client(_user_agent(contact), limits, allow_loopback=allow_loopback),
-            limits,
-            wayback=Wayback() if online else None,
-        )
-
-        def tell(each: Gathered) -> None:
-            gathered.append(each)
-            told("gathering evidence", len(gathered), max(len(gathered), len(asked.urls)))
-
-        try:
-            with archive:
-                for each in gathering.go_on():
-                    tell(each)
-                gathering.files(asked.files, tell)
-                asyncio.run(gathering.addresses(asked.urls, tell))
-        except KeyboardInterrupt:
-            stopped = True
+    try:
+        with progress() as shown:
+            gathering.gather(
+                Workspace(folder, database=database),
+                targets,
+                lambda: client(_user_agent(contact), limits, allow_loopback=allow_loopback),
+                limits,
+                gathered.append,
+                software=_software(),
+                wayback=Wayback() if online else None,
+                progress=shown,
+            )
+    except KeyboardInterrupt:
+        stopped = True
     _show(gathered, as_json=as_json)
     if stopped:
         click.echo("stopped; what was done is kept, and the next gather goes on", err=True)

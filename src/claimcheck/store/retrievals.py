@@ -45,7 +45,7 @@ def retrieval_id(fetched: Fetched) -> str:
     return key("q", fetched.url, fetched.exchanges[0].sent_utc)
 
 
-def keep_retrieval(connection: sqlite3.Connection, kept: Kept, capture: Capture) -> bool:
+def keep_retrieval(connection: sqlite3.Connection, kept: Kept, capture: Capture, advice: str | None) -> bool:
     """Write a retrieval, its requests and what it found; returns whether the place held the same document before.
 
     A failure does not displace what the place held before.
@@ -65,7 +65,7 @@ def keep_retrieval(connection: sqlite3.Connection, kept: Kept, capture: Capture)
         "final_url": last.url if last.status is not None else None,
         "content_type": last.header("content-type"),
         "tried": answers.tried(fetched),
-        "advice": answers.advice(capture.failure) if capture.failure else None,
+        "advice": advice,
         "memento_of": fetched.memento.original if fetched.memento else None,
         "memento_utc": fetched.memento.archived_utc if fetched.memento else None,
         "etag": last.header("etag"),
@@ -82,7 +82,7 @@ def keep_retrieval(connection: sqlite3.Connection, kept: Kept, capture: Capture)
     return is_unchanged
 
 
-def keep_file(connection: sqlite3.Connection, kept: KeptFile, capture: Capture) -> bool:
+def keep_file(connection: sqlite3.Connection, kept: KeptFile, capture: Capture, advice: str | None) -> bool:
     """Write that a file of the workspace was taken into the archive; returns whether it held the same before."""
     identity = key("q", kept.place, kept.record.date_utc)
     is_unchanged = capture.failure is None and _digest_now(connection, kept.place) == capture.digest
@@ -93,7 +93,7 @@ def keep_file(connection: sqlite3.Connection, kept: KeptFile, capture: Capture) 
         "retrieved_utc": kept.record.date_utc,
         "is_unchanged": int(is_unchanged),
         "tried": "",
-        "advice": answers.advice(capture.failure) if capture.failure else None,
+        "advice": advice,
         "record_id": kept.record.id,
         **_stretch(kept.stretch),
     }

@@ -61,20 +61,32 @@ class Store:
             return identity
 
     def keep_retrieval(
-        self, kept: Kept | KeptFile, capture: Capture, document: Document | None, passages: Sequence[Passage]
+        self,
+        kept: Kept | KeptFile,
+        capture: Capture,
+        document: Document | None,
+        passages: Sequence[Passage],
+        advice: str | None = None,
     ) -> bool:
-        """Write what was retrieved and archived, with the document read from it and its passages where there is one.
+        """Write what was retrieved and archived; returns whether the place held the same document before.
 
-        A failure does not displace a document that the place held before. Returns whether the place held this before.
+        A failure does not displace a document that the place held before.
+
+        Args:
+            kept: the retrieval with its records.
+            capture: what it found.
+            document: what was read from it, where it could be read.
+            passages: the passages of that document.
+            advice: after a failure, what a person could do next.
         """
         with transaction(self._connection, self.path) as connection:
             if document is not None:
                 identity = documents.keep_document(connection, document, capture.place)
                 documents.keep_passages(connection, identity, passages)
             if isinstance(kept, Kept):
-                is_unchanged = retrievals.keep_retrieval(connection, kept, capture)
+                is_unchanged = retrievals.keep_retrieval(connection, kept, capture, advice)
             else:
-                is_unchanged = retrievals.keep_file(connection, kept, capture)
+                is_unchanged = retrievals.keep_file(connection, kept, capture, advice)
             documents.drop_idle_passages(connection)
             return is_unchanged
 
