@@ -267,6 +267,24 @@ def test_a_dead_page_is_looked_for_in_the_wayback_machine(
     assert row == [(f"{site.url}/web/{copy}id_/{dead}", dead, when, 1)]
 
 
+def test_the_copy_nearest_to_the_article_is_taken(folder: Path, web_archive: tuple[Site, Wayback]) -> None:
+    """A page that an article of 2018 links to is wanted as it stood then."""
+    site, wayback = web_archive
+    dead = f"{site.url}/news/gone"
+
+    async def archived(asked: Asked, writer: Writer) -> None:
+        handler = answer() if asked.path.startswith("/web/") else answer(404, b"")
+        if asked.path.startswith("/cdx/"):
+            handler = listing("20110101000000", "20180301000000", "20240101000000")
+        await handler(asked, writer)
+
+    site.pages["*"] = archived
+    text = f"---\ntitle: Storm\npublished: 2018-02-20\n---\n\nThe log is [here]({dead}).\n"
+    (folder / "claims" / "a.md").write_text(text)
+    assert [each.memento_utc for each in here(folder, wayback=wayback)] == [None, "2018-03-01T00:00:00Z"]
+    assert any("timestamp=20180220" in path for path in site.paths())
+
+
 def test_the_web_archive_is_not_asked_unless_told_to(folder: Path, web_archive: tuple[Site, Wayback]) -> None:
     """Which pages somebody looks for is nobody's business."""
     site, _ = web_archive

@@ -103,7 +103,7 @@ class Archive:
         return KeptFile(place, content, record, stretch)
 
     def exchange(self, record: Record) -> Exchange:
-        """The answer that a record holds or refers to, as received.
+        """The answer that a record holds or refers to, as received; its request is a record of its own.
 
         Raises:
             StoreError: the archive does not hold it any more.
