@@ -100,12 +100,15 @@ DIFFER = [
     ("might be", M, "The vaccine might be safe for infants.", "The vaccine is safe for infants."),
     ("could in the source", M, "The leak caused the fire.", "The leak could have caused the fire."),
     ("allegedly", M, "The guard took the money.", "The guard allegedly took the money."),
+    ("nominated", M, "The film won the Silver Lamp.", "The film was nominated for the Silver Lamp."),
     ("only claimed", M, "The lake was poisoned by farmers.", "Posts claim the lake was poisoned by farmers."),
     ("town", P, "The summit was held in Paris.", "The summit was held in Madrid."),
     ("country", P, "The firm has a factory in Kenya.", "The firm has a factory in Ghana."),
     ("adjective", P, "The writer is Spanish.", "The writer is an Italian."),
     ("from", P, "The doctors came from Chile.", "The doctors came from Peru."),
 ]
+
+TOTALS = "The film grossed $68 million at home and $15 million elsewhere, for a worldwide total of $84.2 million."
 
 AGREE = [
     ("rounded up", "Growth reached nearly 5 percent.", "Growth reached 4.8 percent."),
@@ -162,6 +165,13 @@ AGREE = [
     ("some of all", "Some schools closed.", "All the schools closed on Monday."),
     ("asked and confirmed", "The lake was poisoned.", "Was the lake poisoned? Yes."),
     ("other sentence", "Three sailors drowned.", "Three sailors drowned. The ship carried 40 men and 12 boats."),
+    ("a sum", "Ada and Ben together own 34 percent.", "Ada owns 18 percent and Ben 16 percent of the firm."),
+    ("another verb", "About 2,000 guards are in Mali.", "Raiders killed 50 guards and 10 Malian nurses near Kidal."),
+    ("one more of a list", "Ann signed a deal with Orbit.", "Ann signed deals with Lumen, Alpha and Ferro."),
+    ("worldwide total", "The film earned over $83 million globally.", TOTALS),
+    ("phrasal verb", "The firm set up a fund.", "The firm closed down its office and set up a fund."),
+    ("opening adjective", "Recent UK data show a decline.", "Current UK data show a decline."),
+    ("noun compound", "Iran was hit by a quake.", "Iran was hit by a quake; a false-alarm law is planned."),
     ("name with a figure", "The film Comet 4 cost $3 million.", "Comet 4 cost $3 million to make."),
 ]
 

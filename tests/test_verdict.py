@@ -305,6 +305,12 @@ JUDGED = [
     ),
     ("a question", "The dam was blown up.", ["Was the dam blown up?"], FindingKind.NOT_FOUND),
     ("a question denied", "The dam was blown up.", ["Was the dam blown up? No."], FindingKind.CONTRADICTED),
+    ("a question without its mark", "The dam was blown up.", ["Was the dam blown up by rebels"], FindingKind.NOT_FOUND),
+    ("no answer", "The dam was blown up.", ["Was the dam blown up? No answer could be found."], FindingKind.NOT_FOUND),
+    ("what a question takes for granted", CLAIM, ["Why does the dam hold 40 million litres?"], FindingKind.NOT_FOUND),
+    ("no record", "The dam was blown up.", ["There is no record that the dam was blown up."], FindingKind.CONTRADICTED),
+    ("a word the source lacks", "The old dam in Brenna leaks.", ["The dam in Brenna leaks."], FindingKind.RELATED),
+    ("other predicate", "Lea Moss is a singer.", ["Lea Moss is a surgeon."], FindingKind.RELATED),
     ("empty claim", "", [GOOD], FindingKind.NOT_FOUND),
     ("empty evidence", CLAIM, ["", " "], FindingKind.NOT_FOUND),
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimcheck.comparison import dates, quantities
-from claimcheck.comparison.alignment import FIRM
+from claimcheck.comparison.alignment import FIRM, LOOSE
 from claimcheck.comparison.dates import Moment
 from claimcheck.comparison.lexicon.grammar import LIGHT, MEASURING
 from claimcheck.comparison.lexicon.measures import CURRENCIES
@@ -96,21 +96,25 @@ def _counterpart(pairing: Pairing, claim: Quantity) -> tuple[Quantity, Bearing] 
             return evidence, verdict
         if _count_unlike(claim, evidence) and not (verdict is Bearing.AGREES and _is_figure(claim, evidence)):
             continue
-        if verdict is Bearing.DIFFERS and hold < FIRM and _governed_otherwise(pairing, evidence):
+        if verdict is Bearing.DIFFERS and _governed_otherwise(pairing, evidence):
             continue
         likeness = _likeness(pairing, claim, evidence, hold)
         if likeness >= (1.0 if verdict is Bearing.AGREES else ENOUGH_COMPANY):
             best[verdict] = max(best.get(verdict, (0.0, 0, evidence)), (likeness, -order, evidence))
-    return _settled(best, easily=not claim.meant.is_bounded)
+    return _settled(pairing, claim, best) if best else None
 
 
-def _settled(best: dict[Bearing, tuple[float, int, Quantity]], *, easily: bool) -> tuple[Quantity, Bearing] | None:
-    """What the likeliest counterparts come to; ``easily``: the claim would fit almost any number."""
-    if not best:
-        return None
+def _settled(
+    pairing: Pairing, claim: Quantity, best: dict[Bearing, tuple[float, int, Quantity]]
+) -> tuple[Quantity, Bearing]:
+    """What the likeliest counterparts come to; a claim such as "more than 20" would fit almost any number."""
+    easily = not claim.meant.is_bounded
     agrees, differs = best.get(Bearing.AGREES), best.get(Bearing.DIFFERS)
-    if easily and agrees and differs and abs(agrees[0] - differs[0]) < CLEARLY:
-        return agrees[2], Bearing.OPEN
+    if easily and agrees and differs:
+        fits = agrees[2]
+        tied = pairing.attached((claim.first, claim.end), (fits.first, fits.end)) >= 1
+        if agrees[0] - differs[0] < CLEARLY and (tied or differs[0] - agrees[0] < CLEARLY):
+            return fits, Bearing.OPEN
     verdict = max(best, key=lambda one: (best[one][0] + (0.0 if easily else _PREFERENCE[one]), one))
     return best[verdict][2], verdict
 
@@ -144,7 +148,7 @@ def _only_unit(claim: Quantity, evidence: Quantity) -> bool:
 def _likeness(pairing: Pairing, claim: Quantity, evidence: Quantity, hold: float) -> float:
     """How likely it is that two quantities count the same thing."""
     ours, theirs = (claim.first, claim.end), (evidence.first, evidence.end)
-    score = hold + pairing.company(ours, theirs) + pairing.attached(ours, theirs)
+    score = min(hold, LOOSE) + pairing.company(ours, theirs) + pairing.attached(ours, theirs)
     if pairing.evidence.tokens[evidence.core].sentence == pairing.focus:
         score += 0.5
     if claim.counted and evidence.counted:
@@ -196,13 +200,15 @@ def _dated_alike(pairing: Pairing, claim: Moment) -> tuple[Moment, Bearing] | No
         evidence = _meant_end(pairing, claim, written)
         verdict = dates.bearing(claim, evidence)
         hold = pairing.alignment.hold((claim.first, claim.end), (evidence.first, evidence.end))
-        likeness = hold + pairing.company((claim.first, claim.end), (evidence.first, evidence.end))
+        ours, theirs = (claim.first, claim.end), (evidence.first, evidence.end)
+        likeness = hold + pairing.company(ours, theirs) + pairing.attached(ours, theirs)
         if pairing.evidence.tokens[evidence.first].sentence == pairing.focus:
             likeness += 0.5
         if verdict is Bearing.DIFFERS and likeness < ENOUGH_COMPANY:
             continue
         in_place = hold if pairing.alignment.is_copy else 0.0
-        merit = (in_place, likeness + 1.2 * _PREFERENCE[verdict], -order)
+        preference = _PREFERENCE[verdict] if claim.meant.is_bounded else 0.0
+        merit = (in_place, likeness + preference, -order)
         if best is None or merit > best[0]:
             best = (merit, evidence, verdict)
     return best[1:] if best else None

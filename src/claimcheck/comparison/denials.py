@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claimcheck.comparison.lexicon.grammar import BE, HAVE
+from claimcheck.comparison.lexicon.irregular import IRREGULAR
 from claimcheck.comparison.pairing import Pairing
 from claimcheck.comparison.reading import Cue, Reading
 from claimcheck.comparison.remarks import Remarks
@@ -43,7 +44,8 @@ def compare_denials(remarks: Remarks) -> None:
         ):
             continue
         slot = pairing.alignment.copied_slot(cue.at, ours=False)
-        bears_on = next((at for at in cue.reach[:2] if at in pairing.back), None)
+        reach = cue.reach[:2] if cue.kind == "not" else cue.reach
+        bears_on = next((at for at in reach if at in pairing.back), None)
         here = pairing.back[bears_on] if bears_on is not None else None
         if slot and not _cues_in(pairing.claim.denials, slot.claim) and slot.claim[0] < len(pairing.claim.tokens):
             _deny(remarks, pairing.evidence, cue, (here if here is not None else slot.claim[0], cue.at))
@@ -143,8 +145,9 @@ def _plain(reading: Reading, at: int) -> str:
     before = [other.lower for other in reading.tokens[max(0, at - 4) : at]]
     if "to" in before[-1:]:
         return "open"
-    is_finite = token.lower.endswith("ed") or (token.lower != token.stem and not token.lower.endswith("s"))
-    return "fact" if is_finite or not (BE | HAVE).isdisjoint(before) else "open"
+    near = {token.lower, *before}
+    is_past = any(word.endswith("ed") or IRREGULAR.get(word, word) != word for word in near)
+    return "fact" if is_past or not (BE | HAVE).isdisjoint(near) else "open"
 
 
 def _weigh(remarks: Remarks, ours: str, theirs: str, at: tuple[int, int]) -> None:

@@ -56,11 +56,18 @@ class Pairing:
         )
 
     def attached(self, claim: tuple[int, int], evidence: tuple[int, int]) -> float:
-        """How many content words belong to both stretches alone: in the same piece of their sentences."""
+        """How many content words belong to both stretches alone: in the same piece of their sentences.
+
+        The name that opens the claim is its subject; it belongs to every number alike and is not counted.
+        """
+        first = self.claim.names[0] if self.claim.names else None
+        opens = first is not None and not any(token.is_content for token in self.claim.tokens[: first.first])
+        subject = range(first.first, first.end) if first is not None and opens else range(0)
         theirs: set[str] = set()
         for at in _piece(self.evidence, evidence):
             theirs |= self.evidence.keys[at]
-        return float(sum(not theirs.isdisjoint(self.claim.keys[at]) for at in _piece(self.claim, claim)))
+        ours = (at for at in _piece(self.claim, claim) if at not in subject)
+        return float(sum(not theirs.isdisjoint(self.claim.keys[at]) for at in ours))
 
 
 def _piece(reading: Reading, stretch: tuple[int, int]) -> list[int]:

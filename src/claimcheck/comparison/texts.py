@@ -63,8 +63,9 @@ def comparison(
     ours, theirs = read(claim, claim_date), read(evidence, evidence_date)
     pairing = pair(ours, theirs)
     remarks = Remarks(pairing)
-    for comparer in _COMPARERS:
-        comparer(remarks)
+    if [token.lower for token in ours.tokens] != [token.lower for token in theirs.tokens]:
+        for comparer in _COMPARERS:
+            comparer(remarks)
     weight = weights(ours)
     light = light_words(ours)
     unspoken = [at for at in sorted(weight) if at not in remarks.settled and at not in pairing.links]

@@ -13,7 +13,7 @@ DENIED_PCT = 50.0
 """How much of a claim the evidence must speak of when it says itself that it is wrong."""
 RELATED_PCT = 45.0
 """How much of a claim one sentence must hold to bear on it at all."""
-SAME_MATTER_PCT, SPOKEN_OF_PCT = 45.0, 75.0
+SAME_MATTER_PCT, SPOKEN_OF_PCT = 45.0, 65.0
 """How much of a claim one sentence must hold, and the evidence speak of, before a difference contradicts."""
 SUPPORT_PCT = 65.0
 """How much of a claim one sentence must hold to bear it out, the rest standing around it."""

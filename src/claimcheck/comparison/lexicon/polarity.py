@@ -15,7 +15,8 @@ DENYING_VERBS = frozenset(
 
 POSSIBLE = frozenset(
     """may might could possibly perhaps maybe potentially probably likely allegedly alleged reportedly supposedly
-    apparently seemingly suspected rumoured rumored unconfirmed suggests suggest""".split()
+    apparently seemingly
+    nominated nominee nomination shortlisted suspected rumoured rumored unconfirmed suggests suggest""".split()
 )
 """Marks of what is possible or only alleged."""
 
