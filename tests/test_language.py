@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from claimcheck import text
 from claimcheck.errors import ModelError
+from claimcheck.text.attributes import install
 
 SENTENCES = {
     "rank": ["Col. Anna Berg ruled for a year.", "Then she left."],
@@ -72,3 +73,18 @@ def test_sentences_are_in_order_and_read_back(words: str) -> None:
 def test_a_model_that_is_not_there_is_said_so() -> None:
     with pytest.raises(ModelError, match="not installed"), text.parsing(text.document("Hello."), "no_such_model"):
         pass
+
+
+def test_words_get_the_attributes_that_the_model_itself_gives_them() -> None:
+    """The quick way to parts of speech is the model's own, word for word."""
+    import spacy
+
+    words = (
+        "Y'all ain't seen nothin' yet, have you? There's no one who gets what it got, I said to him and you. "
+        "She did it; they'd have done that which we had. It is 3.5% up, isn't it?  That was his, not hers, by far."
+    )
+    own, quick = (spacy.load(text.DEFAULT_MODEL, exclude=["ner"]) for _ in range(2))
+    install(quick)
+    said = [[(t.text, t.pos_, t.lemma_, str(t.morph), t.tag_, t.dep_) for t in nlp(words)] for nlp in (own, quick)]
+    assert "attribute_ruler" not in quick.pipe_names
+    assert said[0] == said[1]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.errors import ModelError
 from claimcheck.models import PROSE, Block, Document, Span
+from claimcheck.text import attributes
 from claimcheck.text.boundaries import mark_sentence_ends
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ def _pipeline(model: str) -> Language:
         Factory.component("sentence_ends", func=mark_sentence_ends)
     if nlp.has_pipe("parser"):
         nlp.add_pipe("sentence_ends", before="parser")
+    attributes.install(nlp)
     _use_numpy(nlp)
     return nlp
 
