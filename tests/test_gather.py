@@ -15,8 +15,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from click.testing import CliRunner
 
 from claimcheck.archive import Archive
+from claimcheck.cli import gather as commands
+from claimcheck.cli import main
 from claimcheck.fetch.wayback import Wayback
 from claimcheck.gathering import Gathered, listed_urls, place_of, wanted
 from claimcheck.models import FailureReason
@@ -40,15 +43,15 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def start(folder: Path, *arguments: str) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", PROGRAM, "-w", str(folder), *arguments]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+def cli(folder: Path, *arguments: str) -> tuple[int, str, str]:
+    for command in (commands.gather, commands.wacz):
+        main.add_command(command)
+    done = CliRunner().invoke(main, ["-w", str(folder), *arguments])
+    return done.exit_code, done.stdout, done.stderr
 
 
 def gather(folder: Path, *arguments: str) -> tuple[int, str, str]:
-    run = start(folder, "gather", "--allow-loopback", "--delay", "0", *arguments)
-    out, errors = run.communicate(timeout=60)
-    return run.returncode, out, errors
+    return cli(folder, "gather", "--allow-loopback", "--delay", "0", *arguments)
 
 
 def here(folder: Path, *urls: str, wayback: Wayback | None = None) -> list[Gathered]:
@@ -362,7 +365,8 @@ def test_ctrl_c_leaves_what_was_done(folder: Path) -> None:
     with serving(site):
         urls = [f"{site.url}/{name}" for name in ("0", "1", "2", "slow")]
         (folder / "evidence" / "all.urls").write_text("\n".join(urls))
-        run = start(folder, "gather", "--allow-loopback", "--delay", "0")
+        command = [sys.executable, "-c", PROGRAM, "-w", str(folder), "gather", "--allow-loopback", "--delay", "0"]
+        run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         deadline = time.monotonic() + 20
         while kept(folder) < 3 and time.monotonic() < deadline:
             time.sleep(0.05)
@@ -383,8 +387,7 @@ def test_the_archive_is_exported(folder: Path) -> None:
     site = Site({"/a": answer(), "/b": to("/a")})
     with serving(site):
         here(folder, f"{site.url}/a", f"{site.url}/b")
-    run = start(folder, "wacz")
-    out, errors = run.communicate(timeout=30)
-    assert (run.returncode, errors) == (0, "")
+    code, out, errors = cli(folder, "wacz")
+    assert (code, errors) == (0, "")
     assert "2 pages" in out
     assert (folder / "evidence.wacz").is_file()

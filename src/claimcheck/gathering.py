@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, aclosing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -237,13 +237,14 @@ class Gathering:
         async with self._make_client() as client:
             fetcher = Fetcher(client, self._limits)
             dead: list[tuple[Kept, Capture]] = []
-            async for fetched in fetcher.fetch_all(known):
-                kept, capture, document = await self._taken(fetched)
-                gathered = self._write(kept, capture, document)
-                if capture.failure is FailureReason.DEAD and self._wayback is not None:
-                    dead.append((kept, capture))
-                else:
-                    told(gathered)
+            async with aclosing(fetcher.fetch_all(known)) as arriving:
+                async for fetched in arriving:
+                    kept, capture, document = await self._taken(fetched)
+                    gathered = self._write(kept, capture, document)
+                    if capture.failure is FailureReason.DEAD and self._wayback is not None:
+                        dead.append((kept, capture))
+                    else:
+                        told(gathered)
             for kept, capture in dead:
                 assert self._wayback is not None, "else nothing was set aside"
                 copy = await self._wayback.copy(fetcher, capture.place, wanted[capture.place])

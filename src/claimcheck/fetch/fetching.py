@@ -6,7 +6,7 @@ import asyncio
 import logging
 import re
 import ssl
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncGenerator, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -78,7 +78,7 @@ class Fetcher:
         note = f"points on more than {self._limits.max_redirects} times"
         return Fetched(url, tuple(exchanges), FailureReason.BLOCKED, note)
 
-    async def fetch_all(self, wanted: Mapping[str, Known | None]) -> AsyncIterator[Fetched]:
+    async def fetch_all(self, wanted: Mapping[str, Known | None]) -> AsyncGenerator[Fetched, None]:
         """Retrieve addresses side by side; each comes when it is done. Ending early stops what is under way."""
         # Bounded, so that bodies do not pile up in memory when their reader is slower than the network.
         room = asyncio.Semaphore(self._limits.hosts)
