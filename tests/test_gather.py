@@ -18,7 +18,6 @@ import pytest
 from click.testing import CliRunner
 
 from claimcheck.archive import Archive
-from claimcheck.cli import gather as commands
 from claimcheck.cli import main
 from claimcheck.fetch.wayback import Wayback
 from claimcheck.gathering import Gathered, listed_urls, place_of, wanted
@@ -28,14 +27,6 @@ from claimcheck.workspace import Workspace
 from gathering_run import run_gathering
 from webservers import ARTICLE, LONG, PROSE, Asked, Handler, Site, Writer, answer, conditional, late, page, serving, to
 
-PROGRAM = """
-from claimcheck.cli import main
-from claimcheck.cli.gather import gather, wacz
-main.add_command(gather)
-main.add_command(wacz)
-main()
-"""
-
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -44,8 +35,6 @@ def folder(tmp_path: Path) -> Path:
 
 
 def cli(folder: Path, *arguments: str) -> tuple[int, str, str]:
-    for command in (commands.gather, commands.wacz):
-        main.add_command(command)
     done = CliRunner().invoke(main, ["-w", str(folder), *arguments])
     return done.exit_code, done.stdout, done.stderr
 
@@ -365,7 +354,7 @@ def test_ctrl_c_leaves_what_was_done(folder: Path) -> None:
     with serving(site):
         urls = [f"{site.url}/{name}" for name in ("0", "1", "2", "slow")]
         (folder / "evidence" / "all.urls").write_text("\n".join(urls))
-        command = [sys.executable, "-c", PROGRAM, "-w", str(folder), "gather", "--allow-loopback", "--delay", "0"]
+        command = [sys.executable, "-m", "claimcheck", "-w", str(folder), "gather", "--allow-loopback", "--delay", "0"]
         run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         deadline = time.monotonic() + 20
         while kept(folder) < 3 and time.monotonic() < deadline:
@@ -387,7 +376,7 @@ def test_the_archive_is_exported(folder: Path) -> None:
     site = Site({"/a": answer(), "/b": to("/a")})
     with serving(site):
         here(folder, f"{site.url}/a", f"{site.url}/b")
-    code, out, errors = cli(folder, "wacz")
+    code, out, errors = cli(folder, "export", "wacz")
     assert (code, errors) == (0, "")
     assert "2 pages" in out
     assert (folder / "evidence.wacz").is_file()

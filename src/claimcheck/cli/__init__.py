@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from claimcheck.cli.gather import gather, wacz
 from claimcheck.errors import ClaimcheckError, NotInStoreError, SheetError
 from claimcheck.models import FindingKind, ReviewVerdict
 
@@ -31,7 +32,9 @@ class _Told(click.Group):
             raise click.ClickException(str(error)) from error
 
 
-@click.group(name="claimcheck", cls=_Told, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    name="claimcheck", cls=_Told, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(package_name="claimcheck-desk", prog_name="claimcheck")
 @click.option(
     "-w",
@@ -258,6 +261,15 @@ def serve(context: click.Context, host: str, port: int, open_browser: bool, meta
         click.echo(desk.metadata_json(database))
     else:
         desk.serve(database, host, port, open_browser)
+
+
+@main.group()
+def export() -> None:
+    """Hand the evidence on to other programs."""
+
+
+main.add_command(gather)
+export.add_command(wacz)
 
 
 def _workspace(

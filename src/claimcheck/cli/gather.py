@@ -7,7 +7,6 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -103,6 +102,8 @@ def wacz(context: click.Context, file: Path | None) -> None:
 
 
 def _software() -> str:
+    from importlib.metadata import version
+
     return f"claimcheck/{version('claimcheck-desk')}"
 
 
