@@ -31,6 +31,26 @@ _BLANKS = re.compile(r"[^\S\n]*\n\s*|[^\S\n]+")
 _SEPARATOR = "\n\n"
 
 
+def joined(runs: Iterable[Run]) -> tuple[str, list[tuple[str, Span]]]:
+    """The words of ``runs`` with single blanks, and the addresses among them with where their words stand."""
+    text = ""
+    places: list[tuple[str, Span]] = []
+    for run in runs:
+        words = _BLANKS.sub(lambda found: "\n" if "\n" in found.group() else " ", clean(run.text))
+        words = words.lstrip() if not text or text[-1].isspace() else words
+        if run.url and words.strip():
+            start = len(text) + len(words) - len(words.lstrip())
+            if places and places[-1][0] == run.url and not text[places[-1][1].end :].strip():
+                start = places.pop()[1].start
+            places.append((run.url, Span(start, len(text) + len(words.rstrip()))))
+        text += words
+    text = text.rstrip()
+    if not unicodedata.is_normalized("NFC", text):
+        # A mark at the seam of two runs would move what follows; words are worth more than links.
+        return unicodedata.normalize("NFC", text), []
+    return text, places
+
+
 class Builder:
     """Takes blocks in reading order and hands out the document made of them."""
 
@@ -44,7 +64,7 @@ class Builder:
         self, kind: BlockKind, runs: Iterable[Run] | str, *, page: int | None = None, why: str | None = None
     ) -> None:
         """Add a block; blank ones are left out, and a paragraph whose lines are blocks of their own comes apart."""
-        text, places = _joined([Run(runs)] if isinstance(runs, str) else runs)
+        text, places = joined([Run(runs)] if isinstance(runs, str) else runs)
         if not text:
             return
         start = self._length + (len(_SEPARATOR) if self._parts else 0)
@@ -68,23 +88,3 @@ class Builder:
                 kind, why = piece.kind, piece.why
             made.append(Block(kind, piece.span, piece.page, why))
         return Document(text=text, digest="", blocks=tuple(made), title=title, links=with_written(text, self._links))
-
-
-def _joined(runs: Iterable[Run]) -> tuple[str, list[tuple[str, Span]]]:
-    """The words of ``runs`` with single blanks, and the addresses among them with where their words stand."""
-    text = ""
-    places: list[tuple[str, Span]] = []
-    for run in runs:
-        words = _BLANKS.sub(lambda found: "\n" if "\n" in found.group() else " ", clean(run.text))
-        words = words.lstrip() if not text or text[-1].isspace() else words
-        if run.url and words.strip():
-            start = len(text) + len(words) - len(words.lstrip())
-            if places and places[-1][0] == run.url and not text[places[-1][1].end :].strip():
-                start = places.pop()[1].start
-            places.append((run.url, Span(start, len(text) + len(words.rstrip()))))
-        text += words
-    text = text.rstrip()
-    if not unicodedata.is_normalized("NFC", text):
-        # A mark at the seam of two runs would move what follows; words are worth more than links.
-        return unicodedata.normalize("NFC", text), []
-    return text, places

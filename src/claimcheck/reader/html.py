@@ -18,12 +18,16 @@ from claimcheck.reader.flow import Flow
 from claimcheck.reader.links import placed_links
 from claimcheck.reader.metadata import page_facts
 from claimcheck.reader.plain import with_head
+from claimcheck.reader.sieve import sieved
 
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 logging.getLogger("trafilatura").propagate = False
 
 _NOT_IN_MARKUP = bytes({*range(0x20), 0x7F} - set(b"\t\n\r"))
 _TAG = re.compile(r"""<[a-zA-Z](?:[^<>"']++|"[^"]*+"|'[^']*+')*+""")
+_UNSEEN = re.compile(
+    r"<!--(?:[^-]++|-(?!->))*+(?:-->)?|<(script|style)\b([^<>]*)>(?:[^<]++|<(?!/\1))*+(?:</\1[^<>]*>?)?", re.IGNORECASE
+)
 _BREAKS = re.compile(r"(?:<[bB][rR]\s*/?>\s*){3,}")
 _LETTERS = re.compile(r"[^\W_]+")
 _LONG_TAG = 4000
@@ -33,6 +37,8 @@ _MOST_ELEMENTS = 100_000
 _LONG_PARAGRAPH = 80
 _LEAST_PARAGRAPHS = 2
 _CONTAINERS = f"//*[self::div or self::section][@class][count(p) >= {_LEAST_PARAGRAPHS}]"
+# What no article stands in, unless the page forgot to close it.
+_ASIDES = "//*[self::nav or self::footer or self::svg or self::link or self::meta][not(.//p)]"
 _TITLE_WITHIN = 4
 
 
@@ -42,22 +48,26 @@ def read_html(markup: str, url: str | None) -> Document:
     Raises:
         DamagedError: no markup to be made out; EmptyError: a page without an article.
     """
-    tree: HtmlElement | None = load_html(_bearable(markup))
+    markup = _bearable(markup)
+    tree: HtmlElement | None = load_html(markup)
     if tree is None:
         raise DamagedError("no HTML that can be read; open the page in a browser and save it again")
     if tree.xpath("count(//*)") > _MOST_ELEMENTS:
         raise TooLargeError(f"a page of more than {_MOST_ELEMENTS:,} elements; save the article alone")
-    facts = page_facts(tree, url)
-    titles = [facts.title, tree.findtext(".//title"), *(heading.text_content() for heading in tree.iter("h1"))]
+    page = sieved(markup)
+    facts = page_facts(page, url)
+    for aside in tree.xpath(_ASIDES):
+        aside.drop_tree()
     _join_chunks(tree)
-    found = bare_extraction(tree, include_comments=False)
+    # As "xml", since as "python" it is written out as plain text besides, which nobody reads.
+    found = bare_extraction(tree, include_comments=False, output_format="xml")
     if not isinstance(found, Extracted) or found.body is None:
         raise EmptyError("no article text in this page; save it from a browser once it has loaded")
-    _trim(found.body, titles)
+    _trim(found.body, (facts.title, *facts.titles))
     builder = Builder()
     Flow(builder).walk(found.body)
     made = builder.document()
-    links = placed_links(tree, made.text, facts.url or url, facts.base)
+    links = placed_links(page, made.text, facts.url or url, facts.base)
     document = Document(
         text=made.text,
         digest="",
@@ -82,12 +92,18 @@ def _without_teasers(blocks: tuple[Block, ...], links: tuple[Link, ...]) -> tupl
 
 
 def _bearable(markup: str) -> str:
-    """``markup`` without what no parser should meet: control characters, and tags whose attributes take minutes."""
+    """``markup`` without what no parser should meet: programs, control characters, attributes that take minutes."""
     plain = markup.encode("utf-8", "replace").translate(None, _NOT_IN_MARKUP).decode()
+    plain = _UNSEEN.sub(_seen, plain)
     markup = _BREAKS.sub("<br><br>", plain) if plain.count("<br") > _MANY_BREAKS else plain
     if any(tag.end() - tag.start() > _LONG_TAG for tag in _TAG.finditer(markup)):
         return _TAG.sub(_shortened, markup)
     return markup
+
+
+def _seen(found: re.Match[str]) -> str:
+    """What is left of a comment, program or style sheet: linked data, and what is never closed."""
+    return found.group() if "ld+json" in (found[2] or "").lower() or not found.group().endswith(">") else ""
 
 
 def _shortened(tag: re.Match[str]) -> str:

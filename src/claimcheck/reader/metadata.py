@@ -5,16 +5,17 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from bs4 import BeautifulSoup, Tag
 
 from claimcheck.reader.addresses import absolute
 from claimcheck.reader.cleaning import one_line
 from claimcheck.reader.dates import iso_date
-
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+from claimcheck.reader.sieve import attribute
 
 _ARTICLE_TYPES = re.compile(r".*(?:Article|Posting|WebPage)$|Report$|ClaimReview$")
 _META = {
@@ -31,26 +32,30 @@ _META = {
     "url": ("og:url", "twitter:url", "parsely-link"),
     "kind": ("og:type",),
 }  # fmt: skip
-_BYLINE = (
-    ".//*[@itemprop='author']//*[@itemprop='name']",
-    ".//*[@itemprop='author']",
-    ".//a[@rel='author']",
-    ".//*[contains(@class, 'byline')]",
-    ".//*[contains(@class, 'author') and not(contains(@class, 'authority'))]",
+_MARKS = (
+    ("itemprop", re.compile(r"author$")),
+    ("rel", re.compile(r"author$")),
+    ("class", re.compile(r".*byline")),
+    ("class", re.compile(r"(?!.*authority).*author")),
 )
+_MOST_MARKS = 5
 _BY = re.compile(r"(?:written |story |posted |published )?by:?\s+", re.IGNORECASE)
 _AFTER_NAMES = re.compile(
     r"\W*(?:\b(?:published|updated|posted|last)\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\d).*", re.IGNORECASE
 )
 _LONGEST_NAME = 120
-_MARKS = 5
 _LONGEST_JSON = 1_000_000
 _DEEPEST_JSON = 6
 
 
 @dataclass(slots=True)
 class PageFacts:
-    """What is known about a page; each value is the first that was stated."""
+    """What is known about a page; each value is the first that was stated.
+
+    Attributes:
+        titles: the words that the page shows as its title, in its window or over its text.
+        base: what its relative addresses start from.
+    """
 
     title: str | None = None
     publisher: str | None = None
@@ -59,7 +64,8 @@ class PageFacts:
     modified: str | None = None
     url: str | None = None
     kind: str | None = None
-    base: str | None = field(default=None)
+    base: str | None = None
+    titles: tuple[str, ...] = ()
 
     def state(self, name: str, value: str | None) -> None:
         """Take ``value`` for ``name`` unless something before it said otherwise."""
@@ -67,27 +73,41 @@ class PageFacts:
             setattr(self, name, value)
 
 
-def page_facts(tree: HtmlElement, url: str | None) -> PageFacts:
+def page_facts(page: BeautifulSoup, url: str | None) -> PageFacts:
     """Read what the page says about itself; ``url`` is where it came from, to make addresses absolute."""
-    href = next(iter(tree.xpath(".//base/@href")), None)
-    facts = PageFacts(base=absolute(href, url) or url)
-    canonical = absolute(next(iter(tree.xpath(".//link[@rel='canonical']/@href")), None), facts.base)
-    facts.state("url", canonical)
-    for item in _linked_data(tree):
+    tags = _Tags(page)
+    facts = PageFacts(base=absolute(tags.address("base"), url) or url)
+    facts.state("url", absolute(tags.address("link"), facts.base))
+    for item in _linked_data(tags):
         _take_linked_data(facts, item)
-    _take_meta(facts, tree)
-    _take_visible(facts, tree)
+    _take_meta(facts, tags)
+    _take_visible(facts, tags)
     facts.base = facts.base or facts.url
     return facts
 
 
-def _linked_data(tree: HtmlElement) -> list[dict[str, Any]]:
+class _Tags:
+    """The elements of a page, looked through once."""
+
+    def __init__(self, page: BeautifulSoup) -> None:
+        self.all: list[Tag] = page.find_all(True)
+        self._named: dict[str, list[Tag]] = {}
+        for tag in self.all:
+            self._named.setdefault(tag.name, []).append(tag)
+
+    def named(self, name: str) -> list[Tag]:
+        return self._named.get(name, [])
+
+    def address(self, name: str) -> str | None:
+        """Where the first element of this name leads that leads anywhere."""
+        return next(filter(None, (attribute(tag, "href") for tag in self.named(name))), None)
+
+
+def _linked_data(tags: _Tags) -> list[dict[str, Any]]:
     """The JSON-LD items about an article, those that say most first."""
     items: list[dict[str, Any]] = []
-    for script in tree.iter("script"):
-        if "ld+json" not in (script.get("type") or "").lower():
-            continue
-        source = (script.text or "").strip()[:_LONGEST_JSON]
+    for script in tags.named("script"):
+        source = (script.string or "").strip()[:_LONGEST_JSON]
         source = re.sub(r"^\s*(?://)?\s*<!\[CDATA\[|(?://)?\s*\]\]>\s*;?$", "", source)
         try:
             items += _articles(json.loads(source, strict=False), 0)
@@ -148,15 +168,13 @@ def _names(value: object) -> str | None:
     return ", ".join(names[:20]) or None
 
 
-def _take_meta(facts: PageFacts, tree: HtmlElement) -> None:
+def _take_meta(facts: PageFacts, tags: _Tags) -> None:
     stated: dict[str, str] = {}
-    for meta in tree.iter("meta"):
-        name = (
-            meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv") or ""
-        ).lower()
-        value = one_line(meta.get("content"))
+    for meta in tags.named("meta"):
+        named = (attribute(meta, key) for key in ("property", "name", "itemprop", "http-equiv"))
+        value = one_line(attribute(meta, "content"))
         if value:
-            stated.setdefault(name, value)
+            stated.setdefault(next(filter(None, named), "").lower(), value)
     for fact, names in _META.items():
         for value in (stated[name] for name in names if name in stated):
             if fact in ("published", "modified"):
@@ -169,16 +187,22 @@ def _take_meta(facts: PageFacts, tree: HtmlElement) -> None:
                 facts.state(fact, value)
 
 
-def _take_visible(facts: PageFacts, tree: HtmlElement) -> None:
-    if facts.title is None:
-        headings = [one_line(heading.text_content()) for heading in tree.iter("h1")]
-        facts.state("title", headings[0] if len(headings) == 1 else None)
-        facts.state("title", one_line(tree.findtext(".//title")))
-    for path in _BYLINE if facts.author is None else ():
-        marks = [words for words in (one_line(mark.text_content()) for mark in tree.xpath(path)[:_MARKS]) if words]
+def _take_visible(facts: PageFacts, tags: _Tags) -> None:
+    headings = _said(tags.named("h1"))
+    window = _said(tags.named("title")[:1])
+    facts.titles = (*headings, *window)
+    facts.state("title", headings[0] if len(headings) == 1 else None)
+    facts.state("title", window[0] if window else None)
+    for key, wording in _MARKS if facts.author is None else ():
+        marked = (tag.find(itemprop="name") or tag for tag in tags.all if wording.match(attribute(tag, key) or ""))
+        marks = _said(islice(marked, _MOST_MARKS))
         named = [words for words in marks if _BY.match(words)][:1] or marks
         if len(set(named)) == 1:
             facts.state("author", _names(_AFTER_NAMES.sub("", _BY.sub("", named[0]))))
     if facts.published is None:
-        for stamp in tree.iter("time"):
-            facts.state("published", iso_date(stamp.get("datetime") or one_line(stamp.text_content()) or ""))
+        for stamp in tags.named("time"):
+            facts.state("published", iso_date(attribute(stamp, "datetime") or one_line(stamp.get_text()) or ""))
+
+
+def _said(tags: Iterable[Tag]) -> list[str]:
+    return [words for words in (one_line(tag.get_text()) for tag in tags) if words]
