@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,7 +18,7 @@ from typing import Any, TypeVar
 from bench.measures import Errors, Measure, rows
 from claimcheck import attribution, claims, mentions, text
 from claimcheck.claims import Grain
-from claimcheck.models import SplitArticle
+from claimcheck.models import Attribution
 
 DATA = ("splitting/propsegment-dev.jsonl", "splitting/news-units.jsonl", "splitting/biography-units.jsonl")
 GATE = True
@@ -52,47 +53,51 @@ class Pairs:
 
 
 def measure(data: Path, errors: Errors) -> Iterator[Measure]:
-    propositions, words, seconds = _propositions(data / DATA[0])
+    propositions, speed = _propositions(data / DATA[0])
     yield Measure("splitting.propositions.f1", propositions.f1, reference=_REFERENCE, gate=True)
     yield Measure("splitting.propositions.precision", propositions.precision)
     yield Measure("splitting.propositions.recall", propositions.recall)
     for name, file in (("news", DATA[1]), ("biography", DATA[2])):
-        for grain in Grain:
-            units = _units(data / file, grain)
+        for grain, units in _units(data / file).items():
             yield Measure(f"splitting.{name}.{grain}.f1", units.f1, gate=name == "news")
             yield Measure(f"splitting.{name}.{grain}.precision", units.precision)
             yield Measure(f"splitting.{name}.{grain}.recall", units.recall)
-    yield Measure("splitting.speed", words / seconds, "words/s", "splitting alone")
+    yield Measure("splitting.speed", speed, "words/s", "splitting alone")
     for _, case in sorted(propositions.cases, key=lambda case: -case[0]):
         errors(case)
 
 
-def _propositions(path: Path) -> tuple[Pairs, int, float]:
-    """The pairs on PropSegmEnt, and how many words were split in how many seconds."""
+def _propositions(path: Path) -> tuple[Pairs, float]:
+    """The pairs on PropSegmEnt, and how many words a second were split at the coarse grain."""
     pairs, words, seconds = Pairs(), 0, 0.0
     for row in rows(path):
-        split, taken = _split(row["text"], Grain.FINE)
-        seconds += taken
+        with _read(row["text"]) as (parse, found, known):
+            split = claims.split(parse, found, known, Grain.FINE)
+            began = time.thread_time()
+            claims.split(parse, found, known, Grain.CLAUSE)
+            seconds += time.thread_time() - began
         words += len(row["text"].split())
         ours = [_token_set(row["tokens"], claim.spans) for claim in split.claims]
         _count(pairs, _distinct(ours), [frozenset(tokens) for tokens in row["propositions"]], _jaccard, row)
-    return pairs, words, seconds
+    return pairs, words / seconds
 
 
-def _units(path: Path, grain: Grain) -> Pairs:
-    pairs = Pairs()
+def _units(path: Path) -> dict[Grain, Pairs]:
+    pairs = {grain: Pairs() for grain in Grain}
     for row in rows(path):
-        ours = [_bag(claim.text) for claim in _split(row["text"], grain)[0].claims]
-        _count(pairs, ours, [_bag(unit) for unit in row["units"]], _word_f1, row)
+        theirs = [_bag(unit) for unit in row["units"]]
+        with _read(row["text"]) as read:
+            for grain in Grain:
+                ours = [_bag(claim.text) for claim in claims.split(*read, grain).claims]
+                _count(pairs[grain], ours, theirs, _word_f1, row)
     return pairs
 
 
-def _split(source: str, grain: Grain) -> tuple[SplitArticle, float]:
+@contextmanager
+def _read(source: str) -> Iterator[tuple[text.Parse, tuple[Attribution, ...], mentions.Mentions]]:
     with text.parsing(text.document(source)) as parse:
         known = mentions.mentions(parse)
-        found = tuple(attribution.attributions(parse, known))
-        began = time.process_time()
-        return claims.split(parse, found, known, grain), time.process_time() - began
+        yield parse, tuple(attribution.attributions(parse, known)), known
 
 
 def _token_set(tokens: Sequence[tuple[str, int]], spans: Sequence[tuple[int, int]]) -> frozenset[int]:

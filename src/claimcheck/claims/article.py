@@ -15,7 +15,7 @@ from claimcheck.claims.priority import priority
 from claimcheck.claims.tree import Tree
 from claimcheck.claims.vocabulary import vocabulary
 from claimcheck.claims.voices import Voice, voices
-from claimcheck.claims.wording import Line, prepared, worded
+from claimcheck.claims.wording import Line, prepared, span_of_words, worded
 from claimcheck.mentions import Mentions
 from claimcheck.models import (
     PROSE,
@@ -139,11 +139,10 @@ def _quotes(line: Line, spans: tuple[Span, ...], said: Attribution | None) -> tu
         if quotation.depth or not any(quotation.inner.meets(content) for content in said.content):
             continue
         for span in spans:
-            start, end = max(span.start, quotation.inner.start), min(span.end, quotation.inner.end)
-            words = line.source[start:end]
-            if words.strip():
-                start += len(words) - len(words.lstrip())
-                found.append(Span(start, start + len(words.strip())))
+            shared = Span(max(span.start, quotation.inner.start), min(span.end, quotation.inner.end))
+            words = span_of_words(line.source, shared)
+            if words:
+                found.append(words)
     return tuple(found)
 
 

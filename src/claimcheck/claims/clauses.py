@@ -66,6 +66,9 @@ def drafts(region: Region) -> list[Draft]:
             found += _nothing_lost(region, root, _clause(region, root, _Given()))
         else:
             found += _phrase(region, root)
+    apart = [draft for draft in found if not draft.states and any(_bears_meaning(tree, at) for at in draft.tokens)]
+    if apart and len(apart) < len(found) and not region.silent:
+        return [Draft(tuple(sorted(region.inside)))]
     return found
 
 
@@ -94,16 +97,18 @@ def _nothing_lost(region: Region, root: int, made: list[Draft]) -> list[Draft]:
     tree, words = region.tree, vocabulary()
     if region.silent:
         return made
-    kept = frozenset().union(*(draft.tokens for draft in made))
-    lost = [
-        token
-        for token in region.below(root) - kept
-        if (tree.pos[token] in _MEANINGFUL and tree.dep[token] != "prep") or tree.lower[token] in words["negations"]
-    ]
+    stating = [draft for draft in made if draft.states] or made
+    kept = frozenset().union(*(draft.tokens for draft in stating))
+    lost = [token for token in region.below(root) - kept if _bears_meaning(tree, token)]
     openers = words["connectives"] | {"such"}
     if all(tree.lower[token] in openers for token in lost):
         return made
     return [Draft(tuple(sorted(region.below(root))))]
+
+
+def _bears_meaning(tree: Tree, token: int) -> bool:
+    named = tree.pos[token] in _MEANINGFUL and tree.dep[token] != "prep"
+    return named or tree.lower[token] in vocabulary()["negations"]
 
 
 def _clause(region: Region, verb: int, given: _Given) -> list[Draft]:

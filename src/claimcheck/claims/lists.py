@@ -18,6 +18,9 @@ def forms(region: Region, top: int, stops: frozenset[int], may_part: Chooser) ->
 
     Branches that begin in ``stops`` are left out.
     """
+    tree = region.tree
+    if "conj" not in tree.dep and "including" not in tree.lower and "such" not in tree.lower:
+        return [region.below(top, stops)]
     found = _forms(region, top, stops, may_part)
     if len(found) > _MOST_FORMS[region.grain]:
         return [region.below(top, stops)]

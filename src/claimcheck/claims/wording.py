@@ -79,33 +79,33 @@ def worded(line: Line, draft: Draft) -> Worded:
 
 def _with_marks(line: Line, draft: Draft) -> list[Piece]:
     """The pieces with the punctuation that stands between neighbours, quotation marks and brackets only in pairs."""
-    tree, pieces = line.tree, list(draft.pieces)
-    marks: set[int] = set()
-    for left, right in pairwise(pieces):
-        if isinstance(left, int) and isinstance(right, int) and left < right:
-            between = range(left + 1, right)
-            if all(tree.mark[at] for at in between):
-                marks.update(between)
-    marks = _paired_only(line, _closing_whole(tree, marks, draft.tokens), draft.tokens)
+    tree, pieces = line.tree, draft.pieces
+    between = [_between(tree, left, right) for left, right in pairwise(pieces)]
+    marks = {mark for run in between if run for mark in run}
+    marks, opening, closing = _paired_only(line, _closing_whole(tree, marks, draft.tokens), draft.tokens)
     out: list[Piece] = []
     for at, piece in enumerate(pieces):
-        if isinstance(piece, int):
-            before = piece - 1
-            lead = []
-            while before in marks and before not in out:
-                lead.append(before)
-                before -= 1
-            previous = pieces[at - 1] if at else None
-            if lead and (before == previous or not at or tree.text[before + 1] in "\"'("):
-                out += reversed(lead)
-            out.append(piece)
-            after = piece + 1
-            following = pieces[at + 1] if at + 1 < len(pieces) else None
-            if after in marks and (following is None or isinstance(following, str)):
-                out.append(after)
-        else:
-            out.append(piece)
+        if isinstance(piece, int) and not (at and between[at - 1] is not None):
+            lead = piece
+            while lead - 1 in opening:
+                lead -= 1
+            out += range(lead, piece)
+        out.append(piece)
+        after = between[at] if at < len(between) else None
+        if after is not None:
+            out += [mark for mark in after if mark in marks]
+        elif isinstance(piece, int):
+            while isinstance(last := out[-1], int) and last + 1 in closing:
+                out.append(last + 1)
     return out
+
+
+def _between(tree: Tree, left: Piece, right: Piece) -> range | None:
+    """The punctuation between two tokens that follow each other in the sentence; None where they do not."""
+    if not (isinstance(left, int) and isinstance(right, int) and left < right):
+        return None
+    run = range(left + 1, right)
+    return run if all(tree.mark[at] for at in run) else None
 
 
 def _closing_whole(tree: Tree, marks: set[int], inside: frozenset[int]) -> set[int]:
@@ -126,15 +126,20 @@ def _closing_whole(tree: Tree, marks: set[int], inside: frozenset[int]) -> set[i
     return kept
 
 
-def _paired_only(line: Line, marks: set[int], inside: frozenset[int]) -> set[int]:
+def _paired_only(line: Line, marks: set[int], inside: frozenset[int]) -> tuple[set[int], set[int], set[int]]:
+    """The marks without half pairs, and the ones among them that open and that close."""
     tree = line.tree
+    opening: set[int] = set()
+    closing: set[int] = set()
     for first, last in line.pairs:
         words = {at for at in range(first + 1, last) if not tree.mark[at]}
-        if words and words <= inside and (first in marks or last in marks):
-            marks |= {first, last}
-        elif not (first in marks and last in marks and words & inside):
-            marks -= {first, last}
-    return marks
+        kept = first in marks and last in marks and words & inside
+        if last < len(tree) and words and (kept or (words <= inside and (first in marks or last in marks))):
+            opening.add(first)
+            closing.add(last)
+        else:
+            marks = marks - {first, last}
+    return marks | opening | closing, opening, closing
 
 
 def _pairs(tree: Tree, quoted: Iterable[Quotation]) -> list[tuple[int, int]]:
@@ -221,13 +226,19 @@ def _sentence(words: str) -> str:
 
 def _runs(line: Line, pieces: list[Piece]) -> tuple[Span, ...]:
     tree = line.tree
-    tokens = sorted({piece for piece in pieces if isinstance(piece, int)})
     spans: list[Span] = []
     last = -2
-    for token in tokens:
+    for token in sorted({piece for piece in pieces if isinstance(piece, int)}):
         if token == last + 1:
             spans[-1] = Span(spans[-1].start, tree.ends[token])
         else:
             spans.append(tree.span(token))
         last = token
-    return tuple(spans)
+    return tuple(solid for span in spans if (solid := span_of_words(line.source, span)))
+
+
+def span_of_words(source: str, span: Span) -> Span | None:
+    """The span without blanks at either end; None where there is nothing else."""
+    words = span.of(source)
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, start + len(words.strip())) if words.strip() else None
