@@ -10,6 +10,7 @@ TASKS: tuple[str, ...] = (
     "extraction",
     "finding",
     "wording",
+    "retrieval",
     "differences",
     "verdicts",
     "splitting",

@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bench.measures import Errors, Measure, rows
 from claimcheck import match, passages, text
@@ -35,6 +36,7 @@ DOCUMENTS = 2000
 CANDIDATES = 12
 _KINDS = {"10": (8, 30, 0.10), "25": (8, 30, 0.25), "40": (8, 30, 0.40), "short": (4, 7, 0.0)}
 _TOKEN = re.compile(r"\S+")
+_BETWEEN = re.compile(r"(?<=['\"])\n (?=['\"])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,16 @@ def corpus(data: Path) -> list[Document]:
     found: dict[str, None] = {}
     for name in DATA:
         for row in rows(data / name):
-            body = row.get("text") or row.get("source") or " ".join(ast.literal_eval(row["abstract"]))
+            body = row.get("text") or row.get("source") or " ".join(abstract(row))
             if len(body.split()) >= 40:
                 found.setdefault(body)
     return [text.document(body) for body in list(found)[:DOCUMENTS]]
+
+
+def abstract(row: dict[str, Any]) -> list[str]:
+    """The sentences of a SciFact abstract, which come as an array printed without commas."""
+    sentences: list[str] = ast.literal_eval(_BETWEEN.sub(", ", row["abstract"]))
+    return sentences
 
 
 def planted(documents: Sequence[Document], each: int = 200) -> list[Planted]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimcheck.match import align, rank
+from claimcheck.match import align, by_relevance, rank
 from claimcheck.models import EditKind, Passage, Span
 
 TEXT = (
@@ -101,3 +101,49 @@ def test_rank_puts_first_the_passage_that_has_the_words_in_order() -> None:
     ranked = rank("The council of Arnfeld has sold twelve trams to a buyer in Oslo", found)
     assert [digest for digest, _ in ranked] == ["sha256:2", "sha256:0", "sha256:1"]
     assert rank("Whales sing at night", found) == found
+
+
+def offered(*texts: str) -> list[tuple[str, Passage]]:
+    """Texts as the sentences of one page."""
+    out, at = [], 0
+    for text in texts:
+        out.append(("sha256:0", Passage(Span(at, at + len(text)), text)))
+        at += len(text) + 1
+    return out
+
+
+@pytest.mark.parametrize(
+    ("claim", "first"),
+    [
+        ("Arnfeld's trams were sold to Oslo", "A buyer from Oslo is taking the tram fleet of Arnfeld."),
+        ("The council will plant trees in 2031", "By 2031 the planting of every tree is to be done."),
+        ("Fares are falling", "The fare fell twice, and passengers approve of it."),
+    ],
+    ids=["names", "forms of a word", "rare word"],
+)
+def test_what_bears_most_on_a_claim_comes_first(claim: str, first: str) -> None:
+    sentences = (
+        "The council met on Monday.",
+        "A buyer from Oslo is taking the tram fleet of Arnfeld.",
+        "The council will be heard, and the council will answer.",
+        "Nothing else was on the list.",
+        "By 2031 the planting of every tree is to be done.",
+        "Coffee was served.",
+        "The fare fell twice, and passengers approve of it.",
+    )
+    assert by_relevance(claim, offered(*sentences))[0][1].text == first
+
+
+def test_beside_a_good_sentence_others_gain() -> None:
+    found = offered("It rained.", "It snowed.", "Nobody knew why.", "The mayor of Arnfeld resigned.", "He was ill.")
+    ranked = [passage.text for _, passage in by_relevance("Arnfeld's mayor resigned", found)]
+    assert ranked[0] == "The mayor of Arnfeld resigned."
+    assert set(ranked[1:3]) == {"Nobody knew why.", "He was ill."}
+
+
+@given(st.text(max_size=60), st.lists(st.text(max_size=60), max_size=6))
+@settings(max_examples=100, deadline=None)
+def test_relevance_only_orders(claim: str, texts: list[str]) -> None:
+    found = offered(*texts)
+    assert set(by_relevance(claim, found)) == set(found)
+    assert len(by_relevance(claim, found)) == len(found)

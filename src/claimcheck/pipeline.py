@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
-from claimcheck import attribution, claims, mentions, passages, reader, sheet, text, verdict
+from claimcheck import attribution, claims, match, mentions, passages, reader, sheet, text, verdict
 from claimcheck.claims import Grain
 from claimcheck.errors import ReadError
 from claimcheck.models import PROSE, Attribution, Candidate, Capture, CheckedClaim, Claim, Document, Span, SplitArticle
@@ -17,7 +17,10 @@ from claimcheck.store import Store
 from claimcheck.text import DEFAULT_MODEL
 
 CANDIDATES = 24
-"""How many passages the index offers for one claim."""
+"""How many passages a claim is compared with."""
+
+_OFFERED = 2 * CANDIDATES
+"""How many passages the index offers for one claim, of which those that bear most on it are compared."""
 
 _WHOLE_CHARS = 200_000
 """Evidence up to this length is listened to as a whole; of longer documents only the blocks around a passage are."""
@@ -95,7 +98,8 @@ class Checker:
         """One claim against what the index offers for it; ``place`` is where the article's own links start from."""
         query = passages.query(claim.text, self._store.frequency, self._passages_count)
         candidates = []
-        for digest, passage in self._store.search(query, CANDIDATES, {article.digest}):
+        found = self._store.search(query, _OFFERED, {article.digest})
+        for digest, passage in match.by_relevance(claim.text, found)[:CANDIDATES]:
             document = self._document(digest)
             if not _same_article(document, article):
                 candidates.append(Candidate(document, passage, self._voices(document, passage.span)))
