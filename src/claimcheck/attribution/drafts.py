@@ -11,7 +11,7 @@ from claimcheck.attribution.weights import Part, Weights
 from claimcheck.models import Span
 
 LEAST_LOG_ODDS = -0.7
-"""From which log odds a token counts as a cue: chosen on PolNeAR's train part."""
+"""From which log odds a token counts as a cue: chosen by the F1 on PolNeAR's dev part."""
 
 _EDGES = frozenset((",", "-", "—", "–", "--", ".", ":", ";"))
 

@@ -358,6 +358,15 @@ CONTINUING = frozenset("add continue conclude go explain emphasize emphasise str
 WEATHER = frozenset("be seem appear happen turn rain snow take remain become emerge matter follow help".split())
 """Lemmas whose subject "it" often refers to nothing."""
 
+JUDGEMENTS = frozenset(
+    """end beginning start blow setback mistake error step sign signal victory defeat moment move surprise shame disgrace
+    success failure change turn turnaround shift loss gain relief reminder warning test chance opportunity problem risk
+    pity disaster tragedy scandal time matter question way case fact reason result sight insult irony coincidence
+    breakthrough milestone triumph humiliation embarrassment achievement sacrifice gamble challenge priority pleasure
+    honour honor privilege nightmare dream miracle crisis catastrophe betrayal provocation escalation""".split()
+)
+"""Nouns that say of "it" what was told before as a whole ("It was a mistake"), and of no single thing in it."""
+
 CALENDAR = frozenset(
     """
     apr april aug august christmas dec december easter est feb february friday gmt jan january jul july jun june

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from claimcheck.mentions.discourse import Candidate, Discourse, live, ranked
 from claimcheck.mentions.entities import EntityKind, Gender
 from claimcheck.mentions.figures import Figure
-from claimcheck.mentions.lexicon import COLLECTIVES, LEADS, RECIPROCAL, WEATHER
+from claimcheck.mentions.lexicon import COLLECTIVES, JUDGEMENTS, LEADS, RECIPROCAL, WEATHER
 from claimcheck.mentions.phrases import Form, Phrase, Position, speaks
 
 _GENDERS = dict.fromkeys(("he", "him", "his"), Gender.MALE) | dict.fromkeys(("she", "her", "hers"), Gender.FEMALE)
@@ -81,11 +81,13 @@ def _plain(found: list[Candidate], phrase: Phrase) -> list[Candidate]:
 
 
 def _means_nothing(phrase: Phrase) -> bool:
-    """Whether "it" only fills a place ("it is clear that", "it rained")."""
+    """Whether "it" only fills a place ("it is clear that", "it rained"), or means all that was told ("it was a blow")."""
     if phrase.word != "it" or phrase.verb is None or phrase.position is not Position.SUBJECT:
         return phrase.head.dep_ == "expl"
     verb = phrase.verb
-    if phrase.head.dep_ == "expl":
+    if phrase.head.dep_ == "expl" or any(
+        child.dep_ == "attr" and child.lemma_.lower() in JUDGEMENTS for child in verb.children
+    ):
         return True
     if verb.lemma_ not in WEATHER:
         return verb.tag_ == "VBN" and any(child.dep_ in ("ccomp", "csubj", "csubjpass") for child in verb.children)
