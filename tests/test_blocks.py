@@ -245,6 +245,57 @@ def test_shouted_text_has_no_headings_for_being_shouted() -> None:
     assert [kind for kind, _ in read_back(text)] == ["paragraph"] * 3
 
 
+LONG_LINE = PROSE_LINE[:-1] + ", who has been in office since the last election and will stand again in the spring."
+
+
+@pytest.mark.parametrize(
+    "line", ["What happens next?", "Why Did It Fall?", "Who pays for the new bridge?", "Was the Mayor Right?"]
+)
+def test_a_short_question_between_long_paragraphs_is_a_heading(line: str) -> None:
+    assert read_back(f"{LONG_LINE}\n\n{line}\n\n{LONG_LINE}")[1] == ("heading", line)
+    assert kind_between_prose(line) == "paragraph", "among short paragraphs, people talk"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Q: What happens next?",
+        "Jane Doe: What happens next?",
+        "“What happens next?”",
+        "What happens next? Nobody knows?",
+        "But who pays for it?",
+        "Did you see the crane fall?",
+        "What happens to the harbour once the last of the ships has left it?",
+        "What happens next, the mayor said?",
+    ],
+)
+def test_questions_that_somebody_asks_stay_prose(line: str) -> None:
+    assert read_back(f"{LONG_LINE}\n\n{line}\n\n{LONG_LINE}")[1] == ("paragraph", line)
+
+
+def test_a_question_that_is_answered_by_a_speaker_stays_prose() -> None:
+    text = f"{LONG_LINE}\n\nWhat happens next?\n\nA: {LONG_LINE}"
+    assert [kind for kind, _ in read_back(text)] == ["paragraph"] * 3
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The mayor called it “a mistake”",
+        'The mayor called it "a mistake"',
+        "The mayor called it ‘a mistake’",
+        "“We will be back before the summer",
+        "We saw three things on the day:",
+        "These are the streets:",
+        "– Main Street and Mill Lane",
+        "• Nobody on the bridge",
+    ],
+)
+def test_lines_without_a_full_stop_that_stay_prose(line: str) -> None:
+    """Quotes, items and what leads to a list go on, though they end without a full stop."""
+    assert BlockKind(kind_between_prose(line)) in PROSE
+
+
 def test_the_case_article() -> None:
     """In the article that started this, each heading and the reading time is told from prose, and all prose stays."""
     if not ARTICLE.exists():

@@ -28,6 +28,8 @@ _LABEL = re.compile(_SHOUTED_LABEL.pattern + r"|[A-Z][\w.'’-]+(?: [A-Z][\w.'�
 _ENDED = re.compile(r"[.!?…。！？।؟܀]+[\"'”’»“‘)\]}*]*(?:\[?\d{1,3}\]|[¹²³†*]+)?$")
 _OPEN_END = re.compile(r"[,;:–—-]$")
 _OPENS_QUOTE = re.compile(r"[\"'“”„«‹‘’‚「]")
+_CLOSES_QUOTE = re.compile(r"[\"”»]$|[‘'].*[’']$")
+_QUESTION = re.compile(r"[^.!?…]+\?")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 
 _SMALL = frozenset(
@@ -37,6 +39,8 @@ _SMALL = frozenset(
 _SENTENCE_OPENERS = frozenset(
     "he she it they we i you this these those there that his her their our my who nobody everyone".split()
 )
+_CARRIES_ON = (_SENTENCE_OPENERS - {"who"}) | frozenset("and but or so yet then well yes no".split())
+_IN_CONVERSATION = frozenset("i me my we us our you your".split())
 _SPEECH = re.compile(
     r"\b(?:said|says|told|tells|added|noted|stated|claimed|explained|announced|according to)\b", re.IGNORECASE
 )
@@ -47,6 +51,7 @@ _RAGGED = 4
 _LONGEST_HEADING = 110
 _LONGEST_MARKED = 250
 _MOST_HEADING_WORDS = 14
+_MOST_QUESTION_WORDS = 10
 _SENTENCE_WORDS = 8
 
 
@@ -80,7 +85,10 @@ def kinds(pieces: Sequence[str]) -> list[Kind]:
     seen_prose = False
     for at, piece in enumerate(pieces):
         if told[at] is None:
-            heads = at < last and _is_heading(piece, punctuates=punctuates, shouts=shouts, first=not seen_prose)
+            heads = at < last and (
+                _is_heading(piece, punctuates=punctuates, shouts=shouts, first=not seen_prose)
+                or (_is_question(piece) and _stands_between(pieces, told, at))
+            )
             told[at] = _HEADING if heads else _PARAGRAPH
             seen_prose = seen_prose or not heads
         elif punctuates and at < last and _is_numbered_heading(pieces, at):
@@ -126,9 +134,27 @@ def _is_heading(piece: str, *, punctuates: bool, shouts: bool, first: bool) -> b
         return False
     if _is_title_case(words):
         return True
-    if words[0].lower() in _SENTENCE_OPENERS and not first:
+    if not first and (words[0].lower() in _SENTENCE_OPENERS or _CLOSES_QUOTE.search(piece)):
         return False
     return punctuates and not piece[:1].islower()
+
+
+def _is_question(piece: str) -> bool:
+    """Whether ``piece`` asks what the text goes on to tell, rather than somebody in it."""
+    words = [word.lower() for word in _WORD.findall(piece)]
+    if not 2 <= len(words) <= _MOST_QUESTION_WORDS or not _QUESTION.fullmatch(piece) or not piece[0].isupper():
+        return False
+    if words[0] in _CARRIES_ON or not _IN_CONVERSATION.isdisjoint(words):
+        return False
+    return not _LABEL.match(piece) and not _SPEECH.search(piece)
+
+
+def _stands_between(pieces: Sequence[str], told: Sequence[Kind | None], at: int) -> bool:
+    """Whether a long paragraph follows, and another or nothing but headings comes before."""
+    following, before = pieces[at + 1], pieces[at - 1] if at else ""
+    is_plain = told[at + 1] is None and not _OPENS_QUOTE.match(following) and not _LABEL.match(following)
+    is_open = told[at - 1] != _PARAGRAPH if at else True
+    return is_plain and len(following) > _LONGEST_HEADING and (is_open or len(before) > _LONGEST_HEADING)
 
 
 def _is_numbered_heading(pieces: Sequence[str], at: int) -> bool:
