@@ -73,6 +73,32 @@ def test_a_paragraph_that_is_a_link_leads_elsewhere() -> None:
     assert furniture == ["Crane operators went on strike for a day last week, and nobody noticed it."]
 
 
+def test_links_of_frames_and_to_the_page_itself_are_left_out() -> None:
+    around = """<aside><p>Also <a href="/x">the other harbour, which is open</a>.</p></aside>
+    <p><a href="/news/bridge#comments">Comments on this page</a> <a href="/terms">Terms of this page</a></p>"""
+    document = read(page(around=around), url="https://gazette.example/news/bridge")
+    assert [link.url for link in document.links][2:] == ["https://gazette.example/terms"]
+
+
+def test_short_words_that_are_a_link_are_placed_where_they_link() -> None:
+    """The second "here" is the link, and emphasis inside it does not break it."""
+    body = BODY + (
+        "<p>What is said here was said before, and the count of the county <i>for the year</i> is published "
+        '<a href="/count"><b>he</b>re</a>, not there.</p>'
+    )
+    document = read(page(body=body))
+    link = document.links[-1]
+    assert link.span is not None
+    assert (link.text, link.span.of(document.text)) == ("here", "here")
+    assert document.text[: link.span.start].endswith("is published ")
+
+
+def test_a_teaser_is_one_link() -> None:
+    teaser = '<ul><li><a href="/crane"><h3>Cranes on strike</h3><p>Nobody noticed it.</p></a></li></ul>'
+    document = read(page(around=teaser), url="https://gazette.example/news/bridge")
+    assert [link.url for link in document.links].count("https://gazette.example/crane") == 1
+
+
 LINKED_DATA = """<script type="application/ld+json">
 {"@context": "https://schema.org", "@graph": [{"@type": "WebPage", "name": "The Gazette"},
  {"@type": "NewsArticle", "headline": "Town closes bridge &amp; road",
@@ -122,6 +148,18 @@ def test_bylines(byline: str) -> None:
     assert read(page(body=f'<div class="article-byline">{byline}</div>{BODY}')).author == "Jane Doe"
 
 
+def test_byline_in_the_head_of_an_article_and_menus_with_names() -> None:
+    byline = '<header><p class="meta">Filed by <a rel="author" href="/jane">Jane <b>Doe</b></a></p></header>'
+    document = read(page(body=byline + BODY), url="https://gazette.example/news/bridge")
+    assert document.author == "Jane Doe"
+    assert "https://gazette.example/jane" not in [link.url for link in document.links]
+
+
+def test_author_named_within_its_mark() -> None:
+    mark = '<div itemprop="author">Our man in Riga, <span itemprop="name">Jane Doe</span>, since 2019</div>'
+    assert read(page(body=mark + BODY)).author == "Jane Doe"
+
+
 def test_visible_marks() -> None:
     body = '<p class="byline">By Jane Doe</p><time datetime="2025-06-12">yesterday</time>' + BODY
     document = read(page(body=body))
@@ -137,6 +175,46 @@ def test_visible_marks() -> None:
 def test_broken_linked_data_is_passed_over(data: str) -> None:
     document = read(page(f'<script type="application/ld+json">{data}</script>'))
     assert document.title == "Bridge closed"
+
+
+def test_programs_and_comments_say_nothing() -> None:
+    head = (
+        '<!-- <script> --><meta name="author" content="Jane Doe"><script>var a = "<p>No.</p></scr" + "ipt>"; // <!--'
+        '</script><style>p::before { content: "<p>No.</p>" }</style><!--[if IE]><p>No.</p><![endif]-->'
+    )
+    document = read(page(head + LINKED_DATA.replace("Jane", "<script> <!-- Jane")))
+    assert document.author == "<script> <!-- Jane Doe, John Roe"
+    assert document.title == "Town closes bridge & road"
+    assert "No." not in document.text
+
+
+@pytest.mark.parametrize("left_open", ["<!-- ", "<!-->", "<nav><ul><li>", "<footer>", "<svg>", "<a href='/x'>", "<h1>"])
+def test_what_a_page_forgot_to_close_costs_nothing_before_it(left_open: str) -> None:
+    text = read_or_refused(page(around=f"{left_open}More of it"))[0]
+    assert text.startswith("The council met on Monday")
+
+
+@pytest.mark.parametrize("opening", ["<nav><ul><li>", "<footer>", "<header>"])
+def test_an_article_in_a_frame_that_was_not_closed(opening: str) -> None:
+    assert "The council met on Monday" in read(page().replace(b"<article>", f"{opening}<article>".encode())).text
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<p>The bridge is closed.</p>",
+        "The bridge is closed.",
+        "bridge.html",
+        "https://gazette.example/bridge",
+        '<?xml version="1.0" encoding="iso-8859-1"?><html xmlns="http://www.w3.org/1999/xhtml"><p>Bridge</p></html>',
+        '<?xml version="1.0"?><rss><channel><title>The bridge is closed.</title></channel></rss>',
+        '<html xmlns:og="https://ogp.example/"><body><o:p og:x="1" class="author">The bridge is closed.</o:p>',
+    ],
+)
+def test_odd_markup_is_read_without_a_warning(markup: str) -> None:
+    """Short pages, pages that call themselves XML and pages with namespaces; warnings are errors here."""
+    text, refusal = read_or_refused(markup.encode())
+    assert "ridge" in text or "damaged" not in refusal
 
 
 def test_an_article_torn_by_advertisements_is_put_together() -> None:
@@ -176,6 +254,14 @@ DEEP = 20_000
         pytest.param("<!DOCTYPE x [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;'>]><p>The bridge &b;</p>", id="entities"),
         pytest.param("<p>The &#xD800; bridge &#0; is &#x110000; closed.</p>", id="impossible characters"),
         pytest.param("<svg><script>" * 1000 + "The bridge is closed.", id="scripts in pictures"),
+        pytest.param('<div class="byline">' * DEEP + "The bridge is closed.", id="nested bylines"),
+        pytest.param('<p><a href="/x">' + "<b class=author>" * DEEP + "The bridge is closed.", id="nested in a link"),
+        pytest.param("<div itemprop=author>" * DEEP + "<b itemprop=name>The bridge is closed.", id="nested authors"),
+        pytest.param('<ul><li><a href="/x">It</a> is.' * DEEP, id="links in nested lists"),
+        pytest.param("<nav>" * DEEP + "The bridge is closed.", id="nested menus"),
+        pytest.param("<script>" * DEEP + "The bridge is closed.", id="programs left open"),
+        pytest.param("<!--" * DEEP + "The bridge is closed.", id="comments left open"),
+        pytest.param("<style>" + "</styl" * DEEP + "</style><p>The bridge is closed.</p>", id="style sheets"),
         pytest.param("<form><input>" * 5000 + "<p>The bridge is closed.</p>", id="nested forms"),
     ],
 )
@@ -190,7 +276,7 @@ def test_hostile_pages_end_soon(markup: str) -> None:
 
 def read_or_refused(data: bytes) -> tuple[str, str]:
     try:
-        return read(data).text, ""
+        return read(data, content_type="text/html").text, ""
     except ReadError as error:
         return "", str(error)
 

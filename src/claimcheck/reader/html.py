@@ -26,7 +26,9 @@ logging.getLogger("trafilatura").propagate = False
 _NOT_IN_MARKUP = bytes({*range(0x20), 0x7F} - set(b"\t\n\r"))
 _TAG = re.compile(r"""<[a-zA-Z](?:[^<>"']++|"[^"]*+"|'[^']*+')*+""")
 _UNSEEN = re.compile(
-    r"<!--(?:[^-]++|-(?!->))*+(?:-->)?|<(script|style)\b([^<>]*)>(?:[^<]++|<(?!/\1))*+(?:</\1[^<>]*>?)?", re.IGNORECASE
+    r"<!--(?!-?>)(?:[^-]++|-(?!->))*+(?P<end>-->)?"
+    r"|<(script|style)\b(?P<type>[^<>]*+)>(?:[^<]++|<(?!/\2))*+(?P<close></\2[^<>]*+>)?",
+    re.IGNORECASE,
 )
 _BREAKS = re.compile(r"(?:<[bB][rR]\s*/?>\s*){3,}")
 _LETTERS = re.compile(r"[^\W_]+")
@@ -102,8 +104,9 @@ def _bearable(markup: str) -> str:
 
 
 def _seen(found: re.Match[str]) -> str:
-    """What is left of a comment, program or style sheet: linked data, and what is never closed."""
-    return found.group() if "ld+json" in (found[2] or "").lower() or not found.group().endswith(">") else ""
+    """What is left of a comment, a program or a style sheet: linked data, and what is never closed."""
+    closed = found["end"] or found["close"]
+    return "" if closed and "ld+json" not in (found["type"] or "").lower() else found.group()
 
 
 def _shortened(tag: re.Match[str]) -> str:
