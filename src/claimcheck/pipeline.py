@@ -90,7 +90,8 @@ class Checker:
         self._store = store
         self._settings = settings
         self._passages_count = store.passages_count()
-        self._failures = {capture.place: capture for capture in store.failures()}
+        copied = {copy.memento_of for copy in store.retrievals() if copy.failure is None}
+        self._failures = {capture.place: capture for capture in store.failures() if capture.place not in copied}
         self._documents: dict[str, Document] = {}
         self._heard: dict[tuple[str, int, int], tuple[Attribution, ...]] = {}
 
