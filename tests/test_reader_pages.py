@@ -93,6 +93,15 @@ def test_short_words_that_are_a_link_are_placed_where_they_link() -> None:
     assert document.text[: link.span.start].endswith("is published ")
 
 
+def test_links_after_a_mark_that_belongs_to_the_letter_before_it() -> None:
+    body = BODY + '<p>They met in the cafe<b>\u0301</b> <a href="/inn">by the old harbour</a> on the day after it.</p>'
+    document = read(page(body=body))
+    link = document.links[-1]
+    assert link.span is not None
+    assert document.text[: link.span.start].endswith("caf\u00e9 ")
+    assert link.text == link.span.of(document.text) == "by the old harbour"
+
+
 def test_a_teaser_is_one_link() -> None:
     teaser = '<ul><li><a href="/crane"><h3>Cranes on strike</h3><p>Nobody noticed it.</p></a></li></ul>'
     document = read(page(around=teaser), url="https://gazette.example/news/bridge")

@@ -45,10 +45,13 @@ def joined(runs: Iterable[Run]) -> tuple[str, list[tuple[str, Span]]]:
             places.append((run.url, Span(start, len(text) + len(words.rstrip()))))
         text += words
     text = text.rstrip()
-    if not unicodedata.is_normalized("NFC", text):
-        # A mark at the seam of two runs would move what follows; words are worth more than links.
-        return unicodedata.normalize("NFC", text), []
-    return text, places
+    if unicodedata.is_normalized("NFC", text):
+        return text, places
+    # A mark at the seam of two runs moves what follows; links are kept whose words stand just once.
+    composed = unicodedata.normalize("NFC", text)
+    linked = [(url, unicodedata.normalize("NFC", span.of(text))) for url, span in places]
+    starts = [(url, words, composed.find(words)) for url, words in linked if composed.count(words) == 1]
+    return composed, [(url, Span(at, at + len(words))) for url, words, at in starts]
 
 
 class Builder:
