@@ -26,6 +26,28 @@ def test_the_table_is_large_enough() -> None:
 
 
 @pytest.mark.parametrize(
+    ("quote", "source", "wording"),
+    [
+        ("General Ada Holt resigned on January 5", "Gen. Ada Holt resigned on Jan. 5", Wording.VARIANT),
+        ("Senators Lund and Berg met", "Sens. Lund and Berg met", Wording.VARIANT),
+        ("Dr Holt lives on Mount Aster", "Doctor Holt lives on Mt. Aster", Wording.VARIANT),
+        ("since Sept. eleven", "since Sept. 11", Wording.VARIANT),
+        ("a $5 million plan", "a five-million-dollar plan", Wording.VARIANT),
+        ("It cost €30,000", "It cost 30,000 euros", Wording.VARIANT),
+        ("Governor Ada Holt resigned", "Gen. Ada Holt resigned", Wording.ALTERED),
+        ("He resigned on June 5", "He resigned on Jan. 5", Wording.ALTERED),
+        ("The general public resigned", "The gen public resigned", Wording.ALTERED),
+        ("It cost €30,000", "It cost 30,000 yen", Wording.ALTERED),
+        ("It cost $5 million", "It cost 5 million pounds", Wording.ALTERED),
+        ("It cost $5", "It cost 5 million dollars", Wording.ALTERED),
+    ],
+)
+def test_short_forms_and_money(quote: str, source: str, wording: Wording) -> None:
+    check = check_quote(quote, source)
+    assert check.wording is wording, check.reason
+
+
+@pytest.mark.parametrize(
     ("quote", "part"),
     [
         ("We will not close the dam before the harvest", "it leaves out 'northern' without an ellipsis"),

@@ -64,6 +64,7 @@ CASES: dict[Wording, tuple[str, ...]] = {
         "They gave us $3.5 million which is a very generous sum",
         "They gave us $3,500,000, which is a very generous sum",
         "They gave us $3.5mn, which is a very generous sum",
+        "They gave us 3.5 million dollars, which is a very generous sum",
         "the resevoirs will fill again",
         "the reservoirs will fill agian",
         "We expect more honesty from the goverment than from the weather",
@@ -105,6 +106,9 @@ CASES: dict[Wording, tuple[str, ...]] = {
         "Some of them have … sold their boats",
     ),
     Wording.ALTERED: (
+        "They gave us 3.5 million, which is a very generous sum",
+        "They gave us 3.5 million euros, which is a very generous sum",
+        "They gave us 3.5 dollars, which is a very generous sum",
         "We will close the northern dam before the harvest",
         "We will … close the northern dam before the harvest",
         "We will [...] close the northern dam before the harvest",

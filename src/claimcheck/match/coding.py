@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
+from claimcheck.match.abbreviations import full
 from claimcheck.match.numerals import numerals
 from claimcheck.match.spelling import key
 from claimcheck.models import Span
@@ -72,7 +73,7 @@ class Coded:
         mark = _SENTENCE_END.search(self.between(at))
         if not mark:
             return False
-        before = self.units[at - 1].key
+        before = self.written(self.units[at - 1]).lower()
         if mark.group() == "." and (before in _ABBREVIATED or len(before) == 1):
             return False
         return mark.group() == "\n" or not self.written(self.units[at])[:1].islower()
@@ -94,7 +95,7 @@ def units(text: str) -> tuple[Unit, ...]:
     """The words of ``text`` under their keys, numbers of several words as one."""
     bracketed = "[" in text
     found = words(_BRACKETED_PART.sub(_without_brackets, text) if bracketed else text)
-    keys = [key(word.text) for word in found]
+    keys = [full(key(word.text), text, *word.span) for word in found]
     spans = [_with_brackets(text, word.span) for word in found] if bracketed else [word.span for word in found]
     return tuple(map(Unit._make, numerals(keys, spans, text)))
 

@@ -1,4 +1,4 @@
-"""Numbers in words and in digits under one key: "two thousand", "2,000" and "2000"; "per cent" and "%"."""
+"""Numbers in words and digits under one key: "two thousand" and "2,000", "per cent" and "%", "$5" and "5 dollars"."""
 
 from __future__ import annotations
 
@@ -35,6 +35,9 @@ _ORDINAL_VALUES = {word: value for value, word in enumerate(_ORDINALS)} | {
 }
 _DIGITS = re.compile(r"(-?)(\d{1,3}(?:,\d{3})+|\d*)(\.\d+)?(bn|mn|tn|st|nd|rd|th)?")
 _SIGNS = {"%": "percent", "pct": "percent", "&": "and"}
+_MONEY = {"dollar": "$", "dollars": "$", "euro": "€", "euros": "€", "yen": "¥"}
+_SIGNS_OF_MONEY = frozenset(_MONEY.values())
+_BLANKS = (" ", "-", "\u00a0", "‑", "‐")
 _PLAIN = frozenset(_SMALL) | frozenset(_SCALES) | frozenset(_ORDINAL_VALUES)
 
 
@@ -47,15 +50,27 @@ def numerals(keys: Sequence[str], spans: Sequence[Span], text: str) -> Iterator[
             yield "percent", Span(spans[at].start, spans[at + 1].end)
             at += 2
         elif name in _PLAIN or name[0] in "-.0123456789":
-            end = at + 1
-            while end < len(keys) and text[spans[end - 1].end : spans[end].start] in (" ", "-", "\u00a0", "‑", "‐"):
-                end += 1
-            value, used = _number(keys[at:end])
+            row = keys[at : _joined(at, keys, spans, text)]
+            value, used = _number(row)
+            if used < len(row) and row[used] in _MONEY and value[-1].isdigit():
+                value, used = value + _MONEY[row[used]], used + 1
             yield value, Span(spans[at].start, spans[at + used - 1].end)
             at += used
+        elif name in _SIGNS_OF_MONEY and at + 1 < len(keys) and keys[at + 1][0].isdigit():
+            value, used = _number(keys[at + 1 : _joined(at + 1, keys, spans, text)])
+            yield value + name, Span(spans[at].start, spans[at + used].end)
+            at += 1 + used
         else:
             yield _SIGNS.get(name, name), spans[at]
             at += 1
+
+
+def _joined(at: int, keys: Sequence[str], spans: Sequence[Span], text: str) -> int:
+    """Where the row of words ends that begins at ``at`` and that nothing but blanks and hyphens parts."""
+    end = at + 1
+    while end < len(keys) and text[spans[end - 1].end : spans[end].start] in _BLANKS:
+        end += 1
+    return end
 
 
 def _number(keys: Sequence[str]) -> tuple[str, int]:

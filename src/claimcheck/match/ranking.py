@@ -24,7 +24,7 @@ def rank(claim: str, found: Sequence[tuple[str, Passage]]) -> list[tuple[str, Pa
     scores = [0.0] * len(found)
     top = total * _SOME
     for most, at in sorted((-_most(weights, passage.text), at) for at, (_, passage) in enumerate(found)):
-        if -most < top:
+        if -most <= top:
             break
         aligned = best(units, coded(found[at][1].text))
         if aligned and aligned.score >= total * _SOME:

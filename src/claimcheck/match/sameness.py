@@ -33,10 +33,13 @@ def same_words(one: Coded, a: int, b: int, other: Coded, c: int, d: int) -> bool
     if not left or not right:
         return False
     if len(left) == len(right):
-        return all(
-            mine.key == theirs.key or _slip(one, mine, other, theirs) for mine, theirs in zip(left, right, strict=True)
-        )
+        return all(_same(one, mine, other, theirs) for mine, theirs in zip(left, right, strict=True))
     return _joined(one, left, other, right)
+
+
+def _same(one: Coded, mine: Unit, other: Coded, theirs: Unit) -> bool:
+    """Whether two units are one word; what follows may tell that only one of them is short for something."""
+    return mine.key == theirs.key or one.folded(mine) == other.folded(theirs) or _slip(one, mine, other, theirs)
 
 
 def case_tells(one: str, other: str, name: str) -> bool:

@@ -24,7 +24,7 @@ def search(
     query = " OR ".join(_quoted(word) for word in words if _TERM.search(word))
     if not query or limit <= 0:
         return []
-    depth = limit + 16
+    depth = limit + 4
     while True:
         # Ranking inside the index first is many times faster than joining every passage that holds one of the words.
         rows = connection.execute(
