@@ -273,7 +273,21 @@ def test_a_text_does_not_differ_from_itself(text: str) -> None:
     assert compare(text, text) == ()
 
 
-@pytest.mark.parametrize("text", ["", " ", "\ud800", "1" * 5000, "a" * 20000, "no " * 3000, "5 to " * 800])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "\ud800",
+        "1" * 5000,
+        "a" * 20000,
+        "no " * 3000,
+        "5 to " * 800,
+        "dozens of " * 900,
+        "million " * 900,
+        "the first half of " * 900,
+    ],
+)
 def test_hostile_text_is_compared(text: str) -> None:
     assert isinstance(compare(text, "Three ships sank in 2019."), tuple)
     assert isinstance(compare("Three ships sank in 2019.", text), tuple)

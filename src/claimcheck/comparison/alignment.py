@@ -57,12 +57,14 @@ class Alignment:
 
     Attributes:
         links: tokens that are the same and in the same order, claim to evidence.
+        landed: the evidence tokens among them.
         slots: where the two differ in place, in order.
         sameness: how much of the claim's wording is aligned, 0 to 1.
         density: how much of the evidence's wording, from the first aligned word to the last, is aligned, 0 to 1.
     """
 
     links: dict[int, int]
+    landed: frozenset[int]
     slots: tuple[Slot, ...]
     sameness: float
     density: float
@@ -113,7 +115,7 @@ def align(claim: Reading, evidence: Reading, sentences: frozenset[int]) -> Align
     ours = [token for token in claim.tokens if _counts(token)]
     theirs = [token for token in evidence.tokens if token.sentence in sentences and _counts(token)]
     if not ours or not theirs:
-        return Alignment({}, (), 0.0, 0.0)
+        return Alignment({}, frozenset(), (), 0.0, 0.0)
     codes = Indel.opcodes([token.stem for token in ours], [token.stem for token in theirs])
     blocks = [block for block in codes.as_matching_blocks() if block.size]
     links = {ours[block.a + step].at: theirs[block.b + step].at for block in blocks for step in range(block.size)}
@@ -121,7 +123,7 @@ def align(claim: Reading, evidence: Reading, sentences: frozenset[int]) -> Align
     slots = [slot for before, behind in pairwise(runs) if (slot := _between(ours, theirs, before, behind)) is not None]
     landed = sorted(links.values())
     reach = sum(landed[0] <= token.at <= landed[-1] for token in theirs) if landed else 1
-    return Alignment(links, tuple(slots), len(links) / len(ours), len(landed) / reach)
+    return Alignment(links, frozenset(landed), tuple(slots), len(links) / len(ours), len(landed) / reach)
 
 
 def _counts(token: Token) -> bool:

@@ -35,7 +35,7 @@ def compare_quantities(remarks: Remarks) -> None:
         if _is_sum(pairing) and (found is None or found[1] is not Bearing.AGREES):
             parts = _adding_up(pairing, claim)
             if parts:
-                remarks.agree(DifferenceType.NUMBER, place, parts, "adds up")
+                remarks.agree(DifferenceType.NUMBER, place, parts, "is the sum of")
                 remarks.settled |= {token.at for token in pairing.claim.tokens if token.lower in SUMMING}
             else:
                 remarks.miss(place)
@@ -83,7 +83,7 @@ def _counterpart(pairing: Pairing, claim: Quantity) -> tuple[Quantity, Bearing] 
     Where one number agrees and another, standing as near, does not, which is meant is left open.
     """
     best: dict[Bearing, tuple[float, int, Quantity]] = {}
-    for order, evidence in enumerate(pairing.evidence.quantities):
+    for order, evidence in enumerate(pairing.nearby(pairing.evidence.quantities)):
         hold = pairing.alignment.hold((claim.first, claim.end), (evidence.first, evidence.end))
         in_place = hold == FIRM and pairing.alignment.is_copy
         verdict = _bearing(claim, evidence)
@@ -196,7 +196,7 @@ def compare_moments(remarks: Remarks) -> None:
 
 def _dated_alike(pairing: Pairing, claim: Moment) -> tuple[Moment, Bearing] | None:
     best: tuple[tuple[float, float, int], Moment, Bearing] | None = None
-    for order, written in enumerate(pairing.evidence.moments):
+    for order, written in enumerate(pairing.nearby(pairing.evidence.moments)):
         evidence = _meant_end(pairing, claim, written)
         verdict = dates.bearing(claim, evidence)
         hold = pairing.alignment.hold((claim.first, claim.end), (evidence.first, evidence.end))

@@ -154,14 +154,17 @@ def _is_other_end(tokens: Sequence[Token], one: Moment, other: Moment) -> bool:
 
 
 def _moment(tokens: Sequence[Token], at: int, today: date | None) -> Moment | None:
+    word = tokens[at].lower
+    part = _part(tokens, at, today) if word in PARTS or word in ("the", "first", "second") else None
+    return part or _whole(tokens, at, today)
+
+
+def _whole(tokens: Sequence[Token], at: int, today: date | None) -> Moment | None:
+    """A date that begins at token ``at`` and is not a part of a longer one."""
     token = tokens[at]
     if token.is_figure:
         return _from_figure(tokens, at)
     word = token.lower
-    if word in PARTS or word in ("the", "first", "second"):
-        part = _part(tokens, at, today)
-        if part:
-            return part
     if word in MONTHS and token.is_capital:
         return _from_month(tokens, at)
     if word in SEASONS:
@@ -343,7 +346,7 @@ def _part(tokens: Sequence[Token], at: int, today: date | None) -> Moment | None
     after += _lower(tokens, after) in ("the", "in")
     if not explicit and name in ("beginning", "start", "end", "middle"):
         return None
-    whole = _moment(tokens, after, today) if after < len(tokens) and _lower(tokens, after) not in PARTS else None
+    whole = _whole(tokens, after, today) if after < len(tokens) else None
     if whole is None:
         return None
     if whole.floating:

@@ -32,16 +32,13 @@ def compare_denials(remarks: Remarks) -> None:
             _deny(remarks, pairing.claim, cue, (cue.at, there or slot.evidence[0]))
         elif there is None:
             remarks.miss((cue.at, cue.at + 1))
-        elif not _is_denied(pairing.evidence, there) and cue.at not in pairing.links:
+        elif there not in pairing.evidence.denied and cue.at not in pairing.links:
             if cue.kind == "not" and pairing.shared >= SAME_MATTER:
                 _deny(remarks, pairing.claim, cue, (cue.at, there))
             else:
                 remarks.miss((cue.at, cue.at + 1))
     for cue in pairing.evidence.denials:
-        if (
-            pairing.evidence.tokens[cue.at].sentence not in pairing.sentences
-            or cue.at in pairing.alignment.links.values()
-        ):
+        if pairing.evidence.tokens[cue.at].sentence not in pairing.sentences or cue.at in pairing.alignment.landed:
             continue
         slot = pairing.alignment.copied_slot(cue.at, ours=False)
         reach = cue.reach[:2] if cue.kind == "not" else cue.reach
@@ -49,7 +46,7 @@ def compare_denials(remarks: Remarks) -> None:
         here = pairing.back[bears_on] if bears_on is not None else None
         if slot and not _cues_in(pairing.claim.denials, slot.claim) and slot.claim[0] < len(pairing.claim.tokens):
             _deny(remarks, pairing.evidence, cue, (here if here is not None else slot.claim[0], cue.at))
-        elif not slot and here is not None and not _is_denied(pairing.claim, here) and cue.at not in pairing.back:
+        elif not slot and here is not None and here not in pairing.claim.denied and cue.at not in pairing.back:
             if cue.kind == "not" and pairing.shared >= SAME_MATTER and pairing.links.get(here) == bears_on:
                 _deny(remarks, pairing.evidence, cue, (here, cue.at))
             else:
@@ -65,10 +62,6 @@ def _deny(remarks: Remarks, reading: Reading, cue: Cue, at: tuple[int, int]) -> 
     words = _words(reading, cue)
     note = f"says “{words}”, the source does not deny it" if ours else f"the source denies it: “{words}”"
     remarks.differ(DifferenceType.NEGATION, (at[0], at[0] + 1), (at[1], at[1] + 1), note)
-
-
-def _is_denied(reading: Reading, at: int) -> bool:
-    return any(at in cue.reach or at == cue.at for cue in reading.denials)
 
 
 def _words(reading: Reading, cue: Cue) -> str:
@@ -107,10 +100,7 @@ def compare_modality(remarks: Remarks) -> None:
         else:
             _weigh(remarks, cue.kind, found[0], (cue.at, found[1]))
     for cue in pairing.evidence.modals:
-        if (
-            pairing.evidence.tokens[cue.at].sentence not in pairing.sentences
-            or cue.at in pairing.alignment.links.values()
-        ):
+        if pairing.evidence.tokens[cue.at].sentence not in pairing.sentences or cue.at in pairing.alignment.landed:
             continue
         slot = pairing.alignment.copied_slot(cue.at, ours=False)
         if slot and slot.claim[0] < slot.claim[1] and not _cues_in(pairing.claim.modals, slot.claim):

@@ -35,6 +35,9 @@ class Figure(NamedTuple):
     about: bool = False
 
 
+BEYOND = 1e18
+"""Larger than any number that is meant; scales are no longer multiplied."""
+
 _BEFORE_FIGURES = FUNCTION | MONTHS.keys() | WEEKDAYS.keys()
 _ARTICLES = frozenset({"a", "an"})
 _ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
@@ -104,11 +107,11 @@ def _in_digits(tokens: Sequence[Token], at: int) -> Figure | None:
 
 
 def _value(text: str) -> float:
-    return min(float(text.replace(",", "")), 1e30)
+    return min(float(text.replace(",", "")), BEYOND)
 
 
 def _scaled(tokens: Sequence[Token], after: int, value: float, step: float) -> tuple[float, float, int]:
-    while after < len(tokens):
+    while after < len(tokens) and value < BEYOND:
         word = _lower(tokens, after)
         skip = 1 if word == "-" and _lower(tokens, after + 1) in SCALES else 0
         word = _lower(tokens, after + skip)
@@ -127,7 +130,7 @@ def _short(tokens: Sequence[Token], at: int) -> bool:
 def _in_words(tokens: Sequence[Token], at: int) -> Figure | None:
     total = part = 0.0
     after, read = at, 0
-    while after < len(tokens):
+    while after < len(tokens) and total + part < BEYOND:
         word = _lower(tokens, after)
         if word in ("and", "-") and read and _lower(tokens, after + 1) in CARDINALS:
             joined = word == "-" or _lower(tokens, after - 1) in SCALES
@@ -211,7 +214,7 @@ def _fraction(tokens: Sequence[Token], first: int, above: float, at: int) -> Fig
 def _vague(tokens: Sequence[Token], at: int) -> Figure:
     low, high = VAGUE[tokens[at].lower]
     after = at + 1
-    while _lower(tokens, after) == "of" and _lower(tokens, after + 1).removesuffix("s") in SCALES:
+    while high < BEYOND and _lower(tokens, after) == "of" and _lower(tokens, after + 1).removesuffix("s") in SCALES:
         scale = SCALES[_lower(tokens, after + 1).removesuffix("s")]
         low, high, after = low * scale, high * scale, after + 2
     if after == at + 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from claimcheck.comparison.alignment import FIRM
 from claimcheck.comparison.lexicon.polarity import CONVERSES, IN_PLACE_ONLY, OPPOSITES
@@ -11,6 +12,7 @@ from claimcheck.comparison.reading import Reading
 from claimcheck.comparison.remarks import Remarks
 from claimcheck.comparison.roles import are_swapped
 from claimcheck.comparison.stems import stem
+from claimcheck.comparison.tokens import Token
 from claimcheck.models import DifferenceType
 
 
@@ -40,10 +42,11 @@ def compare_directions(remarks: Remarks) -> None:
     """Find words whose opposite stands in their place."""
     pairing = remarks.pairing
     measured = _measured(pairing.claim)
+    poles = _poles_in(pairing)
     for token in pairing.claim.tokens:
         if token.at in measured or token.stem not in POLES:
             continue
-        other = _opposite(pairing, token.at)
+        other = _opposite(pairing, token.at, poles)
         if other is not None:
             remarks.settle((token.at, token.at + 1))
             remarks.differ(DifferenceType.DIRECTION, (token.at, token.at + 1), (other, other + 1))
@@ -57,18 +60,25 @@ def _measured(reading: Reading) -> set[int]:
 
 
 def _sign(reading: Reading, at: int) -> int:
-    return -1 if any(at in cue.reach[:2] for cue in reading.denials) else 1
+    return -1 if at in reading.right_denied else 1
 
 
-def _opposite(pairing: Pairing, at: int) -> int | None:
+def _poles_in(pairing: Pairing) -> list[Token]:
+    """The words with an opposite in the sentences of the evidence that matter."""
+    measured = _measured(pairing.evidence)
+    return [
+        token
+        for token in pairing.evidence.tokens
+        if token.sentence in pairing.sentences and token.stem in POLES and token.at not in measured
+    ]
+
+
+def _opposite(pairing: Pairing, at: int, candidates: Sequence[Token]) -> int | None:
     """The evidence word that says the opposite in the same place; None when the same pole stands there too."""
     ours = {row: pole * _sign(pairing.claim, at) for row, pole in POLES[pairing.claim.tokens[at].stem].items()}
-    measured = _measured(pairing.evidence)
     same_pole = False
     found: list[int] = []
-    for token in pairing.evidence.tokens:
-        if token.sentence not in pairing.sentences or token.stem not in POLES or token.at in measured:
-            continue
+    for token in candidates:
         poles = POLES[token.stem]
         rows = [row for row in poles if row in ours]
         sign = _sign(pairing.evidence, token.at)

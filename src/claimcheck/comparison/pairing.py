@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from claimcheck.comparison.alignment import Alignment, align
+from claimcheck.comparison.dates import Moment
 from claimcheck.comparison.lexicon.grammar import KINDS, LIGHT
+from claimcheck.comparison.names import Name
+from claimcheck.comparison.quantities import Quantity
 from claimcheck.comparison.reading import Reading
 
 NEAR, FAR = 5, 9
 """How many tokens to either side count as the company of a word, in full and by half."""
 
+MOST = 60
+"""How many quantities, dates or names of the evidence are set against each of the claim's."""
+
+OFTEN = 40
+"""How many places of one word in the evidence are weighed against one another."""
+
 FURTHER = 0.3
 """How much of each claim sentence a further sentence must hold to be aligned too."""
 
 NAME_WEIGHT, FIGURE_WEIGHT, WORD_WEIGHT, LIGHT_WEIGHT = 2.0, 1.5, 1.0, 0.4
+
+
+_Placed = TypeVar("_Placed", Quantity, Moment, Name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +53,14 @@ class Pairing:
     shared: float
     sentences: frozenset[int]
     alignment: Alignment
+
+    def nearby(self, items: Sequence[_Placed]) -> list[_Placed]:
+        """The quantities, dates or names of the evidence worth a look: all, or those nearest to the focus."""
+        if len(items) <= MOST:
+            return list(items)
+        tokens = self.evidence.tokens
+        near = sorted(items, key=lambda item: (abs(tokens[item.first].sentence - self.focus), item.first))
+        return sorted(near[:MOST], key=lambda item: item.first)
 
     def company(self, claim: tuple[int, int], evidence: tuple[int, int]) -> float:
         """How many content words near a stretch of the claim stand near a stretch of the evidence too.
@@ -178,11 +199,13 @@ def _nearest(
 ) -> int:
     if len(ats) == 1:
         return ats[0]
+    inside = [other for other in ats if evidence.tokens[other].sentence == focus]
+    ats = (inside or ats)[:OFTEN]
     around = {
         other
         for near in range(max(0, at - 3), min(len(claim.tokens), at + 4))
         if near != at and claim.tokens[near].is_content
-        for other in index.get(claim.tokens[near].stem, ())
+        for other in index.get(claim.tokens[near].stem, [])[:OFTEN]
     }
 
     def closeness(other: int) -> tuple[float, float, int]:

@@ -53,6 +53,7 @@ class Reading:
         moments, quantities, names: what is dated, counted and named.
         content: the plain content words: no part of a date, a quantity or a name.
         denials, modals: the cues that deny and that leave open.
+        denied, right_denied: the tokens that some denial bears on, and those it stands right before.
         asked: sentences that only ask, and are not answered with "yes".
         refused: sentences that ask, and are answered with "no".
         keys: per token, what it can be matched by: stem, root, word groups, country.
@@ -66,6 +67,8 @@ class Reading:
     content: tuple[int, ...]
     denials: tuple[Cue, ...]
     modals: tuple[Cue, ...]
+    denied: frozenset[int]
+    right_denied: frozenset[int]
     asked: frozenset[int]
     refused: frozenset[int]
     keys: tuple[frozenset[str], ...]
@@ -105,7 +108,11 @@ def read(text: str, dated: str | None = None) -> Reading:
     content = tuple(token.at for token in found if token.is_content and token.at not in taken)
     keys = tuple(keys_of(token.lower, token.stem) for token in found)
     asked, refused = _questions(found)
-    return Reading(text, found, when, amounts, named, content, denials, modals, asked, refused, keys)
+    denied = frozenset(at for cue in denials for at in (cue.at, *cue.reach))
+    right_denied = frozenset(at for cue in denials for at in cue.reach[:2])
+    return Reading(
+        text, found, when, amounts, named, content, denials, modals, denied, right_denied, asked, refused, keys
+    )
 
 
 def _questions(found: Sequence[Token]) -> tuple[frozenset[int], frozenset[int]]:

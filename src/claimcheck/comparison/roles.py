@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from claimcheck.comparison.lexicon.grammar import BE
 from claimcheck.comparison.names import Name, is_country, same
 from claimcheck.comparison.pairing import Pairing
@@ -18,6 +20,7 @@ _BEING = (-1, "be")
 def compare_names(remarks: Remarks) -> None:
     """Set each name of the claim against the one in its role."""
     pairing = remarks.pairing
+    listed = _listed(pairing.evidence)
     for claim in pairing.claim.names:
         place = (claim.first, claim.end)
         remarks.settle(place)
@@ -29,7 +32,7 @@ def compare_names(remarks: Remarks) -> None:
             continue
         if in_place is None and _spelled_out(pairing, claim):
             continue
-        other = in_place or _rival(pairing, claim)
+        other = in_place or _rival(pairing, claim, listed)
         if other is None:
             remarks.miss(place)
         else:
@@ -62,17 +65,17 @@ def _spelled_out(pairing: Pairing, claim: Name) -> bool:
     return linked or all(word in index for word in claim.words)
 
 
-def _rival(pairing: Pairing, claim: Name) -> Name | None:
+def _rival(pairing: Pairing, claim: Name, listed: set[Name]) -> Name | None:
     """The name that the evidence has where the claim has this one."""
     best: tuple[int, int, Name] | None = None
-    for order, name in enumerate(pairing.evidence.names):
+    for order, name in enumerate(pairing.nearby(pairing.evidence.names)):
         part = bool(set(name.words) & set(claim.words))
         if not part and any(same(name, other) for other in pairing.claim.names):
             continue
         tight = _is_tight(pairing, claim, name)
         if not tight and not (claim.certain and name.certain):
             continue
-        if not part and not (tight and pairing.alignment.is_copy) and _is_listed(pairing.evidence, name):
+        if not part and not (tight and pairing.alignment.is_copy) and name in listed:
             continue
         merit = _same_role(pairing, claim, name, tight, part)
         if merit and (best is None or (merit, -order) > best[:2]):
@@ -80,17 +83,13 @@ def _rival(pairing: Pairing, claim: Name) -> Name | None:
     return best[2] if best else None
 
 
-def _is_listed(reading: Reading, name: Name) -> bool:
-    """Whether a name is one of several: that others are named does not rule out one more."""
-    ends = {other.end for other in reading.names}
-    starts = {other.first for other in reading.names}
-    return any(
-        0 < joint < len(reading.tokens) and reading.tokens[joint].lower in (",", "and", "or", ";") and neighbour
-        for joint, neighbour in (
-            (name.first - 1, name.first - 1 in ends),
-            (name.end, name.end + 1 in starts),
-        )
-    )
+def _listed(reading: Reading) -> set[Name]:
+    """Names that stand in a list of several: that they are named does not rule out one more."""
+    out: set[Name] = set()
+    for name, other in pairwise(reading.names):
+        if other.first == name.end + 1 and reading.tokens[name.end].lower in (",", "and", "or", ";"):
+            out |= {name, other}
+    return out
 
 
 def _is_tight(pairing: Pairing, claim: Name, name: Name) -> bool:

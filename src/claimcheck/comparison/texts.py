@@ -18,6 +18,9 @@ from claimcheck.comparison.shares import compare_shares
 from claimcheck.comparison.tokens import Token
 from claimcheck.models import Difference, Span
 
+LONGEST_CLAIM = 1500
+"""Characters of a claim that are compared; what lies beyond counts as missing."""
+
 _COMPARERS = (
     compare_quantities,
     compare_moments,
@@ -60,7 +63,7 @@ def comparison(
     claim: str, evidence: str, *, claim_date: str | None = None, evidence_date: str | None = None
 ) -> Comparison:
     """Compare a claim with a piece of evidence; dates (ISO 8601) say when either was written."""
-    ours, theirs = read(claim, claim_date), read(evidence, evidence_date)
+    ours, theirs = read(claim[:LONGEST_CLAIM], claim_date), read(evidence, evidence_date)
     pairing = pair(ours, theirs)
     remarks = Remarks(pairing)
     if [token.lower for token in ours.tokens] != [token.lower for token in theirs.tokens]:
@@ -72,6 +75,8 @@ def comparison(
     for at in unspoken:
         if at not in light:
             remarks.miss((at, at + 1))
+    if len(claim) > LONGEST_CLAIM:
+        remarks.missing.append(Span(LONGEST_CLAIM, len(claim)))
     missing = tuple(sorted(set(remarks.missing)))
     lost = sum(
         heft
