@@ -16,4 +16,5 @@ TASKS: tuple[str, ...] = (
     "splitting",
     "checkworthy",
     "speed",
+    "audit",
 )

@@ -185,9 +185,11 @@ def review(store: Store, claim_id: str, verdict: ReviewVerdict = ReviewVerdict.W
 
 
 def dump(store: Store) -> list[str]:
-    """Every row of ours but the times."""
+    """Every row of ours but the times, and the chain, which tells how they came about."""
     lines = []
-    for (table,) in store._connection.execute("SELECT name FROM sqlite_master WHERE sql LIKE '%STRICT' ORDER BY name"):
+    for (table,) in store._connection.execute(
+        "SELECT name FROM sqlite_master WHERE sql LIKE '%STRICT' AND name <> 'chain' ORDER BY name"
+    ):
         cursor = store._connection.execute(f"SELECT * FROM {table} ORDER BY 1")
         names = [column[0] for column in cursor.description]
         lines += [f"{table} {[v for k, v in zip(names, row, strict=True) if k != 'captured_utc']}" for row in cursor]

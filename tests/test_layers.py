@@ -25,7 +25,7 @@ LAYERS = [
     {"archive"},
     {"migrations", "store"},
     {"sheet"},
-    {"workspace", "pipeline", "gathering", "library"},
+    {"workspace", "pipeline", "gathering", "library", "audit", "recheck"},
     {"cli", "desk", "export", "__main__"},
 ]
 """Rows from the ground up; modules that share a row may import one another."""

@@ -52,6 +52,7 @@ BROWSING = {
     "proofs": Browsing(facets=("document_id", "record_file")),
     "retrievals": Browsing(label="place", facets=("status", "is_unchanged"), sort="retrieved_utc"),
     "requests": Browsing(label="url", facets=("protocol", "status"), sort="sent_utc"),
+    "chain": Browsing(label="sealed", facets=("sealed",), sort="number", hidden=True),
     "passages": Browsing(label="text", facets=("document_id",), sort="number", searched="passages_fts"),
     "coverage": Browsing(label="text", facets=("covered", "why", "document_id"), sort="start_char"),
     "substitutions": Browsing(label="new", sort="claim_id"),

@@ -11,8 +11,9 @@ from claimcheck.archive import Kept, KeptFile, Record, Stretch
 from claimcheck.errors import NotInStoreError
 from claimcheck.fetch import Known
 from claimcheck.models import Capture, CheckedClaim, Document, Passage, Review, SplitArticle
-from claimcheck.store import checks, documents, records, retrievals, reviews, search, splits, status
-from claimcheck.store.connection import connect, told, transaction
+from claimcheck.store import chain, checks, documents, records, retrievals, reviews, search, soundness, splits, status
+from claimcheck.store.chain import transaction
+from claimcheck.store.connection import connect, told
 from claimcheck.store.documents import KeptDocument
 from claimcheck.store.records import ClaimRecord
 from claimcheck.store.retrievals import Retrieval
@@ -34,6 +35,11 @@ class Store:
         """
         self.path = path
         self._connection = connect(path)
+        try:
+            chain.follow(self._connection, path)
+        except BaseException:
+            self._connection.close()
+            raise
 
     def __enter__(self) -> Self:
         return self
@@ -245,3 +251,48 @@ class Store:
         """The decisions about a claim, the oldest first."""
         with told(self.path):
             return records.reviews_by_claim(self._connection, to_json([claim_id]))[claim_id]
+
+    def file_problems(self) -> list[str]:
+        """What SQLite finds wrong with the file, its references and its indexes, a line each."""
+        with told(self.path):
+            return list(soundness.file_problems(self._connection))
+
+    def schema_problems(self) -> list[str]:
+        """Tables, indexes, triggers and views that are gone, altered or not ours, a line each."""
+        with told(self.path):
+            return list(soundness.schema_problems(self._connection))
+
+    def span_problems(self) -> list[str]:
+        """Rows whose words are not those of the text at their span, a line each."""
+        with told(self.path):
+            return list(soundness.span_problems(self._connection))
+
+    def spans_count(self) -> int:
+        """How many rows quote a document."""
+        with told(self.path):
+            return soundness.spans_count(self._connection)
+
+    def chain_problems(self) -> list[str]:
+        """Rows that are not as they were written, and entries of the chain that are not, a line each."""
+        with told(self.path):
+            return list(chain.problems(self._connection, self.path))
+
+    def chain_length(self) -> int:
+        """How many entries the chain of all that was written has."""
+        with told(self.path):
+            return chain.length(self._connection)
+
+    def files(self) -> list[tuple[str, str | None]]:
+        """The files that the workspace is to hold now, by place, each with its digest where it could be read."""
+        with told(self.path):
+            return list(soundness.files(self._connection))
+
+    def proofs(self) -> list[tuple[str, str, str, Record]]:
+        """Every retrieval that yielded a document: key, place, the document's digest, the record it was read from."""
+        with told(self.path):
+            return list(soundness.proofs(self._connection))
+
+    def unproven(self) -> list[str]:
+        """Retrievals that yielded a document and lead to no record that holds it, a line each."""
+        with told(self.path):
+            return list(soundness.unproven(self._connection))

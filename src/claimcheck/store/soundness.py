@@ -1,0 +1,154 @@
+"""Whether the database is what the migrations make and the rows say what the texts say: read, and never mended."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+
+from claimcheck.archive import Record
+from claimcheck.migrations import migrate
+from claimcheck.models import Span
+from claimcheck.store.documents import document_id
+
+_INDEXES = ("claims_fts", "passages_fts")
+
+_OBJECTS = "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"
+
+_QUOTING = {
+    "passages": "SELECT number, 'text', document_id, start_char, end_char, text FROM passages",
+    "links": "SELECT id, 'text', document_id, start_char, end_char, text FROM links WHERE start_char IS NOT NULL",
+    "coverage": "SELECT id, 'text', document_id, start_char, end_char, text FROM coverage",
+    "attribution_spans": """
+        SELECT attribution_spans.id, 'text', document_id, start_char, end_char, text
+        FROM attribution_spans JOIN attributions ON attributions.id = attribution_id""",
+    "claim_spans": """
+        SELECT claim_spans.id, 'text', document_id, start_char, end_char, claim_spans.text
+        FROM claim_spans JOIN claims ON claims.id = claim_id""",
+    "substitutions": """
+        SELECT substitutions.id, 'old', document_id, start_char, end_char, old
+        FROM substitutions JOIN claims ON claims.id = claim_id""",
+    "evidence": "SELECT id, 'text', document_id, start_char, end_char, text FROM evidence",
+    "review_evidence": "SELECT id, 'text', document_id, start_char, end_char, text FROM review_evidence",
+    "differences": """
+        SELECT differences.id, 'evidence', document_id, evidence_start_char, evidence_end_char, differences.evidence
+        FROM differences JOIN evidence ON evidence.id = evidence_id""",
+}
+"""For every table that quotes a document: row, column, document, span and the words kept beside it."""
+
+
+def file_problems(connection: sqlite3.Connection) -> Iterator[str]:
+    """What SQLite itself finds wrong: broken pages, rows that refer to nothing, an index that is not of its table."""
+    for (line,) in connection.execute("PRAGMA integrity_check").fetchall():
+        if line != "ok":
+            yield f"{line}"
+    for table, row, other, _ in connection.execute("PRAGMA foreign_key_check").fetchall():
+        # Whatever it is called, the first column is the key.
+        (identity, *_) = connection.execute(f"SELECT * FROM {table} WHERE rowid = ?", [row]).fetchone() or (row,)  # noqa: S608
+        yield f"{table} {identity}: refers to a row of {other} that is not there"
+    for index in _INDEXES:
+        try:
+            connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")  # noqa: S608
+        except sqlite3.Error as error:
+            yield f"{index}: does not fit the words that it is the index of ({error})"
+
+
+def schema_problems(connection: sqlite3.Connection) -> Iterator[str]:
+    """Tables, indexes, triggers and views that are not as the migrations make them."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as made:
+        migrate(made)
+        wanted = {(kind, name): sql for kind, name, sql in made.execute(_OBJECTS)}
+    found = {(kind, name): sql for kind, name, sql in connection.execute(_OBJECTS)}
+    for kind, name in sorted(wanted.keys() | found.keys()):
+        if (kind, name) not in found:
+            yield f"{kind} {name}: gone"
+        elif (kind, name) not in wanted:
+            yield f"{kind} {name}: not one of claimcheck's"
+        elif found[kind, name] != wanted[kind, name]:
+            yield f"{kind} {name}: altered"
+
+
+def span_problems(connection: sqlite3.Connection) -> Iterator[str]:
+    """Spans whose words are not those of the text they point into, and documents that are not cut as they say."""
+    texts: dict[str, str] = {}
+    for identity, digest, text, blocks in connection.execute("SELECT id, digest, text, blocks_json FROM documents"):
+        texts[identity] = text
+        if identity != document_id(digest):
+            yield f"documents {identity}: its key is not that of its digest"
+        if not _is_cut(text, blocks):
+            yield f"documents {identity}: its blocks are not its text"
+    for table, query in _QUOTING.items():
+        for row, column, document, start, end, words in connection.execute(query):
+            if Span(start, end).of(texts.get(document, "")) != words:
+                yield f"{table} {row}: its {column} is not what stands at {start} to {end} of {document}"
+    for row, document, start, end in connection.execute(
+        "SELECT id, document_id, sentence_start_char, sentence_end_char FROM claims"
+    ):
+        if not Span(start, end).of(texts.get(document, "")).strip():
+            yield f"claims {row}: its sentence is not in {document}"
+    for row, start, end, words, claim in connection.execute(
+        """
+        SELECT differences.id, claim_start_char, claim_end_char, claim, claims.text FROM differences
+        JOIN evidence ON evidence.id = evidence_id JOIN claims ON claims.id = claim_id
+        """
+    ):
+        if Span(start, end).of(claim) != words:
+            yield f"differences {row}: its claim is not what stands at {start} to {end} of the claim"
+
+
+def spans_count(connection: sqlite3.Connection) -> int:
+    """How many rows quote a document."""
+    counts = (connection.execute(f"SELECT count(*) FROM ({query})").fetchone() for query in _QUOTING.values())  # noqa: S608
+    return sum(count for (count,) in counts)
+
+
+def _is_cut(text: str, blocks_json: str) -> bool:
+    """Whether the blocks follow one another and leave nothing out but blanks."""
+    at = 0
+    try:
+        for _, start, end, *_ in json.loads(blocks_json):
+            if not at <= start <= end <= len(text) or text[at:start].strip():
+                return False
+            at = end
+    except (TypeError, ValueError):
+        return False
+    return not text[at:].strip()
+
+
+def files(connection: sqlite3.Connection) -> Iterator[tuple[str, str | None]]:
+    """The files that the workspace is to hold now, each with the digest of its bytes where they were read."""
+    return connection.execute(
+        """
+        SELECT place, digest FROM captures
+        WHERE is_current AND place NOT LIKE '%://%'
+        AND place NOT IN (SELECT place FROM articles WHERE NOT is_current)
+        ORDER BY place
+        """
+    )
+
+
+def proofs(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str, Record]]:
+    """For every retrieval that yielded a document: key, place, the document's digest, the record it was read from."""
+    rows = connection.execute(
+        """
+        SELECT proofs.id, proofs.place, proofs.digest, held.record_file, held.record_offset_bytes,
+            held.record_length_bytes, held.record_id, held.record_type, held.url, held.sent_utc, held.payload_digest
+        FROM proofs JOIN requests AS held ON held.record_id = proofs.record_id
+        ORDER BY proofs.place, proofs.id
+        """
+    )
+    return ((identity, place, digest, Record(*record)) for identity, place, digest, *record in rows)
+
+
+def unproven(connection: sqlite3.Connection) -> Iterator[str]:
+    """Retrievals that are said to have yielded a document, and lead to no record that holds it."""
+    return (
+        f"retrievals {identity}: no record in the archive is said to hold what was read from {place}"
+        for identity, place in connection.execute(
+            """
+            SELECT retrievals.id, retrievals.place FROM retrievals JOIN captures ON captures.id = capture_id
+            WHERE document_id IS NOT NULL AND retrievals.id NOT IN (SELECT id FROM proofs) ORDER BY 1
+            """
+        )
+    )
