@@ -17,15 +17,18 @@ LAYERS = [
     {"attribution"},
     {"claims"},
     {"passages"},
+    {"queries"},
     {"match"},
     {"comparison"},
     {"verdict"},
     {"reader"},
     {"fetch"},
+    {"providers"},
     {"archive"},
     {"migrations", "store"},
     {"sheet"},
     {"workspace", "pipeline", "gathering", "library", "audit", "recheck"},
+    {"looking"},
     {"cli", "desk", "export", "__main__"},
 ]
 """Rows from the ground up; modules that share a row may import one another."""
