@@ -301,6 +301,27 @@ def test_what_the_writer_reads_into_a_report_is_the_articles_own() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("source", "who", "cue", "content"),
+    [
+        pytest.param("The bank plans to close a branch.", "The bank", "plans", "to close a branch", id="a plan"),
+        pytest.param("The rebels attacked a convoy.", "The rebels", "attacked", "a convoy", id="an act"),
+        pytest.param("The state financed a dam.", "The state", "financed", "a dam", id="a payment"),
+    ],
+)
+def test_whoever_acts_or_wishes_does_not_speak(source: str, who: str, cue: str, content: str) -> None:
+    """What an attribution takes for speech, but is an act or a wish, is the article's own statement."""
+    (claim,) = split(source, told=(said(source, who, cue, content),)).claims
+    assert (claim.text, claim.attribution) == (source, None)
+
+
+def test_an_object_of_speech_is_the_sources() -> None:
+    source = "The union promised a strike."
+    told = said(source, "The union", "promised", "a strike")
+    (claim,) = split(source, told=(told,)).claims
+    assert claim.attribution == told
+
+
 @pytest.mark.parametrize("verb", ["denied", "doubted", "did not say"])
 def test_what_a_source_denies_is_never_told_as_its_claim(verb: str) -> None:
     source = f"The minister {verb} that the bridge had failed."

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
+from claimcheck.attribution import statements
 from claimcheck.claims.clauses import drafts
 from claimcheck.claims.draft import Draft, Grain
 from claimcheck.claims.kinds import kind, why_not
@@ -49,12 +50,13 @@ def split(
 
     Args:
         parse: the document with its sentences.
-        found: who says what in it.
+        found: who says what in it; what tells of wishes and acts only stays in the article's own voice.
         known: what its pronouns and descriptions refer to; None leaves them as they are.
         grain: how finely to take it apart.
     """
     document = parse.document
-    told = _ByPlace((Span(one.content[0].start, one.content[-1].end), one) for one in found if one.content)
+    stated = [one for one in found if one.content and one.content[0].of(document.text).strip()]
+    told = _ByPlace((Span(one.content[0].start, one.content[-1].end), one) for one in statements(stated, parse))
     quoted = _ByPlace((one.span, one) for one in quotations(document))
     meant = _ByPlace(known.referents.items() if known else ())
     claims: dict[str, Claim] = {}

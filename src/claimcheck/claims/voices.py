@@ -57,7 +57,7 @@ def voices(line: Line, told: Iterable[Attribution], grain: Grain) -> Iterator[Vo
             cues |= cue | _tokens(tree, attribution.source)
             if not any(tree.pos[token] in (*VERBAL, "ADP", "SCONJ", "ADV") for token in cue):
                 told_of.append(content)
-        elif attribution.source and (attribution.type is not AttributionType.INDIRECT or _tells_of(tree, cue, content)):
+        elif attribution.source:
             partly.append((attribution, cue, content))
     regions: dict[int, tuple[Attribution | None, set[int]]] = {}
     for token in sorted(words):
@@ -93,16 +93,6 @@ def _states(tree: Tree, content: frozenset[int]) -> bool:
         if tree.pos[top] in VERBAL and tree.subject(top) in content and (len(tops) == 1 or tree.dep[top] != "advcl")
     ]
     return bool(clauses) and not any(tree.dep[top] in _COMPLETING for top in tops if top not in clauses)
-
-
-def _tells_of(tree: Tree, cue: frozenset[int], content: frozenset[int]) -> bool:
-    """Whether a verb of saying or showing has a content that is no clause as its object ("noted losses")."""
-    return any(
-        tree.head[token] in cue
-        and tree.dep[token] in ("dobj", "xcomp", "ccomp", "oprd")
-        and any(tree.lemma[tree.head[token]] in vocabulary()[name] for name in ("saying", "showing", "denying"))
-        for token in content
-    )
 
 
 def _denies(tree: Tree, cue: frozenset[int], content: frozenset[int]) -> bool:
