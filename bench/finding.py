@@ -11,6 +11,7 @@ import random
 import re
 import resource
 import sqlite3
+import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -111,7 +112,7 @@ def measure(data: Path, errors: Errors) -> Iterator[Measure]:
             capture = Capture(f"evidence/{number}.txt", document.digest, len(document.text))
             store.keep_document(document, capture, passages.passages(document))
         yield from _ours(store, documents, quotes, errors)
-        yield Measure("finding.memory", _peak_mb(), "MB", lower_is_better=True)
+        yield Measure("finding.memory", peak_mb(), "MB", lower_is_better=True)
     yield from _peers(documents, quotes)
 
 
@@ -121,12 +122,14 @@ def _ours(store: Store, documents: Sequence[Document], quotes: Sequence[Planted]
     hits: dict[str, list[bool]] = {kind: [] for kind in _KINDS}
     overlaps: list[float] = []
     taken: list[float] = []
+    waited: list[float] = []
     for one in quotes:
-        began = time.process_time()
+        began, started = time.process_time(), time.perf_counter()
         words = passages.query(one.quote, store.frequency, total)
         found = match.rank(one.quote, store.search(words, CANDIDATES))
         aligned = match.align(one.quote, found[0][1].text) if found else None
         taken.append(time.process_time() - began)
+        waited.append(time.perf_counter() - started)
         right = bool(found) and places[found[0][0]] == one.document
         hits[one.kind].append(right)
         if right and aligned:
@@ -138,7 +141,10 @@ def _ours(store: Store, documents: Sequence[Document], quotes: Sequence[Planted]
             f"finding.first_{kind}", sum(right_ones) / len(right_ones), reference="reach .995, .98 at 40 %", gate=True
         )
     yield Measure("finding.span_iou", sum(overlaps) / len(overlaps), reference="reach .95", gate=True)
-    yield Measure("finding.ours", 1000 * sum(taken) / len(taken), "ms", reference="reach 3 ms", lower_is_better=True)
+    spent = 1000 * statistics.median(taken)
+    yield Measure("finding.ours", spent, "ms", reference="CPU, median; reach 3 ms", lower_is_better=True)
+    spent = 1000 * statistics.median(waited)
+    yield Measure("finding.ours_wall", spent, "ms", reference="median", lower_is_better=True)
     wrong = sum(_is_placed(store, quote, total) for quote in absent(documents))
     yield Measure("finding.absent_placed", wrong / 50, lower_is_better=True)
 
@@ -148,7 +154,7 @@ def _is_placed(store: Store, quote: str, total: int) -> bool:
     return bool(found) and match.check_quote(quote, found[0][1].text).wording is not Wording.NOT_FOUND
 
 
-def _peak_mb() -> float:
+def peak_mb() -> float:
     """The most memory that this process has held."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from claimcheck.match.numerals import SMALL
+
 _BEFORE_NAME = dict(
     pair.split("/")
     for pair in (
@@ -20,7 +22,7 @@ _BEFORE_NUMBER = dict(
     ).split()
 )
 _NAME = re.compile(r"\.?[ \u00a0]+[^\W\d_a-z]")
-_NUMBER = re.compile(r"\.?[ \u00a0]+\d")
+_NUMBER = re.compile(rf"\.?[ \u00a0]+(?:\d|(?:{'|'.join(SMALL)})\b)")
 
 
 def full(name: str, text: str, start: int, end: int) -> str:

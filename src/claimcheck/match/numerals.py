@@ -13,9 +13,10 @@ _ONES = (
     " eighteen nineteen".split()
 )
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_SMALL = {word: value for value, word in enumerate(_ONES)} | {
+SMALL = {word: value for value, word in enumerate(_ONES)} | {
     word: value * 10 for value, word in enumerate(_TENS, start=2)
 }
+"""Numbers below a hundred that one word writes."""
 _SCALES = {
     "hundred": 10**2,
     "thousand": 10**3,
@@ -38,7 +39,7 @@ _SIGNS = {"%": "percent", "pct": "percent", "&": "and"}
 _MONEY = {"dollar": "$", "dollars": "$", "euro": "€", "euros": "€", "yen": "¥"}
 _SIGNS_OF_MONEY = frozenset(_MONEY.values())
 _BLANKS = (" ", "-", "\u00a0", "‑", "‐")
-_PLAIN = frozenset(_SMALL) | frozenset(_SCALES) | frozenset(_ORDINAL_VALUES)
+_PLAIN = frozenset(SMALL) | frozenset(_SCALES) | frozenset(_ORDINAL_VALUES)
 
 
 def numerals(keys: Sequence[str], spans: Sequence[Span], text: str) -> Iterator[tuple[str, Span]]:
@@ -84,9 +85,9 @@ def _number(keys: Sequence[str]) -> tuple[str, int]:
     while used < len(keys) and not ordinal:
         joined = keys[used] == "and" and used > 0 and keys[used - 1] in _SCALES and used + 1 < len(keys)
         name = keys[used + joined]
-        value = _SMALL.get(name, _ORDINAL_VALUES.get(name))
+        value = SMALL.get(name, _ORDINAL_VALUES.get(name))
         if value is not None and _fits(group, value) and (used > 1 or not digits):
-            group, ordinal = (group or 0) + Decimal(value), name not in _SMALL
+            group, ordinal = (group or 0) + Decimal(value), name not in SMALL
         elif name == "hundred" and group and group < 100 and not joined:
             group *= 100
         elif name in _SCALES and group and not joined and _SCALES[name] < limit:
