@@ -29,6 +29,7 @@ FUNCTION_WORDS = frozenset(
 _LEAST_WORDS = 5
 _FEW_WORDS = 4
 _ENOUGH_PASSAGES = 2000
+_ENOUGH_SHARE = 0.04
 _NAME_WEIGHT = 2
 
 _TOKEN = re.compile(r"\S+")
@@ -111,10 +112,11 @@ def query(text: str, frequency: Callable[[Iterable[str]], Mapping[str, int]], to
         return counts[name] / (_NAME_WEIGHT if marked.isupper() or marked.isdigit() else 1), name
 
     chosen: list[str] = []
+    enough = max(_ENOUGH_PASSAGES, _ENOUGH_SHARE * total)
     passages_found = 0
     for name in sorted((name for name in content if counts.get(name, 0)), key=rarity):
         passages_found += counts[name]
-        if len(chosen) >= _LEAST_WORDS and (passages_found > _ENOUGH_PASSAGES or counts[name] > total / 2):
+        if len(chosen) >= _LEAST_WORDS and (passages_found > enough or counts[name] > total / 2):
             break
         chosen.append(name)
     return (*chosen, *_phrases(found, len(chosen)))
