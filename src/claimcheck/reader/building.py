@@ -27,7 +27,7 @@ class _Piece(NamedTuple):
     why: str | None
 
 
-_BLANKS = re.compile(r"[^\S\n]*\n\s*|[^\S\n]+")
+_BLANKS = re.compile(r"[^\S\n]*\n\s*|[^\S\n]{2,}|[^\S\n ]")
 _SEPARATOR = "\n\n"
 
 
