@@ -4,7 +4,8 @@ from claimcheck.store.checks import basis
 from claimcheck.store.documents import KeptDocument
 from claimcheck.store.records import ClaimRecord
 from claimcheck.store.retrievals import Retrieval
+from claimcheck.store.searches import Search
 from claimcheck.store.status import StatusRow
 from claimcheck.store.store import Store
 
-__all__ = ["ClaimRecord", "KeptDocument", "Retrieval", "StatusRow", "Store", "basis"]
+__all__ = ["ClaimRecord", "KeptDocument", "Retrieval", "Search", "StatusRow", "Store", "basis"]

@@ -11,13 +11,26 @@ from claimcheck.archive import Kept, KeptFile, Record, Stretch
 from claimcheck.errors import NotInStoreError
 from claimcheck.fetch import Known
 from claimcheck.models import Capture, CheckedClaim, Document, Passage, Review, SplitArticle
-from claimcheck.store import chain, checks, documents, records, retrievals, reviews, search, soundness, splits, status
+from claimcheck.store import (
+    chain,
+    checks,
+    documents,
+    records,
+    retrievals,
+    reviews,
+    search,
+    searches,
+    soundness,
+    splits,
+    status,
+)
 from claimcheck.store.chain import transaction
 from claimcheck.store.connection import connect, told
 from claimcheck.store.documents import KeptDocument
 from claimcheck.store.records import ClaimRecord
 from claimcheck.store.retrievals import Retrieval
 from claimcheck.store.rows import to_json
+from claimcheck.store.searches import Search
 from claimcheck.store.status import StatusRow
 
 
@@ -183,6 +196,16 @@ class Store:
         """
         with transaction(self._connection, self.path) as connection:
             checks.keep_checked(connection, article_digest, checked)
+
+    def keep_search(self, search: Search) -> None:
+        """Write where a claim was looked for, and what was found."""
+        with transaction(self._connection, self.path) as connection:
+            searches.keep_search(connection, search)
+
+    def searches(self, claim_id: str | None = None) -> list[Search]:
+        """The searches for one claim, or for all, the oldest first."""
+        with told(self.path):
+            return list(searches.searches(self._connection, claim_id))
 
     def passages_count(self) -> int:
         """How many passages can be found."""
