@@ -205,6 +205,34 @@ CLAUSES = {
         "He resigned after prosecutors charged him with theft.",
         ["He resigned after prosecutors charged him with theft.", "Prosecutors charged him with theft."],
     ),
+    "a date in front holds for both verbs": (
+        "On 1 June 2025, rebels attacked the base and killed dozens of soldiers.",
+        ["On 1 June 2025, rebels attacked the base.", "On 1 June 2025, rebels killed dozens of soldiers."],
+    ),
+    "a place in front holds for both verbs": (
+        "In Mali, troops fought rebels and lost two towns.",
+        ["In Mali, troops fought rebels.", "In Mali, troops lost two towns."],
+    ),
+    "a month without a preposition": (
+        "Last July, the army took two villages and burned a mill.",
+        ["Last July, the army took two villages.", "Last July, the army burned a mill."],
+    ),
+    "a day and two subjects": (
+        "On Monday, the mayor resigned and a deputy took over.",
+        ["On Monday, the mayor resigned.", "On Monday, a deputy took over."],
+    ),
+    "a year for each verb": (
+        "In 2019 the party won the town, and in 2020 the party lost the county.",
+        ["In 2019 the party won the town.", "In 2020 the party lost the county."],
+    ),
+    "a time at the end belongs to the last verb": (
+        "The firm cut jobs and has lost money since late 2021.",
+        ["The firm cut jobs.", "The firm has lost money since late 2021."],
+    ),
+    "a place holds for the participle": (
+        "In Mali, trainers are attached to local units, working in combat.",
+        ["In Mali, trainers are attached to local units.", "In Mali, trainers are working in combat."],
+    ),
     "two adjectives": ("The plan is cheap and popular.", ["The plan is cheap.", "The plan is popular."]),
     "however": ("However, the court dismissed the case.", ["The court dismissed the case."]),
     "a semicolon": (
@@ -351,6 +379,7 @@ WITHOUT_CLAIMS = {
     "question": "Why did the bank fail?",
     "greeting": "Thank you very much.",
     "instruction": "Read the full report here.",
+    "signature": "― Ann B. Poe",
     "phrase without a statement": "A quiet village by the sea.",
 }
 
@@ -360,6 +389,11 @@ def test_what_states_nothing_is_excluded_with_the_reason(why: str, source: str) 
     found = split(source)
     assert found.claims == ()
     assert [(entry.covered, entry.why) for entry in found.coverage] == [(Covered.EXCLUDED, why)]
+
+
+def test_a_signature_behind_a_quotation_leaves_the_quotation_whole() -> None:
+    found = split("Poe wrote “the best day in the world.” ― Ann B. Poe")
+    assert [claim.text for claim in found.claims] == ["Poe wrote “the best day in the world”."]
 
 
 def test_headings_captions_and_furniture_become_no_claims() -> None:

@@ -40,6 +40,9 @@ _LEAD = re.compile(
     r"|[A-Z][A-Z.'’ -]{2,40}(?:,\s[A-Z][\w.]*(?:\s[A-Z]\w+)?)?\s*(?:\([^()]{2,40}\))?\s*(?:[–—]|--|\s-)\s*(?=\w|[\"“])"
 )
 _FEWEST_WORDS = 4
+_DASHES = ("–", "—", "―")
+_NAME_PARTS = ("of", "the", "de", "van", "von", "al", "bin")
+_LONGEST_NAME = 6
 _Thing = TypeVar("_Thing")
 
 
@@ -94,7 +97,7 @@ class _ByPlace(Generic[_Thing]):
 
 def _claims(document: Document, line: Line, told: list[Attribution], grain: Grain) -> list[Claim]:
     tree = line.tree
-    if _asks(tree) or _greets(tree):
+    if _asks(tree) or _greets(tree) or _signs(tree):
         return []
     made: list[tuple[Draft, Voice]] = []
     for voice in voices(line, told, grain):
@@ -171,6 +174,14 @@ def _greets(tree: Tree) -> bool:
     return bool(words) and words[0] in vocabulary()["greetings"] and len(words) <= _FEWEST_WORDS
 
 
+def _signs(tree: Tree) -> bool:
+    """Whether a sentence is only the name below a quotation ("― Ann Poe")."""
+    first = next((at for at, text in enumerate(tree.text) if text[:1] in _DASHES), len(tree))
+    ahead, name = range(first), [text for text in tree.text[first + 1 :] if any(map(str.isalnum, text))]
+    shaped = all(text[0].isupper() or text in _NAME_PARTS for text in name)
+    return 0 < len(name) <= _LONGEST_NAME and shaped and all(tree.mark[at] for at in ahead)
+
+
 def _tells(tree: Tree, draft: Draft) -> bool:
     """Whether a phrase without a main verb still tells something: it has a figure, or something of a sentence."""
     if len(draft.tokens) < _FEWEST_WORDS:
@@ -194,6 +205,8 @@ def _without_claims(line: Line, told: list[Attribution]) -> Coverage:
         return Coverage(place, Covered.EXCLUDED, "no words")
     if _greets(tree):
         return Coverage(place, Covered.EXCLUDED, "greeting")
+    if _signs(tree):
+        return Coverage(place, Covered.EXCLUDED, "signature")
     if told:
         return Coverage(place, Covered.EXCLUDED, "says only that somebody spoke")
     if any(tree.dep[token] == "ROOT" and tree.tag[token] == "VB" for token in range(len(tree))):

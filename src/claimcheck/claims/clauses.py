@@ -15,6 +15,7 @@ from claimcheck.claims.draft import Draft, Grain, Pieces, Region
 from claimcheck.claims.kinds import is_date
 from claimcheck.claims.lists import chooser, forms
 from claimcheck.claims.nouns import copula, identity, presuppositions, told_in_past
+from claimcheck.claims.settings import framed, opening
 from claimcheck.claims.sides import Side, Way, sides
 from claimcheck.claims.tree import VERBAL, Tree
 from claimcheck.claims.vocabulary import vocabulary
@@ -32,14 +33,14 @@ class _Given:
     Attributes:
         subjects: the ways to say the subject it shares.
         helpers: the auxiliaries it shares ("will", "has been").
-        condition: what it depends on ("if elected").
+        opening: the tops of the phrases that frame it ("if elected", "on Monday", "in Mali").
         stand_ins: the words that a relative word stands for, by its token.
         tail: what ends the clause ("in Paris", for "where").
     """
 
     subjects: tuple[Pieces, ...] = ()
     helpers: Pieces = ()
-    condition: Pieces = ()
+    opening: tuple[int, ...] = ()
     stand_ins: dict[int, Pieces] = field(default_factory=dict)
     tail: Pieces = ()
     depth: int = 0
@@ -137,7 +138,7 @@ def _clause(region: Region, verb: int, given: _Given) -> list[Draft]:
         given,
         subjects=subjects,
         helpers=_helpers(region, verb) or given.helpers,
-        condition=given.condition or _condition(region, verb),
+        opening=opening(region, verb, given.opening),
         depth=given.depth + 1,
     )
     for side in beside:
@@ -154,16 +155,6 @@ def _joiners(region: Region, verb: int, beside: list[Side]) -> frozenset[int]:
 
 def _helpers(region: Region, verb: int) -> Pieces:
     return tuple(kid for kid in region.kids(verb) if region.tree.dep[kid] in ("aux", "auxpass") and kid < verb)
-
-
-def _condition(region: Region, verb: int) -> Pieces:
-    """The condition that opens a clause and holds for the verbs joined to it too."""
-    tree = region.tree
-    for kid in region.kids(verb):
-        marks = {tree.lower[below] for below in region.kids(kid)} | {tree.lower[kid]}
-        if tree.dep[kid] in ("advcl", "prep") and kid < verb and marks & vocabulary()["conditional"]:
-            return tuple(sorted(region.below(kid)))
-    return ()
 
 
 def _stood_in(tokens: list[int], given: _Given) -> Pieces:
@@ -185,10 +176,12 @@ def _worded(region: Region, verb: int, form: frozenset[int], given: _Given, own_
         rest = [*_stood_in(tokens[:after], given), *given.stand_ins[objects[0]], *tokens[after:]]
     else:
         rest = list(_stood_in(tokens, given))
+    frame = framed(region, verb, given.opening)
     if own_subject or not given.subjects:
+        comma: Pieces = (",",) if frame and "," in tree.text[max(frame) + 1 : max(frame) + 2] else ()
         states = own_subject or tree.tag[verb] != "VB"
-        return [Draft((*given.condition, *rest, *given.tail), None, states, _agreeing(region, verb, form))]
-    return [Draft((*given.condition, *subject, *given.helpers, *rest, *given.tail)) for subject in given.subjects]
+        return [Draft((*frame, *comma, *rest, *given.tail), None, states, _agreeing(region, verb, form))]
+    return [Draft((*frame, *subject, *given.helpers, *rest, *given.tail)) for subject in given.subjects]
 
 
 def _agreeing(region: Region, verb: int, form: frozenset[int]) -> tuple[tuple[int, str], ...]:
@@ -242,7 +235,8 @@ def _side(region: Region, top: int, side: Side, given: _Given, core: frozenset[i
             return [_whole_with(region, top, side, core)]
         noun = side.anchor if side.lends else (region.subject(top) if region.subject(top) is not None else side.anchor)
         be = copula(region, noun if noun is not None else side.anchor, past)
-        return _clause(region, side.root, replace(alone, subjects=subjects, helpers=(be,)))
+        along = given.opening if not side.lends and side.root > top else ()
+        return _clause(region, side.root, replace(alone, subjects=subjects, helpers=(be,), opening=along))
     if side.way is Way.EVENT:
         return [_whole_with(region, top, replace(side, root=root), core) for root in region.chain(side.root)]
     if side.way is Way.PRESUPPOSED:

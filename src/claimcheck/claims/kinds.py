@@ -62,7 +62,7 @@ def is_amount(tree: Tree, token: int) -> bool:
         return True
     if tree.tag[token] != "CD" or is_date(tree, token) or tree.lower[token] in ("one",):
         return False
-    return not is_date(tree, tree.head[token])
+    return not any(is_date(tree, other) for other in (tree.head[token], *tree.kids[token]))
 
 
 def _superlative(tree: Tree, tokens: list[int]) -> bool:

@@ -1,8 +1,9 @@
 """From pieces to a sentence that can be read on its own, and back to the exact words it is made of.
 
 Every word of a claim comes from the article, by its token, except: a substitution that is listed; the supplied verb
-"is", "are", "was" or "were"; "in" for "where"; "'s" for "whose"; "a" for "an" and the other way round; a verb's
-singular where a list that was its subject is taken apart; capitals and the full stop.
+"is", "are", "was" or "were"; "in" for "where"; "'s" for "whose"; "a" for "an" and the other way round; "a" for "the"
+before a title; a comma after words told again in front, or before words told again behind; a verb's singular where a
+list that was its subject is taken apart, or where "this" becomes a participle's subject; capitals and the full stop.
 """
 
 from __future__ import annotations
@@ -95,8 +96,11 @@ def _with_marks(line: Line, draft: Draft) -> list[Piece]:
         if after is not None:
             out += [mark for mark in after if mark in marks]
         elif isinstance(piece, int):
-            while isinstance(last := out[-1], int) and last + 1 in closing:
-                out.append(last + 1)
+            # “... in the world.” closes after its full stop, which the claim sets itself.
+            following = piece + 1
+            while following < len(tree) and tree.mark[following]:
+                out += [following] if following in closing else []
+                following += 1
     return out
 
 
@@ -206,7 +210,7 @@ def _glued(line: Line, previous: Piece | None, piece: int) -> bool:
     if isinstance(previous, int) and tree.mark[previous] and tree.text[previous] in "([\"'":
         return True
     if tree.mark[piece]:
-        return tree.text[piece] not in "([\"'"
+        return tree.text[piece] not in "([\"'" or any(piece == last for _, last in line.pairs)
     return piece > 0 and tree.ends[piece - 1] == tree.starts[piece] and not tree.text[piece][0].isalnum()
 
 
