@@ -20,6 +20,7 @@ from claimcheck.audit import audit
 from claimcheck.fetch import Limits
 from claimcheck.gathering import Gathering
 from claimcheck.models import Review, ReviewVerdict
+from claimcheck.recheck import recheck
 from claimcheck.store import Store
 from claimcheck.workspace import Workspace
 
@@ -55,7 +56,7 @@ def workspace_in(folder: Path) -> Workspace:
             Store(workspace.database) as store,
             Archive(archive, software="claimcheck/bench", find=store.record_of) as kept,
         ):
-            gathering = Gathering(store, kept, lambda: httpx.AsyncClient(transport=httpx.MockTransport(_page)), limits)
+            gathering = Gathering(store, kept, _client, limits)
             gathering.files({"evidence/minutes.txt": folder / "evidence" / "minutes.txt"}, lambda _: None)
             asyncio.run(gathering.addresses(dict.fromkeys([*_PAGES, "https://port.example/gone"]), lambda _: None))
     workspace.verify()
@@ -64,7 +65,12 @@ def workspace_in(folder: Path) -> Workspace:
             when = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
             verdict, basis = ReviewVerdict.DISPUTED, str(record.basis)
             store.add_review(Review(record.status.id, verdict, "Mara", "The log says otherwise.", basis, when))
+    recheck(workspace, [], _client, limits, software="claimcheck/bench")
     return workspace
+
+
+def _client() -> httpx.AsyncClient:
+    return httpx.AsyncClient(transport=httpx.MockTransport(_page))
 
 
 def _page(request: httpx.Request) -> httpx.Response:

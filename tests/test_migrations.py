@@ -15,6 +15,7 @@ from claimcheck.migrations import STEPS, applied, migrate, statements
 from claimcheck.migrations.dictionary import Column, markdown, tables
 from claimcheck.providers import ResultKind
 from claimcheck.queries import Side
+from claimcheck.recheck import Result
 
 ROOT = Path(__file__).parents[1]
 TABLES = tables()
@@ -35,6 +36,7 @@ ENUMS = {
     ("searches", "side"): Side,
     ("searches", "failure"): models.FailureReason,
     ("search_results", "kind"): ResultKind,
+    ("rechecks", "result"): Result,
 }
 
 
@@ -78,7 +80,7 @@ def test_every_table_is_strict(connection: sqlite3.Connection) -> None:
     loose = [name for name, strict in connection.execute("SELECT name, strict FROM pragma_table_list") if not strict]
     ours = {table.name for table in TABLES if not table.is_view}
     assert ours.isdisjoint(loose)
-    assert len(ours) == 23
+    assert len(ours) == 24
 
 
 @pytest.mark.parametrize("table", [table.name for table in TABLES if not table.is_view])

@@ -68,10 +68,10 @@ def gather(
             gathering.gather(
                 Workspace(folder, database=database),
                 targets,
-                lambda: client(_user_agent(contact), limits, allow_loopback=allow_loopback),
+                lambda: client(user_agent(contact), limits, allow_loopback=allow_loopback),
                 limits,
                 gathered.append,
-                software=_software(),
+                software=software(),
                 wayback=Wayback() if online else None,
                 progress=shown,
             )
@@ -97,18 +97,20 @@ def wacz(context: click.Context, file: Path | None) -> None:
     workspace = Workspace(folder, database=database)
     file = file or workspace.path / "evidence.wacz"
     with Store(workspace.database) as store:
-        pages = write_wacz(file, workspace.path / "evidence" / "archive", store.retrievals(), _software())
+        pages = write_wacz(file, workspace.path / "evidence" / "archive", store.retrievals(), software())
     click.echo(f"{file}: {pages} pages; open it at replayweb.page, which keeps it on this computer")
 
 
-def _software() -> str:
+def software() -> str:
+    """What archives and servers are told that they deal with."""
     from importlib.metadata import version
 
     return f"claimcheck/{version('claimcheck-desk')}"
 
 
-def _user_agent(contact: str | None) -> str:
-    return f"{_software()} (fact-checking; {contact or 'contact not given'})"
+def user_agent(contact: str | None) -> str:
+    """Who asks, and where to complain."""
+    return f"{software()} (fact-checking; {contact or 'contact not given'})"
 
 
 def _show(gathered: Sequence[Gathered], *, as_json: bool) -> None:

@@ -55,6 +55,7 @@ BROWSING = {
     "searches": Browsing(label="query", facets=("provider", "side", "failure"), sort="asked_utc"),
     "search_results": Browsing(label="title", facets=("kind",), sort="search_id"),
     "claim_reviews": Browsing(facets=("rating", "rated_by")),
+    "rechecks": Browsing(label="text", facets=("result", "place"), sort="rechecked_utc"),
     "chain": Browsing(label="sealed", facets=("sealed",), sort="number", hidden=True),
     "passages": Browsing(label="text", facets=("document_id",), sort="number", searched="passages_fts"),
     "coverage": Browsing(label="text", facets=("covered", "why", "document_id"), sort="start_char"),

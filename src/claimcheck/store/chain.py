@@ -41,6 +41,7 @@ SEALED = {
     "requests": "retrieval_id",
     "searches": "id",
     "search_results": "search_id",
+    "rechecks": "id",
 }
 """Every table with the column by which its rows are sealed: each for itself, or the parts of one thing together."""
 

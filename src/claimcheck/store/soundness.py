@@ -31,6 +31,10 @@ _QUOTING = {
         FROM substitutions JOIN claims ON claims.id = claim_id""",
     "evidence": "SELECT id, 'text', document_id, start_char, end_char, text FROM evidence",
     "review_evidence": "SELECT id, 'text', document_id, start_char, end_char, text FROM review_evidence",
+    "rechecks": """
+        SELECT id, 'text', document_id, start_char, end_char, text FROM rechecks
+        UNION ALL SELECT id, 'found', found_document_id, found_start_char, found_end_char, found
+        FROM rechecks WHERE found IS NOT NULL""",
     "differences": """
         SELECT differences.id, 'evidence', document_id, evidence_start_char, evidence_end_char, differences.evidence
         FROM differences JOIN evidence ON evidence.id = evidence_id""",

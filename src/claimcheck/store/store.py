@@ -15,6 +15,7 @@ from claimcheck.store import (
     chain,
     checks,
     documents,
+    rechecks,
     records,
     retrievals,
     reviews,
@@ -27,6 +28,7 @@ from claimcheck.store import (
 from claimcheck.store.chain import transaction
 from claimcheck.store.connection import connect, told
 from claimcheck.store.documents import KeptDocument
+from claimcheck.store.rechecks import Anchor, Latest, Recheck
 from claimcheck.store.records import ClaimRecord
 from claimcheck.store.retrievals import Retrieval
 from claimcheck.store.rows import to_json
@@ -138,6 +140,21 @@ class Store:
         """The retrievals of one place, or of all, the oldest first."""
         with told(self.path):
             return list(retrievals.retrievals(self._connection, place))
+
+    def latest(self, place: str) -> Latest | None:
+        """The last retrieval of an address; None where there was none."""
+        with told(self.path):
+            return rechecks.latest(self._connection, place)
+
+    def anchors(self) -> list[Anchor]:
+        """The words at addresses that evidence and standing reviews rest on, by address."""
+        with told(self.path):
+            return rechecks.anchors(self._connection)
+
+    def keep_rechecks(self, found: Sequence[Recheck]) -> None:
+        """Write what became of anchors; reviews that rest on what changed or went are stale from now on."""
+        with transaction(self._connection, self.path) as connection:
+            rechecks.keep_rechecks(connection, found)
 
     def forget_places(self, kept: Collection[str]) -> None:
         """Mark files that are not among ``kept`` as gone: not searched any more, and still there as history.
