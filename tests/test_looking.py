@@ -221,7 +221,10 @@ def test_a_second_look_asks_only_what_is_not_known(run: Run) -> None:
     with serving(web):
         site = service(searxng(f"{web.url}/found"))
         with serving(site):
-            first = run.look(at(site, "searxng"), queries=2)
+            with Store(run.workspace.database) as store:
+                first = run.look(at(site, "searxng"), queries=2)
+                assert store.search(["bollards"], 3), "a store that was open all along sees it too"
+                store.keep_capture(Capture("note.txt", None, None, FailureReason.EMPTY, "nothing in it"))
             asked = len(site.asked), len(web.asked)
             second = run.look(at(site, "searxng"), queries=2)
             assert (len(site.asked), len(web.asked)) == asked

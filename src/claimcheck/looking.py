@@ -102,7 +102,8 @@ def look(
             run = Looking(store, config, limits, told, progress, environment)
             found = asyncio.run(run.search(wanted, services, documents, make_client))
             searches += found
-            missing = [url for url in pages.add(found) if url not in _fresh(store)]
+            fresh = _fresh(store)
+        missing = [url for url in pages.add(found) if url not in fresh]
         if missing:
             gathering.gather(
                 workspace, missing, make_client, limits, heard, software=software, wayback=wayback, progress=progress
