@@ -325,8 +325,40 @@ def test_what_the_writer_reads_into_a_report_is_the_articles_own() -> None:
     found = split(source, told=(told,)).claims
     assert {(claim.text, claim.attribution) for claim in found} == {
         ("The bank would lend less.", told),
-        ("She said the bank would lend less, signaling a change of course.", None),
+        ("She said this, signaling a change of course.", None),
     }
+    (reading,) = [claim for claim in found if claim.kind is ClaimKind.OPINION]
+    assert [(one.old, one.new) for one in reading.substitutions] == [("the bank would lend less", "this")]
+    assert (reading.checkable, reading.why_not) == (False, "it is a reading of what was said before")
+
+
+READINGS = {
+    "of an event": (
+        "A raid in July killed two men, highlighting the limits of the army.",
+        ["A raid in July killed two men.", "This highlights the limits of the army."],
+    ),
+    "two at once": (
+        "A raid killed two men, highlighting the limits of the army and underscoring its weakness.",
+        [
+            "A raid killed two men.",
+            "This highlights the limits of the army.",
+            "This underscores its weakness.",
+        ],
+    ),
+    "with a figure it is a fact": (
+        "Exports fell in May, reflecting 400 lost orders.",
+        ["Exports fell in May.", "Exports fell in May, reflecting 400 lost orders."],
+    ),
+}
+
+
+@pytest.mark.parametrize(("source", "expected"), READINGS.values(), ids=READINGS.keys())
+def test_a_reading_is_an_opinion_that_does_not_repeat_what_it_reads(source: str, expected: list[str]) -> None:
+    found = split(source).claims
+    assert [claim.text for claim in found] == expected
+    for claim in found:
+        assert claim.checkable is not claim.text.startswith("This ")
+        assert all(one.new in claim.text for one in claim.substitutions)
 
 
 @pytest.mark.parametrize(
@@ -439,6 +471,21 @@ def test_what_cannot_be_checked_says_why_and_comes_last(source: str) -> None:
     assert claim.why_not
     (plain,) = split("The mine employs 400 people.").claims
     assert claim.priority_pct < plain.priority_pct
+
+
+@pytest.mark.parametrize(
+    ("source", "judges"),
+    [
+        pytest.param("The retreat marks an embarrassing end to the mission.", True, id="marks an embarrassing end"),
+        pytest.param("The silence of the board is alarming.", True, id="is alarming"),
+        pytest.param("The vote was a farce.", True, id="was a farce"),
+        pytest.param("The shocking video was filmed in Leeds.", False, id="a judging word beside a fact"),
+        pytest.param("The army suffered a humiliating defeat in March.", False, id="an event that is judged too"),
+    ],
+)
+def test_a_judgement_is_an_opinion_where_it_is_what_is_said(source: str, judges: bool) -> None:
+    (claim,) = split(source).claims
+    assert (claim.kind is ClaimKind.OPINION, claim.checkable) == (judges, not judges)
 
 
 def test_ids_hold_still_and_differ() -> None:

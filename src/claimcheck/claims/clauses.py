@@ -15,6 +15,7 @@ from claimcheck.claims.draft import Draft, Grain, Pieces, Region
 from claimcheck.claims.kinds import is_date
 from claimcheck.claims.lists import chooser, forms
 from claimcheck.claims.nouns import copula, identity, presuppositions, told_in_past
+from claimcheck.claims.readings import of_event, of_report, reads
 from claimcheck.claims.settings import framed, opening
 from claimcheck.claims.sides import Side, Way, sides
 from claimcheck.claims.tree import VERBAL, Tree
@@ -61,8 +62,8 @@ def drafts(region: Region) -> list[Draft]:
     for root in sorted(region.inside):
         if tree.head[root] in region.inside and tree.head[root] != root:
             continue
-        if region.silent and tree.dep[root] == "advcl" and tree.lemma[root] in vocabulary()["interpreting"]:
-            found.append(_with_sentence(tree, root))
+        if region.silent and tree.dep[root] == "advcl" and reads(tree, root):
+            found += [draft for one in region.chain(root) for draft in of_report(region, one)]
         elif tree.pos[root] in VERBAL or region.subject(root) is not None:
             found += _nothing_lost(region, root, _clause(region, root, _Given()))
         else:
@@ -71,14 +72,6 @@ def drafts(region: Region) -> list[Draft]:
     if apart and len(apart) < len(found) and not region.silent:
         return [Draft(tuple(sorted(region.inside)))]
     return found
-
-
-def _with_sentence(tree: Tree, root: int) -> Draft:
-    """What the writer reads into a report, together with the report."""
-    top = root
-    while tree.head[top] != top:
-        top = tree.head[top]
-    return Draft(tuple(sorted(token for token in tree.below(top) if not tree.mark[token])))
 
 
 def _phrase(region: Region, root: int) -> list[Draft]:
@@ -237,7 +230,11 @@ def _side(region: Region, top: int, side: Side, given: _Given, core: frozenset[i
         be = copula(region, noun if noun is not None else side.anchor, past)
         along = given.opening if not side.lends and side.root > top else ()
         return _clause(region, side.root, replace(alone, subjects=subjects, helpers=(be,), opening=along))
-    if side.way is Way.EVENT:
+    if side.way is Way.READING and top in region.silent:
+        return [draft for root in region.chain(side.root) for draft in of_report(region, root)]
+    if side.way is Way.READING and all(reads(tree, root) for root in region.chain(side.root)):
+        return [draft for root in region.chain(side.root) for draft in of_event(region, root, core)]
+    if side.way in (Way.EVENT, Way.READING):
         return [_whole_with(region, top, replace(side, root=root), core) for root in region.chain(side.root)]
     if side.way is Way.PRESUPPOSED:
         tokens = [

@@ -35,14 +35,16 @@ class Draft:
         pieces: tokens and supplied words, in the order in which the claim says them.
         kind: where the way it was found already says what it is.
         states: whether it is a statement; a title or a lone phrase is not.
+        agreeing: verbs that take the singular to agree with a new subject, by token ("has" for "have").
+        told: first and last token of each stretch that a supplied "this" stands for.
         tokens: the tokens among its pieces.
-        agreeing: verbs that take the singular where a list is taken apart, by token ("has" for "have").
     """
 
     pieces: Pieces
     kind: ClaimKind | None = None
     states: bool = True
     agreeing: tuple[tuple[int, str], ...] = ()
+    told: tuple[tuple[int, int], ...] = ()
     tokens: frozenset[int] = field(init=False)
 
     def __post_init__(self) -> None:

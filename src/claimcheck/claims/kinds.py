@@ -10,12 +10,13 @@ from claimcheck.claims.vocabulary import vocabulary
 from claimcheck.models import ClaimKind
 
 FUTURE = "it is about what has not happened yet"
+READING = "it is a reading of what was said before"
 JUDGEMENT = "it is a judgement, not a statement of fact"
 
 
 def kind(tree: Tree, draft: Draft, quoted: bool) -> ClaimKind:
     """The kind of a claim; the first that fits, from what is hardest to check to what is plainest."""
-    if draft.kind is ClaimKind.PRESUPPOSITION:
+    if draft.kind in (ClaimKind.PRESUPPOSITION, ClaimKind.OPINION):
         return draft.kind
     if quoted:
         return ClaimKind.QUOTE
@@ -41,6 +42,8 @@ def kind(tree: Tree, draft: Draft, quoted: bool) -> ClaimKind:
 
 def why_not(tree: Tree, draft: Draft) -> str | None:
     """Why a claim cannot be checked; None where it can."""
+    if draft.kind is ClaimKind.OPINION:
+        return READING
     tokens = sorted(draft.tokens)
     if _opinion(tree, tokens):
         return JUDGEMENT
@@ -141,7 +144,11 @@ def _opinion(tree: Tree, tokens: list[int]) -> bool:
 def _predicate(tree: Tree, token: int) -> bool:
     """Whether a word is what is said of the subject, or stands before the noun that is."""
     noun = tree.head[token] if tree.dep[token] == "amod" else token
-    return tree.dep[noun] in ("acomp", "attr", "oprd")
+    verb = tree.head[tree.head[noun]] if tree.dep[noun] == "pobj" and tree.lower[tree.head[noun]] == "to" else None
+    if tree.dep[noun] == "dobj":
+        verb = tree.head[noun]
+    equated = verb is not None and tree.lemma[verb] in vocabulary()["equating"]
+    return equated or tree.dep[noun] in ("acomp", "attr", "oprd")
 
 
 def _identity(tree: Tree, tokens: list[int]) -> bool:

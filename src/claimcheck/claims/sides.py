@@ -7,6 +7,7 @@ from enum import Enum, auto
 
 from claimcheck.claims.draft import Grain, Pieces, Region
 from claimcheck.claims.nouns import antecedent, names_another, told_in_past
+from claimcheck.claims.readings import reads
 from claimcheck.claims.tree import VERBAL
 from claimcheck.claims.vocabulary import vocabulary
 
@@ -18,6 +19,7 @@ class Way(Enum):
     RELATIVE = auto()
     PARTICIPLE = auto()
     EVENT = auto()
+    READING = auto()
     APART = auto()
     APPOSED = auto()
     PRESUPPOSED = auto()
@@ -209,6 +211,8 @@ def _adverbial(region: Region, top: int, token: int, kid: int) -> Side | None:
         return None
     if tree.lower[kid] in words["stative"] or _hypothetical(region, token):
         return None
+    if reads(region.tree, kid):
+        return Side(kid, token, Way.READING)
     # "It sank, killing four" is not "it was killing four": in the past, what follows is told with the whole event.
     past = region.grain is Grain.CLAUSE and told_in_past(region, token)
     if tree.tag[kid] == "VBG" and kid > token and (past or tree.lemma[kid] in words["event_participles"]):

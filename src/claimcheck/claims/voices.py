@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from claimcheck.claims.draft import Draft, Grain, Region
+from claimcheck.claims.readings import reads
 from claimcheck.claims.tree import VERBAL, Tree
 from claimcheck.claims.vocabulary import vocabulary
 from claimcheck.claims.wording import Line
-from claimcheck.models import Attribution, AttributionType, Span
+from claimcheck.models import Attribution, AttributionType, ClaimKind, Span
 
 _COMPLETING = ("dobj", "attr", "acomp", "oprd", "pobj", "nsubj", "nsubjpass", "ROOT")
 
@@ -31,7 +32,7 @@ class Voice:
         """The attribution of a draft of this region."""
         if draft.tokens <= self.region.inside:
             # A content that only a noun announces ("the news that ...") is told again as part of the clause around it.
-            for one, cue, content in self.partly:
+            for one, cue, content in self.partly if draft.kind is not ClaimKind.OPINION else ():
                 if cue & draft.tokens and content & draft.tokens:
                     return one
             return self.said
@@ -101,7 +102,7 @@ def _denies(tree: Tree, cue: frozenset[int], content: frozenset[int]) -> bool:
         return True
     if any(tree.dep[kid] == "neg" for token in cue for kid in tree.kids[token] if kid not in content):
         return True
-    return tree.lower[min(content)] in ("whether", "if")
+    return tree.lower[min(content)] in ("whether", "if", "how", "why")
 
 
 def _read_into(tree: Tree, content: frozenset[int], attribution: Attribution) -> frozenset[int]:
@@ -110,13 +111,6 @@ def _read_into(tree: Tree, content: frozenset[int], attribution: Attribution) ->
         return frozenset()
     for token in sorted(content):
         tail = tree.below(token) & content
-        if (
-            tree.tag[token] == "VBG"
-            and tree.dep[token] == "advcl"
-            and tree.lemma[token] in vocabulary()["interpreting"]
-            and tree.head[token] < token
-            and tree.set_off(token)
-            and max(tail) == max(content)
-        ):
+        if tree.dep[token] == "advcl" and reads(tree, token) and tree.set_off(token) and max(tail) == max(content):
             return frozenset(tail)
     return frozenset()

@@ -75,6 +75,9 @@ def worded(line: Line, draft: Draft) -> Worded:
     replaced = stand_ins(line.tree, line.source, draft.tokens, said)
     text = _sentence(_joined(line, draft, pieces, {one.span.start: one for one in replaced}))
     unclear = left_open(line.tree, draft.pieces, said, replaced)
+    this = "This" if "This" in draft.pieces else "this"
+    summed_up = [Span(line.tree.starts[first], line.tree.ends[last]) for first, last in draft.told]
+    replaced += tuple(Substitution(span, span.of(line.source), this) for span in summed_up)
     return Worded(text, _runs(line, pieces), replaced, unclear)
 
 
