@@ -95,7 +95,19 @@ CLAUSES = {
     ),
     "an appositive": (
         "Maria Lopez, the mayor of Santa Rey, opened the fair.",
-        ["Maria Lopez opened the fair.", "Maria Lopez was the mayor of Santa Rey."],
+        ["Maria Lopez opened the fair.", "Maria Lopez is the mayor of Santa Rey."],
+    ),
+    "an appositive to the dead": (
+        "Maria Lopez, the mayor of Santa Rey, was killed on Monday.",
+        ["Maria Lopez was killed on Monday.", "Maria Lopez was the mayor of Santa Rey."],
+    ),
+    "an appositive of long ago": (
+        "In 1952 Maria Lopez, the mayor of Santa Rey, opened the fair.",
+        ["In 1952 Maria Lopez opened the fair.", "Maria Lopez was the mayor of Santa Rey."],
+    ),
+    "a title that tells something": (
+        "The separatist-linked group Northern Star attacked a convoy.",
+        ["The separatist-linked group Northern Star attacked a convoy.", "Northern Star is a separatist-linked group."],
     ),
     "an appositive in the present": (
         "The agency, a unit of the interior ministry, has 40 inspectors.",
@@ -281,7 +293,7 @@ FINE = {
     ),
     "a title": (
         "The club hired coach Tom Reed.",
-        ["The club hired Tom Reed.", "Tom Reed was a coach."],
+        ["The club hired Tom Reed.", "Tom Reed is a coach."],
     ),
     "a bracket": (
         "Ann Poe (born 1954) is a judge.",

@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 from claimcheck.attribution import statements
 from claimcheck.claims.clauses import drafts
 from claimcheck.claims.draft import Draft, Grain
-from claimcheck.claims.kinds import kind, why_not
+from claimcheck.claims.kinds import is_year, kind, why_not
 from claimcheck.claims.priority import priority
 from claimcheck.claims.tree import Tree
 from claimcheck.claims.vocabulary import vocabulary
@@ -100,7 +100,7 @@ def _claims(document: Document, line: Line, told: list[Attribution], grain: Grai
     if _asks(tree) or _greets(tree) or _signs(tree):
         return []
     made: list[tuple[Draft, Voice]] = []
-    for voice in voices(line, told, grain):
+    for voice in voices(line, told, grain, _year(document)):
         found = drafts(voice.region)
         made += [(draft, voice) for draft in found if draft.states or _tells(tree, draft)]
     made.sort(key=lambda one: min(one[0].tokens, default=0))
@@ -149,6 +149,11 @@ def _quotes(line: Line, spans: tuple[Span, ...], said: Attribution | None) -> tu
             if words:
                 found.append(words)
     return tuple(found)
+
+
+def _year(document: Document) -> int | None:
+    year = (document.published or "")[:4]
+    return int(year) if is_year(year) else None
 
 
 def _lead_end(document: Document, sentence: Sentence) -> int:

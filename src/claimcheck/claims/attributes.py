@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from claimcheck.claims.draft import Draft, Forms, Grain, Pieces, Region
-from claimcheck.claims.nouns import copula, phrase, told_in_past
+from claimcheck.claims.nouns import bygone, copula, phrase
 from claimcheck.claims.tree import Tree
 from claimcheck.claims.vocabulary import vocabulary
 from claimcheck.models import ClaimKind
@@ -89,7 +89,7 @@ def titles(region: Region, core: frozenset[int]) -> tuple[frozenset[int], list[D
         title, proper = inside or _title_before(region, name, core)
         if not title or (region.grain is Grain.CLAUSE and not _telling(region, title)):
             continue
-        be = copula(region, name, told_in_past(region, region.tree.head[name]))
+        be = copula(region, name, bygone(region, name, tuple(title)))
         found.append(Draft((*proper, be, *_with_article(region, title)), ClaimKind.IDENTITY))
         loose |= set(title) if inside else set()
     return frozenset(loose), found

@@ -60,6 +60,7 @@ class Region:
         inside: their numbers, without punctuation.
         silent: verbs that only attribute ("said"): they carry others' words and state nothing here.
         whole: whether the words are quoted, so that only what was said as a sentence of its own may be parted.
+        year: when the article was published, where that is known.
     """
 
     tree: Tree
@@ -67,6 +68,7 @@ class Region:
     grain: Grain
     silent: frozenset[int] = field(default=frozenset())
     whole: bool = False
+    year: int | None = None
 
     def kids(self, token: int) -> list[int]:
         """What hangs on ``token`` inside the region."""

@@ -54,9 +54,14 @@ def why_not(tree: Tree, draft: Draft) -> str | None:
 
 def is_date(tree: Tree, token: int) -> bool:
     """Whether a token is a year, or the name of a month or day."""
-    text = tree.text[token]
-    year = len(text) == 4 and text.isdecimal() and text[:2] in ("17", "18", "19", "20")
-    return year or (tree.lower[token] in vocabulary()["times"] and tree.tag[token].startswith("NNP"))
+    return is_year(tree.text[token]) or (
+        tree.lower[token] in vocabulary()["times"] and tree.tag[token].startswith("NNP")
+    )
+
+
+def is_year(text: str) -> bool:
+    """Whether a word is a year of modern times."""
+    return len(text) == 4 and text.isdecimal() and text[:2] in ("17", "18", "19", "20")
 
 
 def is_amount(tree: Tree, token: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claimcheck.claims.draft import Draft, Pieces, Region
+from claimcheck.claims.kinds import is_year
 from claimcheck.claims.vocabulary import vocabulary
 from claimcheck.models import ClaimKind
 
@@ -122,11 +123,43 @@ def told_in_past(region: Region, token: int) -> bool:
         at = tree.head[at]
 
 
+def bygone(region: Region, noun: int, title: Pieces) -> bool:
+    """Whether who ``noun`` is belongs to the past: the title says so, or the sentence tells of the bearer's death.
+
+    A clause in the past tense that names an earlier year than the article's, or any where that is unknown, is no news:
+    who somebody was then may have changed since.
+    """
+    tree, words = region.tree, vocabulary()
+    tokens = {piece for piece in title if isinstance(piece, int)}
+    if any(tree.lower[at] in words["bygone"] for token in tokens for at in (token, *tree.kids[token])):
+        return told_in_past(region, tree.head[noun])
+    if _dies(region, noun):
+        return True
+    years = [int(text) for text in tree.text if is_year(text)]
+    long_ago = bool(years) and (region.year is None or max(years) < region.year)
+    return long_ago and told_in_past(region, tree.head[noun])
+
+
+def _dies(region: Region, noun: int) -> bool:
+    """Whether a sentence tells of somebody's death: "X died", "was killed", "the death of X", "X's murder"."""
+    tree, at = region.tree, noun
+    while tree.dep[at] in ("appos", "compound", "nmod", "flat") and tree.head[at] != at:
+        at = tree.head[at]
+    above = tree.head[at]
+    if tree.dep[at] == "pobj" and tree.lower[above] == "of":
+        above = tree.head[above]
+    words = vocabulary()
+    if tree.lemma[above] in words["deaths"]:
+        return tree.dep[at] in ("poss", "pobj")
+    dies = tree.lemma[above] in words["dying"] and tree.dep[at] == "nsubj"
+    return dies or (tree.lemma[above] in words["killing"] and tree.dep[at] in ("nsubjpass", "dobj"))
+
+
 def identity(region: Region, noun: int, apposed: int) -> Draft:
     """Who or what ``noun`` is, from the noun beside it."""
     who, what = phrase(region, noun), phrase(region, apposed)
-    past = told_in_past(region, region.tree.head[noun])
-    return Draft((*who, copula(region, noun, past), *what), ClaimKind.IDENTITY)
+    be = copula(region, noun, bygone(region, noun, what))
+    return Draft((*who, be, *what), ClaimKind.IDENTITY)
 
 
 def presuppositions(region: Region, core: frozenset[int]) -> list[Draft]:

@@ -39,8 +39,8 @@ class Voice:
         return None
 
 
-def voices(line: Line, told: Iterable[Attribution], grain: Grain) -> Iterator[Voice]:
-    """The regions of a sentence, each with its voice, in the order of their first words."""
+def voices(line: Line, told: Iterable[Attribution], grain: Grain, year: int | None) -> Iterator[Voice]:
+    """The regions of a sentence, each with its voice, in the order of their first words; ``year`` of the article."""
     tree = line.tree
     words = frozenset(token for token in range(len(tree)) if not tree.mark[token])
     owner: dict[int, Attribution | None] = dict.fromkeys(words)
@@ -71,7 +71,7 @@ def voices(line: Line, told: Iterable[Attribution], grain: Grain) -> Iterator[Vo
         silent = frozenset(cues & inside)
         whole = grain is Grain.CLAUSE and one is not None and one.type is AttributionType.DIRECT
         yield Voice(
-            Region(tree, frozenset(inside), grain, silent, whole),
+            Region(tree, frozenset(inside), grain, silent, whole, year),
             one,
             tuple(known for known in partly if known[1] | known[2] <= inside),
         )
