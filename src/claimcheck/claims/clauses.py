@@ -162,6 +162,8 @@ def _worded(region: Region, verb: int, form: frozenset[int], given: _Given, own_
     tokens = sorted(form)
     while len(tokens) > 1 and _only_links(region, verb, tokens[0]):
         tokens.pop(0)
+    while len(tokens) > 1 and tree.dep[tokens[-1]] == "cc":
+        tokens.pop()
     objects = [token for token in tokens if token in given.stand_ins and tree.dep[token] in ("dobj", "attr", "oprd")]
     if objects and objects[0] < verb:
         tokens.remove(objects[0])
