@@ -204,7 +204,7 @@ def rounded(text: str, dice: random.Random) -> str | None:
     below, above = value // step * step, -(-value // step) * step
     if below == above or not below:
         return None
-    sign = found.start() and text[found.start() - 1] in "$£€" and text[found.start() - 1] or ""
+    sign = (found.start() and text[found.start() - 1] in "$£€" and text[found.start() - 1]) or ""
     near = below if value - below <= above - value else above
     wordings = [f"more than {sign}{below:,.0f}", f"less than {sign}{above:,.0f}"]
     if abs(near - value) <= 0.08 * value:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import claimcheck as package
 import click
 import pytest
+
+import claimcheck as package
 from claimcheck.cli import main
 from conftest import REPOSITORY, Run
 

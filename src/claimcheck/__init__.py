@@ -1,4 +1,4 @@
-"""claimcheck: who says what in an article, did they say it in these words, and is it so?
+"""Who says what in an article, did they say it in these words, and is it so.
 
     read(path_or_bytes) -> Document                          attributions(text) -> list[Attribution]
     split(document_or_text) -> list[Claim]                   check_quote(quote, text, speaker=None) -> QuoteCheck

@@ -39,9 +39,7 @@ def split(document: Document | str, *, grain: Grain = Grain.CLAUSE, model: str =
     return list(split_article(document, grain=grain, model=model).claims)
 
 
-def split_article(
-    document: Document | str, *, grain: Grain = Grain.CLAUSE, model: str = DEFAULT_MODEL
-) -> SplitArticle:
+def split_article(document: Document | str, *, grain: Grain = Grain.CLAUSE, model: str = DEFAULT_MODEL) -> SplitArticle:
     """The claims of a text together with what became of its every sentence.
 
     Raises:

@@ -18,6 +18,9 @@ SHEET_SUFFIX = ".claims.yaml"
 Progress = Callable[[str, int, int], None]
 """Told what is being worked on, how many are done, and how many there are."""
 
+Look = Callable[[SplitArticle], object]
+"""Looks for evidence on the claims of an article, and leaves what it finds in the store."""
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:
@@ -80,8 +83,16 @@ class Workspace:
             place = self.place(Path(article)) if article else None
             return [record.checked for record in store.claims(place)]
 
-    def verify(self, articles: Sequence[str | Path] | None = None, *, progress: Progress = _no_progress) -> Verified:
+    def verify(
+        self,
+        articles: Sequence[str | Path] | None = None,
+        *,
+        look: Look | None = None,
+        progress: Progress = _no_progress,
+    ) -> Verified:
         """Check articles (all under ``claims/`` unless named) against everything under ``evidence/``.
+
+        ``look`` is given each article before its claims are checked, to bring in more evidence from elsewhere.
 
         Raises:
             ModelError: the language model is not installed.
@@ -99,7 +110,7 @@ class Workspace:
             refused: dict[str, Failure] = {}
             for place, path in zip(places, chosen, strict=True):
                 try:
-                    checked[place] = self._verify_article(store, path, place, progress)
+                    checked[place] = self._verify_article(store, path, place, look, progress)
                 except (ReadError, SheetError) as error:
                     refused[place] = Failure(place, str(error))
             unread = [Failure(capture.place, capture.note or "") for capture in store.failures()]
@@ -136,7 +147,9 @@ class Workspace:
             elif reading is not None:
                 store.keep_capture(reading.capture)
 
-    def _verify_article(self, store: Store, path: Path, place: str, progress: Progress) -> SplitArticle:
+    def _verify_article(
+        self, store: Store, path: Path, place: str, look: Look | None, progress: Progress
+    ) -> SplitArticle:
         reading = pipeline.take(path, place, self.settings.max_bytes)
         assert reading is not None, "nothing was known"
         document = reading.document
@@ -146,6 +159,8 @@ class Workspace:
         progress(f"splitting {place}", 0, 1)
         split = self.split(document, path)
         store.keep_split(place, split, from_sheet=sheet_of(path).is_file())
+        if look is not None:
+            look(split)
         checker = pipeline.Checker(store, self.settings)
         for done, claim in enumerate(split.claims):
             progress(f"checking {place}", done, len(split.claims))

@@ -24,8 +24,10 @@ def statements(found: Iterable[Attribution], parse: Parse) -> tuple[Attribution,
 def _is_statement(one: Attribution, parse: Parse, starts: list[int]) -> bool:
     if not one.cue or one.type is AttributionType.DIRECT:
         return True
-    opened = one.content[0].of(parse.document.text).split(maxsplit=1)[0].lower()
-    return opened in _CLAUSE_OPENERS or bool(_lemmas(one.cue, parse, starts) & vocabulary().statements)
+    words = one.content[0].of(parse.document.text).split(maxsplit=1)
+    return (words[0].lower() if words else "") in _CLAUSE_OPENERS or bool(
+        _lemmas(one.cue, parse, starts) & vocabulary().statements
+    )
 
 
 def _lemmas(cue: tuple[Span, ...], parse: Parse, starts: list[int]) -> set[str]:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from claimcheck.cli.gather import gather, wacz
+from claimcheck.cli.audit import audit, recheck
+from claimcheck.cli.gather import gather, looking_online, wacz
 from claimcheck.errors import ClaimcheckError, NotInStoreError, SheetError
 from claimcheck.models import FindingKind, ReviewVerdict
 
@@ -81,6 +82,9 @@ def init(context: click.Context, folder: Path | None) -> None:
     multiple=True,
     help="Exit 3 if a claim has this finding.",
 )
+@click.option("--online", is_flag=True, help="Also look on the web; without this no packet leaves.")
+@click.option("--contact", envvar="CLAIMCHECK_CONTACT", help="With --online: your address, sent along to servers.")
+@click.option("--allow-loopback", is_flag=True, hidden=True, help="Let this machine be asked, for tests.")
 @click.option("--model", help="Another spaCy model than the one that comes with claimcheck.")
 @click.option(
     "--max-mb",
@@ -95,6 +99,9 @@ def verify(
     articles: tuple[Path, ...],
     as_json: bool,
     fail_on: tuple[str, ...],
+    online: bool,
+    contact: str | None,
+    allow_loopback: bool,
     model: str | None,
     max_mb: float,
 ) -> None:
@@ -106,7 +113,8 @@ def verify(
 
     workspace = _workspace(context, model=model, max_mb=max_mb)
     with progress() as told:
-        verified = workspace.verify(articles, progress=told)
+        look = looking_online(workspace, contact, allow_loopback, told) if online else None
+        verified = workspace.verify(articles, look=look, progress=told)
     failing = False
     with Store(workspace.database) as store:
         for place, split in verified.articles.items():
@@ -269,6 +277,8 @@ def export() -> None:
 
 
 main.add_command(gather)
+main.add_command(recheck)
+main.add_command(audit)
 export.add_command(wacz)
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from claimcheck.gathering import Gathered
+    from claimcheck.workspace import Look, Progress, Workspace
 
 STOPPED_EXIT = 130
 """The exit code after Ctrl-C, as shells have it."""
@@ -82,6 +83,33 @@ def gather(
         click.echo("stopped; what was done is kept, and the next gather goes on", err=True)
         sys.exit(STOPPED_EXIT)
     sys.exit(1 if gathered and all(each.failure for each in gathered) else 0)
+
+
+def looking_online(workspace: Workspace, contact: str | None, allow_loopback: bool, progress: Progress) -> Look:
+    """What looks on the web for the claims of an article, as ``claimcheck.toml`` says.
+
+    Raises:
+        ConfigError: that file cannot be used.
+    """
+    from claimcheck.fetch import Limits
+    from claimcheck.fetch.network import client
+    from claimcheck.fetch.wayback import Wayback
+    from claimcheck.looking import look
+    from claimcheck.providers import config
+
+    settings = config.read(workspace.path)
+    limits = Limits(max_bytes=workspace.settings.max_bytes, max_content_bytes=workspace.settings.max_bytes)
+    return lambda article: look(
+        workspace,
+        article,
+        lambda: client(user_agent(contact), limits, allow_loopback=allow_loopback),
+        limits,
+        settings,
+        lambda _found: None,
+        software=software(),
+        wayback=Wayback(),
+        progress=progress,
+    )
 
 
 @click.command()

@@ -81,7 +81,7 @@ def _plain(found: list[Candidate], phrase: Phrase) -> list[Candidate]:
 
 
 def _means_nothing(phrase: Phrase) -> bool:
-    """Whether "it" only fills a place ("it is clear that", "it rained"), or means all that was told ("it was a blow")."""
+    """Whether "it" fills a place ("it is clear that", "it rained") or means all that was told ("it was a blow")."""
     if phrase.word != "it" or phrase.verb is None or phrase.position is not Position.SUBJECT:
         return phrase.head.dep_ == "expl"
     verb = phrase.verb
