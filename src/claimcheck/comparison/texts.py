@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claimcheck.comparison.amounts import compare_moments, compare_quantities
+from claimcheck.comparison.dates import bearing
 from claimcheck.comparison.denials import compare_denials, compare_modality
 from claimcheck.comparison.hearsay import compare_hearsay
 from claimcheck.comparison.lexicon.hearsay import ASKING
 from claimcheck.comparison.opposites import compare_directions
 from claimcheck.comparison.pairing import Pairing, light_words, pair, weights
+from claimcheck.comparison.ranges import Bearing
 from claimcheck.comparison.reading import read
 from claimcheck.comparison.remarks import Agreement, Remarks
 from claimcheck.comparison.roles import compare_names, compare_roles
@@ -47,6 +49,7 @@ class Comparison:
         focus: that sentence's place in the evidence.
         denied: whether the source itself calls what the claim says wrong.
         asked: whether that sentence is a question with its answer, of which only the answer is said.
+        of_another_time: whether that sentence is dated, and the claim by a date that shares no day with it.
     """
 
     differences: tuple[Difference, ...]
@@ -57,6 +60,7 @@ class Comparison:
     focus: Span
     denied: bool = False
     asked: bool = False
+    of_another_time: bool = False
 
 
 def comparison(
@@ -94,7 +98,20 @@ def comparison(
         _sentence(theirs.tokens, pairing.focus),
         remarks.denied,
         _is_asked(pairing),
+        _of_another_time(pairing, missing),
     )
+
+
+def _of_another_time(pairing: Pairing, missing: Sequence[Span]) -> bool:
+    ours, theirs = pairing.claim, pairing.evidence
+    lost = [
+        moment
+        for moment in ours.moments
+        if any(span.meets(ours.tokens[at].span) for span in missing for at in range(moment.first, moment.end))
+    ]
+    dated = [moment for moment in theirs.moments if theirs.tokens[moment.first].sentence == pairing.focus]
+    apart = [bearing(moment, other) is Bearing.DIFFERS for moment in lost for other in dated]
+    return bool(apart) and all(apart)
 
 
 def _is_asked(pairing: Pairing) -> bool:

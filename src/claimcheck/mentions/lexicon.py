@@ -359,11 +359,12 @@ WEATHER = frozenset("be seem appear happen turn rain snow take remain become eme
 """Lemmas whose subject "it" often refers to nothing."""
 
 JUDGEMENTS = frozenset(
-    """end beginning start blow setback mistake error step sign signal victory defeat moment move surprise shame
-    disgrace success failure change turn turnaround shift loss gain relief reminder warning test chance opportunity problem
-    risk pity disaster tragedy scandal time matter question way case fact reason result sight insult irony coincidence
-    breakthrough milestone triumph humiliation embarrassment achievement sacrifice gamble challenge priority pleasure
-    honour honor privilege nightmare dream miracle crisis catastrophe betrayal provocation escalation""".split()
+    """end beginning start blow setback mistake error step sign signal victory defeat moment move surprise
+    shame disgrace success failure change turn turnaround shift loss gain relief reminder warning test
+    chance opportunity problem risk pity disaster tragedy scandal time matter question way case fact
+    reason result sight insult irony coincidence breakthrough milestone triumph humiliation
+    embarrassment achievement sacrifice gamble challenge priority pleasure honour honor privilege
+    nightmare dream miracle crisis catastrophe betrayal provocation escalation""".split()
 )
 """Nouns that say of "it" what was told before as a whole ("It was a mistake"), and of no single thing in it."""
 

@@ -53,7 +53,8 @@ def weigh(claim: str, passage: str, claim_date: str | None = None, passage_date:
 
 def stance(found: Comparison) -> Stance | None:
     """Which way a comparison points; None when the passage is about something else."""
-    hard = any(difference.type not in SOFT for difference in found.differences)
+    # What differs about another day is another event: two battles have two tolls.
+    hard = not found.of_another_time and any(difference.type not in SOFT for difference in found.differences)
     if hard and found.focus_pct >= SAME_MATTER_PCT and found.covered_pct >= SPOKEN_OF_PCT:
         return Stance.CONTRADICTS
     if found.denied and found.focus_pct >= SAME_MATTER_PCT and found.covered_pct >= DENIED_PCT:
