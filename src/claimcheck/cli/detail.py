@@ -92,7 +92,7 @@ def _aligned(claim: str, piece: Evidence) -> list[Text]:
     lines[1].append_text(_words(claim, piece.match.edits, 0, evidence=False))
     for difference in piece.differences:
         lines.append(Text.assemble((f"{difference.type:<8}", "dim"), (difference.note, "red")))
-    if piece.match.missing:
+    if piece.match.missing and piece.stance is Stance.RELATED:
         missing = ", ".join(span.of(claim) for span in piece.match.missing)
         lines.append(Text.assemble(("missing ", "dim"), (missing, "yellow")))
     return lines
