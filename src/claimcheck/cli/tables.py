@@ -125,4 +125,6 @@ def _sources(record: ClaimRecord) -> str:
 def _counted(records: Sequence[ClaimRecord]) -> str:
     found: list[CheckedClaim] = [record.checked for record in records]
     counts = [(sum(each.suggestion is kind for each in found), kind.replace("_", " ")) for kind in FindingKind]
-    return f"{len(found)} claims: " + ", ".join(f"{count} {told}" for count, told in counts if count)
+    return f"{len(found)} claim{'s' * (len(found) != 1)}: " + ", ".join(
+        f"{count} {told}" for count, told in counts if count
+    )
