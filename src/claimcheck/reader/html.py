@@ -24,10 +24,12 @@ logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 logging.getLogger("trafilatura").propagate = False
 
 _NOT_IN_MARKUP = bytes({*range(0x20), 0x7F} - set(b"\t\n\r"))
-_TAG = re.compile(r"""<[a-zA-Z](?:[^<>"']++|"[^"]*+"|'[^']*+')*+""")
+# Nothing in these can fail after its repetition, so plain quantifiers never go back; possessive ones would say so, but
+# Python before 3.11.5 matches them wrongly.
+_TAG = re.compile(r"""<[a-zA-Z](?:[^<>"']+|"[^"]*"|'[^']*')*""")
 _UNSEEN = re.compile(
-    r"<!--(?!-?>)(?:[^-]++|-(?!->))*+(?P<end>-->)?"
-    r"|<(script|style)\b(?P<type>[^<>]*+)>(?:[^<]++|<(?!/\2))*+(?P<close></\2[^<>]*+>)?",
+    r"<!--(?!-?>)(?:[^-]+|-(?!->))*(?P<end>-->)?"
+    r"|<(script|style)\b(?P<type>[^<>]*)>(?:[^<]+|<(?!/\2))*(?P<close></\2[^<>]*>)?",
     re.IGNORECASE,
 )
 _BREAKS = re.compile(r"(?:<[bB][rR]\s*/?>\s*){3,}")
