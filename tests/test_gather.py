@@ -330,7 +330,7 @@ def test_a_run_killed_anywhere_is_completed_by_the_next(tmp_path: Path) -> None:
             run = subprocess.Popen([sys.executable, Path(__file__).parent / "gathering_run.py", folder, *urls])
             while not site.asked and run.poll() is None:
                 time.sleep(0.005)
-            time.sleep(chance.uniform(0, 1.0))
+            time.sleep(chance.uniform(0, 0.6))
             run.kill()
             run.wait()
             if not any((folder / "evidence" / "archive").glob("*.warc.gz")):
