@@ -55,6 +55,8 @@ BROWSING = {
     "searches": Browsing(label="query", facets=("provider", "side", "failure"), sort="asked_utc"),
     "search_results": Browsing(label="title", facets=("kind",), sort="search_id"),
     "claim_reviews": Browsing(facets=("rating", "rated_by")),
+    "citations": Browsing(label="text", facets=("how", "document_id", "cited_document_id"), sort="claim_id"),
+    "trail_flags": Browsing(label="note", facets=("flag",), sort="claim_id"),
     "rechecks": Browsing(label="text", facets=("result", "place"), sort="rechecked_utc"),
     "chain": Browsing(label="sealed", facets=("sealed",), sort="number", hidden=True),
     "passages": Browsing(label="text", facets=("document_id",), sort="number", searched="passages_fts"),

@@ -42,6 +42,8 @@ SEALED = {
     "searches": "id",
     "search_results": "search_id",
     "rechecks": "id",
+    "citations": "claim_id",
+    "trail_flags": "claim_id",
 }
 """Every table with the column by which its rows are sealed: each for itself, or the parts of one thing together."""
 
