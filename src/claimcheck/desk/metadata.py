@@ -66,7 +66,12 @@ BROWSING = {
     "review_evidence": Browsing(label="text", sort="review_id"),
     "claim_spans": Browsing(label="text", facets=("part",), sort="claim_id", hidden=True),
     "attribution_spans": Browsing(label="text", facets=("part",), sort="attribution_id", hidden=True),
-    "origins": Browsing(label="reason", hidden=True),
+    "origins": Browsing(label="reason", facets=("origin_document_id",), sort="origin_document_id"),
+    "shared_texts": Browsing(label="reason", facets=("joins", "signal"), sort="shared_pct"),
+    "origin_decisions": Browsing(label="decision", facets=("decision", "decider"), sort="number"),
+    "source_kinds": Browsing(label="kind", facets=("kind",), sort="kind"),
+    "source_kind_decisions": Browsing(label="kind", facets=("kind", "decider"), sort="number"),
+    "sketches": Browsing(label="document_id", hidden=True),
 }
 
 TITLE = "claimcheck"

@@ -35,6 +35,11 @@ SEALED = {
     "evidence": "claim_id",
     "differences": "evidence_id",
     "origins": "id",
+    "sketches": "document_id",
+    "shared_texts": "id",
+    "origin_decisions": "id",
+    "source_kinds": "id",
+    "source_kind_decisions": "id",
     "reviews": "id",
     "review_evidence": "review_id",
     "retrievals": "id",
@@ -139,7 +144,7 @@ def _content(connection: sqlite3.Connection, table: str, row: str) -> str | None
 
     Empty columns do not count, so that a column added later leaves old seals whole.
     """
-    order = "number" if table == "passages" else "id"
+    order = "number" if table in ("passages", "sketches") else "id"
     cursor = connection.execute(f"SELECT * FROM {table} WHERE {SEALED[table]} = ? ORDER BY {order}", [row])  # noqa: S608
     columns = [described[0] for described in cursor.description]
     rows = [
