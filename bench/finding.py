@@ -21,6 +21,7 @@ from typing import Any
 
 from bench.measures import Errors, Measure, rows
 from claimcheck import match, passages, text
+from claimcheck.locating import locate
 from claimcheck.models import Capture, Document, Span, Wording
 from claimcheck.store import Store
 
@@ -34,7 +35,6 @@ DATA = (
 GATE = True
 
 DOCUMENTS = 2000
-CANDIDATES = 12
 _KINDS = {"10": (8, 30, 0.10), "25": (8, 30, 0.25), "40": (8, 30, 0.40), "short": (4, 7, 0.0)}
 _TOKEN = re.compile(r"\S+")
 _BETWEEN = re.compile(r"(?<=['\"])\n (?=['\"])")
@@ -111,6 +111,7 @@ def measure(data: Path, errors: Errors) -> Iterator[Measure]:
         for number, document in enumerate(documents):
             capture = Capture(f"evidence/{number}.txt", document.digest, len(document.text))
             store.keep_document(document, capture, passages.passages(document))
+        store.settle()
         yield from _ours(store, documents, quotes, errors)
         yield Measure("finding.memory", peak_mb(), "MB", lower_is_better=True)
     yield from _peers(documents, quotes)
@@ -125,17 +126,15 @@ def _ours(store: Store, documents: Sequence[Document], quotes: Sequence[Planted]
     waited: list[float] = []
     for one in quotes:
         began, started = time.process_time(), time.perf_counter()
-        words = passages.query(one.quote, store.frequency, total)
-        found = match.rank(one.quote, store.search(words, CANDIDATES))
-        aligned = match.align(one.quote, found[0][1].text) if found else None
+        found = locate(store, one.quote, total=total)
         taken.append(time.process_time() - began)
         waited.append(time.perf_counter() - started)
-        right = bool(found) and places[found[0][0]] == one.document
+        right = bool(found) and places[found[0].digest] == one.document
         hits[one.kind].append(right)
-        if right and aligned:
-            overlaps.append(_overlap(aligned.evidence_span.shifted(found[0][1].span.start), one.span))
-        if not right:
-            errors(f"{one.kind}: {one.quote}\n  there: {one.span.of(documents[one.document].text)}\n  query: {words}")
+        if right:
+            overlaps.append(_overlap(found[0].span, one.span))
+        else:
+            errors(f"{one.kind}: {one.quote}\n  there: {one.span.of(documents[one.document].text)}")
     for kind, right_ones in hits.items():
         yield Measure(
             f"finding.first_{kind}", sum(right_ones) / len(right_ones), reference="reach .995, .98 at 40 %", gate=True
@@ -150,8 +149,8 @@ def _ours(store: Store, documents: Sequence[Document], quotes: Sequence[Planted]
 
 
 def _is_placed(store: Store, quote: str, total: int) -> bool:
-    found = match.rank(quote, store.search(passages.query(quote, store.frequency, total), CANDIDATES))
-    return bool(found) and match.check_quote(quote, found[0][1].text).wording is not Wording.NOT_FOUND
+    found = locate(store, quote, total=total)
+    return bool(found) and match.check_quote(quote, found[0].passage.text).wording is not Wording.NOT_FOUND
 
 
 def peak_mb() -> float:

@@ -66,6 +66,18 @@ def test_a_word_folded_again_is_itself(text: str) -> None:
         assert word.text in fold(word.span.of(text)).text
 
 
+PLAIN = st.text(st.sampled_from(list("abC1.,`'’“”–- \n\t$%(&\x1f½é")), max_size=30)
+
+
+@given(PLAIN)
+@settings(max_examples=400, deadline=None)
+def test_plain_text_has_the_words_that_folding_gives(text: str) -> None:
+    """Text that keeps its places takes a shorter way; a soft hyphen before the same text makes it take the long one."""
+    assert [(word.text, word.span) for word in words(text)] == [
+        (word.text, word.span.shifted(-1)) for word in words(f"\u00ad{text}")
+    ]
+
+
 def test_an_empty_span_has_a_place() -> None:
     assert fold("abc").original(Span(3, 3)) == Span(3, 3)
     assert fold("").original(Span(0, 0)) == Span(0, 0)

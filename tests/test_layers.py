@@ -27,7 +27,7 @@ LAYERS = [
     {"archive"},
     {"migrations", "store"},
     {"sheet"},
-    {"workspace", "pipeline", "gathering", "library", "audit", "recheck"},
+    {"workspace", "pipeline", "locating", "gathering", "library", "audit", "recheck"},
     {"looking"},
     {"cli", "desk", "export", "__main__"},
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 
 from claimcheck.models import Block, BlockKind, Document, Passage, Span
@@ -26,10 +27,7 @@ FUNCTION_WORDS = frozenset(
 )
 """Words that carry grammar rather than content; also the ones of reporting."""
 
-_LEAST_WORDS = 5
 _FEW_WORDS = 4
-_ENOUGH_PASSAGES = 2000
-_ENOUGH_SHARE = 0.04
 _NAME_WEIGHT = 2
 
 _TOKEN = re.compile(r"\S+")
@@ -92,7 +90,30 @@ def _near(ends: list[int], wanted: int, slack: int, total: int) -> int:
     return min(nearest if abs(nearest - wanted) <= slack else wanted, total)
 
 
-def query(text: str, frequency: Callable[[Iterable[str]], Mapping[str, int]], total: int) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How many passages a query may bring to be ranked.
+
+    Attributes:
+        words: it takes so many words at least, whatever they bring.
+        passages, share: it takes no more words once they bring so many passages, and so large a share of all.
+    """
+
+    words: int
+    passages: int
+    share: float = 0.0
+
+
+WIDE = Reach(words=5, passages=2000, share=0.04)
+"""For what may be told in other words."""
+
+NARROW = Reach(words=3, passages=300)
+"""For words that stand there much as given: several times as fast."""
+
+
+def query(
+    text: str, frequency: Callable[[Iterable[str]], Mapping[str, int]], total: int, reach: Reach = WIDE
+) -> tuple[str, ...]:
     """The words and phrases to search for, joined by OR: the rarest words, and pairs of words where those are few.
 
     Names and numbers go before other words that are as rare. A word that stands nowhere is left out, and so are
@@ -102,6 +123,7 @@ def query(text: str, frequency: Callable[[Iterable[str]], Mapping[str, int]], to
         text: a claim or a quote.
         frequency: how many passages hold each of the words it is given.
         total: how many passages there are.
+        reach: how many passages it may bring.
     """
     found = words(text)
     content = {word.text: word for word in reversed(found) if _is_content(word)}
@@ -112,11 +134,11 @@ def query(text: str, frequency: Callable[[Iterable[str]], Mapping[str, int]], to
         return counts[name] / (_NAME_WEIGHT if marked.isupper() or marked.isdigit() else 1), name
 
     chosen: list[str] = []
-    enough = max(_ENOUGH_PASSAGES, _ENOUGH_SHARE * total)
+    enough = max(reach.passages, reach.share * total)
     passages_found = 0
     for name in sorted((name for name in content if counts.get(name, 0)), key=rarity):
         passages_found += counts[name]
-        if len(chosen) >= _LEAST_WORDS and (passages_found > enough or counts[name] > total / 2):
+        if len(chosen) >= reach.words and (passages_found > enough or counts[name] > total / 2):
             break
         chosen.append(name)
     return (*chosen, *_phrases(found, len(chosen)))

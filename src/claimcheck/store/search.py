@@ -47,6 +47,11 @@ def search(
         depth *= 4
 
 
+def settle(connection: sqlite3.Connection) -> None:
+    """Merge the parts of the full-text index into one."""
+    connection.execute("INSERT INTO passages_fts (passages_fts) VALUES ('optimize')")
+
+
 def frequency(connection: sqlite3.Connection, words: Iterable[str]) -> dict[str, int]:
     """In how many passages each word occurs; of a word that the index cuts in two, its rarer part."""
     parts = {word: _terms(word) for word in words}

@@ -19,6 +19,8 @@ _PIECE = re.compile(
     r"|\s+|[^\W_](?:[\u0300-\u036f\u20d0-\u20ff]+)?|.",
     re.DOTALL,
 )
+# Text that keeps every character's place when folded; blanks may become fewer, and stand in no word.
+_PLAIN = re.compile(r"[ -~\s]*", re.ASCII)
 _WORD = re.compile(
     r"(?<![^\s(\[$£€¥])-?\.?\d+(?:[.,:/]\d+)*[^\W\d_]*"  # -5, .5, 1,200.5, 24/7, 3rd, 5bn
     r"|\d+(?:[.,:/]\d+)*[^\W\d_]*"
@@ -95,6 +97,10 @@ def words(text: str) -> list[Word]:
 
     "1,200.5", "-5", "u.s" and "wagner's" are one word each, and so is each "%" or "$"; "long-term" is two.
     """
+    plain = text if text.isascii() else text.translate(_SAME_MARK)
+    if _PLAIN.fullmatch(plain):
+        plain = plain.lower().replace("`", "'")
+        return [Word(found.group(), Span._make(found.span())) for found in _WORD.finditer(plain)]
     folded = fold(text)
     starts, ends = folded.starts, folded.ends
     return [

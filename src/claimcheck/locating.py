@@ -1,0 +1,74 @@
+"""Where words stand in the evidence, whatever was done to them on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from claimcheck import match, passages
+from claimcheck.models import Match, Passage, Span
+from claimcheck.passages import NARROW, WIDE
+from claimcheck.store import Store
+
+_OFFERED = {NARROW: 8, WIDE: 24}
+_CLOSE_PCT = 60
+"""Words aligned as well as this were found; worse, and they are looked for once more, by all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A passage that quoted words can be laid on.
+
+    Attributes:
+        digest: the document it stands in.
+        passage: the window, by its place in that document.
+        match: the alignment; evidence offsets count in the passage.
+    """
+
+    digest: str
+    passage: Passage
+    match: Match
+
+    @property
+    def span(self) -> Span:
+        """Where the words stand in the document's text."""
+        return self.match.evidence_span.shifted(self.passage.span.start)
+
+    @property
+    def is_close(self) -> bool:
+        """Whether it is the words looked for, not only some of them."""
+        return self.match.score_pct >= _CLOSE_PCT
+
+
+def locate(store: Store, words: str, most: int = 1, total: int | None = None) -> list[Located]:
+    """The passages, one a document, that ``words`` are best laid on, in order: the best first.
+
+    The rarest words are asked for first; where nothing comes close, the others are asked for too.
+
+    Args:
+        store: where the evidence is.
+        words: a quote, or a sentence.
+        most: how many documents are wanted.
+        total: how many passages the store has, where that is known.
+    """
+    total = store.passages_count() if total is None else total
+    found: list[Located] = []
+    for reach in (NARROW, WIDE):
+        asked = passages.query(words, store.frequency, total, reach)
+        offered = match.rank(words, store.search(asked, max(_OFFERED[reach], 2 * most)))
+        found = list(islice(_laid(words, offered), most))
+        if found and found[0].is_close:
+            break
+    return found
+
+
+def _laid(words: str, ranked: Sequence[tuple[str, Passage]]) -> Iterator[Located]:
+    seen: set[str] = set()
+    for digest, passage in ranked:
+        if digest in seen:
+            continue
+        aligned = match.align(words, passage.text)
+        if aligned is not None:
+            seen.add(digest)
+            yield Located(digest, passage, aligned)

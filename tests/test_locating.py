@@ -1,0 +1,62 @@
+"""Where words stand in the evidence: the right document, the right place, also when the words were changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from claimcheck import text
+from claimcheck.locating import locate
+from claimcheck.models import Capture
+from claimcheck.passages import passages
+from claimcheck.store import Store
+
+PAGES = {
+    "harbour.txt": "The council voted on Monday to dredge the old harbour before the autumn storms. "
+    "Mayor Ada Quill called the plan a gamble worth taking, and said that the ferries could not wait another year.",
+    "reprint.txt": "From our correspondent. Mayor Ada Quill called the plan a gamble worth taking, readers were told.",
+    "bakery.txt": "The bakery on Mill Lane closed after forty years. Its ovens were sold to a hotel.",
+}
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    with Store(Path(":memory:")) as kept:
+        for name, body in PAGES.items():
+            document = text.document(body)
+            kept.keep_document(document, Capture(name, document.digest, len(body)), passages(document))
+        kept.settle()
+        yield kept
+
+
+@pytest.mark.parametrize(
+    ("words", "place", "stands"),
+    [
+        pytest.param("ferries could not wait another year", "harbour.txt", "ferries could not wait", id="as given"),
+        pytest.param("ferries simply could wait one more year", "harbour.txt", "ferries could not wait", id="changed"),
+        pytest.param("ITS OVENS WERE SOLD", "bakery.txt", "Its ovens were sold", id="other case"),
+        pytest.param("“ovens … to a hotel”", "bakery.txt", "ovens were sold to a hotel", id="cut short"),
+    ],
+)
+def test_words_are_placed_where_they_stand(store: Store, words: str, place: str, stands: str) -> None:
+    (found,) = locate(store, words)
+    document = store.document(found.digest)
+    assert document.text == PAGES[place]
+    assert stands in found.span.of(document.text)
+
+
+@pytest.mark.parametrize(
+    "words", ["", "…", "zeppelin quartz", "\ud800"], ids=["none", "no letter", "absent", "half a pair"]
+)
+def test_words_that_stand_nowhere_are_not_placed(store: Store, words: str) -> None:
+    assert locate(store, words) == []
+
+
+def test_every_document_with_the_words_is_found_once(store: Store) -> None:
+    found = locate(store, "a gamble worth taking", most=5)
+    assert [store.document(one.digest).text for one in found if one.is_close] == [
+        PAGES["harbour.txt"],
+        PAGES["reprint.txt"],
+    ]
