@@ -56,7 +56,7 @@ def test_words_that_stand_nowhere_are_not_placed(store: Store, words: str) -> No
 
 def test_every_document_with_the_words_is_found_once(store: Store) -> None:
     found = locate(store, "a gamble worth taking", most=5)
-    assert [store.document(one.digest).text for one in found if one.is_close] == [
-        PAGES["harbour.txt"],
+    assert sorted(store.document(one.digest).text for one in found if one.is_close) == [
         PAGES["reprint.txt"],
+        PAGES["harbour.txt"],
     ]
