@@ -12,9 +12,9 @@ from claimcheck.audit import audit
 from claimcheck.cli import main
 from claimcheck.cli.audit import recheck as command
 from claimcheck.models import Review, ReviewVerdict, Span
-from claimcheck.recheck import Result, located, sentence_around
+from claimcheck.recheck import Result, located
 from claimcheck.store import Store
-from claimcheck.text import document
+from claimcheck.text import document, sentence_around
 from claimcheck.workspace import Workspace
 from gathering_run import run_gathering
 from webservers import PROSE, Handler, Site, answer, conditional, page, serving

@@ -17,6 +17,7 @@ from claimcheck.gathering import MakeClient, Progress, place_of
 from claimcheck.models import Document, Edit, FailureReason, Span
 from claimcheck.store import Store
 from claimcheck.store.rechecks import Anchor, Latest, Recheck
+from claimcheck.text import sentence_around
 from claimcheck.workspace import Workspace
 
 _ENOUGH_WORDS = 8
@@ -28,7 +29,6 @@ _NEIGHBOURS_SHARE = 0.3
 _LIKE_PCT = 60
 
 _STOP = re.compile(r"[.!?…\n]")
-_SENTENCE_END = re.compile(r"[.!?…]+[\"”’»)\]]*\s+")
 
 
 class Result(StrEnum):
@@ -164,21 +164,6 @@ def _without(latest: Latest) -> Result:
     """A page that its own server says is not there is gone; whatever else went wrong says nothing about it."""
     is_told = latest.failure is FailureReason.DEAD and latest.status is not None and latest.status < 500
     return Result.GONE if is_told else Result.UNREACHABLE
-
-
-def sentence_around(document: Document, span: Span) -> Span:
-    """The sentences that the words at ``span`` are part of, within their blocks."""
-    blocks = [block.span for block in document.blocks if block.span.meets(span)]
-    low = min((block.start for block in blocks), default=span.start)
-    high = max((block.end for block in blocks), default=span.end)
-    start, end = min(low, span.start), max(high, span.end)
-    for found in _SENTENCE_END.finditer(document.text, low, high):
-        if found.end() <= span.start:
-            start = found.end()
-        elif found.end() >= span.end:
-            end = max(span.end, found.start() + len(found.group().rstrip()))
-            break
-    return Span(start, end)
 
 
 def located(old: Document, sentence: Span, now: str) -> tuple[Result, Span | None]:

@@ -1,5 +1,6 @@
 """Text as the other modules see it: folded for matching, cut into blocks, parsed into sentences."""
 
+from claimcheck.text.around import sentence_around
 from claimcheck.text.blocks import blocks, document
 from claimcheck.text.folding import Folded, Word, fold, words
 from claimcheck.text.language import DEFAULT_MODEL, Parse, Sentence, parsing
@@ -17,5 +18,6 @@ __all__ = [
     "fold",
     "parsing",
     "quotations",
+    "sentence_around",
     "words",
 ]
