@@ -20,6 +20,7 @@ LAYERS = [
     {"queries"},
     {"match"},
     {"comparison"},
+    {"trail"},
     {"verdict"},
     {"reader"},
     {"fetch"},
