@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import random
 import shutil
 import sqlite3
@@ -18,7 +17,7 @@ from bench.measures import Errors, Measure
 from claimcheck.archive import Archive
 from claimcheck.audit import audit
 from claimcheck.fetch import Limits
-from claimcheck.gathering import Gathering
+from claimcheck.gathering import Gathering, Wanted
 from claimcheck.models import Review, ReviewVerdict
 from claimcheck.recheck import recheck
 from claimcheck.store import Store
@@ -57,8 +56,8 @@ def workspace_in(folder: Path) -> Workspace:
             Archive(archive, software="claimcheck/bench", find=store.record_of) as kept,
         ):
             gathering = Gathering(store, kept, _client, limits)
-            gathering.files({"evidence/minutes.txt": folder / "evidence" / "minutes.txt"}, lambda _: None)
-            asyncio.run(gathering.addresses(dict.fromkeys([*_PAGES, "https://port.example/gone"]), lambda _: None))
+            files = {"evidence/minutes.txt": folder / "evidence" / "minutes.txt"}
+            gathering.run(Wanted(dict.fromkeys([*_PAGES, "https://port.example/gone"]), files), lambda _: None)
     workspace.verify()
     with Store(workspace.database) as store:
         for record in store.claims()[:3]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,7 +10,7 @@ from claimcheck.archive import Archive
 from claimcheck.fetch import Limits
 from claimcheck.fetch.network import client
 from claimcheck.fetch.wayback import Wayback
-from claimcheck.gathering import Gathered, Gathering
+from claimcheck.gathering import Gathered, Gathering, Wanted
 from claimcheck.store import Store
 
 LIMITS = Limits(connect_s=3, read_s=3, whole_s=6, attempts=2, backoff_s=0.02, delay_s=0)
@@ -25,12 +24,8 @@ def run_gathering(
         Store(folder / "claimcheck.db") as store,
         Archive(folder / "evidence" / "archive", software="claimcheck/test", find=store.record_of) as archive,
     ):
-        gathering = Gathering(
-            store, archive, lambda: client("test", LIMITS, allow_loopback=True), LIMITS, wayback=wayback
-        )
-        gathered += gathering.go_on()
-        gathering.files(files, gathered.append)
-        asyncio.run(gathering.addresses(urls, gathered.append))
+        run = Gathering(store, archive, lambda: client("test", LIMITS, allow_loopback=True), LIMITS, wayback=wayback)
+        run.run(Wanted(urls, files), gathered.append)
     return gathered
 
 

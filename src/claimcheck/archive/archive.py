@@ -36,6 +36,8 @@ class Archive:
         self.folder = folder
         self._software = software
         self._find = find
+        # What this run has written may not have come to those whom find asks.
+        self._own: dict[str, Record] = {}
         self._file: io.FileIO | None = None
         self._path = folder
         self._opening = 0
@@ -88,13 +90,16 @@ class Archive:
             if exchange.status is None:
                 continue
             known = fetched.known if n == len(fetched.exchanges) - 1 else None
-            earlier = self._find(records.digest(exchange.body)) if exchange.body else None
+            earlier = self._earlier(exchange.body)
             answers[n] = records.response(exchange, earlier, known)
             drafts += [answers[n], records.request(exchange, answers[n])]
         drafts.append(records.retrieval(fetched, answers))
         placed, stretch = self._append(drafts)
         by_id = {record.id: record for record in placed}
         told = tuple(by_id[answers[n].id] if n in answers else None for n in range(len(fetched.exchanges)))
+        for exchange, record in zip(fetched.exchanges, told, strict=True):
+            if record and record.type == "response" and record.payload_digest and exchange.truncated is None:
+                self._own.setdefault(record.payload_digest, record)
         return Kept(fetched, told, placed[-1], stretch)
 
     def keep_file(self, place: str, content: bytes) -> KeptFile:
@@ -121,6 +126,12 @@ class Archive:
         """
         told = [problem for path in self.files() for problem in reading.problems(path)]
         return told if stretches is None else [*told, *reading.unvouched(self.folder, stretches)]
+
+    def _earlier(self, body: bytes) -> Record | None:
+        if not body:
+            return None
+        payload_digest = records.digest(body)
+        return self._own.get(payload_digest) or self._find(payload_digest)
 
     def _body(self, payload_digest: str) -> bytes | None:
         found = self._find(payload_digest)

@@ -44,6 +44,11 @@ class KeptFile:
     record: Record
     stretch: Stretch
 
+    @property
+    def closing(self) -> Record:
+        """The record itself: nothing comes after it."""
+        return self.record
+
 
 @dataclass(frozen=True, slots=True)
 class Read:

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 
 from claimcheck.archive import Kept, KeptFile, Record, Stretch
 from claimcheck.fetch import Exchange, Fetched, Known, answers
-from claimcheck.models import Capture, FailureReason
-from claimcheck.store.documents import keep_capture
+from claimcheck.models import Capture, Document, FailureReason, Passage
+from claimcheck.store.documents import keep_capture, keep_document, keep_passages
 from claimcheck.store.rows import Row, key, reconcile, storable, to_json
 
 
@@ -38,6 +38,34 @@ class Retrieval:
     memento_utc: str | None
     digest: str | None
     title: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A retrieval, or a file of the workspace, and what it holds.
+
+    Attributes:
+        kept: it with its records.
+        capture: what was found.
+        document, passages: what was read from it, where it could be read.
+        advice: after a failure, what a person could do next.
+    """
+
+    kept: Kept | KeptFile
+    capture: Capture
+    document: Document | None = None
+    passages: tuple[Passage, ...] = ()
+    advice: str | None = None
+
+
+def keep(connection: sqlite3.Connection, found: Found) -> bool:
+    """Write what was retrieved and archived; returns whether the place held the same document before."""
+    if found.document is not None:
+        identity = keep_document(connection, found.document, found.capture.place)
+        keep_passages(connection, identity, found.passages)
+    if isinstance(found.kept, Kept):
+        return keep_retrieval(connection, found.kept, found.capture, found.advice)
+    return keep_file(connection, found.kept, found.capture, found.advice)
 
 
 def retrieval_id(fetched: Fetched) -> str:

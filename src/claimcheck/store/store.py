@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from claimcheck.archive import Kept, KeptFile, Record, Stretch
+from claimcheck.archive import Record, Stretch
 from claimcheck.errors import NotInStoreError
 from claimcheck.fetch import Known
 from claimcheck.models import Capture, CheckedClaim, Document, Passage, Review, SplitArticle
@@ -32,7 +32,7 @@ from claimcheck.store.connection import connect, told
 from claimcheck.store.documents import KeptDocument
 from claimcheck.store.rechecks import Anchor, Latest, Recheck
 from claimcheck.store.records import ClaimRecord
-from claimcheck.store.retrievals import Retrieval
+from claimcheck.store.retrievals import Found, Retrieval
 from claimcheck.store.rows import Row, to_json
 from claimcheck.store.searches import Search
 from claimcheck.store.status import StatusRow
@@ -88,35 +88,13 @@ class Store:
         with told(self.path):
             search.settle(self._connection)
 
-    def keep_retrieval(
-        self,
-        kept: Kept | KeptFile,
-        capture: Capture,
-        document: Document | None,
-        passages: Sequence[Passage],
-        advice: str | None = None,
-    ) -> bool:
-        """Write what was retrieved and archived; returns whether the place held the same document before.
+    def keep_retrievals(self, found: Sequence[Found]) -> list[bool]:
+        """Write what was retrieved and archived; returns of each whether its place held the same document before.
 
         A failure does not displace a document that the place held before.
-
-        Args:
-            kept: the retrieval with its records.
-            capture: what it found.
-            document: what was read from it, where it could be read.
-            passages: the passages of that document.
-            advice: after a failure, what a person could do next.
         """
         with transaction(self._connection, self.path) as connection:
-            if document is not None:
-                identity = documents.keep_document(connection, document, capture.place)
-                documents.keep_passages(connection, identity, passages)
-            if isinstance(kept, Kept):
-                is_unchanged = retrievals.keep_retrieval(connection, kept, capture, advice)
-            else:
-                is_unchanged = retrievals.keep_file(connection, kept, capture, advice)
-            documents.drop_idle_passages(connection)
-            return is_unchanged
+            return [retrievals.keep(connection, each) for each in found]
 
     def known(self, place: str) -> Known | None:
         """What an earlier retrieval of an address left to ask "anything new?" with; None where there was none."""

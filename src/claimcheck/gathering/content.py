@@ -1,0 +1,96 @@
+"""What a retrieval or a file holds: a document with its passages, or the reason why there is none."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from claimcheck import passages, reader
+from claimcheck.archive import Kept, KeptFile
+from claimcheck.errors import ReadError
+from claimcheck.fetch import Fetched, Limits
+from claimcheck.fetch.bodies import unpacked
+from claimcheck.fetch.walls import Page, wall
+from claimcheck.gathering.targets import place_of
+from claimcheck.models import PROSE, Capture, Document, FailureReason, Passage
+from claimcheck.reader.charsets import declared_charset, decode
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What was found: without a document, the capture says why."""
+
+    capture: Capture
+    document: Document | None = None
+    passages: tuple[Passage, ...] = ()
+
+
+def content(kept: Kept | KeptFile, limits: Limits) -> Content:
+    """Read what was kept; nothing is executed and nothing fetched."""
+    capture, document = _read(kept, limits)
+    return Content(capture, document, passages.passages(document) if document else ())
+
+
+def without_reading(kept: Kept | KeptFile) -> Content | None:
+    """The content where nothing needs to be read: of a failure, and of a page that is as it was; else None."""
+    if isinstance(kept, KeptFile):
+        return None
+    fetched = kept.fetched
+    place = place_of(fetched.url)
+    if fetched.known is not None:
+        return Content(Capture(place, fetched.known.digest))
+    if fetched.failure is not None:
+        return Content(Capture(place, None, None, fetched.failure, f"{place}: {fetched.note}"))
+    return None
+
+
+def unreadable(kept: Kept | KeptFile, why: str) -> Content:
+    """The content where reading itself came to grief."""
+    place = kept.place if isinstance(kept, KeptFile) else place_of(kept.fetched.url)
+    return Content(Capture(place, None, None, FailureReason.PARSE_ERROR, f"{place}: {why}"))
+
+
+def _read(kept: Kept | KeptFile, limits: Limits) -> tuple[Capture, Document | None]:
+    if isinstance(kept, KeptFile):
+        name, most = Path(kept.place).name, limits.max_content_bytes
+        return _document(kept.place, kept.content, lambda: reader.read(kept.content, name=name, max_bytes=most))
+    fetched = kept.fetched
+    place = place_of(fetched.url)
+    try:
+        body = unpacked(fetched.last, limits.max_content_bytes)
+    except ReadError as error:
+        return Capture(place, None, len(fetched.last.body), error.reason, str(error)), None
+    url = fetched.memento.original if fetched.memento else fetched.last.url
+    content_type = fetched.last.header("content-type")
+    capture, document = _document(
+        place,
+        body,
+        lambda: reader.read(body, url=url, content_type=content_type, max_bytes=limits.max_content_bytes),
+    )
+    stands = _wall(fetched, url, body, document)
+    if stands is None:
+        return capture, document
+    reason, note = stands
+    return Capture(place, capture.digest, len(body), reason, f"{place}: {note}"), None
+
+
+def _document(place: str, body: bytes, read: Callable[[], Document]) -> tuple[Capture, Document | None]:
+    capture = Capture(place, f"sha256:{hashlib.sha256(body).hexdigest()}", len(body))
+    try:
+        return capture, read()
+    except ReadError as error:
+        return replace(capture, failure=error.reason, note=str(error)), None
+
+
+def _wall(fetched: Fetched, url: str, body: bytes, document: Document | None) -> tuple[FailureReason, str] | None:
+    """What stands in place of the page that was asked for; None when that is what came."""
+    content_type = (fetched.last.header("content-type") or "").lower()
+    markup = decode(body, declared_charset(content_type))
+    if markup is None or ("html" not in content_type and "<html" not in markup[:2000].lower()):
+        return None
+    blocks = document.blocks if document else ()
+    words = sum(len(block.span.of(document.text).split()) for block in blocks if block.kind in PROSE) if document else 0
+    asked = fetched.memento.original if fetched.memento else fetched.url
+    return wall(Page(asked, url, markup, words))

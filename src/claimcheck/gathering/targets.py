@@ -1,0 +1,89 @@
+"""What a run is to gather: addresses, lists of addresses, the links of articles, and files put there by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urldefrag, urlsplit, urlunsplit
+
+from claimcheck import reader
+from claimcheck.errors import ReadError
+
+if TYPE_CHECKING:
+    from claimcheck.workspace import Workspace
+
+LIST_SUFFIX = ".urls"
+
+
+def place_of(url: str) -> str:
+    """The name that the store knows an address by: without fragment and credentials."""
+    address = urldefrag(url.strip()).url
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return address
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2])) if "@" in parts.netloc else address
+
+
+def listed_urls(content: str) -> list[str]:
+    """The addresses in a list: one a line; what follows a ``#`` at its start, or a blank, is a comment."""
+    lines = (line.strip() for line in content.lstrip("\ufeff").splitlines())
+    return [line.split()[0] for line in lines if line and not line.startswith("#")]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a run is to gather.
+
+    Attributes:
+        urls: the addresses in order, each with the date of the article that links to it, where one does.
+        files: files of the workspace by place.
+    """
+
+    urls: Mapping[str, str | None]
+    files: Mapping[str, Path]
+
+
+def wanted(workspace: Workspace, targets: Sequence[str] = ()) -> Wanted:
+    """What the targets name: addresses, lists of addresses (``*.urls``), and articles for their links.
+
+    Without targets: all lists under ``evidence/``, the links of all articles, and the files put there by hand.
+
+    Raises:
+        ReadError: a file that is named cannot be read.
+    """
+    urls: dict[str, str | None] = {}
+    for target in targets or [*map(str, _url_lists(workspace)), *map(str, workspace.articles())]:
+        if "://" in target:
+            urls.setdefault(place_of(target), None)
+        elif target.endswith(LIST_SUFFIX):
+            for url in listed_urls(_list_text(Path(target))):
+                urls.setdefault(place_of(url), None)
+        else:
+            _add_links(urls, Path(target), must_read=bool(targets))
+    return Wanted(urls, {} if targets else {workspace.place(path): path for path in workspace.evidence()})
+
+
+def _url_lists(workspace: Workspace) -> list[Path]:
+    return sorted((workspace.path / "evidence").rglob(f"*{LIST_SUFFIX}"), key=lambda path: path.as_posix())
+
+
+def _list_text(path: Path) -> str:
+    try:
+        return reader.file_bytes(path, reader.MAX_BYTES).decode("utf-8", "replace")
+    except ReadError as error:
+        raise type(error)(f"{path}: {error}") from error
+
+
+def _add_links(urls: dict[str, str | None], path: Path, *, must_read: bool) -> None:
+    try:
+        article = reader.read(path)
+    except ReadError:
+        if must_read:
+            raise
+        return
+    for link in article.links:
+        if link.url.startswith(("http://", "https://")):
+            urls.setdefault(place_of(link.url), article.published)
