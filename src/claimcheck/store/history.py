@@ -1,0 +1,159 @@
+"""What people did, done again in the order in which they did it, under the rules of the database it is read into.
+
+The rules look at how things stand: so before each decision and each sign-off, what it rested on stands as it stood then
+(:func:`_stand`), calls are noted between the same steps, and rechecks come before the same reviews.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from claimcheck.errors import DamagedError
+from claimcheck.store.case_tables import CaseTable, Imported
+from claimcheck.store.rows import Row, Value
+
+HISTORY = ("people", "reviews", "review_evidence", "steps", "calls", "rechecks")
+"""The tables that tell what people did, and what became of what they had decided."""
+
+COUNTS = {"calls": {"steps_count": "steps"}, "rechecks": {"reviews_count": "reviews"}}
+"""Columns that say after how many rows of another table a row was written."""
+
+
+def replay(connection: sqlite3.Connection, case: Mapping[str, Sequence[object]]) -> list[Imported]:
+    """Write what people did; what is there already and equal is left alone.
+
+    Raises:
+        StoreError: it breaks a rule, or what is there differs.
+        DamagedError: a decision or a person is missing.
+    """
+    tables = {name: CaseTable(connection, name, case.get(name, ()), COUNTS.get(name, {}).keys()) for name in HISTORY}
+    _Replay(connection, tables).run()
+    return [tables[name].imported for name in HISTORY]
+
+
+class _Replay:
+    def __init__(self, connection: sqlite3.Connection, tables: Mapping[str, CaseTable]) -> None:
+        self._connection = connection
+        self._people, self._reviews, self._seen, self._steps, calls, rechecks = (tables[name] for name in HISTORY)
+        self._review = {row["id"]: row for row in self._reviews.rows}
+        self._seen_by: dict[Value, list[Row]] = defaultdict(list)
+        for row in self._seen.rows:
+            self._seen_by[row["review_id"]].append(row)
+        self._calls = _After(connection, calls, "steps_count", "steps")
+        self._rechecks = _After(connection, rechecks, "reviews_count", "reviews")
+
+    def run(self) -> None:
+        people = [row for row in self._people.rows if not self._is_known(row)]
+        for person in people:
+            # Those who left, or do something else now, could decide when they did.
+            self._people.add({**person, "role": "editor", "is_active": 1})
+        proposed = {row["review_id"] for row in self._steps.rows if row["step"] == "proposed"}
+        reviews_done = 0
+        for review in self._reviews.rows:
+            # Decisions from before there were steps.
+            if review["id"] not in proposed:
+                self._decide(review)
+                reviews_done += 1
+        for steps_done, step in enumerate(self._steps.rows):
+            self._calls.write(steps_done)
+            if step["step"] == "proposed":
+                self._rechecks.write(reviews_done)
+                self._propose(step)
+                reviews_done += 1
+            elif not self._steps.holds(step):
+                self._take(step)
+        self._calls.write()
+        self._rechecks.write()
+        for person in people:
+            self._connection.execute(
+                "UPDATE people SET role = :role, is_active = :is_active WHERE name = :name", person
+            )
+
+    def _is_known(self, person: Row) -> bool:
+        """Whether somebody of that name works here; what they may do is decided here."""
+        found = self._connection.execute("SELECT 1 FROM people WHERE name = ?", [person["name"]])
+        return found.fetchone() is not None
+
+    def _propose(self, step: Row) -> None:
+        review = self._review.get(step["review_id"])
+        if review is None:
+            raise DamagedError(f"{self._steps.told(step)}: its decision is missing; nothing was imported")
+        if self._decide(review):
+            self._steps.was_added(step)
+        else:
+            self._steps.keep(step)
+
+    def _decide(self, review: Row) -> bool:
+        """Write a decision, with what its reviewer saw; whether it was not there yet."""
+        if self._reviews.holds(review):
+            for row in self._seen_by[review["id"]]:
+                self._seen.keep(row)
+            return False
+        self._stand(review)
+        self._reviews.add(review)
+        for row in self._seen_by[review["id"]]:
+            self._seen.add(row)
+        return True
+
+    def _take(self, step: Row) -> None:
+        review = self._review.get(step["review_id"])
+        if review is None:
+            self._steps.add(step)
+            return
+        self._stand(review)
+        self._connection.execute(
+            """
+            INSERT INTO evidence (id, claim_id, n, stance, text, document_id, is_echo, score_pct, covered_pct,
+                start_char, end_char, match_json)
+            SELECT 'lent ' || review_evidence.id, coalesce(successor_id, claims.id), -review_evidence.n, stance,
+                review_evidence.text, review_evidence.document_id, 0, 0, 0, start_char, end_char, '{}'
+            FROM review_evidence JOIN reviews ON reviews.id = review_id JOIN claims ON claims.id = claim_id
+            WHERE review_id = ?
+            """,
+            [review["id"]],
+        )
+        self._stand(review)
+        self._steps.add(step)
+        self._connection.execute(
+            "DELETE FROM evidence WHERE n < 0"
+            " AND claim_id = (SELECT coalesce(successor_id, id) FROM claims WHERE id = ?)",
+            [review["claim_id"]],
+        )
+
+    def _stand(self, review: Row) -> None:
+        """Have the claim rest on what it rested on when this was decided."""
+        self._connection.execute(
+            "UPDATE claims SET basis = ? WHERE id = (SELECT coalesce(successor_id, id) FROM claims WHERE id = ?)",
+            [review["basis"], review["claim_id"]],
+        )
+
+
+class _After:
+    """Rows that were written after so many rows of another table, and are again."""
+
+    def __init__(self, connection: sqlite3.Connection, table: CaseTable, column: str, other: str) -> None:
+        self._connection = connection
+        self._table = table
+        self._column = column
+        self._other = other
+        self._rows: dict[int, list[Row]] = defaultdict(list)
+        for row in table.rows:
+            count = row[column]
+            if not isinstance(count, int):
+                raise DamagedError(f"{table.told(row)}: {column} is no number; nothing was imported")
+            self._rows[count].append(row)
+
+    def write(self, done: int | None = None) -> None:
+        """Write those that came after ``done`` rows of the other table at the latest; all that are left without it."""
+        for count in sorted(self._rows):
+            if done is None or count <= done:
+                for row in self._rows.pop(count):
+                    self._write(row)
+
+    def _write(self, row: Row) -> None:
+        if self._table.holds(row):
+            return
+        (last,) = self._connection.execute(f"SELECT coalesce(max(number), 0) FROM {self._other}").fetchone()  # noqa: S608
+        self._table.add({**row, self._column: last})
