@@ -63,7 +63,7 @@ def workspace_in(folder: Path) -> Workspace:
         for record in store.claims()[:3]:
             when = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
             verdict, basis = ReviewVerdict.DISPUTED, str(record.basis)
-            store.add_review(Review(record.status.id, verdict, "Mara", "The log says otherwise.", basis, when))
+            store.propose(Review(record.status.id, verdict, "Mara", "The log says otherwise.", basis, when))
     recheck(workspace, [], _client, limits, software="claimcheck/bench")
     return workspace
 

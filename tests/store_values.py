@@ -180,7 +180,7 @@ def review(store: Store, claim_id: str, verdict: ReviewVerdict = ReviewVerdict.W
     made = Review(
         claim_id, verdict, "Ines", "checked the yearbook", store.claim(claim_id).basis or "", "2025-06-10T08:00:00Z"
     )
-    store.add_review(made)
+    store.propose(made)
     return made
 
 

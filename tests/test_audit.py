@@ -182,7 +182,7 @@ def test_a_write_after_another_tool_does_not_cover_it_up(copy: Workspace) -> Non
     sql(copy, *NAMED["a review of another tool"][0])
     with Store(copy.database) as store:
         record = store.claims()[0]
-        store.add_review(
+        store.propose(
             Review(record.status.id, ReviewVerdict.WRONG, "Mara", "", str(record.basis), "2024-03-04T10:00:00Z")
         )
     assert said(copy) == [NAMED["a review of another tool"][1]]

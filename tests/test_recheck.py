@@ -107,7 +107,7 @@ def review(folder: Path) -> None:
     with Store(folder / "claimcheck.db") as store:
         (record,) = store.claims()
         moment = f"2024-03-04T10:00:{len(record.reviews):02}Z"
-        store.add_review(Review(record.status.id, ReviewVerdict.CONFIRMED, "Mara", "", str(record.basis), moment))
+        store.propose(Review(record.status.id, ReviewVerdict.CONFIRMED, "Mara", "", str(record.basis), moment))
 
 
 def standing(folder: Path) -> str:

@@ -58,14 +58,14 @@ def test_the_last_review_stands(store: Store) -> None:
 def test_the_same_review_twice_is_one(store: Store) -> None:
     """A run that was cut off and repeats itself doubles nothing."""
     made = review(store, TONNAGE)
-    store.add_review(made)
+    store.propose(made)
     assert store.reviews(TONNAGE) == [made]
 
 
 def test_there_is_no_review_of_nothing(store: Store) -> None:
     """A claim that is not there cannot be reviewed."""
     with pytest.raises(NotInStoreError):
-        store.add_review(Review("c000000000000", ReviewVerdict.WRONG, "Ines", "", "", "2025-06-10T08:00:00Z"))
+        store.propose(Review("c000000000000", ReviewVerdict.WRONG, "Ines", "", "", "2025-06-10T08:00:00Z"))
 
 
 def test_a_run_after_a_review_changes_neither(store: Store) -> None:
@@ -100,7 +100,7 @@ def test_a_review_of_older_evidence_is_stale_from_the_start(store: Store) -> Non
     seen = store.claim(TONNAGE)
     tonnage, _ = checked()
     store.keep_checked(split().document.digest, [replace(tonnage, evidence=())])
-    store.add_review(Review(TONNAGE, ReviewVerdict.WRONG, "Ines", "", seen.basis or "", "2025-06-10T08:00:00Z"))
+    store.propose(Review(TONNAGE, ReviewVerdict.WRONG, "Ines", "", seen.basis or "", "2025-06-10T08:00:00Z"))
     assert status(store)[TONNAGE] == "wrong (stale)"
     assert store._connection.execute("SELECT count(*) FROM review_evidence").fetchone() == (0,)
 

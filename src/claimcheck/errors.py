@@ -12,6 +12,7 @@
     ├── SheetError           a claim sheet that does not fit its article
     ├── ModelError           the language model is not installed
     ├── StoreError           the database cannot be used
+    │   └── RuleError        it can, and its rules forbid what was asked
     └── NotInStoreError      no claim or article of that name
 
 Every message is one line: what is wrong, then what to do about it.
@@ -80,6 +81,10 @@ class ModelError(ClaimcheckError):
 
 class StoreError(ClaimcheckError):
     """The database is missing, locked, damaged or of another program."""
+
+
+class RuleError(StoreError):
+    """A decision, or another step of people, that the rules of the database do not allow."""
 
 
 class NotInStoreError(ClaimcheckError):

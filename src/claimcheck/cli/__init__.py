@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import click
 
 from claimcheck.cli.audit import audit, recheck
-from claimcheck.cli.gather import gather, looking_online, wacz
+from claimcheck.cli.export import export, import_
+from claimcheck.cli.gather import gather, looking_online
 from claimcheck.errors import ClaimcheckError, NotInStoreError, SheetError
 from claimcheck.models import FindingKind, ReviewVerdict
 
@@ -241,7 +242,7 @@ def review(context: click.Context, claim: str, decision: str, note: str, reviewe
         record = store.claim(claim)
         if record.basis is None:
             raise NotInStoreError(f"{record.status.id}: not checked yet; run `claimcheck verify` first")
-        store.add_review(
+        store.propose(
             Review(
                 claim_id=record.status.id,
                 verdict=ReviewVerdict(decision),
@@ -271,15 +272,11 @@ def serve(context: click.Context, host: str, port: int, open_browser: bool, meta
         desk.serve(database, host, port, open_browser)
 
 
-@main.group()
-def export() -> None:
-    """Hand the evidence on to other programs."""
-
-
 main.add_command(gather)
 main.add_command(recheck)
 main.add_command(audit)
-export.add_command(wacz)
+main.add_command(export)
+main.add_command(import_)
 
 
 def _workspace(

@@ -37,6 +37,9 @@ class Browsing:
 BROWSING = {
     "claim_status": Browsing(facets=("status", "speaker", "kind", "article")),
     "review_queue": Browsing(facets=("why", "speaker", "kind", "article")),
+    "claim_stages": Browsing(facets=("stage", "checker", "signer", "copy")),
+    "agreement": Browsing(facets=("question", "kind", "rule")),
+    "kinds": Browsing(facets=("is_high_risk",)),
     "articles": Browsing(label="place", sort="place"),
     "claims": Browsing(
         label="text", facets=("kind", "is_checkable", "document_id"), sort="number", searched="claims_fts"
@@ -47,6 +50,10 @@ BROWSING = {
     "evidence": Browsing(label="text", facets=("stance", "document_id", "wording", "is_echo"), sort="claim_id"),
     "differences": Browsing(label="note", facets=("type",), sort="type"),
     "reviews": Browsing(label="verdict", facets=("verdict", "reviewer"), sort="number"),
+    "steps": Browsing(label="step", facets=("step", "person"), sort="number"),
+    "calls": Browsing(label="words", facets=("terms", "person"), sort="number"),
+    "people": Browsing(label="name", facets=("role", "is_active"), sort="name"),
+    "kind_settings": Browsing(label="kind", facets=("kind", "person"), sort="number"),
     "documents": Browsing(label="label", facets=("publisher", "kind"), sort="label", size=20),
     "captures": Browsing(label="place", facets=("failure", "is_current"), sort="place"),
     "proofs": Browsing(facets=("document_id", "record_file")),

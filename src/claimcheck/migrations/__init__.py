@@ -12,7 +12,16 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x636C636B
 """``clck``: what the header of our databases carries, so that no other program's is taken for ours."""
 
-STEPS = ("0001_schema", "0002_retrievals", "0003_chain", "0004_searches", "0005_rechecks", "0006_origins", "0007_trail")
+STEPS = (
+    "0001_schema",
+    "0002_retrievals",
+    "0003_chain",
+    "0004_searches",
+    "0005_rechecks",
+    "0006_origins",
+    "0007_trail",
+    "0008_decisions",
+)
 """The migrations in order; each is the name of a file of SQL beside this module."""
 
 _SET = "claimcheck"

@@ -41,6 +41,10 @@ SEALED = {
     "source_kinds": "id",
     "source_kind_decisions": "id",
     "reviews": "id",
+    "people": "name",
+    "kind_settings": "kind",
+    "steps": "id",
+    "calls": "id",
     "review_evidence": "review_id",
     "retrievals": "id",
     "requests": "retrieval_id",
@@ -54,6 +58,9 @@ SEALED = {
 
 HEAD_SUFFIX = ".chain"
 """What is added to the database's name for the file beside it that says where the chain ends."""
+
+_ORDER = {"passages": "number", "sketches": "number", "kind_settings": "number", "people": "name"}
+"""The column that rows sealed together are put in order by, where it is not their key."""
 
 _START = "sha256:" + "0" * 64
 _IN_MEMORY = ":memory:"
@@ -144,7 +151,7 @@ def _content(connection: sqlite3.Connection, table: str, row: str) -> str | None
 
     Empty columns do not count, so that a column added later leaves old seals whole.
     """
-    order = "number" if table in ("passages", "sketches") else "id"
+    order = _ORDER.get(table, "id")
     cursor = connection.execute(f"SELECT * FROM {table} WHERE {SEALED[table]} = ? ORDER BY {order}", [row])  # noqa: S608
     columns = [described[0] for described in cursor.description]
     rows = [

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from claimcheck.errors import StoreError
+from claimcheck.errors import RuleError, StoreError
 from claimcheck.migrations import APPLICATION_ID, STEPS, applied, migrate
 
 BUSY_TIMEOUT_MS = 10_000
@@ -61,11 +61,14 @@ def told(path: Path) -> Iterator[None]:
 
     Raises:
         StoreError: what is wrong with the database at ``path``, and what to do about it.
+        RuleError: what the rules of the database do not allow.
     """
     try:
         yield
     except sqlite3.Error as error:
         name = getattr(error, "sqlite_errorname", "") or ""
+        if name == "SQLITE_CONSTRAINT_TRIGGER":
+            raise RuleError(str(error)) from error
         line = next((line for code, line in _LINES.items() if name.startswith(code)), f"{error}")
         raise StoreError(f"{path}: {line}") from error
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from claimcheck.models import (
     Attribution,
     AttributionType,
+    Call,
     CheckedClaim,
     Claim,
     ClaimKind,
@@ -23,17 +24,20 @@ from claimcheck.models import (
     FindingKind,
     Match,
     Review,
-    ReviewVerdict,
     Span,
     Speaker,
     SpeakerKind,
     Stance,
+    Step,
     Substitution,
     Wording,
 )
+from claimcheck.store.calls import calls_by_claim
 from claimcheck.store.documents import KeptDocument
+from claimcheck.store.reviews import reviews_by_claim
 from claimcheck.store.rows import to_json
 from claimcheck.store.status import StatusRow
+from claimcheck.store.steps import steps_by_claim
 
 NOT_RUN = Finding(FindingKind.UNCHECKED, "No run has checked this claim yet.", "not_run")
 """The finding of a claim that was split and not yet checked."""
@@ -48,6 +52,8 @@ class ClaimRecord:
         documents: those that its evidence stands in, by digest.
         basis: what a review made now rests on; None when no run has checked the claim yet.
         reviews: all of them, the oldest first.
+        steps: the claim's history, the oldest first.
+        calls: what people said about it, the oldest first.
     """
 
     checked: CheckedClaim
@@ -55,6 +61,8 @@ class ClaimRecord:
     documents: dict[str, KeptDocument]
     basis: str | None
     reviews: tuple[Review, ...]
+    steps: tuple[Step, ...] = ()
+    calls: tuple[Call, ...] = ()
 
 
 def records(connection: sqlite3.Connection, statuses: Sequence[StatusRow]) -> list[ClaimRecord]:
@@ -65,6 +73,8 @@ def records(connection: sqlite3.Connection, statuses: Sequence[StatusRow]) -> li
     evidence = _evidence(connection, wanted)
     documents = _documents(connection, wanted)
     reviews = reviews_by_claim(connection, wanted)
+    steps = steps_by_claim(connection, wanted)
+    calls = calls_by_claim(connection, wanted)
     bases = dict(
         connection.execute("SELECT id, basis FROM claims WHERE id IN (SELECT value FROM json_each(?))", [wanted])
     )
@@ -80,6 +90,8 @@ def records(connection: sqlite3.Connection, statuses: Sequence[StatusRow]) -> li
             documents={piece.digest: documents[piece.digest] for piece in evidence[status.id]},
             basis=bases[status.id],
             reviews=tuple(reviews[status.id]),
+            steps=tuple(steps[status.id]),
+            calls=tuple(calls[status.id]),
         )
         for status in statuses
     ]
@@ -263,22 +275,6 @@ def _documents(connection: sqlite3.Connection, wanted: str) -> dict[str, KeptDoc
         [wanted],
     )
     return {row[1]: KeptDocument(*row) for row in rows}
-
-
-def reviews_by_claim(connection: sqlite3.Connection, wanted: str) -> dict[str, list[Review]]:
-    """Reviews of these claims and of those that they succeed, the oldest first."""
-    reviews: dict[str, list[Review]] = defaultdict(list)
-    for claim, made_for, verdict, reviewer, note, basis, reviewed_utc in connection.execute(
-        """
-        SELECT coalesce(successor_id, claims.id) AS counts_for, claim_id,
-            verdict, reviewer, note, reviews.basis, reviewed_utc
-        FROM reviews JOIN claims ON claims.id = claim_id
-        WHERE counts_for IN (SELECT value FROM json_each(?)) ORDER BY reviews.number
-        """,
-        [wanted],
-    ):
-        reviews[claim].append(Review(made_for, ReviewVerdict(verdict), reviewer, note, basis, reviewed_utc))
-    return reviews
 
 
 def _wording(value: str | None) -> Wording | None:

@@ -42,7 +42,13 @@ def retire(connection: sqlite3.Connection) -> None:
     connection.execute(
         "UPDATE claims SET is_current = 0 WHERE is_current AND document_id NOT IN (SELECT document_id FROM articles)"
     )
-    connection.execute("DELETE FROM claims WHERE NOT is_current AND id NOT IN (SELECT claim_id FROM reviews)")
+    connection.execute(
+        """
+        DELETE FROM claims WHERE NOT is_current AND id NOT IN (
+            SELECT claim_id FROM reviews UNION SELECT claim_id FROM steps UNION SELECT claim_id FROM calls
+        )
+        """
+    )
     connection.execute(
         """
         WITH successors AS (

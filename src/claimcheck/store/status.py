@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
-from claimcheck.models import ClaimKind, FindingKind
+from claimcheck.models import ClaimKind, CopyAction, FindingKind, Stage
 from claimcheck.store.rows import storable
 
 
@@ -22,6 +22,12 @@ class StatusRow:
         flag: the first thing to look at, in words.
         is_stale: the claim's text or evidence changed after the last review.
         is_gone: the article no longer makes this claim.
+        stage: how far people are with it.
+        checker: whom it is assigned to, or who decided.
+        signer: who signed off.
+        since_utc, age_days: when the last step was taken, and how long ago that is.
+        copy: what to do with the copy.
+        steps_count: how many steps were taken: what a further step says that its author has seen.
     """
 
     id: str
@@ -39,6 +45,13 @@ class StatusRow:
     priority_pct: float
     is_stale: bool
     is_gone: bool
+    stage: Stage = Stage.OPEN
+    checker: str | None = None
+    signer: str | None = None
+    since_utc: str | None = None
+    age_days: int | None = None
+    copy: CopyAction | None = None
+    steps_count: int = 0
 
 
 def status_rows(connection: sqlite3.Connection, place: str | None) -> list[StatusRow]:
@@ -78,5 +91,7 @@ def _status_row(values: dict[str, Any]) -> StatusRow:
         "so": FindingKind(values["so"]),
         "is_stale": bool(values["is_stale"]),
         "is_gone": bool(values["is_gone"]),
+        "stage": Stage(values["stage"]),
+        "copy": CopyAction(values["copy"]) if values["copy"] else None,
     }
     return StatusRow(**values | as_kept)

@@ -10,7 +10,7 @@ from typing import Self
 from claimcheck.archive import Record, Stretch
 from claimcheck.errors import NotInStoreError
 from claimcheck.fetch import Known
-from claimcheck.models import Capture, CheckedClaim, Document, Passage, Review, SplitArticle
+from claimcheck.models import Capture, CheckedClaim, Document, Passage, SplitArticle
 from claimcheck.store import (
     cases,
     chain,
@@ -19,26 +19,28 @@ from claimcheck.store import (
     rechecks,
     records,
     retrievals,
-    reviews,
     search,
     searches,
     soundness,
     splits,
     status,
+    trails,
 )
-from claimcheck.store.cases import Imported
+from claimcheck.store.case_tables import Imported
 from claimcheck.store.chain import transaction
 from claimcheck.store.connection import connect, told
+from claimcheck.store.decisions import Decisions
 from claimcheck.store.documents import KeptDocument
 from claimcheck.store.rechecks import Anchor, Latest, Recheck
 from claimcheck.store.records import ClaimRecord
 from claimcheck.store.retrievals import Found, Retrieval
-from claimcheck.store.rows import Row, to_json
+from claimcheck.store.rows import Row
 from claimcheck.store.searches import Search
 from claimcheck.store.status import StatusRow
+from claimcheck.trail import Held, Landing, Trail
 
 
-class Store:
+class Store(Decisions):
     """An open database; every method that writes does so wholly or not at all, and leaves alone what is right already.
 
     Every method raises StoreError, in one line, when the database fails.
@@ -199,6 +201,26 @@ class Store:
         with transaction(self._connection, self.path) as connection:
             checks.keep_checked(connection, article_digest, checked)
 
+    def held(self, digest: str) -> Held | None:
+        """The document of this digest with what trails need to know of it; None when there is none."""
+        with told(self.path):
+            return trails.held(self._connection, digest)
+
+    def landing(self, address: str, place: str) -> Landing:
+        """What an address that stands in the document at ``place`` leads to."""
+        with told(self.path):
+            return trails.landing(self._connection, address, place)
+
+    def article_digest(self, claim_id: str) -> str:
+        """The digest of the article's text that a claim was taken from."""
+        with told(self.path):
+            return trails.article_digest(self._connection, claim_id)
+
+    def keep_trails(self, followed: Sequence[Trail]) -> None:
+        """Write the citations and flags of claims, in place of earlier ones."""
+        with transaction(self._connection, self.path) as connection:
+            trails.keep_trails(connection, followed)
+
     def keep_search(self, search: Search) -> None:
         """Write where a claim was looked for, and what was found."""
         with transaction(self._connection, self.path) as connection:
@@ -262,20 +284,6 @@ class Store:
         """The article's text as it stood when the claim was taken from it; the claim's spans count in it."""
         with told(self.path):
             return documents.text_of_claim(self._connection, record.status.id)
-
-    def add_review(self, review: Review) -> None:
-        """Write a person's decision after all others.
-
-        Raises:
-            NotInStoreError: there is no such claim.
-        """
-        with transaction(self._connection, self.path) as connection:
-            reviews.add_review(connection, review)
-
-    def reviews(self, claim_id: str) -> list[Review]:
-        """The decisions about a claim, the oldest first."""
-        with told(self.path):
-            return records.reviews_by_claim(self._connection, to_json([claim_id]))[claim_id]
 
     def file_problems(self) -> list[str]:
         """What SQLite finds wrong with the file, its references and its indexes, a line each."""

@@ -1,0 +1,111 @@
+"""The words of the house, as values: frozen, without ids and without input or output.
+
+Offsets are half-open and count characters (Unicode code points) of a document's text.
+Scores run from 0 to 100. Dates are ISO 8601, as exact as they are known (``2025-06``).
+"""
+
+from claimcheck.models.claims import (
+    Claim,
+    ClaimKind,
+    Coverage,
+    Covered,
+    SplitArticle,
+    Substitution,
+    claim_id,
+)
+from claimcheck.models.decisions import (
+    Call,
+    CallTerms,
+    CopyAction,
+    KindSetting,
+    Person,
+    Review,
+    ReviewVerdict,
+    Role,
+    Stage,
+    Standing,
+    Step,
+    StepKind,
+)
+from claimcheck.models.documents import (
+    PROSE,
+    Block,
+    BlockKind,
+    Capture,
+    Document,
+    FailureReason,
+    Link,
+    Passage,
+    Span,
+)
+from claimcheck.models.findings import (
+    CheckedClaim,
+    Evidence,
+    Finding,
+    FindingKind,
+    Stance,
+)
+from claimcheck.models.matches import (
+    Candidate,
+    Difference,
+    DifferenceType,
+    Edit,
+    EditKind,
+    Match,
+    QuoteCheck,
+    Wording,
+)
+from claimcheck.models.speech import (
+    Attribution,
+    AttributionType,
+    Speaker,
+    SpeakerKind,
+)
+
+__all__ = [
+    "PROSE",
+    "Attribution",
+    "AttributionType",
+    "Block",
+    "BlockKind",
+    "Call",
+    "CallTerms",
+    "Candidate",
+    "Capture",
+    "CheckedClaim",
+    "Claim",
+    "ClaimKind",
+    "CopyAction",
+    "Coverage",
+    "Covered",
+    "Difference",
+    "DifferenceType",
+    "Document",
+    "Edit",
+    "EditKind",
+    "Evidence",
+    "FailureReason",
+    "Finding",
+    "FindingKind",
+    "KindSetting",
+    "Link",
+    "Match",
+    "Passage",
+    "Person",
+    "QuoteCheck",
+    "Review",
+    "ReviewVerdict",
+    "Role",
+    "Span",
+    "Speaker",
+    "SpeakerKind",
+    "SplitArticle",
+    "Stage",
+    "Stance",
+    "Standing",
+    "Step",
+    "StepKind",
+    "Substitution",
+    "Wording",
+    "claim_id",
+]

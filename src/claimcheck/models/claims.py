@@ -1,0 +1,108 @@
+"""What an article claims, and what became of all the rest of it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+
+from claimcheck.models.documents import Document, Span
+from claimcheck.models.speech import Attribution, Speaker
+
+
+class ClaimKind(StrEnum):
+    """What a claim is about, by what it takes to check it."""
+
+    NUMBER = "number"
+    DATE = "date"
+    QUOTE = "quote"
+    EVENT = "event"
+    CAUSE = "cause"
+    COMPARISON = "comparison"
+    SUPERLATIVE = "superlative"
+    IDENTITY = "identity"
+    PREDICTION = "prediction"
+    OPINION = "opinion"
+    PRESUPPOSITION = "presupposition"
+
+
+@dataclass(frozen=True, slots=True)
+class Substitution:
+    """A replacement that makes a claim self-contained.
+
+    Attributes:
+        span: the words replaced, in the article.
+        old: those words.
+        new: what stands in the claim's text instead.
+    """
+
+    span: Span
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An atomic, self-contained statement with its exact spans in the article.
+
+    Attributes:
+        id: ``c`` and twelve hex digits of a digest over article, spans and text.
+        text: the statement, self-contained.
+        spans: the words of the article it is made of, in text order.
+        sentence: the sentence it comes from.
+        attribution: who says it; None where the article speaks for itself.
+        quotes: the quoted words inside ``spans``, without their quotation marks.
+        why_not: for what cannot be checked, the reason.
+        uncertain: what the splitter could not decide, in words.
+        priority_pct: what to check first, 0 to 100.
+    """
+
+    id: str
+    text: str
+    kind: ClaimKind
+    spans: tuple[Span, ...]
+    sentence: Span
+    attribution: Attribution | None = None
+    quotes: tuple[Span, ...] = ()
+    substitutions: tuple[Substitution, ...] = ()
+    checkable: bool = True
+    why_not: str | None = None
+    uncertain: str | None = None
+    priority_pct: float = 0.0
+
+    @property
+    def speaker(self) -> Speaker | None:
+        """Who says it; None where the article speaks for itself."""
+        return self.attribution.speaker if self.attribution else None
+
+
+def claim_id(article_digest: str, spans: tuple[Span, ...], text: str) -> str:
+    """The id of a claim: ``c`` and twelve hex digits over article, spans and text; the same on every machine."""
+    summed = hashlib.sha256(repr((article_digest, [tuple(span) for span in spans], text)).encode())
+    return f"c{summed.hexdigest()[:12]}"
+
+
+class Covered(StrEnum):
+    """What became of a stretch of the article."""
+
+    CLAIMS = "claims"
+    EXCLUDED = "excluded"
+    GAP = "gap"
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """One sentence, heading or piece of furniture, and what became of it."""
+
+    span: Span
+    covered: Covered
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SplitArticle:
+    """An article taken apart: its claims in article order, and every sentence accounted for."""
+
+    document: Document
+    claims: tuple[Claim, ...]
+    coverage: tuple[Coverage, ...]
