@@ -12,6 +12,7 @@ from claimcheck.errors import NotInStoreError
 from claimcheck.fetch import Known
 from claimcheck.models import Capture, CheckedClaim, Document, Passage, SplitArticle
 from claimcheck.store import (
+    articles,
     cases,
     chain,
     checks,
@@ -26,6 +27,7 @@ from claimcheck.store import (
     status,
     trails,
 )
+from claimcheck.store.articles import KeptArticle, Source
 from claimcheck.store.case_tables import Imported
 from claimcheck.store.chain import transaction
 from claimcheck.store.connection import connect, told
@@ -329,6 +331,16 @@ class Store(Decisions):
         """Retrievals that yielded a document and lead to no record that holds it, a line each."""
         with told(self.path):
             return list(soundness.unproven(self._connection))
+
+    def articles(self, place: str | None = None) -> list[KeptArticle]:
+        """The articles that are there now, by place; or the one at ``place``."""
+        with told(self.path):
+            return list(articles.articles(self._connection, place))
+
+    def sources(self) -> list[Source]:
+        """Where every document that is no article came from, and what could not be had, by place."""
+        with told(self.path):
+            return list(articles.sources(self._connection))
 
     def case(self) -> Iterator[tuple[str, Row]]:
         """Every row that belongs to the case with its table, as all of it stood at one moment."""

@@ -1,0 +1,60 @@
+"""An article with all that is known about it: what every export of claims is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from claimcheck.errors import NotInStoreError
+from claimcheck.models import Coverage, Document
+from claimcheck.store import ClaimRecord, Source, Store
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedArticle:
+    """An article as it stands, with its claims.
+
+    Attributes:
+        claims: those that it makes now, in article order.
+        gone: those that people worked on and it no longer makes.
+        coverage: what became of each of its sentences.
+        sources: where the documents came from that its evidence stands in, by digest.
+    """
+
+    place: str
+    document: Document
+    claims: tuple[ClaimRecord, ...]
+    gone: tuple[ClaimRecord, ...]
+    coverage: tuple[Coverage, ...]
+    sources: Mapping[str, Source]
+
+
+def checked_articles(store: Store, place: str | None = None) -> list[CheckedArticle]:
+    """The articles of a workspace, by place; or the one at ``place``.
+
+    Raises:
+        NotInStoreError: there is none.
+    """
+    articles = store.articles(place)
+    if not articles:
+        asked = f"{place}: no such article" if place else "no articles"
+        raise NotInStoreError(f"{asked} in the database; run `claimcheck verify` first")
+    sources: dict[str, Source] = {}
+    for source in store.sources():
+        if source.digest is not None and source.failure is None:
+            sources.setdefault(source.digest, source)
+    found = []
+    for article in articles:
+        records = store.claims(article.place)
+        used = {digest for record in records for digest in record.documents}
+        found.append(
+            CheckedArticle(
+                place=article.place,
+                document=store.document(article.digest),
+                claims=tuple(record for record in records if not record.status.is_gone),
+                gone=tuple(record for record in records if record.status.is_gone),
+                coverage=article.coverage,
+                sources={digest: source for digest, source in sources.items() if digest in used},
+            )
+        )
+    return found
