@@ -9,7 +9,7 @@ import pytest
 
 from claimcheck import text
 from claimcheck.locating import locate
-from claimcheck.models import Capture
+from claimcheck.models import Capture, Wording
 from claimcheck.passages import passages
 from claimcheck.store import Store
 
@@ -60,3 +60,21 @@ def test_every_document_with_the_words_is_found_once(store: Store) -> None:
         PAGES["reprint.txt"],
         PAGES["harbour.txt"],
     ]
+
+
+def test_a_place_is_checked_in_its_document(store: Store) -> None:
+    words = "Mayor Ada Quill called the plan a gamble not worth taking"
+    found = {PAGES[name]: name for name in PAGES}
+    checked = {
+        found[document.text]: one.check(words, document)
+        for one in locate(store, words, most=2)
+        for document in [store.document(one.digest)]
+    }
+    assert {name: check.wording for name, check in checked.items()} == {
+        "harbour.txt": Wording.ALTERED,
+        "reprint.txt": Wording.ALTERED,
+    }
+    for name, check in checked.items():
+        assert [span.of(PAGES[name]) for span in check.spans] == [
+            "Mayor Ada Quill called the plan a gamble worth taking"
+        ]

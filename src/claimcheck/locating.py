@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from claimcheck import match, passages
-from claimcheck.models import Match, Passage, Span
+from claimcheck.models import Document, Match, Passage, QuoteCheck, Span
 from claimcheck.passages import NARROW, WIDE
 from claimcheck.store import Store
 
@@ -34,6 +34,15 @@ class Located:
     def span(self) -> Span:
         """Where the words stand in the document's text."""
         return self.match.evidence_span.shifted(self.passage.span.start)
+
+    def check(self, words: str, document: Document) -> QuoteCheck:
+        """Whether ``words`` stand there as quoted; spans count in ``document``, the one that this passage is of."""
+        # A quote may run on over the edge of its passage.
+        around = Span(max(0, self.span.start - len(words)), min(len(document.text), self.span.end + len(words)))
+        window = Span(min(around.start, self.passage.span.start), max(around.end, self.passage.span.end))
+        checked = match.check_quote(words, window.of(document.text))
+        edits = tuple(replace(edit, evidence_span=edit.evidence_span.shifted(window.start)) for edit in checked.edits)
+        return replace(checked, spans=tuple(span.shifted(window.start) for span in checked.spans), edits=edits)
 
     @property
     def is_close(self) -> bool:
