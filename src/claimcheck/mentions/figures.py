@@ -6,9 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from claimcheck.mentions.entities import EntityKind, Gender
 from claimcheck.mentions.first_names import FEMALE, MALE
+from claimcheck.mentions.labels import hints
 from claimcheck.mentions.lexicon import (
     ORGANISATION_WORDS,
     OUTLETS,
@@ -16,12 +18,13 @@ from claimcheck.mentions.lexicon import (
     SUFFIXES,
 )
 from claimcheck.mentions.phrases import Phrase
-from claimcheck.mentions.places import DEMONYMS
+from claimcheck.mentions.places import DEMONYMS, PLACES
 from claimcheck.mentions.roles import Description, described
-from claimcheck.mentions.weighing import CERTAIN, PLACES, weighed, weightiest
+from claimcheck.mentions.weighing import CERTAIN, HINT, is_open, weighed, weightiest
 from claimcheck.models import Span
 from claimcheck.text import Parse
 
+_ASKED = 3
 _MARKS = re.compile(r"[.’'‘`\"]")
 
 
@@ -113,11 +116,24 @@ def cast(parse: Parse, named: Iterable[Phrase]) -> Cast:
     for call in calls.values():
         uses = [(phrase, descriptions[phrase.span]) for phrase in call.phrases]
         call.votes = weighed(call.words, uses, parse.document.text)
+    _ask([call for call in calls.values() if is_open(call.votes)], parse)
+    for call in calls.values():
         call.kind = weightiest(call.votes)
     _relate(calls)
     figures = _figures(calls)
     by_phrase = {phrase.span: _meant(call) for call in calls.values() for phrase in call.phrases}
     return Cast(figures, by_phrase, descriptions)
+
+
+def _ask(calls: list[_Called], parse: Parse) -> None:
+    """Let the name recogniser have its say on the names whose kind is open, by their first uses."""
+    asked = [phrase for call in calls for phrase in call.phrases[:_ASKED]]
+    seen = iter(hints(parse, [(phrase.sentence, phrase.head) for phrase in asked]))
+    for call in calls:
+        uses = call.phrases[:_ASKED]
+        for kind in islice(seen, len(uses)):
+            if kind is not None:
+                call.votes[kind] += HINT / len(uses)
 
 
 def _bracketed(text: str, span: Span) -> str | None:

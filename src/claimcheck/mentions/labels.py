@@ -1,10 +1,12 @@
-"""What the language model's name recogniser says about a token: a hint, and the only place that asks it."""
+"""What the language model's name recogniser says about words whose kind is open: the only place that asks it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from claimcheck.mentions.entities import EntityKind
+from claimcheck.text import Parse
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,11 +24,7 @@ _KINDS = {
 }
 
 
-def hint(token: Token) -> EntityKind | None:
-    """The kind of name that the recogniser sees here; None when it sees none, or was not run."""
-    return _KINDS.get(token.ent_type_)
-
-
-def continues(token: Token) -> bool:
-    """Whether the recogniser reads ``token`` as the second or a later word of a name."""
-    return token.ent_iob_ == "I" and token.ent_type_ in _KINDS
+def hints(parse: Parse, words: Sequence[tuple[int, Token]]) -> list[EntityKind | None]:
+    """The kind of name that the recogniser sees at each token, given with the number of its sentence; None for none."""
+    names = parse.names({sentence for sentence, _ in words})
+    return [_KINDS.get(names[sentence][token.i - parse.sentences[sentence].tokens.start]) for sentence, token in words]

@@ -1,4 +1,4 @@
-"""Find proper names by shape and grammar; the name recogniser only adds a hint."""
+"""Find proper names by shape and grammar."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from claimcheck.mentions.entities import EntityKind
 from claimcheck.mentions.first_names import FEMALE, MALE
 from claimcheck.mentions.kinds import kind_of
-from claimcheck.mentions.labels import continues, hint
 from claimcheck.mentions.lexicon import (
     CALENDAR,
     FIRST_NAME_MONTHS,
@@ -24,7 +23,7 @@ from claimcheck.mentions.lexicon import (
     SUFFIXES,
     TITLES,
 )
-from claimcheck.mentions.places import COUNTRIES, DEMONYMS
+from claimcheck.mentions.places import COUNTRIES, DEMONYMS, PLACES
 from claimcheck.text import Parse, Sentence
 
 if TYPE_CHECKING:
@@ -37,6 +36,7 @@ _OFFICIALS = TITLES | HONORIFICS | ROLES
 _COMPANIES = frozenset("plc gmbh".split())
 _BEFORE_CAPITALS = frozenset(['"', "'", ":", "(", "-", "—", "–"])
 _LINKS = frozenset("of for".split())
+_BODIES = frozenset("commission committee subcommittee council board panel conference".split())
 _HEADS = ORGANISATION_WORDS | frozenset("republic kingdom states gulf bay strait isle duchy emirates city".split())
 
 
@@ -112,7 +112,7 @@ def _begins(doc: Doc, at: int, end: int, start: int, familiar: frozenset[str], h
     if _plain(token) in CALENDAR and not shouted and not (follows and token.lower_ in FIRST_NAME_MONTHS):
         return False
     if headline:
-        return known or hint(token) is not None
+        return known
     people = token.lower_.endswith("s") and kind_of(token) is EntityKind.PERSON
     if people and not follows and not known:
         return False
@@ -120,7 +120,7 @@ def _begins(doc: Doc, at: int, end: int, start: int, familiar: frozenset[str], h
         return token.pos_ == "PROPN" or shouted or token.pos_ not in _NEVER
     if known or (shouted and not token.is_stop):
         return True
-    named = token.pos_ == "PROPN" or hint(token) is not None or (follows and token.pos_ not in _NEVER)
+    named = token.pos_ == "PROPN" or (follows and token.pos_ not in _NEVER)
     return named and not token.is_stop
 
 
@@ -149,12 +149,7 @@ def _run_end(doc: Doc, at: int, end: int) -> int:
             office = True
         elif token.lower_ == "the" and doc[at - 1].lower_ in _LINKS and office:
             pass
-        elif (
-            token.lower_ in ("and", "&", "on") and (continues(token) or token.text == "&") and _reaches(doc, at, end, 1)
-        ):
-            if token.lower_ != "&" and not organisation and not _organisation_ahead(doc, at, end):
-                break
-        else:
+        elif not (_reaches(doc, at, end, 1) and _joins(doc, at, end, linked=office and organisation)):
             break
         organisation = organisation or token.lower_ in _HEADS
         at += 1
@@ -188,6 +183,20 @@ def _reaches(doc: Doc, at: int, end: int, within: int) -> bool:
         if token.lower_ not in PARTICLES and token.text not in ("the", "-"):
             return False
     return False
+
+
+def _joins(doc: Doc, at: int, end: int, *, linked: bool) -> bool:
+    """Whether "and", "&" or "on" at ``at`` stands inside a name: "Securities and Exchange Commission".
+
+    ``linked``: an organisation's noun with "of" or "for" stands before it ("Centre for Media and Public Affairs").
+    """
+    word, before, after = doc[at].lower_, doc[at - 1], doc[at + 1]
+    if word in ("on", "&"):
+        return word == "&" or before.lower_ in _BODIES
+    if word != "and" or not _is_capital(after) or after.lower_ in FEMALE | MALE:
+        return False
+    beside = after.dep_ == "conj" and after.head.i == before.i
+    return (beside and _organisation_ahead(doc, at, end)) or (linked and before.lower_ not in PLACES)
 
 
 def _organisation_ahead(doc: Doc, at: int, end: int) -> bool:

@@ -97,3 +97,6 @@ CITIES = frozenset(
     )
 )
 """Names of cities, in lower case."""
+
+PLACES = COUNTRIES | CONTINENTS | REGIONS | STATES | CITIES
+"""Every name of a place that is known by itself."""

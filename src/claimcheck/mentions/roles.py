@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from claimcheck.mentions.entities import EntityKind
 from claimcheck.mentions.first_names import FEMALE, MALE
-from claimcheck.mentions.labels import hint
 from claimcheck.mentions.lexicon import (
     FEMALE_NOUNS,
     FEMALE_TITLES,
@@ -114,7 +112,7 @@ def _before(text: str, sentence: Sentence, name: Name) -> Description | None:
     if name.title is not None and not _is_role(noun):
         noun = next((doc[i] for i in range(at, name.title - 1, -1) if _is_role(doc[i])), noun)
     kind = word in ORGANISATION_NOUNS and not noun.is_title
-    person = hint(doc[name.first]) is EntityKind.PERSON or _singular(doc[name.first]) in FEMALE | MALE
+    person = _singular(doc[name.first]) in FEMALE | MALE
     called = person and noun.tag_ == "NN" and noun.dep_ in ("compound", "nmod", "amod")
     if not (_is_role(noun) or kind or called or word in RELATIONS or word in PEOPLE):
         return None

@@ -8,17 +8,16 @@ from collections.abc import Iterator
 
 from claimcheck.mentions.entities import EntityKind
 from claimcheck.mentions.first_names import FEMALE, MALE
-from claimcheck.mentions.labels import hint
 from claimcheck.mentions.lexicon import ORGANISATION_NOUNS, ORGANISATION_WORDS, ORGANISATIONS
 from claimcheck.mentions.phrases import Phrase, speaks
-from claimcheck.mentions.places import CITIES, CONTINENTS, COUNTRIES, REGIONS, STATES
+from claimcheck.mentions.places import PLACES
 from claimcheck.mentions.roles import Description
-
-PLACES = COUNTRIES | CONTINENTS | REGIONS | STATES | CITIES
-"""Every name of a place that is known by itself."""
 
 CERTAIN = 2.0
 """From this weight on, more than a hint speaks for a kind."""
+
+HINT = 1.0
+"""What the name recogniser sees weighs this much, when it sees the same in every use."""
 
 _NEXT_TO_NOTHING = 0.3
 _WHERE = frozenset("in near across outside throughout around inside".split())
@@ -30,7 +29,7 @@ def weighed(words: tuple[str, ...], uses: list[tuple[Phrase, list[Description]]]
     """How much speaks for each kind of the name ``words``, over all its uses in ``text``.
 
     What is said once for all (a title, an apposition) counts once however often it is said; what may differ from use
-    to use (the recogniser's hint, "the", the verb) counts by the share of the uses that say it.
+    to use ("the", the verb) counts by the share of the uses that say it.
     """
     weights: dict[EntityKind, float] = defaultdict(float)
     for kind, weight in _by_itself(words):
@@ -42,6 +41,12 @@ def weighed(words: tuple[str, ...], uses: list[tuple[Phrase, list[Description]]]
         for kind, weight in _in_use(words, phrase):
             weights[kind] += weight / len(uses)
     return weights
+
+
+def is_open(weights: dict[EntityKind, float]) -> bool:
+    """Whether a hint could change what a name is taken for, or make it certain."""
+    best, second, *_ = sorted((weights.get(kind, 0.0) for kind in EntityKind), reverse=True)
+    return best < CERTAIN or best - second <= HINT
 
 
 def weightiest(weights: dict[EntityKind, float]) -> EntityKind:
@@ -87,8 +92,6 @@ def _opens(phrase: Phrase, text: str) -> bool:
 def _in_use(words: tuple[str, ...], phrase: Phrase) -> Iterator[tuple[EntityKind, float]]:
     assert phrase.name is not None
     short = len(words) <= _LONGEST_PERSON
-    if kind := hint(phrase.head):
-        yield kind, 1
     if phrase.name.the and phrase.name.title is None:
         yield EntityKind.PERSON, -2
         yield EntityKind.ORGANISATION, 0.5

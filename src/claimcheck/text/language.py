@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from claimcheck.errors import ModelError
 from claimcheck.models import PROSE, Block, Document, Span
@@ -29,6 +29,9 @@ _PLAIN: dict[int, str] = str.maketrans(
     | dict.fromkeys("‐‑‒", "-")
     | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 )
+_BATCH = 64
+_KEPT_WORDS = 50_000
+_ORDINARY_CHARS = 200_000
 _PIECE = re.compile(r"\S.{0,20000}(?=\s|$)|\S.{0,20000}", re.DOTALL)
 
 
@@ -61,6 +64,27 @@ class Parse:
 
     document: Document
     sentences: tuple[Sentence, ...]
+    model: str = DEFAULT_MODEL
+
+    def names(self, sentences: Collection[int]) -> dict[int, tuple[str, ...]]:
+        """For each of the sentences with these numbers, the kind of name that each token belongs to, as spaCy calls it.
+
+        "" stands for no name. The recogniser costs as much as all the rest, so that only those sentences are read.
+        """
+        from spacy.tokens import Doc
+
+        nlp = _pipeline(self.model)
+        numbers = sorted(sentences)
+        if not numbers or "ner" not in nlp.component_names:
+            return {number: ("",) * len(self.sentences[number].tokens) for number in numbers}
+        alone = []
+        for number in numbers:
+            tokens = self.sentences[number].tokens
+            spaces = [bool(token.whitespace_) for token in tokens]
+            alone.append(Doc(nlp.vocab, words=[token.text for token in tokens], spaces=spaces))
+        recogniser: Any = nlp.get_pipe("ner")
+        read = recogniser.pipe(alone, batch_size=_BATCH)
+        return {number: tuple(token.ent_type_ for token in doc) for number, doc in zip(numbers, read, strict=True)}
 
 
 @lru_cache(maxsize=2)
@@ -77,6 +101,8 @@ def _pipeline(model: str) -> Language:
         Factory.component("sentence_ends", func=mark_sentence_ends)
     if nlp.has_pipe("parser"):
         nlp.add_pipe("sentence_ends", before="parser")
+    if nlp.has_pipe("ner"):
+        nlp.disable_pipe("ner")
     attributes.install(nlp)
     _use_numpy(nlp)
     return nlp
@@ -88,6 +114,12 @@ def _use_numpy(nlp: Language) -> None:
         walk = getattr(getattr(pipe, "model", None), "walk", tuple)
         for node in walk():
             node.ops.use_blis = False
+
+
+def _zone(nlp: Language, length: int) -> AbstractContextManager[object]:
+    """What forgets a text's words with it; those of ordinary texts are kept up to a bound, to be met again."""
+    keep = length < _ORDINARY_CHARS and len(nlp.vocab) < _KEPT_WORDS
+    return nullcontext() if keep else nlp.memory_zone()
 
 
 @contextmanager
@@ -104,12 +136,12 @@ def parsing(document: Document, model: str = DEFAULT_MODEL) -> Iterator[Parse]:
             for piece in _PIECE.finditer(block.span.of(document.text)):
                 plain = piece.group().translate(_PLAIN)
                 pieces.append((plain, (block, block.span.start + piece.start())))
-    with nlp.memory_zone():
+    with _zone(nlp, len(document.text)):
         sentences: list[Sentence] = []
-        for doc, (block, offset) in nlp.pipe(pieces, as_tuples=True, batch_size=128):
+        for doc, (block, offset) in nlp.pipe(pieces, as_tuples=True, batch_size=_BATCH):
             for tokens in doc.sents:
                 words = [token for token in tokens if not token.is_space]
                 if words:
                     start, end = words[0].idx, words[-1].idx + len(words[-1])
                     sentences.append(Sentence(Span(start + offset, end + offset), tokens, offset, block))
-        yield Parse(document, tuple(sentences))
+        yield Parse(document, tuple(sentences), model)
