@@ -29,5 +29,4 @@ CREATE TABLE trail_flags (
 ) STRICT;
 CREATE INDEX trail_flags_claim_id ON trail_flags (claim_id);
 
-CREATE INDEX documents_url ON documents (url);
 CREATE INDEX retrievals_final_url ON retrievals (final_url);

@@ -1,0 +1,88 @@
+"""The names of outlets: in running text, in bylines, and in the name of a publisher."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from claimcheck.mentions.lexicon import OUTLETS
+from claimcheck.models import Span
+from claimcheck.trail.vocabulary import vocabulary
+
+_LONGEST_NAME = 120
+_ENDING = re.compile(r"(?:['’]s|\.(?:com|org|net|co\.uk))$|[.,'’]+$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An outlet as it is named in a text.
+
+    Attributes:
+        span: the words that name it, with those that say that something is had from it.
+    """
+
+    name: str
+    span: Span
+
+
+def outlet_key(name: str) -> str:
+    """What all spellings of an outlet's name share: "the AP" and "Associated Press"."""
+    folded = " ".join(name.casefold().split()).removeprefix("the ")
+    folded = _ENDING.sub("", folded)
+    return vocabulary().short.get(folded, folded)
+
+
+def own_name(publisher: str | None) -> str | None:
+    """The outlet itself: of "X, carried by Y" and of "Y, from X" it is Y."""
+    parts = _parts(publisher)
+    return parts[0] if parts else None
+
+
+def credited_name(publisher: str | None) -> str | None:
+    """Whom the name of a publisher credits: of "X, carried by Y" and of "Y, from X" it is X."""
+    parts = _parts(publisher)
+    return parts[1] if parts else None
+
+
+def outlets_in(text: str, patterns: Collection[re.Pattern[str]], known: Collection[str]) -> Iterator[Named]:
+    """The outlets that ``text`` names where one of the patterns finds a name.
+
+    ``known`` are keys of outlets that count whatever their names look like.
+    """
+    taken: set[int] = set()
+    for pattern in patterns:
+        for found in pattern.finditer(text):
+            name = _outlet(found["name"], bool(found["the"]), known)
+            if name is not None and found.start("name") not in taken:
+                taken.add(found.start("name"))
+                yield Named(name, Span(found.start(), found.end() - len(found[0]) + len(found[0].rstrip(" .,;:'’-"))))
+
+
+def is_outlet(name: str, known: Collection[str] = ()) -> bool:
+    """Whether a name by itself is that of an outlet."""
+    return _outlet(name, False, known) is not None
+
+
+def _parts(publisher: str | None) -> tuple[str, str | None] | None:
+    told = " ".join((publisher or "").split())
+    if not told:
+        return None
+    for pattern in (vocabulary().credit_last, vocabulary().credit_first):
+        found = pattern.fullmatch(told[:_LONGEST_NAME])
+        if found:
+            return found["own"], found["credit"]
+    return told, None
+
+
+def _outlet(run: str, with_article: bool, known: Collection[str]) -> str | None:
+    """The outlet that a run of capitalised words names; None when it names something else."""
+    words = [_ENDING.sub("", word) for word in run.split()]
+    for last in range(len(words), 0, -1):
+        if outlet_key(" ".join(words[:last])) in known:
+            return " ".join(words[:last])
+    word = words[-1].casefold()
+    if word in vocabulary().doubtful and not with_article:
+        return None
+    listed = word in OUTLETS or word in vocabulary().outlet_nouns
+    return " ".join(words) if listed else None
