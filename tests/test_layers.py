@@ -28,7 +28,7 @@ LAYERS = [
     {"archive"},
     {"migrations", "store"},
     {"sheet"},
-    {"workspace", "pipeline", "locating", "gathering", "library", "audit", "recheck"},
+    {"workspace", "tracing", "pipeline", "locating", "gathering", "library", "audit", "recheck"},
     {"looking"},
     {"cli", "desk", "export", "__main__"},
 ]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from claimcheck import passages, pipeline, reader
+from claimcheck import passages, pipeline, reader, tracing
 from claimcheck.errors import MissingError, ReadError, SheetError
 from claimcheck.models import CheckedClaim, Document, SplitArticle
 from claimcheck.pipeline import Settings
@@ -113,6 +113,7 @@ class Workspace:
                     checked[place] = self._verify_article(store, path, place, look, progress)
                 except (ReadError, SheetError) as error:
                     refused[place] = Failure(place, str(error))
+            tracing.keep_trails(store, list(checked))
             unread = [Failure(capture.place, capture.note or "") for capture in store.failures()]
         return Verified(
             articles=checked,

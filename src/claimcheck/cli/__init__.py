@@ -14,6 +14,7 @@ import click
 from claimcheck.cli.audit import audit, recheck
 from claimcheck.cli.export import export, import_
 from claimcheck.cli.gather import gather, looking_online
+from claimcheck.cli.trace import trace
 from claimcheck.errors import ClaimcheckError, NotInStoreError, SheetError
 from claimcheck.models import FindingKind, ReviewVerdict
 
@@ -274,6 +275,7 @@ def serve(context: click.Context, host: str, port: int, open_browser: bool, meta
 
 main.add_command(gather)
 main.add_command(recheck)
+main.add_command(trace)
 main.add_command(audit)
 main.add_command(export)
 main.add_command(import_)

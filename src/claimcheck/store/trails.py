@@ -79,7 +79,10 @@ def landing(connection: sqlite3.Connection, address: str, place: str) -> Landing
         """,
         [wanted],
     ).fetchone()
-    return Capture(*failed[:3], FailureReason(failed[3]), failed[4]) if failed else None
+    if failed is None:
+        return None
+    where, digest, size, failure, note = failed
+    return Capture(where, digest, size, FailureReason(failure), note)
 
 
 def keep_trails(connection: sqlite3.Connection, trails: Sequence[Trail]) -> None:

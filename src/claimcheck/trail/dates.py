@@ -44,6 +44,11 @@ class Dated:
         return self.latest < other.earliest
 
     @property
+    def is_bounded(self) -> bool:
+        """Whether anything is known about when it was there at the latest."""
+        return self.latest < _AFTER_ALL
+
+    @property
     def order(self) -> tuple[datetime, datetime]:
         """What to sort by: a date that leaves much open goes by the last moment that it allows."""
         return self.latest, self.earliest
