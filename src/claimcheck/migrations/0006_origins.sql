@@ -20,13 +20,15 @@ CREATE TRIGGER sketches_fts_update AFTER UPDATE OF number, keys ON sketches BEGI
     INSERT INTO sketches_fts (rowid, keys) VALUES (new.number, new.keys);
 END;
 
+CREATE INDEX documents_url ON documents (url) WHERE url IS NOT NULL;
+
 CREATE TABLE shared_texts (
     -- Two documents that share text, or look as if they told one text in other words, and what shows it.
     id TEXT NOT NULL PRIMARY KEY, -- p and twelve hex digits, from both documents
     document_id TEXT NOT NULL REFERENCES documents (id), -- the one
     other_document_id TEXT NOT NULL REFERENCES documents (id), -- the other
     joins TEXT NOT NULL CHECK (joins IN ('merged', 'probable')), -- merged: they are one origin; probable: a person should look, until then they count as two
-    signal TEXT NOT NULL CHECK (signal IN ('shared_text', 'same_credit', 'rewrite', 'translation')), -- what shows it
+    signal TEXT NOT NULL CHECK (signal IN ('shared_text', 'same_address', 'credit', 'rewrite', 'translation')), -- what shows it: shared words, one address, a credit that names the other, the same names and figures in other words, or in another language
     reason TEXT NOT NULL, -- the same in words
     shared_pct REAL NOT NULL CHECK (shared_pct BETWEEN 0 AND 100), -- how much of the shorter one, quotes and furniture left out, stands in the other
     shared_words_count INTEGER NOT NULL CHECK (shared_words_count >= 0), -- how many of its words that is
