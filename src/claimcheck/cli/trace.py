@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import click
@@ -12,16 +14,16 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from claimcheck.store import ClaimRecord
-    from claimcheck.trail import Phrasing, Source, Trail
+    from claimcheck.trail import Citation, Phrasing, Source, Trail
 
 ENDS = {
-    "primary": ("✓", "green", "primary source"),
-    "not_captured": ("!", "yellow", "not captured"),
-    "own_report": ("·", "", "own report"),
-    "dead_end": ("✗", "bold red", "dead end"),
-    "circle": ("↻", "bold magenta", "circle"),
+    "primary": ("✓", "green"),
+    "circle": ("↻ circle:", "bold magenta"),
+    "dead_end": ("✗ dead end:", "bold red"),
+    "not_captured": ("!", "yellow"),
+    "own_report": ("·", ""),
 }
-"""Each kind of end by shape, by colour and by name."""
+"""Each kind of end by shape and by colour."""
 
 LEADS = 5
 """How many leads are shown; ``--json`` has them all."""
@@ -84,8 +86,8 @@ def _summary(trail: Trail) -> Iterator[tuple[str, Text]]:
         yield "", _quoted(words.text)
         yield "wordings", Text(_counted(trail))
     for n, end in enumerate(trail.ends):
-        shape, style, name = ENDS[end.kind]
-        yield "ends" if n == 0 else "", Text.assemble((f"{shape} {name}: ", style), end.note)
+        mark, style = ENDS[end.kind]
+        yield "ends" if n == 0 else "", Text.assemble((f"{mark} ", style), end.note)
     for n, lead in enumerate(trail.leads[:LEADS]):
         told = lead.advice if lead.url else f"{lead.what}: {lead.advice}"
         yield "fetch" if n == 0 else "", Text.assemble(f"{n + 1}. {told}", (f"  ({lead.why})", "dim"))
@@ -127,41 +129,57 @@ def _told(source: Source, trail: Trail) -> Iterator[tuple[str, Text]]:
 
     for n, words in enumerate(trail.phrasings):
         if words.carriers[0] == source.digest:
-            yield "words", _marked(words)
+            yield "words", _marked(words, trail.phrasings[n - 1].text if n else "")
         elif source.digest in words.carriers:
             yield "words", Text(f"those of {trail.source(words.carriers[0]).name}{f' ({n + 1})' * (n > 0)}")
     cited = [each for each in trail.citations if each.citing == source.digest]
-    vague_only = all(each.how == "vague" for each in cited)
-    for each in cited:
-        if each.how != "vague":
-            style = "" if each.cited else "yellow"
-            yield (
-                "from",
-                Text.assemble((_whom(each.note, source), style), (f"  {each.how}: “{_plain(each.text)}”", "dim")),
-            )
-        elif vague_only:
-            yield "from", Text(f"nobody: it says only “{_plain(each.text)}”", style="bold red")
+    named = [each for each in cited if each.how != "vague"]
+    for whom, same in groupby(sorted(named, key=_whom), key=_whom):
+        yield "from", _cited(list(same), _name(whom, trail))
+    if cited and not named:
+        yield "from", Text(f"nobody: it says only “{_plain(cited[0].text)}”", style="bold red")
 
 
-def _whom(note: str, source: Source) -> str:
-    """What a citation's note says after the name of the document that cites."""
-    return note.removeprefix(f"{source.name} ").partition(" ")[2].removeprefix("to ")
+def _cited(ways: list[Citation], name: str) -> Text:
+    """Whom a document has it from, in what way it says so, and in which words."""
+    from rich.text import Text
+
+    told = Text(name) if ways[0].cited else Text(f"{name}, not captured", style="yellow")
+    how = ", ".join(dict.fromkeys(each.how for each in ways))
+    told.append(f"  {how}: “{_plain(max((each.text for each in ways), key=len))}”", style="dim")
+    return told
 
 
-def _marked(words: Phrasing) -> Text:
-    """The wording with what is new in it in braces, so that it shows without colour too, and then what went."""
+def _whom(citation: Citation) -> str:
+    return citation.cited or citation.source or ""
+
+
+def _name(whom: str, trail: Trail) -> str:
+    return next((source.name for source in trail.sources if source.digest == whom), whom)
+
+
+def _marked(words: Phrasing, before: str) -> Text:
+    """The wording with what is new in it in braces, after what stood there before; readable without colour too."""
     from rich.text import Text
 
     shown, at = Text("“"), 0
     for edit in words.edits:
-        span = edit.evidence_span
-        if edit.kind == "same" or span.start >= span.end or span.start < at:
+        if edit.kind == "same":
             continue
-        shown.append(words.text[at : span.start])
-        shown.append(f"{{{span.of(words.text).strip()}}}", style="bold red")
-        at = span.end
-    shown.append(f"{words.text[at:]}”")
-    return _flat(shown)
+        old, new = _plain(edit.claim_span.of(before)), _plain(edit.evidence_span.of(words.text))
+        shown.append(_plain_part(words.text[at : edit.evidence_span.start]))
+        shown.append(" {" if not new and shown.plain[-1:].isalnum() else "{")
+        shown.append(old if new else f"− {old}", style="red")
+        shown.append(" → " if old and new else "")
+        shown.append(new if old else f"+ {new}", style="bold green")
+        shown.append("}")
+        at = edit.evidence_span.end
+    shown.append(f"{_plain_part(words.text[at:])}”")
+    return shown
+
+
+def _plain_part(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
 
 
 def _quoted(text: str) -> Text:
@@ -170,16 +188,11 @@ def _quoted(text: str) -> Text:
     return Text(f"“{_plain(text)}”")
 
 
-def _flat(text: Text) -> Text:
-    text.plain = text.plain.replace("\n", " ")
-    return text
-
-
 def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def _grid(rows: Iterator[tuple[str, Text]] | Sequence[tuple[str, Text]], indent: int = 0) -> RenderableType:
+def _grid(rows: Iterator[tuple[str, Text]], indent: int = 0) -> RenderableType:
     """Labels and what they label, so that long lines stay right of their label."""
     from rich.padding import Padding
     from rich.table import Table

@@ -30,6 +30,16 @@ class Node:
         return f"{head.name} and {more} that carr{'y' if more > 1 else 'ies'} it" if more else head.name
 
     @property
+    def primary(self) -> str | None:
+        """Why it is a primary source; None where it is none."""
+        return next((source.primary for source in self.sources if source.primary), None)
+
+    @property
+    def carries(self) -> bool:
+        """Whether any of its documents was found to hold the claim."""
+        return any(source.carries for source in self.sources)
+
+    @property
     def open(self) -> tuple[Citation, ...]:
         """What it cites that was not captured."""
         return tuple(each for each in self.citations if each.cited is None and each.how is not How.VAGUE)
@@ -76,8 +86,9 @@ def mapped(sources: Sequence[Source], citations: Collection[Citation], edges: Ed
 
 
 def ends(chart: Map) -> tuple[End, ...]:
-    """Where every way along the trail ends; primary sources first, circles last."""
+    """Where every way along the trail ends: what an editor has to know first, first."""
     found = [end for origin, node in chart.nodes.items() for end in _ends_of(origin, node, chart)]
+    found += _own_reports([node for origin, node in chart.nodes.items() if _is_own_report(origin, node, chart)])
     found += [End(EndKind.CIRCLE, _members(circle, chart), circle_note(circle, chart)) for circle in chart.circles]
     order = list(EndKind)
     return tuple(sorted(found, key=lambda end: order.index(end.kind)))
@@ -106,24 +117,34 @@ def circle_note(circle: tuple[str, ...], chart: Map) -> str:
 
 def _ends_of(origin: str, node: Node, chart: Map) -> Iterator[End]:
     """Where the trail ends at one origin; nowhere when all that it cites leads on."""
-    primary = next((source.primary for source in node.sources if source.primary), None)
-    carries = any(source.carries for source in node.sources)
-    is_article = any(source.is_article for source in node.sources)
-    if primary:
-        missing = "" if carries else "; the claim was not found in it"
-        yield End(EndKind.PRIMARY, node.digests, f"{node.name} is a primary source: {primary}{missing}")
+    if node.primary:
+        missing = "" if node.carries else "; the claim was not found in it"
+        yield End(EndKind.PRIMARY, node.digests, f"{node.name} is a primary source: {node.primary}{missing}")
         return
     for citation in node.open:
         yield End(EndKind.NOT_CAPTURED, (citation.citing,), citation.note)
-    if node.open or chart.edges[origin] or origin in chart.in_circles:
-        return
-    if node.vague:
+    if node.vague and _leads_nowhere(origin, node, chart):
         note = f"{node.vague[0].note}, without a name or a link: the trail ends there"
         yield End(EndKind.DEAD_END, tuple(dict.fromkeys(each.citing for each in node.vague)), note)
-    elif carries and not is_article:
-        yield End(
-            EndKind.OWN_REPORT, node.digests, f"{node.name} cites nobody for this: its own report, as far as it says"
-        )
+
+
+def _leads_nowhere(origin: str, node: Node, chart: Map) -> bool:
+    return not (node.open or chart.edges[origin] or origin in chart.in_circles)
+
+
+def _is_own_report(origin: str, node: Node, chart: Map) -> bool:
+    is_report = node.carries and not node.primary and not any(source.is_article for source in node.sources)
+    return is_report and not node.vague and _leads_nowhere(origin, node, chart)
+
+
+def _own_reports(nodes: Sequence[Node]) -> Iterator[End]:
+    """Those that cite nobody, as one end."""
+    if nodes:
+        names = [node.name for node in nodes]
+        told = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+        say = "cites nobody for this: its own report, as far as it says"
+        say = say if len(names) == 1 else "cite nobody for this: their own reports, as far as they say"
+        yield End(EndKind.OWN_REPORT, tuple(digest for node in nodes for digest in node.digests), f"{told} {say}")
 
 
 def _members(circle: tuple[str, ...], chart: Map) -> tuple[str, ...]:

@@ -115,9 +115,9 @@ def _spoken(claim: Claim, chart: Map) -> Iterator[Lead]:
     primary = any(source.primary and source.carries for node in chart.nodes.values() for source in node.sources)
     if speaker is not None and speaker.kind in _SPEAKS and not primary:
         yield Lead(
-            f"the words of {speaker.name}",
+            f"{speaker.name}’s own words",
             "no primary source was captured",
-            "look for a transcript, a recording or a statement of theirs",
+            "look for a transcript, a recording or a statement",
         )
 
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
-from claimcheck.match import align, check_quote
+from rapidfuzz.distance import Levenshtein, Opcode
+
+from claimcheck.match import check_quote
+from claimcheck.match.coding import Coded, coded
 from claimcheck.models import Claim, Document, Edit, EditKind, Evidence, Span, Wording
 from claimcheck.text import fold, quotations, sentence_around
 from claimcheck.trail.values import Phrasing
@@ -23,22 +27,18 @@ class Worded:
 
 
 def worded(claim: Claim, document: Document, piece: Evidence) -> Worded:
-    """The words of a document that carry the claim: of a quoted claim the quotation, else the sentence."""
-    near = piece.match.evidence_span if piece.match.edits else piece.span
-    quoted = _quotation(document, near) if claim.quotes else None
-    if quoted is not None and piece.wording is not None and not _partly(claim):
-        span = quoted
-    else:
-        span = _trimmed(document.text, sentence_around(document, _focus(near, piece)))
+    """The words of a document that carry the claim: of a quoted claim the quotation, else what answers to the claim."""
+    match = piece.match.evidence_span
+    near = match if match.meets(piece.span) else piece.span
+    quoted = _quotation(document, near) if claim.quotes and not _partly(claim) and piece.wording else None
+    span = _trimmed(document.text, quoted or _answering(document, near, piece))
     return Worded(document.digest, span, span.of(document.text))
 
 
 def worded_by_article(claim: Claim, article: Document) -> Worded:
     """The words of the article that make the claim."""
-    if claim.quotes and not _partly(claim):
-        span = Span(claim.quotes[0].start, claim.quotes[-1].end)
-    else:
-        span = _trimmed(article.text, claim.sentence)
+    spans = claim.quotes if claim.quotes and not _partly(claim) else claim.spans or (claim.sentence,)
+    span = _trimmed(article.text, Span(min(each.start for each in spans), max(each.end for each in spans)))
     return Worded(article.digest, span, span.of(article.text))
 
 
@@ -72,16 +72,20 @@ def alike(one: str, other: str) -> bool:
 
 def differing(before: str, after: str) -> tuple[Edit, ...]:
     """What became of the words of ``before`` in ``after``, run by run, over all of both."""
-    found = align(before, after)
-    if found is None:
-        return (Edit(EditKind.CHANGED, Span(0, len(before)), Span(0, len(after))),)
-    head, tail = found.evidence_span.start, found.evidence_span.end
-    edits = list(found.edits)
-    if after[:head].strip():
-        edits.insert(0, Edit(EditKind.ADDED, Span(0, 0), Span(0, head)))
-    if after[tail:].strip(" .,;!?\"'”’"):
-        edits.append(Edit(EditKind.ADDED, Span(len(before), len(before)), Span(tail, len(after))))
-    return tuple(edits)
+    one, other = coded(before), coded(after)
+    steps = Levenshtein.opcodes(other.encode(one.units), other.codes)
+    runs = groupby(steps, key=lambda step: step.tag == "equal")
+    return tuple(_edit(list(run), one, other) for _, run in runs)
+
+
+def _edit(steps: Sequence[Opcode], one: Coded, other: Coded) -> Edit:
+    """A run of steps, all of them alike or none, as one edit."""
+    mine = one.span(steps[0].src_start, steps[-1].src_end)
+    theirs = other.span(steps[0].dest_start, steps[-1].dest_end)
+    if steps[0].tag == "equal":
+        return Edit(EditKind.SAME, mine, theirs)
+    kind = EditKind.ADDED if mine.start == mine.end else EditKind.MISSING if theirs.start == theirs.end else None
+    return Edit(kind or EditKind.CHANGED, mine, theirs)
 
 
 def best_pieces(evidence: Sequence[Evidence]) -> dict[str, Evidence]:
@@ -108,12 +112,15 @@ def _quotation(document: Document, near: Span) -> Span | None:
     return _trimmed(document.text, best) if best is not None else None
 
 
-def _focus(near: Span, piece: Evidence) -> Span:
-    """The aligned words where they lie inside the evidence, so that a long passage is not quoted whole."""
-    return near if piece.span.holds(near) else piece.span
+def _answering(document: Document, near: Span, piece: Evidence) -> Span:
+    """The aligned words, and with them those of the same sentence that differ from the claim."""
+    sentence = sentence_around(document, near)
+    spans = [near, *(each.evidence_span for each in piece.differences if sentence.holds(each.evidence_span))]
+    return Span(min(span.start for span in spans), max(span.end for span in spans))
 
 
 def _trimmed(text: str, span: Span) -> Span:
+    """The span without blanks around it and without what only joins it to what follows."""
     words = span.of(text)
     start = span.start + len(words) - len(words.lstrip())
-    return Span(start, max(start, span.end - len(words) + len(words.rstrip())))
+    return Span(start, max(start, span.end - len(words) + len(words.rstrip(" \t\n,;:"))))

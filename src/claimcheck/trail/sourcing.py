@@ -63,7 +63,7 @@ class Sourcing:
         assert mention.source is not None, "only a vague mention names nobody"
         cited = self._outlet(mention.source, citing)
         verb = "names" if mention.how is How.NAMED else "credits"
-        note = f"{citing.name} {verb} {self._named(cited) if cited else f'{mention.source}: not captured'}"
+        note = f"{citing.name} {verb} {self._named(cited) if cited else f'{mention.source}, which was not captured'}"
         return Citation(citing.digest, mention.how, mention.text, mention.span, mention.source, cited, note)
 
     def _link(self, citing: Source, mention: Mention) -> Citation:
@@ -76,9 +76,9 @@ class Sourcing:
             note = f"{citing.name} links to {self._named(cited)}"
         elif isinstance(landing, Capture):
             failed, address = landing, landing.place
-            note = f"{citing.name} links to {address}: could not be had ({_reason(landing)})"
+            note = f"{citing.name} links to {address}, which could not be had ({_reason(landing)})"
         else:
-            note = f"{citing.name} links to {address}: not captured"
+            note = f"{citing.name} links to {address}, which was not captured"
         return Citation(citing.digest, How.LINK, mention.text, mention.span, address, cited, note, failed)
 
     def _outlet(self, name: str, citing: Source) -> str | None:

@@ -29,10 +29,10 @@ class EndKind(StrEnum):
     """How a trail ends: at a primary source, beyond what was captured, with a report that names nobody, or nowhere."""
 
     PRIMARY = "primary"
+    CIRCLE = "circle"
+    DEAD_END = "dead_end"
     NOT_CAPTURED = "not_captured"
     OWN_REPORT = "own_report"
-    DEAD_END = "dead_end"
-    CIRCLE = "circle"
 
 
 @dataclass(frozen=True, slots=True)
