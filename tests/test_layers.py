@@ -20,6 +20,7 @@ LAYERS = [
     {"queries"},
     {"match"},
     {"comparison"},
+    {"origins"},
     {"trail"},
     {"verdict"},
     {"reader"},

@@ -33,6 +33,7 @@ from claimcheck.store.chain import transaction
 from claimcheck.store.connection import connect, told
 from claimcheck.store.decisions import Decisions
 from claimcheck.store.documents import KeptDocument
+from claimcheck.store.groups import Groups
 from claimcheck.store.rechecks import Anchor, Latest, Recheck
 from claimcheck.store.records import ClaimRecord
 from claimcheck.store.retrievals import Found, Retrieval
@@ -42,7 +43,7 @@ from claimcheck.store.status import StatusRow
 from claimcheck.trail import Held, Landing, Trail
 
 
-class Store(Decisions):
+class Store(Decisions, Groups):
     """An open database; every method that writes does so wholly or not at all, and leaves alone what is right already.
 
     Every method raises StoreError, in one line, when the database fails.

@@ -1,0 +1,33 @@
+"""Documents that go back to one text count once: who copied whom, what kind of source each is, and what shows it."""
+
+from claimcheck.origins.fingerprints import Fingerprint, answering, fingerprint, member
+from claimcheck.origins.groups import Member, OriginChoice, OriginDecision, components, decided, origin_of
+from claimcheck.origins.kinds import guess
+from claimcheck.origins.sharing import Joins, Sharing, Signal, Stretch, sharing
+from claimcheck.origins.sources import DEPENDENT, Source, SourceKind, SourceRule, independent
+from claimcheck.origins.telling import SHINGLE
+
+__all__ = [
+    "DEPENDENT",
+    "SHINGLE",
+    "Fingerprint",
+    "Joins",
+    "Member",
+    "OriginChoice",
+    "OriginDecision",
+    "Sharing",
+    "Signal",
+    "Source",
+    "SourceKind",
+    "SourceRule",
+    "Stretch",
+    "answering",
+    "components",
+    "decided",
+    "fingerprint",
+    "guess",
+    "independent",
+    "member",
+    "origin_of",
+    "sharing",
+]

@@ -1,0 +1,206 @@
+"""Two documents side by side: do they go back to one text, and what shows it.
+
+The share of the shorter one's sequences of words that stand in the other, its containment (Broder, 1997), decides;
+likeness of the wholes would miss a reprint that kept half and added its own half.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import islice
+
+from claimcheck.models import Span
+from claimcheck.origins.fingerprints import Fingerprint
+from claimcheck.origins.telling import SHINGLE, placed
+
+LEAST = 16
+"""So many sequences of words must be shared before a share of them means anything."""
+COPIED, CREDITED, SAME_HOUSE = 0.25, 0.12, 0.75
+"""How much of the shorter one's own words must stand in the other: at all; where both name one agency; where one house
+published both, which carries background of its own from story to story."""
+WHOLE = 0.8
+"""How much of the shorter one, quotes included, where nearly all there is are quotes."""
+PROBABLE, PROBABLE_SAME_HOUSE = 0.12, 0.5
+"""How much makes it worth a look."""
+RETOLD, TRANSLATED, LEAST_FACTS = 0.6, 0.4, 8
+"""How much of all names and figures two texts have in common that tell one story in other words, or languages."""
+
+_FOREIGN = 2
+"""Texts of one language have more of their commonest words in common than this."""
+
+
+class Joins(StrEnum):
+    """What becomes of two documents: one origin, or a question for a person."""
+
+    MERGED = "merged"
+    PROBABLE = "probable"
+
+
+class Signal(StrEnum):
+    """What shows that two documents go back to one text."""
+
+    SHARED_TEXT = "shared_text"
+    SAME_ADDRESS = "same_address"
+    CREDIT = "credit"
+    REWRITE = "rewrite"
+    TRANSLATION = "translation"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The longest run of words that two documents share, and where it stands in each."""
+
+    one: Span
+    other: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """Why two documents go back to one text, or may.
+
+    Attributes:
+        reason: what shows it, in words.
+        shared_pct: how much of the shorter one's own words stand in the other, 0 to 100.
+        shared_words: how many words the shared sequences are made of, in the first one.
+        stretch: the longest of them; None when none is shared.
+    """
+
+    joins: Joins
+    signal: Signal
+    reason: str
+    shared_pct: float
+    shared_words: int
+    stretch: Stretch | None = None
+
+
+def sharing(one: Fingerprint, other: Fingerprint, furniture: Set[str] = frozenset()) -> Sharing | None:
+    """What joins two documents; None when nothing does.
+
+    ``furniture`` are sequences of words that further documents of the same house carry too: they prove nothing, unless
+    hardly anything else is there.
+    """
+    found = _judged(one, other, furniture)
+    if found is None:
+        return None
+    joins, signal, reason, share = found
+    words, stretch = _shared_words(one, other)
+    return Sharing(joins, signal, reason, round(100 * share, 1), words, stretch)
+
+
+Judged = tuple[Joins, Signal, str, float]
+
+
+def _judged(one: Fingerprint, other: Fingerprint, furniture: Set[str]) -> Judged | None:
+    own, shared = _share(one.telling.own, other.telling.own, furniture)
+    whole, shared_whole = _share(one.telling.whole, other.telling.whole, furniture)
+    same_house = one.house is not None and one.house == other.house
+    agency = one.agency if one.agency == other.agency else None
+    if one.telling.words and one.telling.words == other.telling.words:
+        return Joins.MERGED, Signal.SHARED_TEXT, "the same words from beginning to end", 1.0
+    if one.document.url is not None and one.document.url == other.document.url:
+        return Joins.MERGED, Signal.SAME_ADDRESS, "captured from the same address", whole
+    asked = SAME_HOUSE if same_house else CREDITED if agency else COPIED
+    if shared >= LEAST and own >= asked:
+        return Joins.MERGED, Signal.SHARED_TEXT, _told(own, "own words", one, other, agency), own
+    if shared_whole >= LEAST and whole >= WHOLE:
+        return Joins.MERGED, Signal.SHARED_TEXT, _told(whole, "words, quotes included,", one, other, agency), whole
+    if shared >= LEAST and own >= (PROBABLE_SAME_HOUSE if same_house else PROBABLE):
+        return Joins.PROBABLE, Signal.SHARED_TEXT, _told(own, "own words", one, other, agency), own
+    return _hinted(one, other, agency, own)
+
+
+def _hinted(one: Fingerprint, other: Fingerprint, agency: str | None, share: float) -> Judged | None:
+    """What the text does not show, but something else does: for a person to look at."""
+    for copy, first in ((one, other), (other, one)):
+        if first.document.url is not None and first.document.url in copy.leads_to:
+            if copy.says_translated:
+                told = "the one says that it is translated, and leads to the other"
+                return Joins.PROBABLE, Signal.TRANSLATION, told, share
+            if copy.says_republished:
+                told = "the one says that it was published before, and leads to the other"
+                return Joins.PROBABLE, Signal.CREDIT, told, share
+    common = one.facts & other.facts
+    alike = len(common) / len(one.facts | other.facts) if common else 0.0
+    if len(common) < LEAST_FACTS or (one.house is not None and one.house == other.house):
+        return None
+    listed = ", ".join(sorted(common)[:4])
+    if alike >= TRANSLATED and len(one.commonest & other.commonest) <= _FOREIGN:
+        return Joins.PROBABLE, Signal.TRANSLATION, f"the same names and figures in another language ({listed} …)", share
+    if alike >= RETOLD:
+        return Joins.PROBABLE, Signal.REWRITE, f"the same names and figures in other words ({listed} …)", share
+    if agency and alike >= TRANSLATED:
+        return Joins.PROBABLE, Signal.CREDIT, f"both are credited to {agency}, with the same names and figures", share
+    return None
+
+
+def _share(one: Set[str], other: Set[str], furniture: Set[str]) -> tuple[float, int]:
+    """How much of the shorter one stands in the other, and how many sequences that is."""
+    left, right = one - furniture, other - furniture
+    if min(len(left), len(right)) < LEAST:
+        # Without what the house carries everywhere nothing is left: two versions of one text, or two empty pages.
+        left, right = one, other
+    shared, shorter = len(left & right), min(len(left), len(right))
+    return (shared / shorter if shorter else 0.0), shared
+
+
+def _told(share: float, what: str, one: Fingerprint, other: Fingerprint, agency: str | None) -> str:
+    told = f"{round(100 * share)} % of the shorter one’s {what} stand in the other"
+    if agency:
+        told += f", and both are credited to {agency}"
+    if one.is_release and other.is_release:
+        told += ": the same press release"
+    return told
+
+
+def _shared_words(one: Fingerprint, other: Fingerprint) -> tuple[int, Stretch | None]:
+    """How many words the shared sequences are made of, and the longest run of them."""
+    mine, theirs = placed(one.document), placed(other.document)
+    places: dict[tuple[str, ...], list[int]] = {}
+    for at in range(len(theirs) - SHINGLE + 1):
+        places.setdefault(tuple(word for word, _ in theirs[at : at + SHINGLE]), []).append(at)
+    covered, upto, longest, best = 0, 0, 0, (0, 0)
+    for at in range(len(mine) - SHINGLE + 1):
+        found = places.get(tuple(word for word, _ in mine[at : at + SHINGLE]))
+        if found is None:
+            continue
+        covered += at + SHINGLE - max(at, upto)
+        upto = at + SHINGLE
+        for there in found[:_TRIED]:
+            length = _run(mine, theirs, at, there) if _may_be_longer(mine, theirs, at, there, longest) else 0
+            if length > longest:
+                longest, best = length, (at, there)
+    if not longest:
+        return covered, None
+    at, there = best
+    longest = min(longest, _SHOWN)
+    return covered, Stretch(
+        Span(mine[at][1].start, mine[at + longest - 1][1].end),
+        Span(theirs[there][1].start, theirs[there + longest - 1][1].end),
+    )
+
+
+_SHOWN = 80
+"""Of a longer run only so many words are shown: a copy of a whole report need not be kept twice."""
+_TRIED = 8
+"""A sequence that stands in a text more often than this is looked for at its first places."""
+
+Placed = list[tuple[str, Span]]
+
+
+def _may_be_longer(mine: Placed, theirs: Placed, at: int, there: int, longest: int) -> bool:
+    """Whether a run begins here, and can beat the longest: the word at that distance must be shared too."""
+    if at + longest >= len(mine) or there + longest >= len(theirs):
+        return False
+    begins = at == 0 or there == 0 or mine[at - 1][0] != theirs[there - 1][0]
+    return begins and mine[at + longest][0] == theirs[there + longest][0]
+
+
+def _run(mine: Placed, theirs: Placed, at: int, there: int) -> int:
+    length = 0
+    for (word, _), (other, _) in zip(islice(mine, at, None), islice(theirs, there, None), strict=False):
+        if word != other:
+            break
+        length += 1
+    return length
