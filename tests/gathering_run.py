@@ -1,9 +1,8 @@
-"""One run over addresses and files with short limits; as a program, to be killed: FOLDER URL..."""
+"""One run over addresses and files with short limits."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from claimcheck.archive import Archive
@@ -29,6 +28,6 @@ def run_gathering(
     return gathered
 
 
-if __name__ == "__main__":
-    top = Path(sys.argv[1])
-    run_gathering(top, dict.fromkeys(sys.argv[2:]), {"evidence/note.txt": top / "evidence" / "note.txt"})
+def gather_listed(folder: Path, urls: Sequence[str]) -> None:
+    """In a process of its own, to be killed."""
+    run_gathering(folder, dict.fromkeys(urls), {"evidence/note.txt": folder / "evidence" / "note.txt"})

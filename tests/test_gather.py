@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import random
 import signal
 import sqlite3
@@ -19,12 +20,13 @@ from click.testing import CliRunner
 
 from claimcheck.archive import Archive
 from claimcheck.cli import main
+from claimcheck.contents import FEW
 from claimcheck.fetch.wayback import Wayback
 from claimcheck.gathering import Gathered, listed_urls, place_of, wanted
 from claimcheck.models import FailureReason
 from claimcheck.store import Store
 from claimcheck.workspace import Workspace
-from gathering_run import run_gathering
+from gathering_run import gather_listed, run_gathering
 from webservers import ARTICLE, LONG, PROSE, Asked, Handler, Site, Writer, answer, conditional, late, page, serving, to
 
 
@@ -313,32 +315,62 @@ def listed(folder: Path, urls: Sequence[str]) -> None:
     (folder / "evidence" / "all.urls").write_text("\n".join(urls))
 
 
+def in_archive(folder: Path) -> int:
+    """How many records lie in the archive, whole or torn."""
+    return sum(path.read_bytes().count(b"\x1f\x8b\x08") for path in (folder / "evidence" / "archive").glob("*.open"))
+
+
+KILLS = 20
+FEW_PAGES, MORE_PAGES = FEW - 1, FEW + 1
+"""With a file, the first are read in the process that gathers, and the second in others."""
+
+WARM = ["gathering_run", "sqlite_utils.migrations", "claimcheck.fetch.fetching", "claimcheck.reader.html"]
+"""What is imported once, and not by every process that is killed."""
+
+
 def test_a_run_killed_anywhere_is_completed_by_the_next(tmp_path: Path) -> None:
     """Nothing is lost, nothing is doubled, and what was captured is not asked for again."""
-    site = Site({name: late(handler, 0.03) for name, handler in numbered(20).items()})
+    processes = multiprocessing.get_context("forkserver")
+    processes.set_forkserver_preload(WARM)
+    site = Site({name: late(handler, 0.01) for name, handler in numbered(MORE_PAGES).items()})
+    chance = random.Random(5)
+    expected: dict[int, list[object]] = {}
+    takes_s: dict[int, float] = {}
+    caught = []
     with serving(site):
-        urls = [f"{site.url}/{n}" for n in range(20)]
-        listed(tmp_path / "whole", urls)
-        here(tmp_path / "whole")
-        expected = dump(tmp_path / "whole")
-        chance = random.Random(5)
-        cut = 0
-        for n in range(5):
-            folder = tmp_path / f"killed{n}"
+        for n in range(3 * KILLS):
+            urls = [f"{site.url}/{page}" for page in range(FEW_PAGES if n % 4 else MORE_PAGES)]
+            folder = tmp_path / f"run{n}"
             listed(folder, urls)
             site.asked.clear()
-            run = subprocess.Popen([sys.executable, Path(__file__).parent / "gathering_run.py", folder, *urls])
-            while not site.asked and run.poll() is None:
-                time.sleep(0.005)
-            time.sleep(chance.uniform(0, 0.6))
+            run = processes.Process(target=gather_listed, args=(folder, urls))
+            run.start()
+            while not site.asked and run.is_alive():
+                time.sleep(0.002)
+            began = time.monotonic()
+            if len(urls) not in expected:
+                while not is_finished(folder):
+                    time.sleep(0.002)
+                takes_s[len(urls)] = time.monotonic() - began
+                run.join()
+                expected[len(urls)] = dump(folder)
+                continue
+            time.sleep(chance.uniform(0, takes_s[len(urls)]))
             run.kill()
-            run.wait()
-            if not any((folder / "evidence" / "archive").glob("*.warc.gz")):
-                cut += 1
+            run.join()
+            if not is_finished(folder):
+                caught.append((in_archive(folder), kept(folder)))
                 here(folder)
-            assert dump(folder) == expected
+            assert dump(folder) == expected[len(urls)]
             whole(folder)
-    assert cut >= 2
+            if len(caught) == KILLS:
+                break
+    assert len(caught) == KILLS
+    assert len(set(caught)) >= KILLS // 3, "all were cut off at the same points"
+
+
+def is_finished(folder: Path) -> bool:
+    return any((folder / "evidence" / "archive").glob("*.warc.gz"))
 
 
 def kept(folder: Path) -> int:

@@ -27,6 +27,7 @@ LAYERS = [
     {"fetch"},
     {"providers"},
     {"archive"},
+    {"contents"},
     {"migrations", "store"},
     {"sheet"},
     {"workspace", "tracing", "pipeline", "locating", "gathering", "library", "audit", "recheck"},

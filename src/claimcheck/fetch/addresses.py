@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote, urldefrag, urlsplit, urlunsplit
 
 NOT_PUBLIC = {
     network: what
@@ -55,6 +55,16 @@ def cleaned(url: str) -> str:
     place = f"{ascii_host}:{port}" if port is not None else ascii_host
     path, query = (quote(part.encode("utf-8", "replace"), safe=_KEPT) for part in (parts.path, parts.query))
     return urlunsplit((parts.scheme.lower(), place, path or "/", query, ""))
+
+
+def place_of(url: str) -> str:
+    """The name that the store knows an address by: without fragment and credentials."""
+    address = urldefrag(url.strip()).url
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return address
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2])) if "@" in parts.netloc else address
 
 
 def host_of(url: str) -> str:

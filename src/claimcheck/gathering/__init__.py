@@ -1,7 +1,8 @@
-"""Evidence gathered: addresses are fetched, archived, read side by side, and kept in the order in which they came."""
+"""Evidence gathered: addresses are fetched, archived, read, and kept in the order in which they came."""
 
+from claimcheck.fetch.addresses import place_of
 from claimcheck.gathering.run import Gathered, Gathering, MakeClient, Progress, gather
-from claimcheck.gathering.targets import Wanted, listed_urls, place_of, wanted
+from claimcheck.gathering.targets import Wanted, listed_urls, wanted
 
 __all__ = [
     "Gathered",

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 from claimcheck import reader
 from claimcheck.archive import Archive, Kept, KeptFile
+from claimcheck.contents import Content, Readers
 from claimcheck.errors import ReadError
 from claimcheck.fetch import Fetched, Limits, answers
-from claimcheck.gathering.content import Content
-from claimcheck.gathering.readers import Readers
-from claimcheck.gathering.targets import Wanted, place_of, wanted
+from claimcheck.fetch.addresses import place_of
+from claimcheck.gathering.targets import Wanted, wanted
 from claimcheck.models import Capture, FailureReason
 from claimcheck.store import Store
 from claimcheck.store.retrievals import Found
@@ -137,11 +137,12 @@ class Gathering:
         unfinished = self._archive.unfinished()
         missing = [each for each in unfinished if not self._store.holds_record(each.closing)]
         done = {place_of(each.fetched.url) for each in unfinished if isinstance(each, Kept) and _is_fresh(each.fetched)}
-        wanted = {place_of(url): near for url, near in asked.urls.items()}
+        places = {place_of(url): near for url, near in asked.urls.items()}
+        wanted = {place: near for place, near in places.items() if place not in done}
         async with Readers(self._limits, len(missing) + len(asked.files) + len(wanted)) as readers:
             for kept in (missing, self._files(asked.files, told)):
                 await readers.read_all(_one_by_one(kept), lambda found: self._keep(found, told))
-            await self._addresses({place: near for place, near in wanted.items() if place not in done}, readers, told)
+            await self._addresses(wanted, readers, told)
 
     def _files(self, files: Mapping[str, Path], told: Told) -> Iterable[KeptFile]:
         """Take files that were put into the workspace by hand into the archive, unless it has them as they are."""

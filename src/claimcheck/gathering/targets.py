@@ -6,25 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urldefrag, urlsplit, urlunsplit
 
 from claimcheck import reader
 from claimcheck.errors import ReadError
+from claimcheck.fetch.addresses import place_of
 
 if TYPE_CHECKING:
     from claimcheck.workspace import Workspace
 
 LIST_SUFFIX = ".urls"
-
-
-def place_of(url: str) -> str:
-    """The name that the store knows an address by: without fragment and credentials."""
-    address = urldefrag(url.strip()).url
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return address
-    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2])) if "@" in parts.netloc else address
 
 
 def listed_urls(content: str) -> list[str]:

@@ -11,9 +11,9 @@ from claimcheck import passages, reader
 from claimcheck.archive import Kept, KeptFile
 from claimcheck.errors import ReadError
 from claimcheck.fetch import Fetched, Limits
+from claimcheck.fetch.addresses import place_of
 from claimcheck.fetch.bodies import unpacked
 from claimcheck.fetch.walls import Page, wall
-from claimcheck.gathering.targets import place_of
 from claimcheck.models import PROSE, Capture, Document, FailureReason, Passage
 from claimcheck.reader.charsets import declared_charset, decode
 

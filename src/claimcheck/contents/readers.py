@@ -13,9 +13,9 @@ from types import TracebackType
 from typing import Self
 
 from claimcheck.archive import Kept, KeptFile
+from claimcheck.contents.content import Content, content, unreadable, without_reading
+from claimcheck.contents.worker import SIZE_BYTES
 from claimcheck.fetch import Limits
-from claimcheck.gathering.content import Content, content, unreadable, without_reading
-from claimcheck.gathering.worker import LONGEST_READ_S, SIZE_BYTES
 
 FEW = 8
 """So much text is read sooner in this process than another one starts."""
@@ -73,7 +73,8 @@ class Readers:
             try:
                 found = await _ask(process, pickle.dumps((kept, self._limits)))
             except (ConnectionError, asyncio.IncompleteReadError):
-                return unreadable(kept, _why(await process.wait(), clock() - began))
+                exit_code, took_s = await process.wait(), clock() - began
+                return unreadable(kept, _why(exit_code, took_s, self._limits.parse_s))
             self._idle.append(process)
             return found
 
@@ -124,7 +125,7 @@ class Readers:
     async def _start(self) -> Process:
         """A process that hears nothing of Ctrl-C, knows our modules wherever they are, and ends when we do."""
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-P", "-m", "claimcheck.gathering.worker"),
+            *(sys.executable, "-P", "-m", "claimcheck.contents.worker"),
             stdin=PIPE,
             stdout=PIPE,
             stderr=DEVNULL,
@@ -160,7 +161,7 @@ async def _end(process: Process) -> None:
     await process.wait()
 
 
-def _why(exit_code: int, took_s: float) -> str:
-    if took_s >= LONGEST_READ_S:
-        return f"not read within {LONGEST_READ_S:g} seconds"
+def _why(exit_code: int, took_s: float, parse_s: float) -> str:
+    if took_s >= parse_s:
+        return f"not read within {parse_s:g} seconds"
     return f"the reader broke over it ({f'signal {-exit_code}' if exit_code < 0 else f'exit {exit_code}'})"
