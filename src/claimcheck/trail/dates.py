@@ -44,6 +44,14 @@ class Dated:
         return self.latest < other.earliest
 
     @property
+    def short(self) -> str:
+        """The date in little room, with ``?`` for what is not stated."""
+        form = {Certainty.TIME: "%Y-%m-%d %H:%M", Certainty.DAY: "%Y-%m-%d", Certainty.MONTH: "%Y-%m-??"}
+        if self.certainty is Certainty.CAPTURED:
+            return "no date"
+        return self.earliest.strftime(form.get(self.certainty, "%Y-??-??"))
+
+    @property
     def is_bounded(self) -> bool:
         """Whether anything is known about when it was there at the latest."""
         return self.latest < _AFTER_ALL
