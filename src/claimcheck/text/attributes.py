@@ -21,7 +21,8 @@ class QuickAttributes:
     """Sets what spaCy's ``AttributeRuler`` sets, in a tenth of its time.
 
     A rule over one token depends on its word, tag and dependency alone, so that what the rules say of each such
-    three is kept; the few rules over more tokens are tried wherever one of their words stands.
+    three is kept, all words that no rule names as one; the few rules over more tokens are tried wherever one of their
+    words stands.
     """
 
     def __init__(self, ruler: AttributeRuler) -> None:
@@ -29,11 +30,14 @@ class QuickAttributes:
         self._single: list[tuple[int, _Token]] = []
         self._longer: dict[str, list[tuple[int, list[_Token], int, int]]] = {}
         self._kept: dict[_Key, list[int]] = {}
+        self._named: set[int] = set()
+        self._shapes: list[_Token] = []
         rules: Any = ruler.patterns
         for number, rule in enumerate(rules):
             for pattern in rule["patterns"]:
                 if len(pattern) == 1:
                     self._single.append((number, pattern[0]))
+                    self._note_words(pattern[0], ruler.vocab.strings)
                     continue
                 at, words = next((at, _words(token)) for at, token in enumerate(pattern) if _words(token))
                 for word in words:
@@ -47,16 +51,25 @@ class QuickAttributes:
         keys: list[_Key] = [tuple(row) for row in doc.to_array(list(_FIELDS)).tolist()]
         said: list[tuple[int, int]] = []
         for at, key in enumerate(keys):
-            numbers = self._kept.get(key)
+            named = key[0] in self._named or any(_fits(shape, {"LOWER": names[key[0]]}) for shape in self._shapes)
+            known = key if named else (0, *key[1:])
+            numbers = self._kept.get(known)
             if numbers is None:
-                fields = _fields(key, names)
+                fields = _fields(known, names)
                 numbers = [number for number, token in self._single if _fits(token, fields)]
-                self._kept[key] = numbers
+                self._kept[known] = numbers
             said += [(number, at) for number in numbers]
             said += self._of_several(keys, at, names)
         for number, at in sorted(said):
             set_token_attrs(doc[at], self._attributes[number])
         return doc
+
+    def _note_words(self, token: _Token, names: Any) -> None:  # noqa: ANN401
+        """The words that a rule names: one by one, or by their shape."""
+        words = _words(token)
+        self._named.update(names.add(word) for word in words)
+        if "LOWER" in token and not words:
+            self._shapes.append({"LOWER": token["LOWER"]})
 
     def _of_several(self, keys: list[_Key], at: int, names: Any) -> Iterator[tuple[int, int]]:  # noqa: ANN401
         for number, pattern, place, index in self._longer.get(names[keys[at][0]], ()):

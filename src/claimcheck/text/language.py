@@ -105,6 +105,7 @@ def _pipeline(model: str) -> Language:
         nlp.disable_pipe("ner")
     attributes.install(nlp)
     _use_numpy(nlp)
+    _index_lemmas(nlp)
     return nlp
 
 
@@ -114,6 +115,15 @@ def _use_numpy(nlp: Language) -> None:
         walk = getattr(getattr(pipe, "model", None), "walk", tuple)
         for node in walk():
             node.ops.use_blis = False
+
+
+def _index_lemmas(nlp: Language) -> None:
+    """The lemmatizer looks for each new word in a list of all words that there are; a set finds it at once."""
+    lookups = getattr(nlp.get_pipe("lemmatizer"), "lookups", None) if nlp.has_pipe("lemmatizer") else None
+    if lookups is not None and lookups.has_table("lemma_index"):
+        index = lookups.get_table("lemma_index")
+        for part_of_speech, known in index.items():
+            index[part_of_speech] = frozenset(known)
 
 
 def _zone(nlp: Language, length: int) -> AbstractContextManager[object]:
