@@ -21,6 +21,7 @@ from click.testing import CliRunner
 from claimcheck.archive import Archive
 from claimcheck.cli import main
 from claimcheck.contents import FEW
+from claimcheck.fetch import Limits
 from claimcheck.fetch.wayback import Wayback
 from claimcheck.gathering import Gathered, listed_urls, place_of, wanted
 from claimcheck.models import FailureReason
@@ -80,6 +81,21 @@ def test_a_list_is_gathered_and_told(folder: Path) -> None:
         (f"{site.url}/gone", "dead"),
     ]
     assert site.paths().count("/a") == 2
+
+
+def test_a_workspace_gathers(folder: Path) -> None:
+    """As a library too: everything that came of it is handed back, and told as it comes."""
+    site = Site({"/a": answer(), "/gone": answer(404, b"no")})
+    told: list[Gathered] = []
+    with serving(site):
+        workspace, limits = Workspace(folder), Limits(delay_s=0)
+        urls = [f"{site.url}/a", f"{site.url}/gone"]
+        gathered = workspace.gather(
+            urls, limits=limits, contact="mara@paper.example", allow_loopback=True, told=told.append
+        )
+    assert gathered == told
+    assert {each.place: each.failure for each in gathered} == {urls[0]: None, urls[1]: FailureReason.DEAD}
+    assert all("mara@paper.example" in asked.headers["user-agent"] for asked in site.asked)
 
 
 def test_a_second_gather_asks_what_is_new(folder: Path) -> None:

@@ -3,7 +3,7 @@
     read(path_or_bytes) -> Document                          attributions(text) -> list[Attribution]
     split(document_or_text) -> list[Claim]                   check_quote(quote, text, speaker=None) -> QuoteCheck
     compare(claim_text, evidence_text) -> list[Difference]   judge(claim_text, evidence_texts) -> Finding
-    Workspace(path): verify(), claims(), ...
+    Workspace(path): verify(), gather(), claims(), ...
 
 Each works on plain strings, without a store or a network; offsets are half-open characters of the text given.
 """

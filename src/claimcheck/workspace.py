@@ -6,12 +6,17 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from claimcheck import passages, pipeline, reader, tracing
 from claimcheck.errors import MissingError, ReadError, SheetError
 from claimcheck.models import CheckedClaim, Document, SplitArticle
 from claimcheck.pipeline import Settings
 from claimcheck.store import Store
+
+if TYPE_CHECKING:
+    from claimcheck.fetch import Limits
+    from claimcheck.gathering import Gathered
 
 SHEET_SUFFIX = ".claims.yaml"
 
@@ -82,6 +87,58 @@ class Workspace:
         with Store(self.database) as store:
             place = self.place(Path(article)) if article else None
             return [record.checked for record in store.claims(place)]
+
+    def gather(
+        self,
+        targets: Sequence[str] = (),
+        *,
+        online: bool = False,
+        contact: str | None = None,
+        limits: Limits | None = None,
+        allow_loopback: bool = False,
+        told: Callable[[Gathered], object] = lambda _gathered: None,
+        progress: Progress = _no_progress,
+    ) -> list[Gathered]:
+        """Fetch evidence from the web and keep it as proof; a run that was cut off is gone on with.
+
+        Args:
+            targets: addresses, lists of addresses (``*.urls``), and articles for their links; without any, all lists
+                under ``evidence/``, the links of all articles, and the files put there by hand.
+            online: also ask the Wayback Machine for copies of dead pages.
+            contact: an address for those whose servers are asked; it is sent along.
+            limits: how long, how much and how often.
+            allow_loopback: let this machine be asked, for tests.
+            told: hears what came of each address and file once it is kept.
+            progress: hears how far the work is.
+
+        Raises:
+            ReadError: a file that is named cannot be read.
+            StoreError: the database or the archive cannot be used.
+        """
+        from claimcheck.fetch import Limits
+        from claimcheck.fetch.agent import software, user_agent
+        from claimcheck.fetch.network import client
+        from claimcheck.fetch.wayback import Wayback
+        from claimcheck.gathering import gather
+
+        within = limits or Limits()
+        gathered: list[Gathered] = []
+
+        def tell(each: Gathered) -> None:
+            gathered.append(each)
+            told(each)
+
+        gather(
+            self,
+            targets,
+            lambda: client(user_agent(contact), within, allow_loopback=allow_loopback),
+            within,
+            tell,
+            software=software(),
+            wayback=Wayback() if online else None,
+            progress=progress,
+        )
+        return gathered
 
     def verify(
         self,

@@ -88,10 +88,10 @@ def recheck(
     Exit 1 when anything changed, went or could not be reached.
     """
     from claimcheck import recheck as rechecks
-    from claimcheck.cli.gather import software, user_agent
     from claimcheck.cli.progress import progress
     from claimcheck.errors import NotInStoreError
     from claimcheck.fetch import Limits
+    from claimcheck.fetch.agent import software, user_agent
     from claimcheck.fetch.network import client
     from claimcheck.store import Store
     from claimcheck.workspace import Workspace

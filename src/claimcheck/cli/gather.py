@@ -12,11 +12,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from claimcheck.fetch.agent import software, user_agent
+
 if TYPE_CHECKING:
     from rich.text import Text
 
     from claimcheck.gathering import Gathered
     from claimcheck.workspace import Look, Progress, Workspace
+
+__all__ = ["gather", "looking_online", "software", "wacz"]
 
 STOPPED_EXIT = 130
 """The exit code after Ctrl-C, as shells have it."""
@@ -52,11 +56,8 @@ def gather(
     Without arguments: the addresses in all evidence/*.urls, the links of the articles under claims/, and the files
     under evidence/, which are taken into the archive. A run that was cut off is gone on with.
     """
-    from claimcheck import gathering
     from claimcheck.cli.progress import progress
     from claimcheck.fetch import Limits
-    from claimcheck.fetch.network import client
-    from claimcheck.fetch.wayback import Wayback
     from claimcheck.workspace import Workspace
 
     folder, database = context.obj
@@ -66,14 +67,13 @@ def gather(
     stopped = False
     try:
         with progress() as shown:
-            gathering.gather(
-                Workspace(folder, database=database),
+            Workspace(folder, database=database).gather(
                 targets,
-                lambda: client(user_agent(contact), limits, allow_loopback=allow_loopback),
-                limits,
-                gathered.append,
-                software=software(),
-                wayback=Wayback() if online else None,
+                online=online,
+                contact=contact,
+                limits=limits,
+                allow_loopback=allow_loopback,
+                told=gathered.append,
                 progress=shown,
             )
     except KeyboardInterrupt:
@@ -127,18 +127,6 @@ def wacz(context: click.Context, file: Path | None) -> None:
     with Store(workspace.database) as store:
         pages = write_wacz(file, workspace.path / "evidence" / "archive", store.retrievals(), software())
     click.echo(f"{file}: {pages} pages; open it at replayweb.page, which keeps it on this computer")
-
-
-def software() -> str:
-    """What archives and servers are told that they deal with."""
-    from importlib.metadata import version
-
-    return f"claimcheck/{version('claimcheck-desk')}"
-
-
-def user_agent(contact: str | None) -> str:
-    """Who asks, and where to complain."""
-    return f"{software()} (fact-checking; {contact or 'contact not given'})"
 
 
 def _show(gathered: Sequence[Gathered], *, as_json: bool) -> None:
