@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
 from claimcheck.cli.tables import MARKS, console
 from claimcheck.models import Claim, Edit, EditKind, Evidence, Finding, Span, Stance
+from claimcheck.providers import Result
 from claimcheck.store import ClaimRecord, KeptDocument
 
 STANCES = {Stance.SUPPORTS: "green", Stance.CONTRADICTS: "bold red", Stance.RELATED: "yellow"}
@@ -35,6 +37,19 @@ def print_claim(record: ClaimRecord, article: str) -> None:
         out.print(_heading(n, piece, record.documents[piece.digest]))
         for line in _aligned(claim.text, piece):
             out.print(Padding(line, (0, 0, 0, 4)))
+    for rated in record.claim_reviews:
+        out.print()
+        out.print(*_rated(rated), sep="\n")
+
+
+def _rated(found: Result) -> Iterator[RenderableType]:
+    """What another fact-checker made of a claim like this one: told, and never counted."""
+    rating = found.rating
+    assert rating is not None, "a claim review has one"
+    told = ", ".join(filter(None, (rating.publisher or found.title or "another fact-checker", found.published)))
+    yield Text.assemble((f"{'rated':<9}", "dim"), (f"{told}: {rating.rating}", "cyan"))
+    yield Padding.indent(Text(f"“{rating.claim}”" + (f" ({rating.claimant})" if rating.claimant else "")), 9)
+    yield Padding.indent(Text(found.url, style="dim"), 9)
 
 
 def _facts(claim: Claim, article: str) -> list[tuple[str, Text]]:

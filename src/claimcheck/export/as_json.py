@@ -17,6 +17,7 @@ from claimcheck.models import (
     Speaker,
     SplitArticle,
 )
+from claimcheck.providers import Result
 from claimcheck.store import ClaimRecord, KeptDocument
 
 Json = dict[str, object]
@@ -45,6 +46,21 @@ def record_object(record: ClaimRecord) -> Json:
             {"verdict": review.verdict, "reviewer": review.reviewer, "note": review.note, "at_utc": review.reviewed_utc}
             for review in record.reviews
         ],
+        "claim_reviews": [_claim_review(found) for found in record.claim_reviews],
+    }
+
+
+def _claim_review(found: Result) -> Json:
+    """What another fact-checker made of a claim like this one, in its own words."""
+    rating = found.rating
+    assert rating is not None, "a claim review has one"
+    return {
+        "publisher": rating.publisher,
+        "rating": rating.rating,
+        "claim": rating.claim,
+        "claimant": rating.claimant,
+        "published": found.published,
+        "url": found.url,
     }
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _MOST_BYTES = 5_000_000
 _MOST_CHARS = 5_000
 _TOLD_CHARS = 120
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 
 
@@ -98,7 +99,7 @@ def words(told: object) -> str:
     """Plain words of a service, on one line, without markup; empty for anything else."""
     if not isinstance(told, str):
         return ""
-    return " ".join(unescape(_TAG.sub("", told[: 4 * _MOST_CHARS])).split())[:_MOST_CHARS]
+    return " ".join(_CONTROL.sub(" ", unescape(_TAG.sub("", told[: 4 * _MOST_CHARS]))).split())[:_MOST_CHARS]
 
 
 def address(told: object) -> str | None:

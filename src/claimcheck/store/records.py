@@ -32,10 +32,12 @@ from claimcheck.models import (
     Substitution,
     Wording,
 )
+from claimcheck.providers import Result
 from claimcheck.store.calls import calls_by_claim
 from claimcheck.store.documents import KeptDocument
 from claimcheck.store.reviews import reviews_by_claim
 from claimcheck.store.rows import to_json
+from claimcheck.store.searches import claim_reviews
 from claimcheck.store.status import StatusRow
 from claimcheck.store.steps import steps_by_claim
 
@@ -54,6 +56,7 @@ class ClaimRecord:
         reviews: all of them, the oldest first.
         steps: the claim's history, the oldest first.
         calls: what people said about it, the oldest first.
+        claim_reviews: what other fact-checkers made of claims like it, as far as it was found; never a finding here.
     """
 
     checked: CheckedClaim
@@ -63,6 +66,7 @@ class ClaimRecord:
     reviews: tuple[Review, ...]
     steps: tuple[Step, ...] = ()
     calls: tuple[Call, ...] = ()
+    claim_reviews: tuple[Result, ...] = ()
 
 
 def records(connection: sqlite3.Connection, statuses: Sequence[StatusRow]) -> list[ClaimRecord]:
@@ -75,6 +79,7 @@ def records(connection: sqlite3.Connection, statuses: Sequence[StatusRow]) -> li
     reviews = reviews_by_claim(connection, wanted)
     steps = steps_by_claim(connection, wanted)
     calls = calls_by_claim(connection, wanted)
+    elsewhere = claim_reviews(connection, wanted)
     bases = dict(
         connection.execute("SELECT id, basis FROM claims WHERE id IN (SELECT value FROM json_each(?))", [wanted])
     )
@@ -92,6 +97,7 @@ def records(connection: sqlite3.Connection, statuses: Sequence[StatusRow]) -> li
             reviews=tuple(reviews[status.id]),
             steps=tuple(steps[status.id]),
             calls=tuple(calls[status.id]),
+            claim_reviews=tuple(elsewhere[status.id]),
         )
         for status in statuses
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -80,6 +81,28 @@ def searches(connection: sqlite3.Connection, claim_id: str | None) -> Iterator[S
             FailureReason(failure) if failure else None,
             note,
         )
+
+
+def claim_reviews(connection: sqlite3.Connection, wanted: str) -> dict[str, list[Result]]:
+    """The ratings of other fact-checkers that were found for these claims, each once, the latest published first."""
+    found: dict[str, list[Result]] = defaultdict(list)
+    for claim, *row in connection.execute(
+        """
+        SELECT claim_id, url, title, snippet, published, kind, text, revision, rating, rated_claim, rated_claimant,
+            rated_by
+        FROM (
+            SELECT *, row_number() OVER (
+                PARTITION BY claim_id, url, rated_claim ORDER BY asked_utc DESC, search_results.id
+            ) AS nth
+            FROM search_results JOIN searches ON searches.id = search_id
+            WHERE kind = 'claim_review' AND claim_id IN (SELECT value FROM json_each(?))
+        )
+        WHERE nth = 1 ORDER BY claim_id, published DESC, url, rated_claim
+        """,
+        [wanted],
+    ):
+        found[claim].append(_kept(*row))
+    return found
 
 
 def _result(search: str, n: int, result: Result) -> Row:
