@@ -78,8 +78,10 @@ def _parts(publisher: str | None) -> tuple[str, str | None] | None:
 def _outlet(run: str, with_article: bool, known: Collection[str]) -> str | None:
     """The outlet that a run of capitalised words names; None when it names something else."""
     words = [_ENDING.sub("", word) for word in run.split()]
+    full_names = vocabulary().short.values()
     for last in range(len(words), 0, -1):
-        if outlet_key(" ".join(words[:last])) in known:
+        key = outlet_key(" ".join(words[:last]))
+        if key in known or key in full_names:
             return " ".join(words[:last])
     word = words[-1].casefold()
     if word in vocabulary().doubtful and not with_article:

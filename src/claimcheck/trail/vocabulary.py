@@ -49,7 +49,9 @@ def vocabulary() -> Vocabulary:
         short=outlets["short"],
         named=(
             re.compile(rf"\b(?i:{_either(named['before'])})\s{_NAME}"),
-            re.compile(rf"\b{_NAME},?\s(?:{_either(named['behind'].split())})\b"),
+            re.compile(
+                rf"\b{_NAME},?\s(?:(?:{_either(named['between'].split())})\s){{0,3}}(?:{_either(named['behind'].split())})\b"
+            ),
         ),
         vague=re.compile(rf"\b(?:{_either(lists['vague']['phrases'])})\b", re.IGNORECASE),
         credits=(
