@@ -1,9 +1,9 @@
 """Documents that go back to one text count once: who copied whom, what kind of source each is, and what shows it."""
 
-from claimcheck.origins.fingerprints import Fingerprint, answering, fingerprint, member
+from claimcheck.origins.fingerprints import Fingerprint
 from claimcheck.origins.groups import Member, OriginChoice, OriginDecision, components, decided, origin_of
 from claimcheck.origins.kinds import guess
-from claimcheck.origins.sharing import Joins, Sharing, Signal, Stretch, sharing
+from claimcheck.origins.sharing import Joins, Sharing, Signal, Stretch, may_be_retold, sharing
 from claimcheck.origins.sources import DEPENDENT, Source, SourceKind, SourceRule, independent
 from claimcheck.origins.telling import SHINGLE
 
@@ -21,13 +21,11 @@ __all__ = [
     "SourceKind",
     "SourceRule",
     "Stretch",
-    "answering",
     "components",
     "decided",
-    "fingerprint",
     "guess",
     "independent",
-    "member",
+    "may_be_retold",
     "origin_of",
     "sharing",
 ]

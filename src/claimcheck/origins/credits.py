@@ -52,13 +52,14 @@ def credit(document: Document) -> Credit | None:
     """The agency that ``document`` names, the surest sign first; None where it names none."""
     text = document.text
     head, tail = ends(document)
+    begins, ends_so = (_any_name().search(span.of(text).lower()) is not None for span in (head, tail))
     for how, found in (
-        (Credited.DATELINE, _dateline().search(text, *head)),
+        (Credited.DATELINE, _dateline().search(text, *head) if begins else None),
         (Credited.DATELINE, _OTHER_DATELINE.search(text, *head)),
         (Credited.BYLINE, _carried().search(document.publisher or "")),
         (Credited.BYLINE, _named(document.author)),
-        (Credited.BYLINE, _byline().search(text, *head)),
-        (Credited.CONTRIBUTION, _contribution().search(text, *tail)),
+        (Credited.BYLINE, _byline().search(text, *head) if begins else None),
+        (Credited.CONTRIBUTION, _contribution().search(text, *tail) if ends_so else None),
     ):
         if found is not None:
             agency = _agency(found)
@@ -109,6 +110,12 @@ def ends(document: Document) -> tuple[Span, Span]:
 def _names() -> str:
     ordered = sorted(agencies(), key=lambda name: (-len(name), name))
     return "|".join(rf"\b{re.escape(name)}\b" for name in ordered)
+
+
+@lru_cache(maxsize=1)
+def _any_name() -> re.Pattern[str]:
+    """An agency's name in a text in lower case: most texts hold none, and need no closer look."""
+    return any_of(list(agencies()))
 
 
 @lru_cache(maxsize=1)

@@ -1,80 +1,87 @@
-"""All that two documents are compared by, made once a document."""
+"""All that two documents are compared by, made once a document, and only what is asked for."""
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from functools import cached_property
 
 from claimcheck.models import Document
-from claimcheck.origins.credits import Credit, Credited, credit, ends, house, is_release
+from claimcheck.origins import credits as crediting
+from claimcheck.origins import sketches
+from claimcheck.origins.credits import Credit, Credited
 from claimcheck.origins.groups import Member
-from claimcheck.origins.sketches import facts
-from claimcheck.origins.telling import Telling, story, telling
+from claimcheck.origins.telling import Telling, telling
 from claimcheck.origins.vocabulary import phrases
 
 _COMMONEST = 20
 
 
-@dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """What two documents are compared by.
+    """What a document is compared by; everything is worked out when it is first asked for."""
 
-    Attributes:
-        telling: its story as words.
-        facts: the names and figures in it.
-        house: who published it, under one name; None when not known.
-        credit: the agency it names as where it comes from.
-        is_release: whether it says that it is a press release.
-        says_republished, says_translated: whether it says so of itself.
-        commonest: its commonest words, which tell its language.
-        leads_to: the addresses that it links to.
-    """
+    def __init__(self, document: Document) -> None:
+        self.document = document
 
-    document: Document
-    telling: Telling
-    facts: frozenset[str]
-    house: str | None
-    credit: Credit | None
-    is_release: bool
-    says_republished: bool
-    says_translated: bool
-    commonest: frozenset[str]
-    leads_to: frozenset[str]
+    @cached_property
+    def telling(self) -> Telling:
+        """Its story as words."""
+        return telling(self.document)
+
+    @cached_property
+    def facts(self) -> frozenset[str]:
+        """The names and figures in it."""
+        return sketches.facts(self.document)
+
+    @cached_property
+    def house(self) -> str | None:
+        """Who published it, under one name; None when not known."""
+        return crediting.house(self.document)
+
+    @cached_property
+    def credit(self) -> Credit | None:
+        """The agency it names as where it, or a part of it, comes from."""
+        return crediting.credit(self.document)
 
     @property
     def agency(self) -> str | None:
         """The agency that the whole text is credited to."""
-        return _agency(self.credit)
+        return self.credit.house if self.credit and self.credit.how is not Credited.CONTRIBUTION else None
 
+    @property
+    def answering(self) -> str | None:
+        """The house that answers for its words: the agency credited, else who published it."""
+        return self.agency or self.house
 
-def fingerprint(document: Document) -> Fingerprint:
-    """What ``document`` is compared by."""
-    told = telling(document)
-    head, tail = ends(document)
-    around = f"{head.of(document.text)}\n{tail.of(document.text)}".lower()
-    return Fingerprint(
-        document=document,
-        telling=told,
-        facts=facts(document),
-        house=house(document),
-        credit=credit(document),
-        is_release=is_release(document),
-        says_republished=bool(phrases("republications").search(around)),
-        says_translated=bool(phrases("translations").search(around)),
-        commonest=frozenset(word for word, _ in Counter(told.words).most_common(_COMMONEST)),
-        leads_to=frozenset(link.url for link in document.links),
-    )
+    @cached_property
+    def is_release(self) -> bool:
+        """Whether it says that it is a press release."""
+        return crediting.is_release(self.document)
 
+    @cached_property
+    def around(self) -> str:
+        """Its beginning and its end in lower case, where a text says where it comes from."""
+        return "\n".join(span.of(self.document.text) for span in crediting.ends(self.document)).lower()
 
-def answering(document: Document) -> str | None:
-    """The house that answers for the words of ``document``: the agency credited, else who published it."""
-    return _agency(credit(document)) or house(document)
+    @property
+    def says_republished(self) -> bool:
+        """Whether it says that it was published elsewhere before."""
+        return bool(phrases("republications").search(self.around))
 
+    @property
+    def says_translated(self) -> bool:
+        """Whether it says that it is a translation."""
+        return bool(phrases("translations").search(self.around))
 
-def member(identity: str, document: Document) -> Member:
-    """A document as far as choosing an origin needs it."""
-    return Member(identity, house(document), _agency(credit(document)), document.published, len(story(document)))
+    @cached_property
+    def commonest(self) -> frozenset[str]:
+        """Its commonest words, which tell its language."""
+        return frozenset(word for word, _ in Counter(self.telling.words).most_common(_COMMONEST))
 
+    @cached_property
+    def leads_to(self) -> frozenset[str]:
+        """The addresses that it links to."""
+        return frozenset(link.url for link in self.document.links)
 
-def _agency(credited: Credit | None) -> str | None:
-    return credited.house if credited and credited.how is not Credited.CONTRIBUTION else None
+    def member(self, identity: str) -> Member:
+        """The document as far as choosing an origin needs it, under the name ``identity``."""
+        return Member(identity, self.house, self.agency, self.document.published, len(self.telling.words))

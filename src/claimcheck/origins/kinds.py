@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 
 from claimcheck.models import Document
-from claimcheck.origins.credits import Credited, credit, ends, host_of, house, is_agency, is_release
+from claimcheck.origins.credits import Credited, host_of, is_agency
+from claimcheck.origins.fingerprints import Fingerprint
 from claimcheck.origins.sources import SourceKind
-from claimcheck.origins.vocabulary import any_of, lists, phrases
+from claimcheck.origins.vocabulary import lists, phrases
 
 _OPENING_CHARS = 400
+_APART = re.compile(r"\s*[:|–—]\s*")
 _ADDRESSED = (
     (SourceKind.OPINION, "opinion_address"),
     (SourceKind.ANONYMOUS, "anonymous_address"),
@@ -30,48 +32,45 @@ _LABELLED = (
 )
 
 
-def guess(document: Document) -> tuple[SourceKind, str]:
-    """The kind that ``document`` looks like, and why."""
-    return next(_guesses(document), (SourceKind.ORIGINAL, "nothing on it says that it is anything else"))
+def guess(one: Fingerprint) -> tuple[SourceKind, str]:
+    """The kind that a document looks like, and why."""
+    return next(_guesses(one), (SourceKind.ORIGINAL, "nothing on it says that it is anything else"))
 
 
-def _guesses(document: Document) -> Iterator[tuple[SourceKind, str]]:
-    yield from _labelled(document)
-    yield from _credited(document)
-    yield from _addressed(document)
-    publisher = (document.publisher or "").lower()
+def _guesses(one: Fingerprint) -> Iterator[tuple[SourceKind, str]]:
+    yield from _labelled(one.document)
+    yield from _credited(one)
+    yield from _addressed(one.document)
+    publisher = (one.document.publisher or "").lower()
     for kind, name in _PUBLISHED:
-        if found := _list(name).search(publisher):
+        if found := phrases("kinds", name).search(publisher):
             yield kind, f"its publisher’s name: “{found[0]}”"
 
 
 def _labelled(document: Document) -> Iterator[tuple[SourceKind, str]]:
     title = (document.title or "").lower().strip()
     label = (document.kind or "").lower().strip()
-    opening = document.text[:_OPENING_CHARS].lower()
+    # A title is a label where the word stands apart: “Opinion | Why ...”, “The mayor speaks: transcript”.
+    apart = [part.strip() for part in _APART.split(title)] if title else []
     for kind, name in _LABELLED:
         words = lists()["kinds"][name]
         if label in words:
             yield kind, f"it calls itself “{label}”"
-        # A title is a label where the word stands apart: “Opinion | Why ...”, “Interview: transcript”.
-        if found := next((word for word in words if re.match(rf"{re.escape(word)}\s*[:|–—]", title)), None):
-            yield kind, f"its title begins with “{found}”"
-        if found := next((word for word in words if re.search(rf"[:|–—]\s*{re.escape(word)}$", title)), None):
-            yield kind, f"its title ends with “{found}”"
-    if said := _list("recording_text").search(opening):
+        if len(apart) > 1 and (found := next((part for part in (apart[0], apart[-1]) if part in words), None)):
+            yield kind, f"its title says “{found}”"
+    if said := phrases("kinds", "recording_text").search(document.text[:_OPENING_CHARS].lower()):
         yield SourceKind.RECORDING, f"it says “{said[0]}”"
 
 
-def _credited(document: Document) -> Iterator[tuple[SourceKind, str]]:
-    publisher, credited = house(document), credit(document)
-    if is_release(document) or (credited and credited.how is Credited.RELEASE):
+def _credited(one: Fingerprint) -> Iterator[tuple[SourceKind, str]]:
+    credited = one.credit
+    if one.is_release or (credited and credited.how is Credited.RELEASE):
         yield SourceKind.PARTY, "it is a press release"
-    if is_agency(publisher):
-        yield SourceKind.WIRE, f"published by {publisher}"
-    if credited and credited.house != publisher and credited.how in (Credited.DATELINE, Credited.BYLINE):
+    if is_agency(one.house):
+        yield SourceKind.WIRE, f"published by {one.house}"
+    if credited and credited.house != one.house and credited.how in (Credited.DATELINE, Credited.BYLINE):
         yield SourceKind.REPUBLICATION, f"it is credited to {credited.house}: “{credited.words}”"
-    around = "\n".join(span.of(document.text) for span in ends(document)).lower()
-    if said := phrases("republications").search(around):
+    if said := phrases("republications").search(one.around):
         yield SourceKind.REPUBLICATION, f"it says “{said[0]}”"
 
 
@@ -79,11 +78,10 @@ def _addressed(document: Document) -> Iterator[tuple[SourceKind, str]]:
     host = host_of(document)
     if host is None or document.url is None:
         return
-    path = document.url.partition(host)[2].lower()
+    address = f"{host}{document.url.partition(host)[2].lower()}"
     for kind, name in _ADDRESSED:
         for part in lists()["kinds"][name]:
-            is_there = part in f"{host}{path}" if "/" in part else _in_host(part, host)
-            if is_there:
+            if part in address if "/" in part else _in_host(part, host):
                 yield kind, f"its address: {part}"
 
 
@@ -92,7 +90,3 @@ def _in_host(part: str, host: str) -> bool:
     if part.startswith("."):
         return host.endswith(part) or (part.endswith(".") and part in host)
     return host == part or host.endswith(f".{part}") or (part.endswith(".") and f".{part}" in f".{host}")
-
-
-def _list(name: str) -> re.Pattern[str]:
-    return any_of(lists()["kinds"][name])

@@ -6,14 +6,14 @@ likeness of the wholes would miss a reprint that kept half and added its own hal
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 
 from claimcheck.models import Span
 from claimcheck.origins.fingerprints import Fingerprint
-from claimcheck.origins.telling import SHINGLE, placed
+from claimcheck.origins.telling import SHINGLE, placed, shingles
 
 LEAST = 16
 """So many sequences of words must be shared before a share of them means anything."""
@@ -111,6 +111,12 @@ def _judged(one: Fingerprint, other: Fingerprint, furniture: Set[str]) -> Judged
     return _hinted(one, other, agency, own)
 
 
+def may_be_retold(one: Fingerprint, other: Fingerprint) -> bool:
+    """Whether two documents have so many names and figures in common that they may tell one story."""
+    common = len(one.facts & other.facts)
+    return common >= LEAST_FACTS and common >= TRANSLATED * len(one.facts | other.facts)
+
+
 def _hinted(one: Fingerprint, other: Fingerprint, agency: str | None, share: float) -> Judged | None:
     """What the text does not show, but something else does: for a person to look at."""
     for copy, first in ((one, other), (other, one)):
@@ -121,10 +127,10 @@ def _hinted(one: Fingerprint, other: Fingerprint, agency: str | None, share: flo
             if copy.says_republished:
                 told = "the one says that it was published before, and leads to the other"
                 return Joins.PROBABLE, Signal.CREDIT, told, share
-    common = one.facts & other.facts
-    alike = len(common) / len(one.facts | other.facts) if common else 0.0
-    if len(common) < LEAST_FACTS or (one.house is not None and one.house == other.house):
+    if not may_be_retold(one, other) or (one.house is not None and one.house == other.house):
         return None
+    common = one.facts & other.facts
+    alike = len(common) / len(one.facts | other.facts)
     listed = ", ".join(sorted(common)[:4])
     if alike >= TRANSLATED and len(one.commonest & other.commonest) <= _FOREIGN:
         return Joins.PROBABLE, Signal.TRANSLATION, f"the same names and figures in another language ({listed} …)", share
@@ -156,29 +162,27 @@ def _told(share: float, what: str, one: Fingerprint, other: Fingerprint, agency:
 
 def _shared_words(one: Fingerprint, other: Fingerprint) -> tuple[int, Stretch | None]:
     """How many words the shared sequences are made of, and the longest run of them."""
-    mine, theirs = placed(one.document), placed(other.document)
-    places: dict[tuple[str, ...], list[int]] = {}
-    for at in range(len(theirs) - SHINGLE + 1):
-        places.setdefault(tuple(word for word, _ in theirs[at : at + SHINGLE]), []).append(at)
+    mine, theirs = one.telling.words, other.telling.words
+    places: dict[str, list[int]] = {}
+    for there, shingle in enumerate(shingles(theirs)):
+        if shingle in one.telling.whole:
+            places.setdefault(shingle, []).append(there)
     covered, upto, longest, best = 0, 0, 0, (0, 0)
-    for at in range(len(mine) - SHINGLE + 1):
-        found = places.get(tuple(word for word, _ in mine[at : at + SHINGLE]))
-        if found is None:
+    for at, shingle in enumerate(shingles(mine)):
+        if shingle not in places:
             continue
         covered += at + SHINGLE - max(at, upto)
         upto = at + SHINGLE
-        for there in found[:_TRIED]:
-            length = _run(mine, theirs, at, there) if _may_be_longer(mine, theirs, at, there, longest) else 0
-            if length > longest:
+        for there in places[shingle][:_TRIED]:
+            if _may_be_longer(mine, theirs, at, there, longest) and (length := _run(mine, theirs, at, there)) > longest:
                 longest, best = length, (at, there)
     if not longest:
         return covered, None
-    at, there = best
-    longest = min(longest, _SHOWN)
-    return covered, Stretch(
-        Span(mine[at][1].start, mine[at + longest - 1][1].end),
-        Span(theirs[there][1].start, theirs[there + longest - 1][1].end),
+    spans = (
+        Span(where[at].start, where[at + min(longest, _SHOWN) - 1].end)
+        for where, at in ((placed(one.document), best[0]), (placed(other.document), best[1]))
     )
+    return min(covered, len(mine)), Stretch(*spans)
 
 
 _SHOWN = 80
@@ -186,20 +190,18 @@ _SHOWN = 80
 _TRIED = 8
 """A sequence that stands in a text more often than this is looked for at its first places."""
 
-Placed = list[tuple[str, Span]]
 
-
-def _may_be_longer(mine: Placed, theirs: Placed, at: int, there: int, longest: int) -> bool:
+def _may_be_longer(mine: Sequence[str], theirs: Sequence[str], at: int, there: int, longest: int) -> bool:
     """Whether a run begins here, and can beat the longest: the word at that distance must be shared too."""
     if at + longest >= len(mine) or there + longest >= len(theirs):
         return False
-    begins = at == 0 or there == 0 or mine[at - 1][0] != theirs[there - 1][0]
-    return begins and mine[at + longest][0] == theirs[there + longest][0]
+    begins = at == 0 or there == 0 or mine[at - 1] != theirs[there - 1]
+    return begins and mine[at + longest] == theirs[there + longest]
 
 
-def _run(mine: Placed, theirs: Placed, at: int, there: int) -> int:
+def _run(mine: Sequence[str], theirs: Sequence[str], at: int, there: int) -> int:
     length = 0
-    for (word, _), (other, _) in zip(islice(mine, at, None), islice(theirs, there, None), strict=False):
+    for word, other in zip(islice(mine, at, None), islice(theirs, there, None), strict=False):
         if word != other:
             break
         length += 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rensa import RMinHash
 
@@ -19,41 +20,55 @@ WINDOW = 300
 """Words of a window."""
 PERMUTATIONS = 32
 """Values kept of each window's sequences."""
-FACTS = 24
+FACTS = 40
 """Values kept of a document's names and figures: two by two, as single ones of them are in every other document."""
+
+KEYS = (PERMUTATIONS + FACTS // 2) << 32
+"""The number that all keys are below."""
 
 _SEED = 6
 _FACT = re.compile(r"(?<![.!?:\"“”‘’'\n]\s)(?<!^)\b[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ][\w-]{2,}|\d[\d.,]*\d")
 _ENDS = str.maketrans("", "", ".,")
 
 
-def sketch(document: Document) -> tuple[str, ...]:
-    """The sample as words of an index, in a fixed order: ``t`` for text, ``f`` for names and figures."""
-    return (*text_keys(story(document)), *_fact_keys(facts(document)))
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """A sample of a document, as numbers below :data:`KEYS` in rising order.
+
+    Attributes:
+        text: of its word sequences.
+        facts: of its names and figures.
+    """
+
+    text: tuple[int, ...]
+    facts: tuple[int, ...]
 
 
-def text_keys(words: Sequence[str]) -> tuple[str, ...]:
+def sketch(document: Document) -> Sketch:
+    """The sample of ``document``."""
+    return Sketch(text_keys(story(document)), _fact_keys(facts(document)))
+
+
+def text_keys(words: Sequence[str]) -> tuple[int, ...]:
     """The sample of a text's word sequences."""
     windows = max(1, round(len(words) / WINDOW))
-    found: set[str] = set()
+    found: set[int] = set()
     for window in range(windows):
         first, last = window * len(words) // windows, (window + 1) * len(words) // windows
         values = _values(list(shingles(words[first:last])), PERMUTATIONS)
-        found.update(f"t{number:02x}{value:08x}" for number, value in enumerate(values))
+        found.update(number << 32 | value for number, value in enumerate(values))
     return tuple(sorted(found))
+
+
+def _fact_keys(found: frozenset[str]) -> tuple[int, ...]:
+    values = _values(sorted(found), FACTS)
+    both = enumerate(zip(values[::2], values[1::2], strict=True), start=PERMUTATIONS)
+    return tuple(number << 32 | (one * 31 + other) & 0xFFFFFFFF for number, (one, other) in both)
 
 
 def facts(document: Document) -> frozenset[str]:
     """Names inside sentences and figures of two digits and more, as one finds them again in another wording."""
     return frozenset(found.translate(_ENDS).casefold() for found in _FACT.findall(document.text))
-
-
-def _fact_keys(found: frozenset[str]) -> tuple[str, ...]:
-    values = _values(sorted(found), FACTS)
-    return tuple(
-        f"f{number:02x}{one:08x}{other:08x}"
-        for number, (one, other) in enumerate(zip(values[::2], values[1::2], strict=True))
-    )
 
 
 def _values(items: list[str], permutations: int) -> list[int]:

@@ -10,12 +10,16 @@ from pathlib import Path
 from claimcheck import origins as sourcing
 from claimcheck.errors import NotInStoreError
 from claimcheck.origins import OriginChoice, OriginDecision, SourceKind
+from claimcheck.origins.sketches import Sketch
 from claimcheck.store import origins, people
 from claimcheck.store.chain import transaction
 from claimcheck.store.connection import told
 from claimcheck.store.origins import GroupMember, KindDecision
 from claimcheck.store.sharing import Likeness, Pairs, likenesses
+from claimcheck.store.sketches import Index, KeptIndex, LoadedIndex
 
+LOADED_FROM = 300
+"""For so many new documents the whole index is loaded."""
 BATCH = 100
 """So many documents are compared in one go: what a kill in between costs."""
 
@@ -35,12 +39,27 @@ class Groups:
         ``progress`` is told how many are done, and how many there are.
         """
         with told(self.path):
-            waiting = origins.unsketched(self._connection)
+            waiting = origins.waiting(self._connection)
             pairs = Pairs(self._connection)
+        found: dict[str, Sketch] = {}
         for at in range(0, len(waiting), BATCH):
-            progress(at, len(waiting))
+            progress(at, 2 * len(waiting))
             with transaction(self._connection, self.path) as connection:
-                origins.keep_origins(connection, pairs, waiting[at : at + BATCH])
+                found |= origins.keep_sketches(connection, pairs, waiting[at : at + BATCH])
+        left = dict.fromkeys(waiting)
+        index = self._index(len(waiting))
+        for at in range(0, len(waiting), BATCH):
+            progress(len(waiting) + at, 2 * len(waiting))
+            with transaction(self._connection, self.path) as connection:
+                touched: set[str] = set()
+                for identity in waiting[at : at + BATCH]:
+                    del left[identity]
+                    touched |= pairs.add(identity, found.pop(identity), index, left)
+                origins.regroup(connection, pairs, touched)
+
+    def _index(self, count: int) -> Index:
+        with told(self.path):
+            return KeptIndex(self._connection) if count < LOADED_FROM else LoadedIndex(self._connection)
 
     def origins_of(self, digests: Iterable[str]) -> dict[str, sourcing.Source]:
         """Where documents come from, by digest, without the house that answers for them."""

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from claimcheck.errors import NotInStoreError
-from claimcheck.models import Document
 from claimcheck.origins import (
+    Fingerprint,
     OriginChoice,
     OriginDecision,
     Source,
@@ -16,10 +16,11 @@ from claimcheck.origins import (
     components,
     decided,
     guess,
-    member,
     origin_of,
 )
-from claimcheck.store.documents import document, document_id
+from claimcheck.origins.sketches import Sketch, sketch
+from claimcheck.store import sketches
+from claimcheck.store.documents import document_id
 from claimcheck.store.rows import Row, key, reconcile, to_json
 from claimcheck.store.sharing import Pairs, merged
 
@@ -59,21 +60,26 @@ class GroupMember:
     is_origin: bool
 
 
-def unsketched(connection: sqlite3.Connection) -> list[str]:
+def waiting(connection: sqlite3.Connection) -> list[str]:
     """The documents that were never compared with the others."""
-    rows = connection.execute("SELECT id FROM documents WHERE id NOT IN (SELECT document_id FROM sketches) ORDER BY id")
+    rows = connection.execute(
+        "SELECT id FROM documents WHERE id NOT IN (SELECT document_id FROM source_kinds) ORDER BY id"
+    )
     return [identity for (identity,) in rows]
 
 
-def keep_origins(connection: sqlite3.Connection, pairs: Pairs, documents: Iterable[str]) -> None:
-    """Compare documents with all that were compared before, and write which go back to one."""
-    touched: set[str] = set()
-    for identity in documents:
-        touched |= pairs.add(identity, _read(connection, identity))
-    regroup(connection, touched)
+def keep_sketches(connection: sqlite3.Connection, pairs: Pairs, documents: Iterable[str]) -> dict[str, Sketch]:
+    """Take documents into the index where they are not in it yet; returns the samples of all."""
+    found = {identity: sketch(pairs.fingerprint(identity).document) for identity in documents}
+    held = connection.execute(
+        "SELECT document_id FROM sketches WHERE document_id IN (SELECT value FROM json_each(?))", [to_json(list(found))]
+    )
+    there = {identity for (identity,) in held}
+    sketches.keep(connection, ((identity, each) for identity, each in found.items() if identity not in there))
+    return found
 
 
-def regroup(connection: sqlite3.Connection, touched: Collection[str]) -> None:
+def regroup(connection: sqlite3.Connection, pairs: Pairs, touched: Collection[str]) -> None:
     """Write the groups, origins and kinds of ``touched`` documents and of all that hang together with them."""
     affected = _affected(connection, touched)
     decisions = list(_decisions(connection, affected))
@@ -82,13 +88,12 @@ def regroup(connection: sqlite3.Connection, touched: Collection[str]) -> None:
     kinds: list[Row] = []
     chosen = _chosen_kinds(connection, affected)
     for group in groups:
-        read = {identity: _read(connection, identity) for identity in group}
-        members = [member(identity, kept) for identity, kept in read.items()]
-        origin, why = origin_of(members)
+        origin = group[0]
         if len(group) > 1:
+            origin, why = origin_of([pairs.fingerprint(identity).member(identity) for identity in group])
             told = _reasons(connection, group, decisions) | {origin: why}
             rows += [_origin(identity, origin, told[identity]) for identity in group]
-        kinds += [chosen.get(identity) or _guessed(identity, kept, origin) for identity, kept in read.items()]
+        kinds += [chosen.get(one) or _guessed(one, pairs.fingerprint(one), origin) for one in group]
     scope, bound = "document_id IN (SELECT value FROM json_each(?))", [to_json(sorted(affected))]
     reconcile(connection, "origins", scope, bound, rows)
     reconcile(connection, "source_kinds", scope, bound, kinds)
@@ -123,7 +128,7 @@ def decide_origin(connection: sqlite3.Connection, decision: OriginDecision) -> N
         "decided_utc": decision.decided_utc,
     }
     if _append(connection, "origin_decisions", "od", row):
-        regroup(connection, named)
+        regroup(connection, Pairs(connection), named)
 
 
 def decide_kind(connection: sqlite3.Connection, decision: KindDecision) -> None:
@@ -142,7 +147,7 @@ def decide_kind(connection: sqlite3.Connection, decision: KindDecision) -> None:
         "decided_utc": decision.decided_utc,
     }
     if _append(connection, "source_kind_decisions", "oq", row):
-        regroup(connection, [decision.document])
+        regroup(connection, Pairs(connection), [decision.document])
 
 
 def sources(connection: sqlite3.Connection, digests: Iterable[str]) -> dict[str, Source]:
@@ -269,7 +274,7 @@ def _chosen_kinds(connection: sqlite3.Connection, documents: Collection[str]) ->
     }
 
 
-def _guessed(identity: str, kept: Document, origin: str) -> Row:
+def _guessed(identity: str, kept: Fingerprint, origin: str) -> Row:
     kind, reason = guess(kept)
     if kind is SourceKind.ORIGINAL and identity != origin:
         return _kind(identity, SourceKind.REPUBLICATION, f"its text goes back to {origin}", None)
@@ -298,10 +303,3 @@ def _expect(connection: sqlite3.Connection, documents: Sequence[str]) -> None:
     for identity in documents:
         if not connection.execute("SELECT 1 FROM documents WHERE id = ?", [identity]).fetchone():
             raise NotInStoreError(f"{identity}: no such document in the database")
-
-
-def _read(connection: sqlite3.Connection, identity: str) -> Document:
-    (digest,) = connection.execute("SELECT digest FROM documents WHERE id = ?", [identity]).fetchone()
-    kept = document(connection, digest)
-    assert kept is not None, "its digest was just read"
-    return kept

@@ -3,39 +3,27 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from claimcheck.models import Document, Span
-from claimcheck.origins import Fingerprint, Joins, Sharing, Signal, fingerprint, sharing
-from claimcheck.origins.sketches import sketch
+from claimcheck.origins import Fingerprint, Joins, Sharing, Signal, may_be_retold, sharing
+from claimcheck.origins.sketches import Sketch
+from claimcheck.store import sketches
 from claimcheck.store.documents import document
 from claimcheck.store.rows import Row, key, reconcile, to_json
+from claimcheck.store.sketches import Index
 
-CARRIED = 200
-"""Of documents with one sequence in common only so many are looked at, those kept first: they stand for all."""
 COMPARED = 20
 """How many documents a new one is compared with, those that share most."""
 COMPARED_OF_HOUSE = 8
 """How many of one house are compared with one another to tell their story from what every page of it carries."""
 
-_EQUAL_KEYS = 2
+_EQUAL_KEYS, _EQUAL_FACTS = 2, 3
+"""So many equal keys make a document worth a look: fewer are chance among many."""
 _LEAST_SHARE, _LEAST_SHARE_OF_HOUSE = 0.08, 0.3
 _REMEMBERED = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A document that shares part of the sample.
-
-    Attributes:
-        share: how much of the smaller sample it shares.
-    """
-
-    document: str
-    share: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,53 +54,48 @@ class Pairs:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._fingerprint = lru_cache(maxsize=_REMEMBERED)(self._read)
+        self.fingerprint = lru_cache(maxsize=_REMEMBERED)(self._read)
 
-    def add(self, identity: str, kept: Document) -> set[str]:
-        """Take a document into the index, and write what it shares with others; returns those and itself."""
-        keys = sketch(kept)
-        (last,) = self._connection.execute("SELECT coalesce(max(number), 0) FROM sketches").fetchone()
-        row: Row = {"number": last + 1, "document_id": identity, "keys": " ".join(keys)}
-        self._connection.execute("INSERT INTO sketches VALUES (:number, :document_id, :keys)", row)
-        found = self._candidates(identity, keys)
-        others = {one.document: one.share for one in found} | dict.fromkeys(self._addressed(identity, kept), 1.0)
-        if not others:
-            return {identity}
-        mine = self._fingerprint(identity)
-        same = [
-            other
-            for other, share in others.items()
-            if share >= _LEAST_SHARE_OF_HOUSE
-            and mine.house is not None
-            and self._fingerprint(other).house == mine.house
-        ][:COMPARED_OF_HOUSE]
-        for other in others:
+    def add(self, identity: str, sketch: Sketch, index: Index, waiting: Collection[str] = ()) -> set[str]:
+        """Write what a document shares with those in ``index``; returns it, and those that it may part from others.
+
+        Documents that are still ``waiting`` are left out: theirs is the next turn.
+        """
+        found = {one: share for one, share in self._candidates(identity, sketch, index).items() if one not in waiting}
+        addressed = self._addressed(identity, self.fingerprint(identity).document)
+        found |= {one: 1.0 for one in addressed if one not in waiting}
+        house = self.fingerprint(identity).house
+        near = [other for other, share in found.items() if house and share >= _LEAST_SHARE_OF_HOUSE]
+        same = [other for other in near if self.fingerprint(other).house == house][:COMPARED_OF_HOUSE]
+        for other in found:
             self._decide(identity, other, same)
         # What a third page of a house carries too may have been all that joined two others.
         for number, one in enumerate(same):
             for other in same[number + 1 :]:
                 self._decide(one, other, [*same, identity])
-        return {identity, *others}
+        return {identity, *same}
 
-    def _candidates(self, identity: str, keys: Sequence[str]) -> list[Candidate]:
-        """The documents whose samples share most with ``keys``, the best first."""
-        shared: Counter[int] = Counter()
-        for each in keys:
-            shared.update(
-                number
-                for (number,) in self._connection.execute(
-                    "SELECT rowid FROM sketches_fts WHERE sketches_fts MATCH ? LIMIT ?", [each, CARRIED]
-                )
-            )
-        numbers = [number for number, count in shared.items() if count >= _EQUAL_KEYS]
-        rows = self._connection.execute(
-            "SELECT document_id, keys FROM sketches"
-            " WHERE document_id <> ? AND number IN (SELECT value FROM json_each(?))",
-            [identity, to_json(numbers)],
-        )
-        found = [Candidate(other, _share(keys, held.split())) for other, held in rows]
-        found.sort(key=lambda one: (-one.share, one.document))
-        return [one for one in found if one.share >= _LEAST_SHARE][:COMPARED]
+    def _candidates(self, identity: str, sketch: Sketch, index: Index) -> dict[str, float]:
+        """The documents that are worth comparing, each with the share of text that it seems to have in common."""
+        text = {number: count for number, count in index.shared(sketch.text).items() if count >= _EQUAL_KEYS}
+        facts = index.shared(sketch.facts).most_common(COMPARED)
+        retold = [number for number, count in facts if count >= _EQUAL_FACTS and number not in text]
+        held = sketches.sizes(self._connection, [*text, *retold])
+        shares = {
+            document: text.get(number, 0) / max(1, min(size, len(sketch.text)))
+            for number, (document, size) in held.items()
+            if document != identity
+        }
+        ordered = sorted(shares, key=lambda document: (-shares[document], document))
+        likely = [document for document in ordered if shares[document] >= _LEAST_SHARE][:COMPARED]
+        looks = [document for document in ordered if shares[document] < _LEAST_SHARE][:COMPARED]
+        return {
+            document: shares[document]
+            for document in [*likely, *(one for one in looks if self._is_retold(identity, one))]
+        }
+
+    def _is_retold(self, identity: str, other: str) -> bool:
+        return may_be_retold(self.fingerprint(identity), self.fingerprint(other))
 
     def _addressed(self, identity: str, kept: Document) -> list[str]:
         """Documents of the same address, those it leads to, and those that lead to it: few of them share text."""
@@ -125,19 +108,15 @@ class Pairs:
             """,
             [kept.url, identity],
         )
-        sketched = (other for (other,) in rows.fetchall() if other != identity and self._is_sketched(other))
-        return list(sketched)[:COMPARED]
-
-    def _is_sketched(self, identity: str) -> bool:
-        return bool(self._connection.execute("SELECT 1 FROM sketches WHERE document_id = ?", [identity]).fetchone())
+        return [other for (other,) in rows if other != identity][:COMPARED]
 
     def _decide(self, one: str, other: str, of_house: Sequence[str]) -> None:
         """Write what joins two documents, or that nothing does."""
         first, second = sorted((one, other))
-        mine, theirs = self._fingerprint(first), self._fingerprint(second)
+        mine, theirs = self.fingerprint(first), self.fingerprint(second)
         furniture: frozenset[str] = frozenset()
         if mine.house is not None and mine.house == theirs.house:
-            thirds = [self._fingerprint(third).telling.whole for third in of_house if third not in (one, other)]
+            thirds = [self.fingerprint(third).telling.whole for third in of_house if third not in (one, other)]
             furniture = (mine.telling.whole & theirs.telling.whole).intersection(frozenset().union(*thirds))
         found = sharing(mine, theirs, furniture)
         identity = key("p", first, second)
@@ -148,7 +127,7 @@ class Pairs:
         (digest,) = self._connection.execute("SELECT digest FROM documents WHERE id = ?", [identity]).fetchone()
         kept = document(self._connection, digest)
         assert kept is not None, "its digest was just read"
-        return fingerprint(kept)
+        return Fingerprint(kept)
 
 
 def merged(connection: sqlite3.Connection, documents: Iterable[str]) -> list[tuple[str, str]]:
@@ -194,17 +173,6 @@ def _spans(places: list[int | None]) -> tuple[Span | None, Span | None]:
     if start is None or end is None or other_start is None or other_end is None:
         return None, None
     return Span(start, end), Span(other_start, other_end)
-
-
-def _share(one: Sequence[str], other: Sequence[str]) -> float:
-    """How much of the smaller sample two have in common, of text or of names and figures, whichever is more."""
-    shares = []
-    for letter in "tf":
-        mine = {each for each in one if each.startswith(letter)}
-        theirs = {each for each in other if each.startswith(letter)}
-        common = len(mine & theirs)
-        shares.append(common / min(len(mine), len(theirs)) if common >= _EQUAL_KEYS else 0.0)
-    return max(shares)
 
 
 def _row(identity: str, first: str, second: str, mine: Fingerprint, found: Sharing) -> Row:
