@@ -11,6 +11,9 @@ from markupsafe import Markup
 from pluggy import HookimplMarker
 
 from claimcheck.desk.metadata import Metadata, metadata
+from claimcheck.desk.pages.desks import desks, open_desks
+from claimcheck.desk.pages.headers import App, guarded
+from claimcheck.desk.pages.routes import routes
 from claimcheck.desk.plugin.links import bare_link, link, target
 from claimcheck.migrations import APPLICATION_ID
 
@@ -33,6 +36,7 @@ def startup(datasette: Datasette) -> Callable[[], Awaitable[None]]:
             if row is not None and row[0] == APPLICATION_ID:
                 told |= metadata(name)["databases"]
         _OURS[datasette] = {"databases": told} if told else {}
+        open_desks(datasette, list(told))
 
     return look
 
@@ -42,6 +46,25 @@ def get_metadata(datasette: Datasette) -> Metadata:
     """Descriptions, labels, facets and queries of our databases; nothing where there are none."""
     # Datasette merges the user's own metadata into what it is given.
     return deepcopy(_OURS.get(datasette, {}))
+
+
+@hookimpl
+def register_routes() -> list[tuple[str, Callable[..., object]]]:
+    """The pages of the review desk."""
+    return routes()
+
+
+@hookimpl
+def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
+    """Guard every page of the desk, and in ``claimcheck serve`` Datasette's too."""
+    is_served_by_us = bool(datasette.plugin_config("claimcheck-desk"))
+    return lambda app: guarded(app, datasette.setting("base_url"), is_served_by_us)
+
+
+@hookimpl
+def menu_links(datasette: Datasette) -> list[dict[str, str]]:
+    """The way to the desk from every page of Datasette."""
+    return [{"href": desk.root, "label": f"Review desk: {desk.name}"} for desk in desks(datasette).values()]
 
 
 @hookimpl

@@ -1,0 +1,74 @@
+"""The article as a galley: every claim underlined in its status, with notes in the margin that print."""
+
+from __future__ import annotations
+
+from asyncio import to_thread
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from claimcheck.desk.pages.desks import Desk, at_desk, shown
+from claimcheck.desk.pages.markup import Mark, marked
+from claimcheck.desk.reading import table
+from claimcheck.desk.reading.article import Paragraph, galley
+from claimcheck.desk.reading.lines import Line
+
+if TYPE_CHECKING:
+    from datasette.utils.asgi import Request, Response
+
+
+@at_desk
+async def article(desk: Desk, request: Request) -> Response:
+    """One article with its claims."""
+    from datasette.utils.asgi import NotFound
+
+    key = request.url_vars["article"]
+    found = await to_thread(desk.reader.read, lambda connection: galley(connection, key))
+    if found is None:
+        raise NotFound("There is no article of that key")
+    made = [claim for paragraph in found.paragraphs for claim in paragraph.claims]
+    keys = list(dict.fromkeys(claim.line.id for claim in made))
+    details = await to_thread(desk.reader.read, lambda connection: table.details(connection, keys))
+    return shown(
+        desk,
+        request,
+        "article.html",
+        found=found,
+        details=details,
+        counts=table.counted(list({claim.line.id: claim.line for claim in made}.values())),
+        blocking_count=len(table.blocking(list({claim.line.id: claim.line for claim in made}.values()))),
+        notes=_first_places(found.paragraphs),
+        galley=lambda paragraph: underlined(desk, paragraph),
+        tone=tone,
+    )
+
+
+def tone(line: Line) -> str:
+    """How a claim is underlined: by the decision, else by the suggestion."""
+    return line.standing.verdict or f"suggests-{line.suggestion}"
+
+
+def underlined(desk: Desk, paragraph: Paragraph) -> Markup:
+    """A paragraph with its claims underlined; words that several claims share lead to the first of them."""
+    marks = [
+        Mark(
+            span,
+            f"claim {tone(claim.line)}",
+            leads_to=f"{desk.root}/claims/{claim.line.id}",
+            title=f"{claim.line.n}. {claim.text}",
+        )
+        for claim in paragraph.claims
+        for span in claim.spans
+    ]
+    return marked(paragraph.text, paragraph.span.start, marks)
+
+
+def _first_places(paragraphs: tuple[Paragraph, ...]) -> dict[int, list[Line]]:
+    """The claims to be noted beside each paragraph, by where it begins: beside the first that holds their words."""
+    noted: set[str] = set()
+    notes: dict[int, list[Line]] = {}
+    for paragraph in paragraphs:
+        lines = [claim.line for claim in paragraph.claims if claim.line.id not in noted]
+        noted.update(line.id for line in lines)
+        notes[paragraph.span.start] = lines
+    return notes

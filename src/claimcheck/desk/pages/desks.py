@@ -1,0 +1,90 @@
+"""The desks of a running Datasette: one for each database of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+from weakref import WeakKeyDictionary
+
+from claimcheck.desk.metadata import address_of
+from claimcheck.desk.pages.headers import OURS
+from claimcheck.desk.pages.rendering import templates
+from claimcheck.desk.reading.reader import Reader
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+    from datasette.utils.asgi import Request, Response
+
+_DESKS: WeakKeyDictionary[Datasette, dict[str, Desk]] = WeakKeyDictionary()
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The review desk of one database.
+
+    Attributes:
+        name: what Datasette calls the database.
+        root: the address of the desk, without a slash at its end.
+    """
+
+    name: str
+    path: Path
+    root: str
+    data: str
+    static: str
+    reader: Reader
+
+
+View: TypeAlias = "Callable[[Desk, Request], Awaitable[Response]]"
+
+
+def open_desks(datasette: Datasette, names: list[str]) -> None:
+    """Make a desk for each of these databases; one without a file has none."""
+    _DESKS[datasette] = {
+        name: Desk(
+            name=name,
+            path=Path(datasette.databases[name].path),
+            root=datasette.urls.path(f"{OURS}/{address_of(name)}"),
+            data=datasette.urls.database(name),
+            static=datasette.urls.static_plugins("claimcheck-desk", ""),
+            reader=Reader(Path(datasette.databases[name].path)),
+        )
+        for name in names
+        if datasette.databases[name].path
+    }
+
+
+def desks(datasette: Datasette) -> dict[str, Desk]:
+    """The desks by the names of their databases."""
+    return _DESKS.get(datasette, {})
+
+
+def at_desk(view: View) -> Callable[..., Awaitable[Response]]:
+    """A view of Datasette out of one of ours: the desk is found, and may be looked at."""
+
+    # Datasette looks at the names of its arguments, so it must not be shown those of the view.
+    async def answer(request: Request, datasette: Datasette) -> Response:
+        from datasette.utils import tilde_decode
+        from datasette.utils.asgi import NotFound
+
+        desk = desks(datasette).get(tilde_decode(request.url_vars["database"]))
+        if desk is None:
+            raise NotFound("There is no review desk of that name")
+        await datasette.ensure_permissions(request.actor, [("view-database", desk.name), "view-instance"])
+        return await view(desk, request)
+
+    return answer
+
+
+def shown(desk: Desk, request: Request, template: str, status: int = 200, **told: Any) -> Response:
+    """The page that a template makes."""
+    from datasette.utils.asgi import Response
+
+    page = (
+        templates()
+        .get_template(template)
+        .render(desk=desk, actor=request.actor, csrf=request.scope["csrftoken"], **told)
+    )
+    return Response.html(page.encode("utf-8", "replace"), status=status)

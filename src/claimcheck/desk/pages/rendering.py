@@ -1,0 +1,58 @@
+"""Templates to pages."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import lru_cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from claimcheck.desk.pages import words
+from claimcheck.desk.pages.markup import at_words, marked, visible, web_address
+
+_STEPS = ((31_536_000, "y"), (2_592_000, "mo"), (86_400, "d"), (3_600, "h"), (60, "min"))
+
+
+@lru_cache(maxsize=1)
+def templates() -> Environment:
+    """The templates of the desk: what is put into them is escaped, and shown whole."""
+    made = Environment(
+        loader=PackageLoader("claimcheck.desk"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=visible,
+    )
+    made.filters |= {
+        "age": age,
+        "moment": moment,
+        "spoken": lambda value: str(value).replace("_", " "),
+        "web_address": web_address,
+    }
+    made.globals |= {"words": words, "marked": marked, "at_words": at_words}
+    return made
+
+
+def age(utc: str | None, now: datetime | None = None) -> str:
+    """How long ago that was, in one unit: ``3 d``; empty for what no clock can tell."""
+    if not utc:
+        return ""
+    try:
+        then = datetime.fromisoformat(utc)
+    except ValueError:
+        return ""
+    then = then if then.tzinfo else then.replace(tzinfo=UTC)
+    seconds = ((now or datetime.now(UTC)) - then).total_seconds()
+    for step, unit in _STEPS:
+        if seconds >= step:
+            return f"{int(seconds // step)} {unit}"
+    return "now"
+
+
+def moment(utc: str | None) -> str:
+    """A time as people read it: ``2025-06-10 08:00 UTC``, or as exact as it is known."""
+    if not utc:
+        return ""
+    day, _, clock = utc.partition("T")
+    return f"{day} {clock[:5]} UTC" if clock else day

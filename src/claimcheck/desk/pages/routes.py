@@ -1,0 +1,40 @@
+"""Which address shows what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from claimcheck.desk.pages import article, claim, sources, table
+from claimcheck.desk.pages.desks import desks
+from claimcheck.desk.pages.headers import OURS
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+    from datasette.utils.asgi import Request, Response
+
+_DESK = rf"{OURS}/(?P<database>[^/]+)"
+
+
+async def entrance(request: Request, datasette: Datasette) -> Response:
+    """Lead on to the desk of the first of our databases."""
+    from datasette.utils.asgi import NotFound, Response
+
+    await datasette.ensure_permissions(request.actor, ["view-instance"])
+    found = desks(datasette)
+    if not found:
+        raise NotFound("None of these databases is claimcheck's")
+    return Response.redirect(next(iter(found.values())).root)
+
+
+def routes() -> list[tuple[str, Callable[..., object]]]:
+    """The addresses of the desk, as Datasette asks for them."""
+    return [
+        (rf"{OURS}/?$", entrance),
+        (rf"{_DESK}$", table.claims),
+        (rf"{_DESK}/ready$", table.ready),
+        (rf"{_DESK}/sources$", sources.sources_page),
+        (rf"{_DESK}/claims/(?P<claim>c[0-9a-z]+)$", claim.claim),
+        (rf"{_DESK}/articles/(?P<article>a[0-9a-f]+)$", article.article),
+        (rf"{_DESK}/documents/(?P<document>d[0-9a-f]+)$", sources.document),
+    ]

@@ -1,0 +1,287 @@
+"""All there is to one claim: its place in the article, its evidence with what stands around it, and what was not had."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from typing import Any
+
+from claimcheck.desk.reading.flags import Flag, flags
+from claimcheck.desk.reading.lines import Line, line
+from claimcheck.models import ClaimKind, CopyAction, Evidence, FindingKind, Span, Stage
+from claimcheck.store import ClaimRecord, KeptDocument, StatusRow
+from claimcheck.store.records import records
+
+AROUND = 320
+"""How many characters of a document are shown on either side of the words found, at the most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the claim stands.
+
+    Attributes:
+        article, place: the article's key and its path.
+        text: the paragraph, and ``span`` where it lies in the article.
+    """
+
+    article: str
+    place: str
+    title: str
+    document_id: str
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of evidence with what stands around it.
+
+    Attributes:
+        key: the document's key.
+        context: the words around it, and ``span`` where they lie in the document.
+        captured_utc: when the document was first retrieved.
+        origin: what the document goes back to, where that is another one.
+        recheck: what became of the words at their address, when they were looked for again.
+    """
+
+    evidence: Evidence
+    document: KeptDocument
+    key: str
+    context: str
+    span: Span
+    captured_utc: str | None
+    origin: str | None
+    recheck: Recheck | None
+
+
+@dataclass(frozen=True, slots=True)
+class Recheck:
+    """The last time that words of evidence were looked for again."""
+
+    result: str
+    found: str | None
+    note: str | None
+    rechecked_utc: str
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """One search for the claim.
+
+    Attributes:
+        side: about, claimant or against.
+        results_count: how much it found.
+    """
+
+    provider: str
+    query: str
+    side: str
+    asked_utc: str
+    failure: str | None
+    note: str | None
+    results_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unreached:
+    """An address or file that bears on the claim and could not be had."""
+
+    place: str
+    failure: str
+    note: str | None
+    captured_utc: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """What another fact-checker published about such a claim."""
+
+    rating: str
+    rated_by: str | None
+    rated_claim: str | None
+    rated_claimant: str | None
+    published: str | None
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """Everything the page of one claim shows, but for what people did.
+
+    Attributes:
+        before, after: the claims before and after it in the article, by key.
+        number_of: how many claims the article makes.
+    """
+
+    line: Line
+    record: ClaimRecord
+    place: Place
+    flags: tuple[Flag, ...]
+    pieces: tuple[Piece, ...]
+    searches: tuple[Looked, ...]
+    unreached: tuple[Unreached, ...]
+    ratings: tuple[Rating, ...]
+    before: str | None
+    after: str | None
+    number_of: int
+
+
+def dossier(connection: sqlite3.Connection, claim: str) -> Dossier | None:
+    """The dossier of the claim with this key; None where there is none."""
+    found = line(connection, claim)
+    row = _status_row(connection, claim)
+    if found is None or row is None:
+        return None
+    record = records(connection, [row])[0]
+    neighbours = _neighbours(connection, claim)
+    return Dossier(
+        line=found,
+        record=record,
+        place=_place(connection, found, record),
+        flags=tuple(flags(connection, json.dumps([claim])).get(claim, ())),
+        pieces=_pieces(connection, claim, record),
+        searches=tuple(Looked(*row) for row in connection.execute(_SEARCHES, [claim])),
+        unreached=tuple(Unreached(*row) for row in connection.execute(_UNREACHED, {"claim": claim})),
+        ratings=tuple(Rating(*row) for row in connection.execute(_RATINGS, [claim])),
+        before=neighbours[0],
+        after=neighbours[1],
+        number_of=neighbours[2],
+    )
+
+
+_SEARCHES = """
+SELECT provider, query, side, asked_utc, failure, note,
+    (SELECT count(*) FROM search_results WHERE search_id = searches.id)
+FROM searches WHERE claim_id = ? ORDER BY asked_utc, provider, query, id
+"""
+_UNREACHED = """
+SELECT DISTINCT captures.place, captures.failure, captures.note, captures.captured_utc
+FROM claims
+JOIN links ON links.document_id = claims.document_id
+    AND links.start_char < claims.sentence_end_char AND links.end_char > claims.sentence_start_char
+JOIN captures ON captures.place IN (links.url, substr(links.url, instr(links.url, 'evidence/')))
+    AND captures.is_current AND captures.failure IS NOT NULL
+WHERE claims.id = :claim
+UNION
+SELECT captures.place, captures.failure, captures.note, captures.captured_utc
+FROM searches JOIN search_results ON search_results.search_id = searches.id
+JOIN captures ON captures.place = search_results.url AND captures.is_current AND captures.failure IS NOT NULL
+WHERE searches.claim_id = :claim
+ORDER BY 1
+"""
+_RATINGS = """
+SELECT rating, rated_by, rated_claim, rated_claimant, published, url
+FROM claim_reviews WHERE claim_id = ? ORDER BY asked_utc, id
+"""
+
+
+def _status_row(connection: sqlite3.Connection, claim: str) -> StatusRow | None:
+    columns = [field.name for field in fields(StatusRow)]
+    row = connection.execute(f"SELECT {', '.join(columns)} FROM claim_status WHERE id = ?", [claim]).fetchone()  # noqa: S608
+    if row is None:
+        return None
+    told = dict(zip(columns, row, strict=True))
+    as_kept = {name: made(told[name]) for name, made in _ENUMS.items()}
+    return StatusRow(**told | as_kept | {"copy": CopyAction(told["copy"]) if told["copy"] else None})
+
+
+_ENUMS: dict[str, Callable[[Any], object]] = {
+    "kind": ClaimKind,
+    "said": FindingKind,
+    "so": FindingKind,
+    "stage": Stage,
+    "is_stale": bool,
+    "is_gone": bool,
+}
+
+
+def _place(connection: sqlite3.Connection, found: Line, record: ClaimRecord) -> Place:
+    key, title, text, blocks = connection.execute(
+        "SELECT documents.id, coalesce(title, label), documents.text, blocks_json FROM claims"
+        " JOIN documents ON documents.id = claims.document_id WHERE claims.id = ?",
+        [found.id],
+    ).fetchone()
+    sentence = record.checked.claim.sentence
+    span = next((span for span in spans_of(blocks) if span.holds(sentence)), sentence)
+    return Place(found.article, found.place, title, key, span.of(text), span)
+
+
+def spans_of(blocks_json: str) -> list[Span]:
+    """Where the paragraphs of a document lie."""
+    return [Span(start, end) for _, start, end, *_ in json.loads(blocks_json)]
+
+
+def around(text: str, span: Span, blocks: list[Span]) -> Span:
+    """The paragraph that holds ``span``, no more of it than :data:`AROUND` on either side, cut between words."""
+    block = next((block for block in blocks if block.meets(span)), span)
+    start, end = min(block.start, span.start), max(block.end, span.end)
+    if span.start - start > AROUND:
+        start = text.find(" ", span.start - AROUND, span.start) + 1 or span.start - AROUND
+    if end - span.end > AROUND:
+        cut = text.rfind(" ", span.end, span.end + AROUND)
+        end = cut if cut >= 0 else span.end + AROUND
+    return Span(start, end)
+
+
+def _pieces(connection: sqlite3.Connection, claim: str, record: ClaimRecord) -> tuple[Piece, ...]:
+    texts = {
+        digest: (key, text, spans_of(blocks))
+        for digest, key, text, blocks in connection.execute(
+            "SELECT digest, id, text, blocks_json FROM documents"
+            " WHERE id IN (SELECT document_id FROM evidence WHERE claim_id = ?)",
+            [claim],
+        )
+    }
+    rows = connection.execute(
+        """
+        SELECT
+            (SELECT min(captured_utc) FROM captures WHERE captures.document_id = evidence.document_id),
+            CASE WHEN origin_document_id <> evidence.document_id THEN origins.label END,
+            rechecks.result, rechecks.found, rechecks.note, max(rechecks.rechecked_utc)
+        FROM evidence LEFT JOIN documents AS origins ON origins.id = origin_document_id
+        LEFT JOIN rechecks ON rechecks.document_id = evidence.document_id
+            AND rechecks.start_char = evidence.start_char AND rechecks.end_char = evidence.end_char
+        WHERE claim_id = ? GROUP BY evidence.id ORDER BY evidence.n
+        """,
+        [claim],
+    )
+    pieces = []
+    for evidence, (captured_utc, origin, result, *told) in zip(record.checked.evidence, rows, strict=True):
+        key, text, blocks = texts[evidence.digest]
+        span = around(text, evidence.span, blocks)
+        pieces.append(
+            Piece(
+                evidence=evidence,
+                document=record.documents[evidence.digest],
+                key=key,
+                context=span.of(text),
+                span=span,
+                captured_utc=captured_utc,
+                origin=origin,
+                recheck=Recheck(result, *told) if result else None,
+            )
+        )
+    return tuple(pieces)
+
+
+def _neighbours(connection: sqlite3.Connection, claim: str) -> tuple[str | None, str | None, int]:
+    row: tuple[str | None, str | None, int] = connection.execute(
+        """
+        SELECT
+            (
+                SELECT id FROM claims AS other WHERE other.document_id = claims.document_id AND other.is_current
+                AND other.n < claims.n ORDER BY n DESC LIMIT 1
+            ),
+            (
+                SELECT id FROM claims AS other WHERE other.document_id = claims.document_id AND other.is_current
+                AND other.n > claims.n ORDER BY n LIMIT 1
+            ),
+            (SELECT count(*) FROM claims AS other WHERE other.document_id = claims.document_id AND other.is_current)
+        FROM claims WHERE id = ?
+        """,
+        [claim],
+    ).fetchone()
+    return row

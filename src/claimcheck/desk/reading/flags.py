@@ -1,0 +1,140 @@
+"""What to look at in a claim, told in words that an editor can act on."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from dataclasses import dataclass
+
+from claimcheck.models import EditKind, FindingKind, Stance, Wording
+
+_MOST = 3
+"""No more differences than this are told of one claim; the claim's page has them all."""
+_DIFFERING = frozenset({Wording.ALTERED, Wording.TRIMMED, Wording.SPLICED, Wording.VARIANT})
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """One thing to look at.
+
+    Attributes:
+        weight: grave, warn or note: how loud it is shown.
+        words: what it is.
+    """
+
+    weight: str
+    words: str
+
+
+def flags(connection: sqlite3.Connection, wanted: str) -> dict[str, list[Flag]]:
+    """The flags of the claims whose keys are in the JSON list ``wanted``, the gravest first."""
+    found: dict[str, list[Flag]] = defaultdict(list)
+    for ask in (_differences, _quotes, _failures, _changed, _trails, _doubts):
+        for claim, flag in ask(connection, wanted):
+            if flag not in found[claim]:
+                found[claim].append(flag)
+    return found
+
+
+def _differences(connection: sqlite3.Connection, wanted: str) -> list[tuple[str, Flag]]:
+    rows = connection.execute(
+        """
+        SELECT claim_id, note FROM (
+            SELECT evidence.claim_id, differences.note, row_number() OVER (
+                PARTITION BY evidence.claim_id ORDER BY evidence.n, differences.n
+            ) AS turn
+            FROM evidence JOIN differences ON differences.evidence_id = evidence.id
+            JOIN findings ON findings.claim_id = evidence.claim_id AND findings.question = 'so'
+            WHERE evidence.claim_id IN (SELECT value FROM json_each(?)) AND evidence.stance = ? AND NOT evidence.is_echo
+            AND findings.finding IN ('contradicted', 'conflicting')
+        ) WHERE turn <= ? ORDER BY claim_id, turn
+        """,
+        [wanted, Stance.CONTRADICTS, _MOST],
+    )
+    return [(claim, Flag("grave", note)) for claim, note in rows]
+
+
+def _quotes(connection: sqlite3.Connection, wanted: str) -> list[tuple[str, Flag]]:
+    """How far quoted words are from what the source has; the reason is told where they cannot be counted."""
+    rows = connection.execute(
+        """
+        SELECT findings.claim_id, findings.finding, findings.wording, findings.reason, evidence.match_json, claims.text
+        FROM findings JOIN claims ON claims.id = findings.claim_id
+        LEFT JOIN evidence ON evidence.claim_id = findings.claim_id AND evidence.wording = findings.wording
+            AND NOT EXISTS (
+                SELECT 1 FROM evidence AS better
+                WHERE better.claim_id = evidence.claim_id AND better.wording = evidence.wording AND better.n < evidence.n
+            )
+        WHERE findings.claim_id IN (SELECT value FROM json_each(?)) AND findings.question = 'said'
+        AND findings.finding IN ('contradicted', 'conflicting')
+        """,
+        [wanted],
+    )
+    return [
+        (claim, Flag("grave", _quote(wording, reason, match, text))) for claim, _, wording, reason, match, text in rows
+    ]
+
+
+def _quote(wording: str | None, reason: str, match: str | None, text: str) -> str:
+    if wording not in _DIFFERING or match is None:
+        return reason
+    edits = json.loads(match)["edits"]
+    differing = sum(
+        max(len(text[slice(*claim)].split()), evidence[1] > evidence[0])
+        for kind, claim, evidence in edits
+        if kind != EditKind.SAME
+    )
+    if not differing:
+        return reason
+    return f"quote: {differing} {'word differs' if differing == 1 else 'words differ'}; {reason}"
+
+
+def _failures(connection: sqlite3.Connection, wanted: str) -> list[tuple[str, Flag]]:
+    rows = connection.execute(
+        "SELECT claim_id, reason FROM findings WHERE claim_id IN (SELECT value FROM json_each(?)) AND finding = ?"
+        " ORDER BY claim_id, question DESC",
+        [wanted, FindingKind.FAILED],
+    )
+    return [(claim, Flag("warn", reason)) for claim, reason in rows]
+
+
+def _changed(connection: sqlite3.Connection, wanted: str) -> list[tuple[str, Flag]]:
+    """Evidence whose words were looked for again at their address, and were not what they had been."""
+    rows = connection.execute(
+        """
+        SELECT claim_id, result FROM (
+            SELECT evidence.claim_id, rechecks.result, row_number() OVER (
+                PARTITION BY evidence.id, rechecks.place ORDER BY rechecks.rechecked_utc DESC
+            ) AS turn
+            FROM evidence JOIN rechecks ON rechecks.document_id = evidence.document_id
+            AND rechecks.start_char = evidence.start_char AND rechecks.end_char = evidence.end_char
+            WHERE evidence.claim_id IN (SELECT value FROM json_each(?)) AND rechecks.result <> 'unreachable'
+        ) WHERE turn = 1 AND result <> 'unchanged' ORDER BY claim_id, result
+        """,
+        [wanted],
+    )
+    words = {"changed": "source changed since capture", "gone": "source gone since capture"}
+    return [(claim, Flag("grave", words[result])) for claim, result in rows]
+
+
+def _trails(connection: sqlite3.Connection, wanted: str) -> list[tuple[str, Flag]]:
+    rows = connection.execute(
+        "SELECT claim_id, note FROM trail_flags WHERE claim_id IN (SELECT value FROM json_each(?)) ORDER BY claim_id, id",
+        [wanted],
+    )
+    return [(claim, Flag("warn", note)) for claim, note in rows]
+
+
+def _doubts(connection: sqlite3.Connection, wanted: str) -> list[tuple[str, Flag]]:
+    """What cannot be checked, and what the splitter was not sure of."""
+    rows = connection.execute(
+        "SELECT id, is_checkable, why_not, uncertain FROM claims WHERE id IN (SELECT value FROM json_each(?))", [wanted]
+    )
+    found = []
+    for claim, is_checkable, why_not, uncertain in rows:
+        if not is_checkable:
+            found.append((claim, Flag("note", why_not or "no evidence could settle it")))
+        if uncertain:
+            found.append((claim, Flag("note", f"unsure: {uncertain}")))
+    return found

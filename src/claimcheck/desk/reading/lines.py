@@ -1,0 +1,96 @@
+"""The claim status table, a line a claim, light enough for ten thousand of them."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from claimcheck.desk.reading.stages import OPEN, Standing, standings
+from claimcheck.models import FindingKind
+
+_LINES = """
+SELECT
+    claims.id, claims.n, articles.id, articles.place, claims.kind, claims.priority_pct,
+    coalesce(said.finding, 'unchecked'), coalesce(so.finding, 'unchecked'),
+    CASE
+        WHEN claims.attribution_id IS NULL THEN 'the article'
+        WHEN speakers.id IS NULL THEN 'unclear: ' || coalesce(nullif(attributions.source, ''), attributions.cue)
+        ELSE speakers.name || coalesce(' via ' || speakers.via, '')
+    END,
+    claims.is_checkable, claims.document_id = articles.document_id AND claims.is_current AND articles.is_current
+FROM articles
+JOIN claims ON claims.document_id {scope}
+LEFT JOIN findings AS said ON said.claim_id = claims.id AND said.question = 'said'
+LEFT JOIN findings AS so ON so.claim_id = claims.id AND so.question = 'so'
+LEFT JOIN attributions ON attributions.id = claims.attribution_id
+LEFT JOIN speakers ON speakers.id = attributions.speaker_id
+WHERE claims.successor_id IS NULL AND {condition}
+ORDER BY articles.place, claims.n, claims.id
+"""
+_NOW = _LINES.format(
+    scope="= articles.document_id", condition="articles.is_current AND claims.is_current AND {condition}"
+)
+"""The claims of the articles as they read now."""
+_GONE = _LINES.format(
+    scope="IN (SELECT captures.document_id FROM captures WHERE captures.place = articles.place)",
+    condition="claims.id IN (SELECT claim_id FROM reviews UNION SELECT claim_id FROM steps)"
+    " AND NOT (claims.is_current AND articles.is_current AND claims.document_id = articles.document_id)"
+    " AND {condition}",
+)
+"""Claims that people decided on and that their article no longer makes."""
+
+_GRAVE = frozenset({FindingKind.CONTRADICTED, FindingKind.CONFLICTING})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One claim as the table sorts, counts and filters it.
+
+    Attributes:
+        article: the article's key; ``place`` is its path.
+        standing: what people decided, and where that stands.
+        is_there: the article still makes this claim.
+    """
+
+    id: str
+    n: int
+    article: str
+    place: str
+    kind: str
+    priority_pct: float
+    said: str
+    so: str
+    speaker: str
+    is_checkable: bool
+    is_there: bool
+    standing: Standing
+
+    @property
+    def suggestion(self) -> str:
+        """The graver of the machine's two answers."""
+        if self.so == FindingKind.UNCHECKED:
+            return self.said
+        if self.so != FindingKind.CONTRADICTED and self.said in _GRAVE:
+            return self.said
+        return self.so
+
+
+def lines(connection: sqlite3.Connection, article: str | None = None) -> list[Line]:
+    """Every claim in article order; of the article with this key where it is given."""
+    condition, bound = ("articles.id = ?", [article]) if article else ("TRUE", [])
+    decided = standings(connection)
+    return [
+        Line(*row[:9], bool(row[9]), bool(row[10]), decided.get(row[0], OPEN))
+        for sql in (_NOW, _GONE)
+        for row in connection.execute(sql.format(condition=condition), bound)
+    ]
+
+
+def line(connection: sqlite3.Connection, claim: str) -> Line | None:
+    """The line of one claim; None where there is none."""
+    for sql in (_NOW, _GONE):
+        row = connection.execute(sql.format(condition="claims.id = ?"), [claim]).fetchone()
+        if row is not None:
+            decided = standings(connection, claim).get(claim, OPEN)
+            return Line(*row[:9], bool(row[9]), bool(row[10]), decided)
+    return None

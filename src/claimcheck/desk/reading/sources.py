@@ -1,0 +1,158 @@
+"""Where things came from: documents, captures and failures, and which claims rest on each."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from claimcheck.models import Span
+
+PER_PAGE = 50
+SHOWN = ("used", "failed", "all")
+_CLAIMS = 12
+"""No more claims than this are listed beside one document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """A claim that rests on a document, by key, with its number and article."""
+
+    id: str
+    n: int
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What one place holds now: a document, or a failure with its reason.
+
+    Attributes:
+        key: the document's key; None for a failure.
+        claims: the first claims that rest on it, of ``claims_count``.
+    """
+
+    place: str
+    key: str | None
+    label: str | None
+    publisher: str | None
+    published: str | None
+    url: str | None
+    digest: str | None
+    captured_utc: str
+    failure: str | None
+    note: str | None
+    claims_count: int = 0
+    claims: tuple[Resting, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A document as it was kept.
+
+    Attributes:
+        places: where it was found, each with the time of the first retrieval and whether it is still there.
+        anchors: the words that evidence rests on, each with the claim.
+    """
+
+    key: str
+    label: str
+    title: str | None
+    publisher: str | None
+    author: str | None
+    published: str | None
+    url: str | None
+    digest: str
+    text: str
+    blocks: tuple[Span, ...]
+    places: tuple[tuple[str, str, bool], ...]
+    anchors: tuple[tuple[Span, Resting], ...]
+
+
+_SHOWN = {
+    "used": "captures.document_id IN (SELECT document_id FROM evidence)",
+    "failed": "captures.failure IS NOT NULL",
+    "all": "captures.place NOT IN (SELECT place FROM articles)",
+}
+_FOUND = "(captures.place LIKE :like ESCAPE '\\' OR documents.label LIKE :like ESCAPE '\\' OR documents.publisher LIKE :like ESCAPE '\\')"
+
+
+def counts(connection: sqlite3.Connection) -> dict[str, int]:
+    """How many places there are of each kind that the page can show."""
+    return {
+        shown: connection.execute(
+            f"SELECT count(*) FROM captures WHERE captures.is_current AND {condition}"  # noqa: S608
+        ).fetchone()[0]
+        for shown, condition in _SHOWN.items()
+    }
+
+
+def sources(connection: sqlite3.Connection, shown: str, q: str, page: int) -> tuple[list[Source], bool]:
+    """One page of places in order, and whether there are more."""
+    conditions = ["captures.is_current", _SHOWN[shown]]
+    if q:
+        conditions.append(_FOUND)
+    like = "%" + q.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    rows = connection.execute(
+        f"""
+        SELECT captures.place, documents.id, label, publisher, published, url, captures.digest, captured_utc, failure, note
+        FROM captures LEFT JOIN documents ON documents.id = captures.document_id
+        WHERE {" AND ".join(conditions)}
+        ORDER BY captures.place LIMIT :limit OFFSET :offset
+        """,  # noqa: S608
+        {"like": like, "limit": PER_PAGE + 1, "offset": (page - 1) * PER_PAGE},
+    ).fetchall()
+    found = [Source(*row) for row in rows[:PER_PAGE]]
+    resting = _resting(connection, [source.key for source in found if source.key])
+    told = []
+    for source in found:
+        claims = resting.get(source.key or "", [])
+        told.append(replace(source, claims_count=len(claims), claims=tuple(claims[:_CLAIMS])))
+    return told, len(rows) > PER_PAGE
+
+
+def _resting(connection: sqlite3.Connection, documents: Sequence[str]) -> dict[str, list[Resting]]:
+    found: dict[str, list[Resting]] = defaultdict(list)
+    for document, claim, n, place in connection.execute(
+        """
+        SELECT DISTINCT evidence.document_id, claims.id, claims.n, articles.place
+        FROM evidence JOIN claims ON claims.id = evidence.claim_id
+        JOIN articles ON articles.document_id = claims.document_id
+        WHERE evidence.document_id IN (SELECT value FROM json_each(?)) AND claims.is_current
+        ORDER BY articles.place, claims.n
+        """,
+        [json.dumps(list(documents))],
+    ):
+        found[document].append(Resting(claim, n, place))
+    return found
+
+
+def kept(connection: sqlite3.Connection, document: str) -> Kept | None:
+    """The document with this key; None where there is none."""
+    row = connection.execute(
+        "SELECT id, label, title, publisher, author, published, url, digest, text, blocks_json"
+        " FROM documents WHERE id = ?",
+        [document],
+    ).fetchone()
+    if row is None:
+        return None
+    places = connection.execute(
+        "SELECT place, captured_utc, is_current FROM captures WHERE document_id = ? ORDER BY place, captured_utc",
+        [document],
+    )
+    anchors = connection.execute(
+        """
+        SELECT DISTINCT start_char, end_char, claims.id, claims.n, articles.place
+        FROM evidence JOIN claims ON claims.id = claim_id JOIN articles ON articles.document_id = claims.document_id
+        WHERE evidence.document_id = ? AND claims.is_current ORDER BY start_char, end_char, articles.place, claims.n
+        """,
+        [document],
+    )
+    return Kept(
+        *row[:9],
+        blocks=tuple(Span(start, end) for _, start, end, *_ in json.loads(row[9])),
+        places=tuple((place, captured, bool(current)) for place, captured, current in places),
+        anchors=tuple((Span(start, end), Resting(*resting)) for start, end, *resting in anchors),
+    )
