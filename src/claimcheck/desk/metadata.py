@@ -38,6 +38,7 @@ BROWSING = {
     "claim_status": Browsing(facets=("status", "speaker", "kind", "article")),
     "review_queue": Browsing(facets=("why", "speaker", "kind", "article")),
     "claim_stages": Browsing(facets=("stage", "checker", "signer", "copy")),
+    "claim_stage": Browsing(hidden=True),
     "agreement": Browsing(facets=("question", "kind", "rule")),
     "kinds": Browsing(facets=("is_high_risk",)),
     "articles": Browsing(label="place", sort="place"),

@@ -153,82 +153,65 @@ SELECT
     chosen.set_utc AS set_utc -- when
 FROM defaults LEFT JOIN chosen ON chosen.kind = defaults.kind;
 
+-- CROSS JOIN, IN and numbers keep SQLite from comparing all that was done with all claims: it has no index over either.
 CREATE VIEW claim_stages AS
     -- Where every claim stands: its last step that was not taken back, and whether what it rests on is still so.
     -- A claim that succeeds another one carries on from where that one stood.
-WITH standing AS (
-    SELECT coalesce(claims.successor_id, claims.id) AS claim_id, reviews.id AS review_id, reviews.verdict, reviews.said,
-        reviews.copy, reviews.basis, reviews.reviewer, reviews.reviewed_utc, max(reviews.number) AS number
-    FROM reviews JOIN claims ON claims.id = reviews.claim_id
-    WHERE NOT EXISTS (
-        SELECT 1 FROM steps JOIN steps AS back ON back.withdraws_id = steps.id
-        WHERE steps.review_id = reviews.id AND steps.step = 'proposed'
+WITH done (claim_id, review_number, step_number, is_step, called_count, is_called) AS (
+    SELECT coalesce(claims.successor_id, claims.id), reviews.number, NULL, 0, NULL, 0
+    FROM reviews CROSS JOIN claims ON claims.id = reviews.claim_id
+    WHERE reviews.id NOT IN (
+        SELECT steps.review_id FROM steps AS back CROSS JOIN steps ON steps.id = back.withdraws_id
+        WHERE steps.step = 'proposed' AND back.withdraws_id IS NOT NULL
     )
-    GROUP BY coalesce(claims.successor_id, claims.id)
+    UNION ALL
+    SELECT coalesce(claims.successor_id, claims.id), NULL,
+        CASE
+            WHEN steps.step <> 'withdrawn'
+            AND steps.id NOT IN (SELECT withdraws_id FROM steps AS back WHERE withdraws_id IS NOT NULL) THEN steps.number
+        END, 1, NULL, 0
+    FROM steps CROSS JOIN claims ON claims.id = steps.claim_id
+    UNION ALL
+    SELECT coalesce(claims.successor_id, claims.id), NULL, NULL, 0, calls.steps_count, calls.terms <> 'off_record'
+    FROM calls CROSS JOIN claims ON claims.id = calls.claim_id
+),
+summed AS (
+    SELECT claim_id, max(review_number) AS review_number, max(step_number) AS step_number,
+        sum(is_step) AS steps_count, max(called_count) AS called_count, max(is_called) AS is_called
+    FROM done GROUP BY claim_id
 ),
 moved AS (
-    SELECT review_evidence.review_id, max(rechecks.reviews_count) AS reviews_count
+    SELECT review_evidence.review_id
     FROM rechecks
-    JOIN review_evidence ON rechecks.document_id = review_evidence.document_id
+    CROSS JOIN review_evidence ON rechecks.document_id = review_evidence.document_id
         AND rechecks.start_char = review_evidence.start_char AND rechecks.end_char = review_evidence.end_char
-    WHERE rechecks.result IN ('changed', 'gone') AND NOT EXISTS (
+    CROSS JOIN reviews ON reviews.id = review_evidence.review_id
+    WHERE rechecks.result IN ('changed', 'gone') AND rechecks.reviews_count >= reviews.number AND NOT EXISTS (
         SELECT 1 FROM rechecks AS later
         WHERE later.document_id = rechecks.document_id AND later.start_char = rechecks.start_char
         AND later.end_char = rechecks.end_char AND later.place = rechecks.place
         AND later.result <> 'unreachable' AND later.rechecked_utc > rechecks.rechecked_utc
     )
-    GROUP BY review_evidence.review_id
-),
-taken AS (
-    SELECT coalesce(claims.successor_id, claims.id) AS claim_id, count(*) AS steps_count
-    FROM steps JOIN claims ON claims.id = steps.claim_id
-    GROUP BY coalesce(claims.successor_id, claims.id)
-),
-last AS (
-    SELECT coalesce(claims.successor_id, claims.id) AS claim_id, steps.id AS step_id, steps.new_stage, steps.person,
-        steps.assignee, steps.at_utc, max(steps.number) AS number
-    FROM steps JOIN claims ON claims.id = steps.claim_id
-    WHERE steps.step <> 'withdrawn' AND NOT EXISTS (SELECT 1 FROM steps AS back WHERE back.withdraws_id = steps.id)
-    GROUP BY coalesce(claims.successor_id, claims.id)
-),
-called AS (
-    SELECT coalesce(claims.successor_id, claims.id) AS claim_id, max(calls.steps_count) AS steps_count,
-        max(calls.terms <> 'off_record') AS is_usable
-    FROM calls JOIN claims ON claims.id = calls.claim_id
-    GROUP BY coalesce(claims.successor_id, claims.id)
 ),
 placed AS (
     SELECT
-        claims.id,
-        claims.kind,
-        CASE
-            WHEN last.new_stage IS NOT NULL THEN last.new_stage
-            WHEN standing.review_id IS NOT NULL THEN 'proposed'
-            ELSE 'open'
-        END AS last_stage,
-        standing.review_id IS NOT NULL AND (
-            standing.basis IS NOT claims.basis
-            OR coalesce(moved.reviews_count >= standing.number, 0)
-            OR coalesce(last.new_stage = 'signed' AND called.steps_count >= last.number, 0)
+        claims.id, claims.kind,
+        coalesce(last.new_stage, CASE WHEN reviews.id IS NULL THEN 'open' ELSE 'proposed' END) AS last_stage,
+        reviews.id IS NOT NULL AND (
+            reviews.basis IS NOT claims.basis
+            OR reviews.id IN moved
+            OR coalesce(last.new_stage = 'signed' AND summed.called_count >= last.number, 0)
         ) AS is_stale,
-        standing.review_id,
-        standing.verdict,
-        standing.said,
-        standing.copy,
-        standing.reviewer,
-        last.step_id,
-        last.person,
-        last.assignee,
-        coalesce(last.at_utc, standing.reviewed_utc) AS since_utc,
-        coalesce(taken.steps_count, 0) AS steps_count,
-        coalesce(called.is_usable, 0) AS is_called
-    FROM claims
-    LEFT JOIN standing ON standing.claim_id = claims.id
-    LEFT JOIN moved ON moved.review_id = standing.review_id
-    LEFT JOIN taken ON taken.claim_id = claims.id
-    LEFT JOIN last ON last.claim_id = claims.id
-    LEFT JOIN called ON called.claim_id = claims.id
-    WHERE claims.successor_id IS NULL
+        reviews.id AS review_id, reviews.verdict, reviews.said, reviews.copy, reviews.reviewer,
+        last.id AS step_id, last.person, last.assignee,
+        coalesce(last.at_utc, reviews.reviewed_utc) AS since_utc, summed.steps_count, summed.is_called
+    FROM summed
+    CROSS JOIN claims ON claims.id = summed.claim_id
+    LEFT JOIN reviews ON reviews.number = summed.review_number
+    LEFT JOIN steps AS last ON last.number = summed.step_number
+    UNION ALL
+    SELECT id, kind, 'open', 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0, 0
+    FROM claims WHERE successor_id IS NULL AND id NOT IN (SELECT claim_id FROM done)
 )
 SELECT
     id AS id, -- the claim
@@ -249,6 +232,105 @@ SELECT
     kind AS kind -- what it takes to check it
 FROM placed;
 
+-- The + and INDEXED BY keep SQLite from walking through all numbers, or all claims, in search of one.
+CREATE VIEW claim_stage AS
+    -- The same, put together for one claim at a time: at once for one, slow for all. The rules look at this.
+WITH summed AS (
+    SELECT
+        claims.id, claims.kind, claims.basis,
+        (
+            SELECT max(+reviews.number) FROM reviews
+            WHERE reviews.claim_id IN (
+                SELECT claims.id UNION ALL
+                SELECT before.id FROM claims AS before INDEXED BY claims_successor_id WHERE before.successor_id = claims.id
+            )
+            AND NOT EXISTS (
+                SELECT 1 FROM steps CROSS JOIN steps AS back ON back.withdraws_id = steps.id
+                WHERE steps.review_id = reviews.id AND steps.step = 'proposed'
+            )
+        ) AS review_number,
+        (
+            SELECT max(+steps.number) FROM steps
+            WHERE steps.claim_id IN (
+                SELECT claims.id UNION ALL
+                SELECT before.id FROM claims AS before INDEXED BY claims_successor_id WHERE before.successor_id = claims.id
+            )
+            AND steps.step <> 'withdrawn' AND NOT EXISTS (SELECT 1 FROM steps AS back WHERE back.withdraws_id = steps.id)
+        ) AS step_number,
+        (
+            SELECT count(*) FROM steps
+            WHERE steps.claim_id IN (
+                SELECT claims.id UNION ALL
+                SELECT before.id FROM claims AS before INDEXED BY claims_successor_id WHERE before.successor_id = claims.id
+            )
+        ) AS steps_count,
+        (
+            SELECT count(*) FROM reviews
+            WHERE reviews.claim_id IN (
+                SELECT claims.id UNION ALL
+                SELECT before.id FROM claims AS before INDEXED BY claims_successor_id WHERE before.successor_id = claims.id
+            )
+            AND NOT EXISTS (SELECT 1 FROM steps WHERE steps.review_id = reviews.id)
+        ) AS unstepped_count,
+        (
+            SELECT max(calls.steps_count) FROM calls
+            WHERE calls.claim_id IN (
+                SELECT claims.id UNION ALL
+                SELECT before.id FROM claims AS before INDEXED BY claims_successor_id WHERE before.successor_id = claims.id
+            )
+        ) AS called_count,
+        EXISTS (
+            SELECT 1 FROM calls
+            WHERE calls.claim_id IN (
+                SELECT claims.id UNION ALL
+                SELECT before.id FROM claims AS before INDEXED BY claims_successor_id WHERE before.successor_id = claims.id
+            )
+            AND calls.terms <> 'off_record'
+        ) AS is_called
+    FROM claims WHERE claims.successor_id IS NULL
+),
+placed AS (
+    SELECT
+        summed.id, summed.kind, summed.steps_count, summed.unstepped_count, summed.is_called, reviews.id AS review_id,
+        reviews.verdict, reviews.said, reviews.reviewer, last.id AS step_id, last.person,
+        coalesce(last.new_stage, CASE WHEN reviews.id IS NULL THEN 'open' ELSE 'proposed' END) AS last_stage,
+        reviews.id IS NOT NULL AND (
+            reviews.basis IS NOT summed.basis
+            OR coalesce(last.new_stage = 'signed' AND summed.called_count >= last.number, 0)
+            OR EXISTS (
+                SELECT 1 FROM review_evidence
+                CROSS JOIN rechecks ON rechecks.document_id = review_evidence.document_id
+                    AND rechecks.start_char = review_evidence.start_char AND rechecks.end_char = review_evidence.end_char
+                WHERE review_evidence.review_id = reviews.id
+                AND rechecks.result IN ('changed', 'gone') AND rechecks.reviews_count >= reviews.number AND NOT EXISTS (
+                    SELECT 1 FROM rechecks AS later
+                    WHERE later.document_id = rechecks.document_id AND later.start_char = rechecks.start_char
+                    AND later.end_char = rechecks.end_char AND later.place = rechecks.place
+                    AND later.result <> 'unreachable' AND later.rechecked_utc > rechecks.rechecked_utc
+                )
+            )
+        ) AS is_stale
+    FROM summed
+    LEFT JOIN reviews ON reviews.number = summed.review_number
+    LEFT JOIN steps AS last ON last.number = summed.step_number
+)
+SELECT
+    id AS id, -- the claim
+    CASE WHEN is_stale AND last_stage IN ('proposed', 'signed') THEN 'stale' ELSE last_stage END AS stage, -- as in claim_stages
+    last_stage AS last_stage, -- the same as the stage, before anything went stale
+    is_stale AS is_stale, -- 1 when the claim, its evidence or a snapshot changed after the decision, or a call was noted after the sign-off
+    steps_count AS steps_count, -- how many steps were taken in all: the next one says what it follows
+    step_id AS step_id, -- the last step that was not taken back
+    person AS person, -- who took it
+    review_id AS review_id, -- the decision that stands
+    verdict AS verdict, -- the decision that stands: is it so?
+    said AS said, -- the decision that stands: did this speaker say it?
+    reviewer AS reviewer, -- who decided
+    unstepped_count AS unstepped_count, -- how many decisions are older than the keeping of steps, or are just being written
+    is_called AS is_called, -- 1 when a call on the record or on background was noted
+    kind AS kind -- what it takes to check it
+FROM placed;
+
 CREATE TRIGGER reviews_are_of_people BEFORE INSERT ON reviews BEGIN
     SELECT CASE
         WHEN NOT EXISTS (SELECT 1 FROM claims WHERE id = new.claim_id)
@@ -257,9 +339,9 @@ CREATE TRIGGER reviews_are_of_people BEFORE INSERT ON reviews BEGIN
         WHEN role = 'viewer' THEN raise(ABORT, 'viewers only look: ask a checker or an editor')
         WHEN new.said IS NOT NULL AND EXISTS (SELECT 1 FROM claims WHERE id = new.claim_id AND attribution_id IS NULL)
             THEN raise(ABORT, 'the article says this itself: there is no speaker to decide about')
-        WHEN EXISTS (
-            SELECT 1 FROM claims JOIN claim_stages ON claim_stages.id = coalesce(claims.successor_id, claims.id)
-            WHERE claims.id = new.claim_id AND claim_stages.stage = 'signed'
+        WHEN 'signed' = (
+            SELECT stage FROM claim_stage
+            WHERE id = (SELECT coalesce(successor_id, claims.id) FROM claims WHERE claims.id = new.claim_id)
         ) THEN raise(ABORT, 'the claim is signed off: an editor reopens it first')
     END
     FROM (SELECT (SELECT role FROM people WHERE name = new.reviewer AND is_active) AS role);
@@ -271,21 +353,20 @@ CREATE TRIGGER reviews_are_proposals AFTER INSERT ON reviews BEGIN
         'rs' || substr(new.id, 2), new.claim_id, steps_count + 1, 'proposed',
         CASE
             WHEN step_id IS NOT NULL THEN last_stage
-            WHEN EXISTS (
-                SELECT 1 FROM reviews JOIN claims ON claims.id = reviews.claim_id
-                WHERE coalesce(claims.successor_id, claims.id) = claim_stages.id AND reviews.id <> new.id
-                AND NOT EXISTS (SELECT 1 FROM steps WHERE steps.review_id = reviews.id)
-            ) THEN 'proposed'
+            WHEN unstepped_count > 1 THEN 'proposed'
             ELSE 'open'
         END,
         'proposed', new.reviewer, new.id, new.note, new.reviewed_utc, (SELECT coalesce(max(number), 0) + 1 FROM steps)
-    FROM claims JOIN claim_stages ON claim_stages.id = coalesce(claims.successor_id, claims.id)
-    WHERE claims.id = new.claim_id;
+    FROM claim_stage
+    WHERE id = (SELECT coalesce(successor_id, claims.id) FROM claims WHERE claims.id = new.claim_id);
 END;
 
+CREATE TRIGGER steps_are_of_claims BEFORE INSERT ON steps
+WHEN NOT EXISTS (SELECT 1 FROM claims WHERE id = new.claim_id) BEGIN
+    SELECT raise(ABORT, 'no such claim: `claimcheck status` lists them');
+END;
 CREATE TRIGGER steps_follow_the_rules BEFORE INSERT ON steps BEGIN
     SELECT CASE
-        WHEN stage IS NULL THEN raise(ABORT, 'no such claim: `claimcheck status` lists them')
         WHEN person_role IS NULL THEN raise(ABORT, 'nobody active goes by that name here: an editor adds people with `claimcheck people add`')
         WHEN person_role = 'viewer' THEN raise(ABORT, 'viewers only look: ask a checker or an editor')
         WHEN new.n <> steps_count + 1 OR new.step <> 'proposed' AND new.old_stage <> last_stage
@@ -297,7 +378,7 @@ CREATE TRIGGER steps_follow_the_rules BEFORE INSERT ON steps BEGIN
         WHEN new.step = 'proposed' AND (
             new.review_id IS NOT review_id OR new.person IS NOT checker_of_review
             OR EXISTS (SELECT 1 FROM steps WHERE steps.review_id = new.review_id)
-        ) THEN raise(ABORT, 'a proposal is a decision of ones own: write it to reviews')
+        ) THEN raise(ABORT, 'a proposal is a decision of your own: write it to reviews')
         WHEN new.step IN ('signed', 'returned', 'reopened') AND person_role <> 'editor'
             THEN raise(ABORT, 'only editors sign off, return and reopen: ask one')
         WHEN new.step IN ('signed', 'returned') AND last_stage <> 'proposed'
@@ -328,16 +409,16 @@ CREATE TRIGGER steps_follow_the_rules BEFORE INSERT ON steps BEGIN
     END
     FROM (
         SELECT
-            claim_stages.id AS stage_id, claim_stages.stage, claim_stages.last_stage, claim_stages.steps_count,
-            claim_stages.review_id, claim_stages.verdict, claim_stages.said, claim_stages.step_id,
-            claim_stages.person AS last_person, claim_stages.is_called, kinds.is_high_risk, kinds.may_sign_own,
-            (SELECT reviewer FROM reviews WHERE reviews.id = claim_stages.review_id) AS checker_of_review,
+            claim_stage.id AS stage_id, claim_stage.stage, claim_stage.last_stage, claim_stage.steps_count,
+            claim_stage.review_id, claim_stage.verdict, claim_stage.said, claim_stage.step_id,
+            claim_stage.person AS last_person, claim_stage.is_called,
+            (SELECT is_high_risk FROM kinds WHERE kinds.id = claim_stage.kind) AS is_high_risk,
+            (SELECT may_sign_own FROM kinds WHERE kinds.id = claim_stage.kind) AS may_sign_own,
+            claim_stage.reviewer AS checker_of_review,
             (SELECT role FROM people WHERE name = new.person AND is_active) AS person_role,
             (SELECT role FROM people WHERE name = new.assignee AND is_active) AS assignee_role
-        FROM (SELECT 1)
-        LEFT JOIN claims ON claims.id = new.claim_id
-        LEFT JOIN claim_stages ON claim_stages.id = coalesce(claims.successor_id, claims.id)
-        LEFT JOIN kinds ON kinds.id = claim_stages.kind
+        FROM claim_stage
+        WHERE id = (SELECT coalesce(successor_id, claims.id) FROM claims WHERE claims.id = new.claim_id)
     );
 END;
 

@@ -70,9 +70,9 @@ def take(
     check_seen(connection, claim_id, seen)
     stands, count, last_stage, review, last, before = connection.execute(
         """
-        SELECT claim_stages.id, steps_count, last_stage, claim_stages.review_id, step_id, steps.old_stage
-        FROM claims JOIN claim_stages ON claim_stages.id = coalesce(successor_id, claims.id)
-        LEFT JOIN steps ON steps.id = step_id WHERE claims.id = ?
+        SELECT claim_stage.id, steps_count, last_stage, claim_stage.review_id, step_id,
+            (SELECT old_stage FROM steps WHERE steps.id = step_id)
+        FROM claim_stage WHERE id = (SELECT coalesce(successor_id, claims.id) FROM claims WHERE claims.id = ?)
         """,
         [storable(claim_id)],
     ).fetchone()
