@@ -17,5 +17,6 @@ TASKS: tuple[str, ...] = (
     "splitting",
     "checkworthy",
     "speed",
+    "gathering",
     "audit",
 )
