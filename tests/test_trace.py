@@ -123,6 +123,14 @@ def test_what_an_editor_wants_stands_first(harbour: Path, claimcheck: Run, numbe
     assert len(summary.splitlines()) < 16
 
 
+def test_a_number_that_two_articles_have_is_told_with_its_article(example: Path, claimcheck: Run) -> None:
+    """``harbour:3`` is claim 3 of that article; 3 alone says what to add."""
+    assert json.loads(claimcheck("-w", example, "trace", "harbour:3", "--json").stdout)["flags"]
+    ambiguous = claimcheck("-w", example, "trace", "3")
+    assert ambiguous.exit_code == 1
+    assert "name the article too, as in ARTICLE:3" in ambiguous.stderr
+
+
 def test_what_was_quoted_stands_where_it_is_said_to(harbour: Path, claimcheck: Run) -> None:
     """The audit reads every span back and finds every row sealed."""
     assert rows(harbour, "citations")

@@ -210,7 +210,8 @@ def status(context: click.Context, article: Path | None, as_json: bool, first: b
 def show(context: click.Context, claim: str, as_json: bool) -> None:
     """Show CLAIM with its evidence, word by word.
 
-    CLAIM is a number of the status table, or an id or its beginning.
+    CLAIM is a number of the status table, with a part of its article's name before it where several articles have it
+    (harbour:3), or an id or its beginning.
     """
     from claimcheck.cli import detail
     from claimcheck.export.as_json import record_object, to_line

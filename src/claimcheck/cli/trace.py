@@ -37,7 +37,10 @@ def trace(context: click.Context, claim: str, as_json: bool) -> None:
     """Show where CLAIM comes from, as far as it was captured.
 
     Who said it first, how its wording moved from outlet to outlet, who has it from whom, where that ends, and what to
-    fetch next. CLAIM is a number of the status table, or an id or its beginning.
+    fetch next.
+
+    CLAIM is a number of the status table, with a part of its article's name before it where several articles have it
+    (harbour:3), or an id or its beginning.
     """
     from claimcheck.errors import NotInStoreError
     from claimcheck.export.as_json import to_line

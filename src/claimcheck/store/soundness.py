@@ -29,7 +29,8 @@ _QUOTING = {
     "substitutions": """
         SELECT substitutions.id, 'old', document_id, start_char, end_char, old
         FROM substitutions JOIN claims ON claims.id = claim_id""",
-    "citations": "SELECT id, 'text', document_id, start_char, end_char, text FROM citations WHERE start_char IS NOT NULL",
+    "citations": """
+        SELECT id, 'text', document_id, start_char, end_char, text FROM citations WHERE start_char IS NOT NULL""",
     "evidence": "SELECT id, 'text', document_id, start_char, end_char, text FROM evidence",
     "review_evidence": "SELECT id, 'text', document_id, start_char, end_char, text FROM review_evidence",
     "rechecks": """

@@ -68,9 +68,14 @@ def queue_rows(connection: sqlite3.Connection, place: str | None) -> list[Status
 
 
 def rows_named(connection: sqlite3.Connection, name: str) -> list[StatusRow]:
-    """The lines whose claim has this number in its article, or a key that begins so."""
-    if name.isdecimal():
-        return _status_rows(connection, "claim_status WHERE n = ? AND NOT is_gone ORDER BY article, id", [name])
+    """The lines whose claim has this number in its article, or a key that begins so.
+
+    Before the number, and a colon, may stand a part of the article's place: ``harbour:3``.
+    """
+    article, _, number = name.rpartition(":")
+    if number.isdecimal():
+        numbered = "claim_status WHERE n = ? AND instr(article, ?) AND NOT is_gone ORDER BY article, id"
+        return _status_rows(connection, numbered, [number, article])
     return _status_rows(
         connection, "claim_status WHERE substr(id, 1, length(?)) = ? ORDER BY id, article", [name, name]
     )

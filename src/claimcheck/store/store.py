@@ -268,7 +268,10 @@ class Store(Decisions, Groups):
             return records.records(self._connection, status.queue_rows(self._connection, place))
 
     def claim(self, name: str) -> ClaimRecord:
-        """The full record of one claim, named by its number in the table or by the beginning of its key.
+        """The full record of one claim.
+
+        Args:
+            name: its number in the table (``harbour:3`` where several articles have one), or the beginning of its key.
 
         Raises:
             NotInStoreError: there is none, or more than one.
@@ -278,7 +281,8 @@ class Store(Decisions, Groups):
             keys = sorted({line.id for line in found})
             if len(keys) > 1:
                 listed = ", ".join(keys[:3]) + (" ..." if len(keys) > 3 else "")
-                raise NotInStoreError(f"{name}: {len(keys)} claims go by that ({listed}); give more of one key")
+                more = f"name the article too, as in ARTICLE:{name}" if name.isdecimal() else "give more of one key"
+                raise NotInStoreError(f"{name}: {len(keys)} claims go by that ({listed}); {more}")
             if not found:
                 raise NotInStoreError(f"{name}: no such claim; `claimcheck status` lists them")
             return records.records(self._connection, found[:1])[0]
