@@ -161,7 +161,9 @@ REFUSED: dict[str, tuple[Callable[[Case], object], str]] = {
         "is here already with another name",
     ),
     "a claim without its article": (lambda case: case["tables"]["documents"].clear(), "refers to"),
-    "a text that was changed": (_row("documents", text="x", blocks_json="[]"), "is not what stands at"),
+    "a text that was changed": (_row("documents", text="x", blocks_json="[]"), "its blocks are not its text"),
+    "words that were changed": (_row("evidence", text="x"), "its text is not what stands at"),
+    "a digest that is none": (_row("documents", digest="sha256:x"), "'sha256:x' is no digest"),
     "an alignment of another shape": (_row("evidence", match_json="[]"), "cannot be read back"),
     "blocks of another kind": (
         lambda case: [

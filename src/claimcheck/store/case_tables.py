@@ -14,6 +14,7 @@ ORDER = "number"
 """The column that says in which order rows were written; a row gets the next number where it is read in."""
 
 _KEY = re.compile("[a-z]{1,2}[0-9a-f]{12}")
+_DIGEST = re.compile("sha256:[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,9 @@ class CaseTable:
         try:
             self._connection.execute(statement, list(row.values()))
         except (sqlite3.IntegrityError, sqlite3.DataError, OverflowError) as error:
-            raise StoreError(f"{self.told(row)}: {error}; nothing was imported") from error
+            # A CHECK is told as it stands in the schema, over several lines.
+            told = " ".join(str(error).split())
+            raise StoreError(f"{self.told(row)}: {told}; nothing was imported") from error
         self._added += 1
 
     def was_added(self, row: Row) -> None:
@@ -138,6 +141,9 @@ class CaseTable:
                 raise DamagedError(f"{self.name}: {column} holds neither words nor a number; nothing was imported")
             if isinstance(value, str) and not value.isascii() and _is_torn(value):
                 raise DamagedError(f"{self.name}: {column} holds half a character; nothing was imported")
+        for column, value in row.items():
+            if column.endswith("digest") and value is not None and not _DIGEST.fullmatch(str(value)):
+                raise DamagedError(f"{self.name}: {str(value)[:40]!r} is no digest; nothing was imported")
         if "id" in row and not _KEY.fullmatch(str(row["id"])):
             raise DamagedError(f"{self.name}: {str(row['id'])[:40]!r} is no key; nothing was imported")
         return row
