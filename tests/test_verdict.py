@@ -27,6 +27,7 @@ from claimcheck.models import (
     Stance,
     Wording,
 )
+from claimcheck.origins import Source, SourceKind, SourceRule
 from claimcheck.text import document
 from claimcheck.verdict import SAID, SO, Fact, Row
 from claimcheck.verdict.table import decide
@@ -74,11 +75,16 @@ FAILED = Capture("https://example.org/report.pdf", None, failure=FailureReason.P
 GOOD, BAD = "The dam holds 40 million litres.", "The dam holds 90 million litres."
 CLAIM = "The dam holds 40 million litres."
 
+RULES = {"too_few_sources": SourceRule(asked=2), "second_source_needed": SourceRule(asked=2, strict=True)}
+"""What the newsroom asks for in the cases of these rows; in the others one source is as good as two."""
+
 SO_ROWS = [
     ("uncheckable", own_claim("The dam is lovely.", checkable=False, why_not="an opinion"), [candidate(GOOD)], ()),
     ("sources_disagree", own_claim(CLAIM), [candidate(GOOD), candidate(BAD, publisher="Courier")], ()),
     ("contradicted", own_claim(CLAIM), [candidate(BAD)], ()),
     ("every_part_found", own_claim(CLAIM), [candidate(GOOD)], ()),
+    ("too_few_sources", own_claim(CLAIM), [candidate(GOOD)], ()),
+    ("second_source_needed", own_claim(CLAIM), [candidate(GOOD)], ()),
     ("only_speaker_says_so", said_claim(CLAIM), [candidate(f"Ann Lee said: {GOOD}", (LEE, GOOD))], ()),
     ("found_in_part", own_claim("The dam in Brenna holds 40 million litres."), [candidate(GOOD)], ()),
     (
@@ -96,7 +102,7 @@ SO_ROWS = [
 def test_each_row_on_the_content_decides(
     rule: str, claim: Claim, candidates: list[Candidate], failures: tuple[Capture, ...]
 ) -> None:
-    found = verdict.check(claim, ARTICLE, candidates, failures).so
+    found = verdict.check(claim, ARTICLE, candidates, failures, rule=RULES.get(rule, SourceRule(asked=0))).so
     assert found.rule == rule
     assert found.finding is next(row for row in SO if row.name == rule).finding
     assert found.reason
@@ -171,7 +177,20 @@ def test_every_row_on_what_was_said_has_a_case() -> None:
     assert {row[0] for row in SAID_ROWS} == {row.name for row in SAID}
 
 
-WORDS = {key: key for key in ("why_not", "speaker", "supporting", "contradicting", "missing", "failure", "wording")}
+WORDS = {
+    key: key
+    for key in (
+        "why_not",
+        "independent",
+        "asked",
+        "speaker",
+        "supporting",
+        "contradicting",
+        "missing",
+        "failure",
+        "wording",
+    )
+}
 
 
 @pytest.mark.parametrize("row", [*SO, *SAID], ids=lambda row: row.name)
@@ -221,6 +240,49 @@ def test_another_voice_bears_out_the_content() -> None:
 def test_one_dissent_among_many_is_a_conflict_not_a_vote() -> None:
     many = [candidate(f"{GOOD} {extra}", publisher=extra) for extra in ("North", "South", "East", "West")]
     assert verdict.check(own_claim(CLAIM), ARTICLE, [*many, candidate(BAD)]).so.finding is FindingKind.CONFLICTING
+
+
+REPRINTS = [candidate(GOOD, publisher="Gazette"), candidate(f"{GOOD} It is old.", publisher="Herald")]
+FIRST, SECOND = (one.document.digest for one in REPRINTS)
+COUNTED = [
+    ("two of one origin", {FIRST: Source(FIRST, house="gazette"), SECOND: Source(FIRST, house="herald")}, False),
+    ("two on their own", {FIRST: Source(FIRST, house="gazette"), SECOND: Source(SECOND, house="herald")}, True),
+    ("nothing known of either", {}, True),
+    ("two of one house", {FIRST: Source(FIRST, house="gazette"), SECOND: Source(SECOND, house="gazette")}, False),
+    ("an opinion", {FIRST: Source(FIRST), SECOND: Source(SECOND, SourceKind.OPINION)}, False),
+    ("an interested party", {FIRST: Source(FIRST, SourceKind.PARTY), SECOND: Source(SECOND)}, False),
+    ("nobody knows whose", {FIRST: Source(FIRST, SourceKind.ANONYMOUS), SECOND: Source(SECOND)}, False),
+    ("a republication of a named house", {SECOND: Source(SECOND, SourceKind.REPUBLICATION, "reuters")}, True),
+    ("a republication of nobody knows what", {SECOND: Source(SECOND, SourceKind.REPUBLICATION)}, False),
+    (
+        "one leads to the other",
+        {
+            FIRST: Source(FIRST, address="https://a.example/1"),
+            SECOND: Source(SECOND, leads_to=frozenset(["https://a.example/1"])),
+        },
+        False,
+    ),
+]
+
+
+@pytest.mark.parametrize(("sources", "enough"), [case[1:] for case in COUNTED], ids=[case[0] for case in COUNTED])
+def test_two_sources_are_two_only_when_they_are_independent(sources: dict[str, Source], enough: bool) -> None:
+    found = verdict.check(own_claim(CLAIM), ARTICLE, REPRINTS, sources=sources, rule=SourceRule(asked=2)).so
+    assert found.finding is FindingKind.SUPPORTED
+    assert (found.rule == "every_part_found") is enough
+    assert ("one origin only: the newsroom’s rule asks for two" in found.reason) is not enough
+
+
+def test_a_reprint_that_was_changed_is_no_second_voice() -> None:
+    pair = [candidate(GOOD), candidate(f"{GOOD} {BAD}", publisher="Courier")]
+    first = pair[0].document.digest
+    sources = {one.document.digest: Source(first) for one in pair}
+    assert verdict.check(own_claim(CLAIM), ARTICLE, pair, sources=sources).so.finding is not FindingKind.CONFLICTING
+
+
+def test_evidence_names_its_origin() -> None:
+    evidence = verdict.check(own_claim(CLAIM), ARTICLE, REPRINTS, sources={SECOND: Source(FIRST)}).evidence
+    assert {piece.digest: piece.origin for piece in evidence} == {FIRST: FIRST, SECOND: FIRST}
 
 
 def test_the_missing_part_is_named() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
@@ -12,7 +12,8 @@ from urllib.parse import unquote, urldefrag
 from claimcheck import attribution, claims, match, mentions, passages, reader, sheet, text, verdict
 from claimcheck.claims import Grain
 from claimcheck.errors import ReadError
-from claimcheck.models import PROSE, Attribution, Candidate, Capture, CheckedClaim, Claim, Document, Span, SplitArticle
+from claimcheck.models import Attribution, Candidate, Capture, CheckedClaim, Claim, Document, Span, SplitArticle
+from claimcheck.origins import TWO_SOURCES, Fingerprint, Source, SourceRule
 from claimcheck.store import Store
 from claimcheck.text import DEFAULT_MODEL
 
@@ -34,11 +35,13 @@ class Settings:
         model: the spaCy model that parses.
         grain: how fine claims are cut.
         max_bytes: files over this size are recorded as too large.
+        sources: how many independent sources are asked for.
     """
 
     model: str = DEFAULT_MODEL
     grain: Grain = Grain.CLAUSE
     max_bytes: int = reader.MAX_BYTES
+    sources: SourceRule = TWO_SOURCES
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,18 +96,36 @@ class Checker:
         copied = {copy.memento_of for copy in store.retrievals() if copy.failure is None}
         self._failures = {capture.place: capture for capture in store.failures() if capture.place not in copied}
         self._documents: dict[str, Document] = {}
+        self._groups: dict[str, set[str]] = {}
+        self._came_from: dict[str, Source] = {}
         self._heard: dict[tuple[str, int, int], tuple[Attribution, ...]] = {}
 
     def check(self, claim: Claim, article: Document, place: str) -> CheckedClaim:
         """One claim against what the index offers for it; ``place`` is where the article's own links start from."""
         query = passages.query(claim.text, self._store.frequency, self._passages_count)
         candidates = []
-        found = self._store.search(query, _OFFERED, {article.digest})
+        found = self._store.search(query, _OFFERED, self._copies(article.digest))
         for digest, passage in match.by_relevance(claim.text, found)[:CANDIDATES]:
             document = self._document(digest)
-            if not _same_article(document, article):
-                candidates.append(Candidate(document, passage, self._voices(document, passage.span)))
-        return verdict.check(claim, article, candidates, _cited_failures(claim, article, place, self._failures))
+            candidates.append(Candidate(document, passage, self._voices(document, passage.span)))
+        failed = _cited_failures(claim, article, place, self._failures)
+        sources = self._sources({candidate.document.digest for candidate in candidates})
+        return verdict.check(claim, article, candidates, failed, sources, self._settings.sources)
+
+    def _copies(self, digest: str) -> set[str]:
+        """The article under check and all that goes back to one text with it: none of them is evidence for it."""
+        if digest not in self._groups:
+            self._groups[digest] = {digest, *(member.digest for member in self._store.group(digest))}
+        return self._groups[digest]
+
+    def _sources(self, digests: Set[str]) -> dict[str, Source]:
+        """Where documents come from, with the house that answers for each."""
+        for digest, source in self._store.origins_of(digests - self._came_from.keys()).items():
+            made = Fingerprint(self._document(digest))
+            self._came_from[digest] = replace(
+                source, house=made.answering, address=made.document.url, leads_to=made.leads_to
+            )
+        return self._came_from
 
     def _document(self, digest: str) -> Document:
         if digest not in self._documents:
@@ -126,16 +147,6 @@ class Checker:
 
 def _digest(content: bytes) -> str:
     return f"sha256:{hashlib.sha256(content).hexdigest()}"
-
-
-def _same_article(document: Document, article: Document) -> bool:
-    # A copy under evidence/, saved as another format or from the same address, is still the article under check.
-    same_address = document.url is not None and document.url == article.url
-    return same_address or _prose(document) == _prose(article)
-
-
-def _prose(document: Document) -> str:
-    return " ".join(text.fold(block.span.of(document.text)).text for block in document.blocks if block.kind in PROSE)
 
 
 def _cited_failures(

@@ -25,6 +25,9 @@ MARKS = {
 }
 """Each finding by shape as well as by colour."""
 
+SECOND_NEEDED = ("too_few_sources", "second_source_needed")
+"""The rows of the decision table by which fewer independent sources bear a claim out than the newsroom asks for."""
+
 LOOK_FIRST = (FindingKind.CONTRADICTED, FindingKind.CONFLICTING, FindingKind.FAILED)
 
 
@@ -119,6 +122,8 @@ def _sources(record: ClaimRecord) -> str:
     told = f"{documents} document{'s' * (documents > 1)}"
     if origins < documents:
         told += f", {origins} origin{'s' * (origins > 1)}"
+    if record.checked.so.rule in SECOND_NEEDED:
+        told += "\nneeds more"
     return told
 
 

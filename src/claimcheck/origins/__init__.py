@@ -4,12 +4,13 @@ from claimcheck.origins.fingerprints import Fingerprint
 from claimcheck.origins.groups import Member, OriginChoice, OriginDecision, components, decided, origin_of
 from claimcheck.origins.kinds import guess
 from claimcheck.origins.sharing import Joins, Sharing, Signal, Stretch, may_be_retold, sharing
-from claimcheck.origins.sources import DEPENDENT, Source, SourceKind, SourceRule, independent
+from claimcheck.origins.sources import DEPENDENT, TWO_SOURCES, Source, SourceKind, SourceRule, independent
 from claimcheck.origins.telling import SHINGLE
 
 __all__ = [
     "DEPENDENT",
     "SHINGLE",
+    "TWO_SOURCES",
     "Fingerprint",
     "Joins",
     "Member",

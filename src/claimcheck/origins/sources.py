@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import combinations
+
+from claimcheck.origins.groups import components
 
 
 class SourceKind(StrEnum):
@@ -33,11 +36,15 @@ class Source:
         origin: the digest of the document that it goes back to; its own when it stands alone.
         kind: what kind of source it is; None when nobody has looked.
         house: who answers for its words: the agency credited, else who published it; None when neither is known.
+        address: where it was published; None when not known.
+        leads_to: the addresses that it links to.
     """
 
     origin: str
     kind: SourceKind | None = None
     house: str | None = None
+    address: str | None = None
+    leads_to: frozenset[str] = frozenset()
 
     @property
     def corroborates(self) -> bool:
@@ -60,10 +67,26 @@ class SourceRule:
     strict: bool = False
 
 
+TWO_SOURCES = SourceRule()
+"""What newsrooms ask for unless they say otherwise."""
+
+
 def independent(sources: Iterable[Source]) -> int:
-    """How many independent sources these are: several texts of one origin, or of one house, count once."""
-    origins: dict[str, set[str]] = {}
-    for source in sources:
-        if source.corroborates:
-            origins.setdefault(source.origin, set()).add(source.house or source.origin)
-    return min(len(origins), len({min(houses) for houses in origins.values()}))
+    """How many independent sources these are.
+
+    Texts of one origin count once, and so do those of one house, and one that leads to another of them.
+    """
+    counted = [source for source in sources if source.corroborates]
+    names = [str(number) for number in range(len(counted))]
+    pairs = (
+        (names[one], names[other])
+        for one, other in combinations(range(len(counted)), 2)
+        if _depend(counted[one], counted[other])
+    )
+    return len(components(names, pairs))
+
+
+def _depend(one: Source, other: Source) -> bool:
+    same_house = one.house is not None and one.house == other.house
+    leads = one.address in other.leads_to or other.address in one.leads_to
+    return one.origin == other.origin or same_house or leads

@@ -240,24 +240,29 @@ def _reasons(
     connection: sqlite3.Connection, group: Sequence[str], decisions: Sequence[OriginDecision]
 ) -> dict[str, str]:
     """For every document of a group what ties it closest to another, in words."""
-    told: dict[str, str] = {}
-    for one in decisions:
-        if one.other is not None:
-            for identity, other in ((one.document, one.other), (one.other, one.document)):
-                told[identity] = f"joined with {other} by {one.decider}" + (f": {one.note}" if one.note else "")
-    inside = set(group)
+    inside = to_json(sorted(group))
+    labels = dict(
+        connection.execute("SELECT id, label FROM documents WHERE id IN (SELECT value FROM json_each(?))", [inside])
+    )
     rows = connection.execute(
         """
         SELECT document_id, other_document_id, reason FROM shared_texts
         WHERE joins = 'merged' AND document_id IN (SELECT value FROM json_each(?1))
         AND other_document_id IN (SELECT value FROM json_each(?1)) ORDER BY shared_pct, id DESC
         """,
-        [to_json(sorted(inside))],
+        [inside],
     )
     split = {one.document for one in decisions if one.other is None}
+    told: dict[str, str] = {}
     for one, other, reason in rows:
         if not split & {one, other}:
-            told |= {one: f"{reason} ({other})", other: f"{reason} ({one})"}
+            told |= {one: f"shared with “{labels[other]}”: {reason}", other: f"shared with “{labels[one]}”: {reason}"}
+    for decision in decisions:
+        one, other = decision.document, decision.other or ""
+        if other in labels and one in labels:
+            note = f": {decision.note}" if decision.note else ""
+            for here, there in ((one, other), (other, one)):
+                told.setdefault(here, f"joined with “{labels[there]}” by {decision.decider}{note}")
     return told
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from claimcheck.match import align
 from claimcheck.models import (
@@ -25,11 +26,16 @@ from claimcheck.models import (
     Stance,
     Wording,
 )
+from claimcheck.origins import Source, SourceRule, independent
 from claimcheck.verdict import reasons, said
 from claimcheck.verdict.content import bearing_facts, voices
 from claimcheck.verdict.table import SAID, SO, Fact, decide
 from claimcheck.verdict.weighing import Weighed, weigh
 
+NOWHERE_ELSE: Mapping[str, Source] = MappingProxyType({})
+"""No document is known to go back to another."""
+ANY_SOURCE = SourceRule(asked=0)
+"""One source is as good as several."""
 SHOWN = 8
 """How many pieces of evidence a claim keeps; those that contradict it are never cut."""
 
@@ -40,18 +46,31 @@ class _Piece:
 
     evidence: Evidence
     weighed: Weighed
+    source: Source
     echo: bool
 
 
 def check(
-    claim: Claim, article: Document, candidates: Sequence[Candidate], cited_failures: Sequence[Capture] = ()
+    claim: Claim,
+    article: Document,
+    candidates: Sequence[Candidate],
+    cited_failures: Sequence[Capture] = (),
+    sources: Mapping[str, Source] = NOWHERE_ELSE,
+    rule: SourceRule = ANY_SOURCE,
 ) -> CheckedClaim:
     """Answer whether ``claim`` was said and whether it is so, from the passages offered.
 
-    ``cited_failures`` are the sources that the article links to from this claim and that could not be had.
+    Args:
+        claim: the claim.
+        article: the document that makes it.
+        candidates: passages that may bear on it.
+        cited_failures: the sources that the article links to from this claim and that could not be had.
+        sources: where documents come from, by digest; one that is not named stands alone.
+        rule: how many independent sources are asked for.
     """
     wordings = _wordings(claim, article, candidates)
-    pieces = _closest([piece for candidate in candidates if (piece := _piece(claim, article, candidate, wordings))])
+    offered = [_piece(claim, article, candidate, wordings, sources) for candidate in candidates]
+    pieces = _closest([piece for piece in offered if piece])
     common = {
         "speaker": claim.speaker.name if claim.speaker else "the article",
         "failure": reasons.failure(cited_failures),
@@ -61,7 +80,7 @@ def check(
     return CheckedClaim(
         claim=claim,
         said=_said(claim, pieces, wordings, common, failed),
-        so=_so(claim, pieces, common, failed),
+        so=_so(claim, pieces, common, failed, rule),
         evidence=_kept(pieces),
     )
 
@@ -92,7 +111,13 @@ def _wordings(claim: Claim, article: Document, candidates: Sequence[Candidate]) 
     return {digest: checked for digest, checked in checks.items() if checked is not None}
 
 
-def _piece(claim: Claim, article: Document, candidate: Candidate, wordings: dict[str, QuoteCheck]) -> _Piece | None:
+def _piece(
+    claim: Claim,
+    article: Document,
+    candidate: Candidate,
+    wordings: dict[str, QuoteCheck],
+    sources: Mapping[str, Source],
+) -> _Piece | None:
     """A candidate as evidence; None when it is about something else."""
     document, passage = candidate.document, candidate.passage
     weighed = weigh(claim.text, passage.text, article.published, document.published)
@@ -104,11 +129,12 @@ def _piece(claim: Claim, article: Document, candidate: Candidate, wordings: dict
     match = _shifted_match(match, passage.span.start)
     differences = tuple(_shifted(difference, passage.span.start) for difference in weighed.comparison.differences)
     span = _hull([*quoted] or [match.evidence_span], differences, weighed, passage.span)
+    source = sources.get(document.digest) or Source(document.digest)
     echo = claim.speaker is not None and said.speaks(claim.speaker, candidate.attributions, span)
     weighed = replace(
         weighed,
         stance=weighed.stance or Stance.RELATED,
-        origin=document.digest,
+        origin=source.origin,
         title=document.publisher or document.title or "",
         later=_later(article, document),
     )
@@ -120,10 +146,10 @@ def _piece(claim: Claim, article: Document, candidate: Candidate, wordings: dict
         match=match,
         echo=echo,
         wording=checked.wording if checked and quoted else None,
-        origin=document.digest,
+        origin=source.origin,
         differences=differences,
     )
-    return _Piece(evidence, weighed, echo)
+    return _Piece(evidence, weighed, source, echo)
 
 
 def _hull(spans: Sequence[Span], differences: Sequence[Difference], weighed: Weighed, passage: Span) -> Span:
@@ -212,10 +238,19 @@ def _said(
     return decide(SAID, facts, common | words | {"wording": best.reason if best else ""}, wording)
 
 
-def _so(claim: Claim, pieces: Sequence[_Piece], common: dict[str, str], failed: set[Fact]) -> Finding:
+def _so(claim: Claim, pieces: Sequence[_Piece], common: dict[str, str], failed: set[Fact], rule: SourceRule) -> Finding:
     if not claim.checkable:
         return decide(SO, {Fact.UNCHECKABLE}, common)
-    facts, words = bearing_facts(voices([piece.weighed for piece in pieces if not piece.echo]))
+    found = voices([piece.weighed for piece in pieces if not piece.echo])
+    facts, words = bearing_facts(found)
+    supporting = {one.origin for one in found[Stance.SUPPORTS]}
+    count = independent(
+        piece.source
+        for piece in pieces
+        if not piece.echo and piece.source.origin in supporting and piece.evidence.stance is Stance.SUPPORTS
+    )
+    words |= {"independent": reasons.independent(count), "asked": reasons.asked(rule.asked)}
+    facts |= ({Fact.TOO_FEW_SOURCES} if count < rule.asked else set()) | ({Fact.STRICT} if rule.strict else set())
     echoes = [piece for piece in pieces if piece.echo]
     facts |= failed | ({Fact.ECHOES} if echoes else set())
     if any(piece.evidence.stance is Stance.SUPPORTS for piece in echoes):

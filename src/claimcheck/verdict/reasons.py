@@ -38,6 +38,16 @@ def lacking(weighed: Sequence[Weighed]) -> str:
     return _placed(f"nothing was found on {', '.join(words[: 2 * _SHOWN])}", best)
 
 
+def independent(count: int) -> str:
+    """How many independent origins bear a claim out."""
+    return ("no independent source", "one origin only")[count] if count < 2 else f"{count} origins only"
+
+
+def asked(count: int) -> str:
+    """How many independent origins a newsroom asks for."""
+    return "two" if count == 2 else str(count)
+
+
 def failure(captures: Sequence[Capture]) -> str:
     """Why the sources that a claim cites could not be had."""
     notes = [

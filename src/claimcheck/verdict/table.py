@@ -26,6 +26,8 @@ class Fact(StrEnum):
     ECHO_SUPPORTS = "echo supports"
     ELSEWHERE = "elsewhere"
     CITED_FAILED = "cited failed"
+    TOO_FEW_SOURCES = "too few sources"
+    STRICT = "strict"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,18 @@ SO = (
         "the sources disagree: {contradicting}; {supporting}",
     ),
     _row("contradicted", (Fact.CONTRADICTS,), FindingKind.CONTRADICTED, "{contradicting}"),
+    _row(
+        "second_source_needed",
+        (Fact.SUPPORTS, Fact.TOO_FEW_SOURCES, Fact.STRICT),
+        FindingKind.RELATED,
+        "{supporting}, but {independent}: the newsroom’s rule asks for {asked}",
+    ),
+    _row(
+        "too_few_sources",
+        (Fact.SUPPORTS, Fact.TOO_FEW_SOURCES),
+        FindingKind.SUPPORTED,
+        "{supporting}; {independent}: the newsroom’s rule asks for {asked}",
+    ),
     _row("every_part_found", (Fact.SUPPORTS,), FindingKind.SUPPORTED, "{supporting}"),
     _row(
         "only_speaker_says_so",
