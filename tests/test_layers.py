@@ -12,6 +12,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "claimcheck"
 LAYERS = [
     {"models"},
     {"errors"},
+    {"people"},
     {"text"},
     {"mentions"},
     {"attribution"},

@@ -11,6 +11,7 @@
     │   └── MissingError     no such file, or not readable
     ├── SheetError           a claim sheet that does not fit its article
     ├── ModelError           the language model is not installed
+    ├── PeopleError          a name, a password or a file of users that will not do
     ├── StoreError           the database cannot be used
     │   └── RuleError        it can, and its rules forbid what was asked
     └── NotInStoreError      no claim or article of that name
@@ -77,6 +78,10 @@ class SheetError(ClaimcheckError):
 
 class ModelError(ClaimcheckError):
     """The language model cannot be loaded."""
+
+
+class PeopleError(ClaimcheckError):
+    """A name, a password or a file of users that cannot be used."""
 
 
 class StoreError(ClaimcheckError):
