@@ -57,7 +57,8 @@ def _show_audit(found: audits.Audit) -> None:
         out.print(table)
         out.print(Text("\nnothing was touched", style="green"))
     else:
-        out.print(Text(f"\n{len(found.problems)} problems", style="bold red"))
+        counted = "1 problem" if len(found.problems) == 1 else f"{len(found.problems)} problems"
+        out.print(Text(f"\n{counted}", style="bold red"))
 
 
 @click.command()
@@ -142,7 +143,7 @@ def _show_rechecked(found: Sequence[rechecks.Rechecked], *, as_json: bool) -> No
         if each.note:
             out.print(Text(f"  {each.note}", style="dim"))
         if each.result in ("changed", "gone"):
-            out.print(Text(f"  reviews of {', '.join(each.claims)} are stale", style="dim"))
+            out.print(Text(f"  what was decided on it is stale: {', '.join(each.claims)}", style="dim"))
     counts = Counter(each.result.value for each in found)
     counted = ", ".join(f"{counts[word]} {word}" for word in _STYLES if counts[word])
     out.print(Text(counted or "no evidence rests on an address", style="dim"))
