@@ -27,7 +27,7 @@ class Node:
         """What an editor calls it: by the document that the others go back to."""
         head = next((each for each in self.sources if each.digest == each.origin), self.sources[0])
         more = len(self.sources) - 1
-        return f"{head.name} and {more} that carr{'y' if more > 1 else 'ies'} it" if more else head.name
+        return f"{head.name} (carried by {more} other{'s' * (more > 1)})" if more else head.name
 
     @property
     def primary(self) -> str | None:

@@ -23,6 +23,7 @@ class Vocabulary:
         credits: the same as ``named``, for lines at the top and the foot of a text.
         credit_first, credit_last: patterns with the groups ``credit`` and ``own``, for the name of a publisher.
         lists: parts of addresses that lead to lists of pages.
+        notes: what a document calls itself that only tells what a page says.
     """
 
     outlet_nouns: frozenset[str]
@@ -34,7 +35,6 @@ class Vocabulary:
     credit_first: re.Pattern[str]
     credit_last: re.Pattern[str]
     lists: frozenset[str]
-    primary: frozenset[str]
     notes: frozenset[str]
 
 
@@ -62,7 +62,6 @@ def vocabulary() -> Vocabulary:
         credit_first=re.compile(rf"(?P<credit>.+?),?\s(?:{_either(credits_['publisher_first'])})\s(?P<own>.+)"),
         credit_last=re.compile(rf"(?P<own>.+?),\s(?:{_either(credits_['publisher_last'])})\s(?P<credit>.+)"),
         lists=frozenset(lists["links"]["lists"].split()),
-        primary=frozenset(documents["primary"].split()),
         notes=frozenset(documents["notes"].split()),
     )
 
