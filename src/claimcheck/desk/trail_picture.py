@@ -58,7 +58,7 @@ def picture(trail: Trail) -> str:
         f'<defs><marker id="{_safe(mark)}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7"'
         ' orient="auto-start-reverse"><path class="trail-head" d="M0 0 8 4 0 8z" fill="currentColor"/></marker></defs>',
         *(
-            _arrow(boxes[one].middle, boxes[other].middle, abs(other - one), is_circle, mark)
+            _arrow(boxes[one], boxes[other], abs(other - one), is_circle, mark)
             for one, other, is_circle in _arrows(trail, places)
         ),
         *map(_drawn, boxes),
@@ -106,15 +106,15 @@ def _arrows(trail: Trail, places: Mapping[str, int]) -> Iterator[tuple[int, int,
             yield *pair, any({each.citing, each.cited} <= circle for circle in circles)
 
 
-def _arrow(one: int, other: int, rows: int, is_circle: bool, mark: str) -> str:
+def _arrow(one: _Box, other: _Box, rows: int, is_circle: bool, mark: str) -> str:
     """A curve from the box that cites to the one that is cited, starting and ending apart from other curves."""
-    down = 1 if other > one else -1
-    start, end = one + 7 * down, other - 7 * down
+    down = 1 if other.top > one.top else -1
+    start, end = one.middle + 7 * down, other.middle - 7 * down
     swing = _BOX_LEFT - min(_FARTHEST, _NEAREST + _STEP * rows)
     kind = "trail-arrow trail-circle" if is_circle else "trail-arrow"
     dashes = ' stroke-dasharray="5 3"' if is_circle else ""
     return (
-        f'<path class="{kind}" d="M{_BOX_LEFT} {start}C{swing} {start} {swing} {end} {_BOX_LEFT} {end}" fill="none"'
+        f'<path class="{kind}" d="M{one.left} {start}C{swing} {start} {swing} {end} {other.left} {end}" fill="none"'
         f' stroke="currentColor" stroke-width="1.5"{dashes} marker-end="url(#{_safe(mark)})"/>'
     )
 
@@ -126,6 +126,10 @@ class _Box:
     row: _Row
     top: int
     lines: tuple[str, ...]
+
+    @property
+    def left(self) -> int:
+        return _BOX_LEFT + self.row.indent
 
     @property
     def bottom(self) -> int:
@@ -145,7 +149,7 @@ def _boxes(rows: Sequence[_Row]) -> list[_Box]:
 
 
 def _drawn(box: _Box) -> str:
-    row, left = box.row, _BOX_LEFT + box.row.indent
+    row, left = box.row, box.left
     dashes = ' stroke-dasharray="4 3"' if row.kind == "missing" else ""
     title = ": ".join(filter(None, (row.name, row.told, row.words)))
     name = escape(_cut(_clean(row.name), _NAME_CHARS - row.indent // 6))
