@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import getpass
 import sys
-from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,9 +12,11 @@ import click
 from claimcheck.cli.audit import audit, recheck
 from claimcheck.cli.export import export, import_
 from claimcheck.cli.gather import gather, looking_online
+from claimcheck.cli.people import kind, people
+from claimcheck.cli.review import COMMANDS as REVIEW_COMMANDS
 from claimcheck.cli.trace import trace
 from claimcheck.errors import ClaimcheckError, NotInStoreError, SheetError
-from claimcheck.models import FindingKind, ReviewVerdict
+from claimcheck.models import FindingKind
 
 if TYPE_CHECKING:
     from claimcheck.workspace import Workspace
@@ -226,38 +226,6 @@ def show(context: click.Context, claim: str, as_json: bool) -> None:
 
 
 @main.command()
-@click.argument("claim")
-@click.argument("decision", type=click.Choice([verdict.value for verdict in ReviewVerdict]), metavar="VERDICT")
-@click.option("--note", default="", help="Why, in your words.")
-@click.option("--by", "reviewer", envvar="CLAIMCHECK_REVIEWER", help="Your name.  [default: your login name]")
-@click.pass_context
-def review(context: click.Context, claim: str, decision: str, note: str, reviewer: str | None) -> None:
-    """Record your decision on CLAIM.
-
-    VERDICT is one of confirmed, wrong, misleading, disputed, unproven, uncheckable, opinion. Decisions are only ever
-    added; the last one stands.
-    """
-    from claimcheck.models import Review
-    from claimcheck.store import Store
-
-    with Store(_checked_workspace(context).database) as store:
-        record = store.claim(claim)
-        if record.basis is None:
-            raise NotInStoreError(f"{record.status.id}: not checked yet; run `claimcheck verify` first")
-        store.propose(
-            Review(
-                claim_id=record.status.id,
-                verdict=ReviewVerdict(decision),
-                reviewer=reviewer or getpass.getuser(),
-                note=note,
-                basis=record.basis,
-                reviewed_utc=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-            )
-        )
-    click.echo(f"{record.status.n}. {record.checked.claim.text}\n   {decision}, by {reviewer or getpass.getuser()}")
-
-
-@main.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
 @click.option("--port", default=8001, show_default=True, help="Which port to listen at.")
 @click.option("--open", "open_browser", is_flag=True, help="Open it in your browser.")
@@ -274,6 +242,8 @@ def serve(context: click.Context, host: str, port: int, open_browser: bool, meta
         desk.serve(database, host, port, open_browser)
 
 
+for command in (*REVIEW_COMMANDS, people, kind):
+    main.add_command(command)
 main.add_command(gather)
 main.add_command(recheck)
 main.add_command(trace)
