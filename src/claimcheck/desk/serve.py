@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import getpass
 import json
 import socket
 import webbrowser
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from claimcheck.desk.metadata import TITLE, address_of, metadata
+from claimcheck.desk.metadata import TITLE, Metadata, address_of, metadata
+from claimcheck.desk.pages.headers import OURS
+from claimcheck.desk.pages.people import PLUGIN, is_loopback
 from claimcheck.errors import StoreError
 from claimcheck.store import Store
 
@@ -34,8 +38,11 @@ def metadata_json(database: Path) -> str:
     return json.dumps(metadata(database.stem), indent=2, ensure_ascii=False)
 
 
-def serve(database: Path, host: str, port: int, open_browser: bool) -> None:
-    """Serve the database until Ctrl-C.
+def serve(database: Path, host: str, port: int, open_browser: bool, people: People | None = None) -> None:
+    """Serve the database until Ctrl-C: the review desk, and Datasette's browsing beside it.
+
+    Without ``people``, whoever sits at this machine decides under their login name; served to other machines, the desk
+    is then for looking only.
 
     Raises:
         StoreError: there is no such database, Datasette is not installed, or the port is taken.
@@ -49,12 +56,34 @@ def serve(database: Path, host: str, port: int, open_browser: bool) -> None:
         raise StoreError("Datasette is not installed: pip install 'claimcheck-desk[desk]'") from error
     listening = _listen(host, port)
     named = f"[{host}]" if ":" in host else host
-    address = f"http://{named}:{listening.getsockname()[1]}/{address_of(database.stem)}"
-    click.echo(f"Browse {database} at {address} (Ctrl-C stops)", err=True)
+    address = f"http://{named}:{listening.getsockname()[1]}{OURS}/{address_of(database.stem)}"
+    click.echo(f"Review {database} at {address} (Ctrl-C stops)", err=True)
     if open_browser:
         webbrowser.open(address)
     with suppress(KeyboardInterrupt):
-        asyncio.run(_run(Datasette([str(database)], settings=SETTINGS, metadata={"title": TITLE}), listening))
+        asyncio.run(_run(Datasette([str(database)], settings=SETTINGS, metadata=told(host, people)), listening))
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """How several people are told apart: by a header that a proxy in front of the desk sets.
+
+    Attributes:
+        header: its name.
+        proxies: the addresses that such a proxy asks from, beside this machine's own.
+    """
+
+    header: str
+    proxies: tuple[str, ...] = ()
+
+
+def told(host: str, people: People | None) -> Metadata:
+    """What Datasette is told beside the metadata of the database: who is who, and who may look."""
+    made: Metadata = {"title": TITLE, "description_html": f'<a href="{OURS[1:]}">Open the review desk</a>'}
+    if people is not None:
+        who = {"header": people.header, "proxies": list(people.proxies)}
+        return made | {"plugins": {PLUGIN: who}, "allow": {"id": "*"}}
+    return made | {"plugins": {PLUGIN: {"name": getpass.getuser()} if is_loopback(host) else {"open": True}}}
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -29,18 +29,17 @@ async def article(desk: Desk, request: Request) -> Response:
     made = [claim for paragraph in found.paragraphs for claim in paragraph.claims]
     keys = list(dict.fromkeys(claim.line.id for claim in made))
     details = await to_thread(desk.reader.read, lambda connection: table.details(connection, keys))
-    return shown(
-        desk,
-        request,
-        "article.html",
-        found=found,
-        details=details,
-        counts=table.counted(list({claim.line.id: claim.line for claim in made}.values())),
-        blocking_count=len(table.blocking(list({claim.line.id: claim.line for claim in made}.values()))),
-        notes=_first_places(found.paragraphs),
-        galley=lambda paragraph: underlined(desk, paragraph),
-        tone=tone,
-    )
+    lines = list({claim.line.id: claim.line for claim in made}.values())
+    told = {
+        "found": found,
+        "details": details,
+        "counts": table.counted(lines),
+        "blocking_count": len(table.blocking(lines)),
+        "notes": _first_places(found.paragraphs),
+        "galley": lambda paragraph: underlined(desk, paragraph),
+        "tone": tone,
+    }
+    return shown(desk, request, "article.html", told)
 
 
 def tone(line: Line) -> str:
@@ -51,12 +50,7 @@ def tone(line: Line) -> str:
 def underlined(desk: Desk, paragraph: Paragraph) -> Markup:
     """A paragraph with its claims underlined; words that several claims share lead to the first of them."""
     marks = [
-        Mark(
-            span,
-            f"claim {tone(claim.line)}",
-            leads_to=f"{desk.root}/claims/{claim.line.id}",
-            title=f"{claim.line.n}. {claim.text}",
-        )
+        Mark(span, f"claim {tone(claim.line)}", f"{desk.root}/claims/{claim.line.id}", f"{claim.line.n}. {claim.text}")
         for claim in paragraph.claims
         for span in claim.spans
     ]

@@ -7,22 +7,18 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from claimcheck.desk.pages.desks import Desk, at_desk, shown
+from claimcheck.desk.pages.desks import Desk, shown
 from claimcheck.desk.pages.markup import Mark, marked
 from claimcheck.desk.reading.claim import Dossier, Piece, dossier
-from claimcheck.models import EditKind, Span, Stance
+from claimcheck.models import EditKind, Person, Role, Stance
 
 if TYPE_CHECKING:
     from datasette.utils.asgi import Request, Response
 
 
-@at_desk
-async def claim(desk: Desk, request: Request) -> Response:
-    """One claim: what it rests on, what was not had, and what people decided."""
-    return await claim_page(desk, request, request.url_vars["claim"])
-
-
-async def claim_page(desk: Desk, request: Request, key: str, status: int = 200, **told: object) -> Response:
+async def claim_page(
+    desk: Desk, request: Request, key: str, told: dict[str, object] | None = None, status: int = 200
+) -> Response:
     """The page of the claim with this key; ``told`` is what a form held that was refused, and why.
 
     Raises:
@@ -33,10 +29,12 @@ async def claim_page(desk: Desk, request: Request, key: str, status: int = 200, 
     found = await to_thread(desk.reader.read, lambda connection: dossier(connection, key))
     if found is None:
         raise NotFound("There is no claim of that key, or it is gone from its article and nobody had decided on it")
-    return shown(desk, request, "claim.html", status=status, **_told(found), **told)
+    return shown(
+        desk, request, "claim.html", _told(found, request.actor and str(request.actor["id"])) | (told or {}), status
+    )
 
 
-def _told(found: Dossier) -> dict[str, object]:
+def _told(found: Dossier, actor: str | None) -> dict[str, object]:
     claim = found.record.checked.claim
     pieces = found.pieces
     return {
@@ -54,6 +52,10 @@ def _told(found: Dossier) -> dict[str, object]:
         "in_vain": [search for search in found.searches if not search.results_count],
         "claim_words": lambda piece: claim_words(claim.text, piece),
         "context": context,
+        "role": _role(found.people, actor),
+        "last_by": _last_by(found),
+        "refused": None,
+        "typed": {},
     }
 
 
@@ -68,8 +70,29 @@ def paragraph(found: Dossier) -> Markup:
     return marked(found.place.text, found.place.span.start, marks)
 
 
+def _role(people: tuple[Person, ...], actor: str | None) -> str:
+    """What whoever asks may do; the first to decide on a new database is listed as an editor."""
+    if actor is None:
+        return Role.VIEWER
+    if not people:
+        return Role.EDITOR
+    return next((person.role for person in people if person.name == actor and person.is_active), Role.VIEWER)
+
+
+def _last_by(found: Dossier) -> str | None:
+    """Who took the last step that was not taken back."""
+    return next(
+        (
+            step.person
+            for step in reversed(found.record.steps)
+            if not step.is_withdrawn and step.n and not step.withdraws
+        ),
+        None,
+    )
+
+
 def cue(found: Dossier) -> str:
-    """The words that attribute the claim, as they stand in its paragraph; pieces of it that stand elsewhere are left out."""
+    """The words that attribute the claim, as far as they stand in its paragraph."""
     attribution, place = found.record.checked.claim.attribution, found.place
     spans = attribution.cue if attribution else ()
     return " … ".join(span.shifted(-place.span.start).of(place.text) for span in spans if place.span.holds(span))
@@ -77,32 +100,25 @@ def cue(found: Dossier) -> str:
 
 def claim_words(text: str, piece: Piece) -> Markup:
     """The claim's own words, those marked that this piece of evidence does not share."""
-    differing = [Mark(edit.claim_span, "differs") for edit in piece.evidence.match.edits if edit.kind in _OF_CLAIM]
-    differing += [Mark(difference.claim_span, "differs") for difference in piece.evidence.differences]
-    differing += [
-        Mark(span, "missing", title="the source has nothing on this") for span in piece.evidence.match.missing
-    ]
-    return marked(text, 0, differing)
+    match = piece.evidence.match
+    marks = [Mark(edit.claim_span, "differs") for edit in match.edits if edit.kind in _OF_CLAIM]
+    marks += [Mark(difference.claim_span, "differs") for difference in piece.evidence.differences]
+    marks += [Mark(span, "missing", title="the source has nothing on this") for span in match.missing]
+    return marked(text, 0, marks)
 
 
 def context(piece: Piece) -> Markup:
     """The words around a piece of evidence: the words aligned are marked, and those among them that differ."""
-    edits = piece.evidence.match.edits
+    evidence = piece.evidence
+    marks = [Mark(evidence.span, "aligned")]
     # A difference is told better than the word run that it lies in.
-    typed = [
-        Mark(difference.evidence_span, "differs", title=difference.note) for difference in piece.evidence.differences
+    marks += [Mark(each.evidence_span, "differs", title=each.note) for each in evidence.differences]
+    edits = (edit for edit in evidence.match.edits if edit.kind in _OF_EVIDENCE)
+    marks += [
+        Mark(edit.evidence_span, "differs") for edit in edits if edit.evidence_span.end > edit.evidence_span.start
     ]
-    differing = [
-        Mark(edit.evidence_span, "differs")
-        for edit in edits
-        if edit.kind in _OF_EVIDENCE and _holds(edit.evidence_span)
-    ]
-    return marked(piece.context, piece.span.start, [Mark(piece.evidence.span, "aligned"), *typed, *differing])
+    return marked(piece.context, piece.span.start, marks)
 
 
 _OF_CLAIM = frozenset({EditKind.CHANGED, EditKind.MISSING})
 _OF_EVIDENCE = frozenset({EditKind.CHANGED, EditKind.ADDED})
-
-
-def _holds(span: Span) -> bool:
-    return span.end > span.start

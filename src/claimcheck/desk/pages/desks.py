@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 from weakref import WeakKeyDictionary
 
 from claimcheck.desk.metadata import address_of
@@ -78,13 +78,10 @@ def at_desk(view: View) -> Callable[..., Awaitable[Response]]:
     return answer
 
 
-def shown(desk: Desk, request: Request, template: str, status: int = 200, **told: Any) -> Response:
-    """The page that a template makes."""
+def shown(desk: Desk, request: Request, template: str, told: dict[str, object], status: int = 200) -> Response:
+    """The page that a template makes of what it is told."""
     from datasette.utils.asgi import Response
 
-    page = (
-        templates()
-        .get_template(template)
-        .render(desk=desk, actor=request.actor, csrf=request.scope["csrftoken"], **told)
-    )
+    told = told | {"desk": desk, "actor": request.actor, "csrf": request.scope["csrftoken"]}
+    page = templates().get_template(template).render(told)
     return Response.html(page.encode("utf-8", "replace"), status=status)

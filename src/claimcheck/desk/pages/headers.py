@@ -57,9 +57,7 @@ def guarded(app: App, base: str, is_served_by_us: bool) -> App:
 
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                kept = [
-                    (name, value) for name, value in message.get("headers", []) if name.decode().lower() not in told
-                ]
+                kept = [header for header in message.get("headers", []) if header[0].decode().lower() not in told]
                 message = {**message, "headers": kept + [(k.encode(), v.encode()) for k, v in told.items()]}
             await send(message)
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
 from claimcheck.models import Span
 
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
-)
-"""Controls, marks that turn the reading direction, and characters without a width (joiners, which words need, stay)."""
+_CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f"
+_DIRECTIONS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"
+_WIDTHLESS = "\u200b\u2060-\u2065\ufeff\ufff9-\ufffb"
+_HIDDEN = re.compile(f"[{_CONTROLS}{_DIRECTIONS}{_WIDTHLESS}]")
+"""What nobody sees, and what turns the reading direction; joiners, which words need, are left alone."""
 _FRAGMENT_WORDS = 5
 
 
@@ -40,7 +42,7 @@ def marked(text: str, begins: int, marks: Iterable[Mark]) -> Markup:
     inside = [mark for mark in marks if mark.span.end > begins and mark.span.start < begins + len(text)]
     edges = sorted({0, len(text), *(min(max(at - begins, 0), len(text)) for mark in inside for at in mark.span)})
     made = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         here = [mark for mark in inside if mark.span.start < begins + end and begins + start < mark.span.end]
         made.append(_stretch(text[start:end], here))
     return Markup("").join(made)

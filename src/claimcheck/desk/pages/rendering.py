@@ -20,8 +20,6 @@ def templates() -> Environment:
         loader=PackageLoader("claimcheck.desk"),
         autoescape=True,
         undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
         finalize=visible,
     )
     made.filters |= {

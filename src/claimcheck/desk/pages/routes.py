@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from claimcheck.desk.pages import article, claim, sources, table
+from claimcheck.desk.pages import article, deciding, sources, table
 from claimcheck.desk.pages.desks import desks
 from claimcheck.desk.pages.headers import OURS
 
@@ -34,7 +34,7 @@ def routes() -> list[tuple[str, Callable[..., object]]]:
         (rf"{_DESK}$", table.claims),
         (rf"{_DESK}/ready$", table.ready),
         (rf"{_DESK}/sources$", sources.sources_page),
-        (rf"{_DESK}/claims/(?P<claim>c[0-9a-z]+)$", claim.claim),
+        (rf"{_DESK}/claims/(?P<claim>c[0-9a-z]+)$", deciding.claim),
         (rf"{_DESK}/articles/(?P<article>a[0-9a-f]+)$", article.article),
         (rf"{_DESK}/documents/(?P<document>d[0-9a-f]+)$", sources.document),
     ]

@@ -31,17 +31,15 @@ async def sources_page(desk: Desk, request: Request) -> Response:
         kept = {name: value for name, value in told.items() if value}
         return f"{desk.root}/sources" + (f"?{urlencode(kept)}" if kept else "")
 
-    return shown(
-        desk,
-        request,
-        "sources.html",
-        sources=found,
-        more=more,
-        counts=await to_thread(desk.reader.read, counts),
-        asked=asked,
-        show=show,
-        at=at,
-    )
+    told = {
+        "sources": found,
+        "more": more,
+        "counts": await to_thread(desk.reader.read, counts),
+        "asked": asked,
+        "show": show,
+        "at": at,
+    }
+    return shown(desk, request, "sources.html", told)
 
 
 @at_desk
@@ -58,14 +56,13 @@ async def document(desk: Desk, request: Request) -> Response:
         Mark(span, "aligned", leads_to=f"{desk.root}/claims/{resting.id}", title=f"claim {resting.n}")
         for span, resting in found.anchors
     ]
-    if wanted:
+    if wanted is not None:
         marks.append(Mark(wanted, "wanted"))
-
     paragraphs = []
     for block in found.blocks or (Span(0, len(found.text)),):
-        holds = bool(wanted) and block.start <= wanted.start < block.end
+        holds = wanted is not None and block.start <= wanted.start < block.end
         paragraphs.append((marked(block.of(found.text), block.start, marks), holds))
-    return shown(desk, request, "document.html", found=found, paragraphs=paragraphs)
+    return shown(desk, request, "document.html", {"found": found, "paragraphs": paragraphs})
 
 
 def _wanted(request: Request) -> Span | None:

@@ -46,14 +46,14 @@ def address(desk: Desk, asked: Asked, **changed: str | int) -> str:
 async def claims(desk: Desk, request: Request) -> Response:
     """The claim status table."""
     asked = asked_for(request)
-    return shown(desk, request, "table.html", **await to_thread(_told, desk, asked))
+    return shown(desk, request, "table.html", await to_thread(_told, desk, asked))
 
 
 @at_desk
 async def ready(desk: Desk, request: Request) -> Response:
     """Whether the article may be published, with every claim that stands in the way."""
     asked = asked_for(request)
-    return shown(desk, request, "ready.html", **await to_thread(_told_ready, desk, asked))
+    return shown(desk, request, "ready.html", await to_thread(_told_ready, desk, asked))
 
 
 def _told(desk: Desk, asked: Asked) -> dict[str, object]:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from pluggy import HookimplMarker
 
 from claimcheck.desk.metadata import Metadata, metadata
+from claimcheck.desk.pages import people
 from claimcheck.desk.pages.desks import desks, open_desks
 from claimcheck.desk.pages.headers import App, guarded
 from claimcheck.desk.pages.routes import routes
@@ -19,6 +20,7 @@ from claimcheck.migrations import APPLICATION_ID
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
+    from datasette.utils.asgi import Request
 
 hookimpl = HookimplMarker("datasette")
 
@@ -55,9 +57,15 @@ def register_routes() -> list[tuple[str, Callable[..., object]]]:
 
 
 @hookimpl
+def actor_from_request(datasette: Datasette, request: Request) -> dict[str, str] | None:
+    """Who is at the desk, where ``claimcheck serve`` says how to tell."""
+    return people.actor(datasette, request) if _OURS.get(datasette) else None
+
+
+@hookimpl
 def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
     """Guard every page of the desk, and in ``claimcheck serve`` Datasette's too."""
-    is_served_by_us = bool(datasette.plugin_config("claimcheck-desk"))
+    is_served_by_us = bool(people.settings(datasette))
     return lambda app: guarded(app, datasette.setting("base_url"), is_served_by_us)
 
 

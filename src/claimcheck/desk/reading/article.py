@@ -34,7 +34,7 @@ class Galley:
     """The whole article.
 
     Attributes:
-        gaps: the sentences that no claim was made of and that were not left out for a reason, each with what there is to say.
+        gaps: the sentences that no claim was made of, though no reason is known, each with what there is to say.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""All there is to one claim: its place in the article, its evidence with what stands around it, and what was not had."""
+"""All there is to one claim: where it stands, its evidence with what stands around that, and what was not had."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from typing import Any
 
 from claimcheck.desk.reading.flags import Flag, flags
 from claimcheck.desk.reading.lines import Line, line
-from claimcheck.models import ClaimKind, CopyAction, Evidence, FindingKind, Span, Stage
+from claimcheck.models import ClaimKind, CopyAction, Evidence, FindingKind, Person, Span, Stage
 from claimcheck.store import ClaimRecord, KeptDocument, StatusRow
+from claimcheck.store.people import people
 from claimcheck.store.records import records
 
 AROUND = 320
@@ -109,9 +110,10 @@ class Rating:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """Everything the page of one claim shows, but for what people did.
+    """Everything the page of one claim shows.
 
     Attributes:
+        people: whoever works with the database.
         before, after: the claims before and after it in the article, by key.
         number_of: how many claims the article makes.
     """
@@ -124,6 +126,7 @@ class Dossier:
     searches: tuple[Looked, ...]
     unreached: tuple[Unreached, ...]
     ratings: tuple[Rating, ...]
+    people: tuple[Person, ...]
     before: str | None
     after: str | None
     number_of: int
@@ -146,6 +149,7 @@ def dossier(connection: sqlite3.Connection, claim: str) -> Dossier | None:
         searches=tuple(Looked(*row) for row in connection.execute(_SEARCHES, [claim])),
         unreached=tuple(Unreached(*row) for row in connection.execute(_UNREACHED, {"claim": claim})),
         ratings=tuple(Rating(*row) for row in connection.execute(_RATINGS, [claim])),
+        people=tuple(people(connection)),
         before=neighbours[0],
         after=neighbours[1],
         number_of=neighbours[2],

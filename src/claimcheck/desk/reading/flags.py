@@ -64,7 +64,8 @@ def _quotes(connection: sqlite3.Connection, wanted: str) -> list[tuple[str, Flag
         LEFT JOIN evidence ON evidence.claim_id = findings.claim_id AND evidence.wording = findings.wording
             AND NOT EXISTS (
                 SELECT 1 FROM evidence AS better
-                WHERE better.claim_id = evidence.claim_id AND better.wording = evidence.wording AND better.n < evidence.n
+                WHERE better.claim_id = evidence.claim_id AND better.wording = evidence.wording
+                AND better.n < evidence.n
             )
         WHERE findings.claim_id IN (SELECT value FROM json_each(?)) AND findings.question = 'said'
         AND findings.finding IN ('contradicted', 'conflicting')
@@ -120,7 +121,8 @@ def _changed(connection: sqlite3.Connection, wanted: str) -> list[tuple[str, Fla
 
 def _trails(connection: sqlite3.Connection, wanted: str) -> list[tuple[str, Flag]]:
     rows = connection.execute(
-        "SELECT claim_id, note FROM trail_flags WHERE claim_id IN (SELECT value FROM json_each(?)) ORDER BY claim_id, id",
+        "SELECT claim_id, note FROM trail_flags WHERE claim_id IN (SELECT value FROM json_each(?))"
+        " ORDER BY claim_id, id",
         [wanted],
     )
     return [(claim, Flag("warn", note)) for claim, note in rows]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from typing import Any
 
 from claimcheck.desk.reading.stages import OPEN, Standing, standings
 from claimcheck.models import FindingKind
@@ -80,7 +81,7 @@ def lines(connection: sqlite3.Connection, article: str | None = None) -> list[Li
     condition, bound = ("articles.id = ?", [article]) if article else ("TRUE", [])
     decided = standings(connection)
     return [
-        Line(*row[:9], bool(row[9]), bool(row[10]), decided.get(row[0], OPEN))
+        _line(row, decided)
         for sql in (_NOW, _GONE)
         for row in connection.execute(sql.format(condition=condition), bound)
     ]
@@ -91,6 +92,10 @@ def line(connection: sqlite3.Connection, claim: str) -> Line | None:
     for sql in (_NOW, _GONE):
         row = connection.execute(sql.format(condition="claims.id = ?"), [claim]).fetchone()
         if row is not None:
-            decided = standings(connection, claim).get(claim, OPEN)
-            return Line(*row[:9], bool(row[9]), bool(row[10]), decided)
+            return _line(row, standings(connection, claim))
     return None
+
+
+def _line(row: tuple[Any, ...], decided: dict[str, Standing]) -> Line:
+    *told, is_checkable, is_there = row
+    return Line(*told, bool(is_checkable), bool(is_there), decided.get(row[0], OPEN))

@@ -76,7 +76,10 @@ _SHOWN = {
     "failed": "captures.failure IS NOT NULL",
     "all": "captures.place NOT IN (SELECT place FROM articles)",
 }
-_FOUND = "(captures.place LIKE :like ESCAPE '\\' OR documents.label LIKE :like ESCAPE '\\' OR documents.publisher LIKE :like ESCAPE '\\')"
+_FOUND = (
+    "(captures.place LIKE :like ESCAPE '\\' OR documents.label LIKE :like ESCAPE '\\'"
+    " OR documents.publisher LIKE :like ESCAPE '\\')"
+)
 
 
 def counts(connection: sqlite3.Connection) -> dict[str, int]:
@@ -97,7 +100,8 @@ def sources(connection: sqlite3.Connection, shown: str, q: str, page: int) -> tu
     like = "%" + q.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
     rows = connection.execute(
         f"""
-        SELECT captures.place, documents.id, label, publisher, published, url, captures.digest, captured_utc, failure, note
+        SELECT
+            captures.place, documents.id, label, publisher, published, url, captures.digest, captured_utc, failure, note
         FROM captures LEFT JOIN documents ON documents.id = captures.document_id
         WHERE {" AND ".join(conditions)}
         ORDER BY captures.place LIMIT :limit OFFSET :offset
@@ -150,9 +154,10 @@ def kept(connection: sqlite3.Connection, document: str) -> Kept | None:
         """,
         [document],
     )
+    *told, blocks = row
     return Kept(
-        *row[:9],
-        blocks=tuple(Span(start, end) for _, start, end, *_ in json.loads(row[9])),
-        places=tuple((place, captured, bool(current)) for place, captured, current in places),
-        anchors=tuple((Span(start, end), Resting(*resting)) for start, end, *resting in anchors),
+        *told,
+        tuple(Span(start, end) for _, start, end, *_ in json.loads(blocks)),
+        tuple((place, captured, bool(current)) for place, captured, current in places),
+        tuple((Span(start, end), Resting(*resting)) for start, end, *resting in anchors),
     )

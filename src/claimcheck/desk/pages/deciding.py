@@ -1,0 +1,126 @@
+"""Deciding about a claim: what a form asks for becomes a step in the store, or a refusal on the same page."""
+
+from __future__ import annotations
+
+from asyncio import to_thread
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn, TypeAlias, TypeVar
+
+from claimcheck.desk.pages.claim import claim_page
+from claimcheck.desk.pages.desks import Desk, at_desk
+from claimcheck.desk.pages.forms import fields
+from claimcheck.errors import ClaimcheckError, RuleError
+from claimcheck.models import Call, CallTerms, CopyAction, Review, ReviewVerdict
+from claimcheck.store import Store
+
+if TYPE_CHECKING:
+    from datasette.utils.asgi import Request, Response
+
+_REFUSED = 409
+Form: TypeAlias = Mapping[str, str]
+Step: TypeAlias = Callable[[Store, str, str, Form], None]
+Choice = TypeVar("Choice", ReviewVerdict, CopyAction, CallTerms)
+
+
+@at_desk
+async def claim(desk: Desk, request: Request) -> Response:
+    """One claim: what it rests on, what was not had, and what people decided; or a form that was sent from its page."""
+    key = request.url_vars["claim"]
+    return await (_decide(desk, request, key) if request.method == "POST" else claim_page(desk, request, key))
+
+
+async def _decide(desk: Desk, request: Request, claim: str) -> Response:
+    """Take the step that the form asks for; a refusal is told on the page, with all that was typed."""
+    from datasette.utils.asgi import Response
+
+    form = await fields(request)
+    try:
+        if request.actor is None:
+            raise RuleError("only people who are signed in decide: this desk is open for looking")
+        await to_thread(_take, desk.path, claim, str(request.actor["id"]), form)
+    except ClaimcheckError as error:
+        return await claim_page(desk, request, claim, {"refused": str(error), "typed": form}, _REFUSED)
+    return Response.redirect(f"{desk.root}/claims/{claim}#deciding", status=303)
+
+
+def _take(path: Path, claim: str, person: str, form: Form) -> None:
+    do = _STEPS.get(form.get("do", ""))
+    if do is None:
+        raise RuleError("the form does not say what to do: press one of its buttons")
+    with Store(path) as store:
+        do(store, claim, person, form)
+
+
+def _propose(store: Store, claim: str, person: str, form: Form) -> None:
+    review = Review(
+        claim_id=claim,
+        verdict=_chosen(form, "so", ReviewVerdict) or _missing("choose first whether it is so"),
+        reviewer=person,
+        note=form.get("note", "").strip(),
+        basis=form.get("basis", ""),
+        reviewed_utc=_now(),
+        said=_chosen(form, "said", ReviewVerdict),
+        copy=_chosen(form, "copy", CopyAction),
+    )
+    store.propose(review, seen=_seen(form))
+
+
+def _assign(store: Store, claim: str, person: str, form: Form) -> None:
+    assignee = form.get("assignee", "") or _missing("choose first whom to assign it to")
+    store.assign(claim, assignee, person, note=form.get("note", "").strip(), seen=_seen(form))
+
+
+def _note_call(store: Store, claim: str, person: str, form: Form) -> None:
+    store.add_call(
+        Call(
+            claim_id=claim,
+            spoken_to=form.get("spoken_to", "").strip() or _missing("say whom you spoke to"),
+            terms=_chosen(form, "terms", CallTerms) or _missing("choose whether it was on the record"),
+            words=form.get("words", "").strip() or _missing("write down what they said"),
+            spoken_utc=form.get("spoken_utc", "").strip() or _now()[:10],
+            person=person,
+            noted_utc=_now(),
+            role=form.get("role", "").strip() or None,
+        )
+    )
+
+
+def _plain(step: Callable[..., None]) -> Step:
+    """A step that needs nothing but a note."""
+
+    def take(store: Store, claim: str, person: str, form: Form) -> None:
+        step(store, claim, person, note=form.get("note", "").strip(), seen=_seen(form))
+
+    return take
+
+
+_STEPS: dict[str, Step] = {
+    "propose": _propose,
+    "assign": _assign,
+    "call": _note_call,
+    "sign": _plain(Store.sign),
+    "return": _plain(Store.hand_back),
+    "reopen": _plain(Store.reopen),
+    "undo": _plain(Store.undo),
+}
+
+
+def _chosen(form: Form, name: str, of: type[Choice]) -> Choice | None:
+    value = form.get(name, "")
+    return of(value) if value in {each.value for each in of} else None
+
+
+def _missing(what: str) -> NoReturn:
+    raise RuleError(what)
+
+
+def _seen(form: Form) -> int:
+    """How many steps the page showed: a step that was taken meanwhile has this one refused."""
+    told = form.get("seen", "")
+    return int(told) if told.isdecimal() and len(told) < 10 else -1
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
