@@ -12,7 +12,7 @@ import re
 import uuid
 from collections.abc import Iterator, Sequence
 
-from claimcheck.export.articles import CheckedArticle
+from claimcheck.export.articles import CheckedArticle, standing
 from claimcheck.models import Document, Evidence, FindingKind, Span, Stance
 from claimcheck.store import ClaimRecord, KeptDocument, Source, Store
 
@@ -109,10 +109,9 @@ class _Annotator:
             "body": list(_claim_bodies(record)),
             "target": targets,
         }
-        if record.reviews:
-            last = record.reviews[-1]
-            annotation["creator"] = {"type": "Person", "name": last.reviewer}
-            annotation["created"] = last.reviewed_utc
+        if decision := standing(record):
+            annotation["creator"] = {"type": "Person", "name": decision.reviewer}
+            annotation["created"] = decision.reviewed_utc
         return annotation
 
     def _evidence(self, record: ClaimRecord, n: int, piece: Evidence) -> Json:

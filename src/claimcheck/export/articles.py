@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from claimcheck.errors import NotInStoreError
-from claimcheck.models import Coverage, Document
+from claimcheck.models import Coverage, Document, Review, StepKind
 from claimcheck.store import ClaimRecord, Source, Store
 
 
@@ -58,3 +58,16 @@ def checked_articles(store: Store, place: str | None = None) -> list[CheckedArti
             )
         )
     return found
+
+
+def standing(record: ClaimRecord) -> Review | None:
+    """The decision that stands: the last one that was not taken back."""
+    taken_back = taken_back_of(record)
+    return next((review for review in reversed(record.reviews) if review not in taken_back), None)
+
+
+def taken_back_of(record: ClaimRecord) -> frozenset[Review]:
+    """The decisions that whoever made them took back."""
+    return frozenset(
+        step.review for step in record.steps if step.review and step.step is StepKind.PROPOSED and step.is_withdrawn
+    )

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 from claimcheck.desk.pages.markup import web_address
 from claimcheck.errors import NotInStoreError
-from claimcheck.export.articles import CheckedArticle
-from claimcheck.models import Document, ReviewVerdict, Speaker, SpeakerKind, Stage
+from claimcheck.export.articles import CheckedArticle, standing
+from claimcheck.models import Document, Review, ReviewVerdict, Speaker, SpeakerKind, Stage
 from claimcheck.store import ClaimRecord
 
 Json = dict[str, object]
@@ -50,17 +50,17 @@ def claim_reviews_json(articles: Sequence[CheckedArticle], newsroom: Newsroom) -
         NotInStoreError: nothing is signed off.
     """
     reviews = {
-        record.status.id: _claim_review(article.document, record, newsroom)
+        record.status.id: _claim_review(article.document, record, decision, newsroom)
         for article in articles
         for record in article.claims
-        if record.status.stage is Stage.SIGNED and record.reviews
+        if record.status.stage is Stage.SIGNED and (decision := standing(record))
     }
     if not reviews:
         raise NotInStoreError("no claim is signed off; only those are published (claimcheck sign)")
     return json.dumps({"@context": CONTEXT, "@graph": list(reviews.values())}, ensure_ascii=False, indent=1) + "\n"
 
 
-def _claim_review(article: Document, record: ClaimRecord, newsroom: Newsroom) -> Json:
+def _claim_review(article: Document, record: ClaimRecord, decision: Review, newsroom: Newsroom) -> Json:
     page = newsroom.url.split("#")[0]
     publisher = _present({"@type": "Organization", "name": newsroom.name, "url": newsroom.home})
     return _present(
@@ -69,20 +69,20 @@ def _claim_review(article: Document, record: ClaimRecord, newsroom: Newsroom) ->
             "@id": f"{page}#{record.status.id}",
             "url": f"{page}#{record.status.id}",
             "claimReviewed": record.checked.claim.text,
-            "datePublished": (record.status.since_utc or record.reviews[-1].reviewed_utc)[:10],
+            "datePublished": (record.status.since_utc or decision.reviewed_utc)[:10],
             "author": publisher,
-            "itemReviewed": _claim(article, _claimant(record)),
-            "reviewRating": _rating(record.reviews[-1].verdict, newsroom),
+            "itemReviewed": _claim(article, _claimant(record, decision)),
+            "reviewRating": _rating(decision.verdict, newsroom),
         }
     )
 
 
-def _claimant(record: ClaimRecord) -> Speaker | None:
+def _claimant(record: ClaimRecord, decision: Review) -> Speaker | None:
     """Who made the claim; nobody whom people found not to have said it, or did not find to have."""
     speaker = record.checked.claim.speaker
     if speaker is None or speaker.kind not in _SPEAKERS or speaker.candidates:
         return None
-    return speaker if record.reviews[-1].said in (None, ReviewVerdict.CONFIRMED) else None
+    return speaker if decision.said in (None, ReviewVerdict.CONFIRMED) else None
 
 
 def _claim(article: Document, speaker: Speaker | None) -> Json:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from claimcheck.desk.pages import words
 from claimcheck.desk.pages.markup import Mark, marked, visible, web_address
-from claimcheck.export.articles import CheckedArticle
+from claimcheck.export.articles import CheckedArticle, standing, taken_back_of
 from claimcheck.models import (
     PROSE,
     Block,
@@ -25,6 +25,7 @@ from claimcheck.models import (
     Evidence,
     Finding,
     FindingKind,
+    Review,
     Stage,
 )
 from claimcheck.store import ClaimRecord, Source
@@ -90,7 +91,7 @@ def report_html(articles: Sequence[CheckedArticle], sources: Sequence[Source], s
     style = files("claimcheck.export").joinpath("templates/report.css").read_text(encoding="utf8")
     failed = [source for source in sources if source.failure is not None]
     used = {digest for article in articles for digest in article.sources}
-    return environment.get_template("report.html").render(
+    page = environment.get_template("report.html").render(
         articles=articles,
         title=" · ".join(article.document.title or article.place for article in articles),
         style=Markup(style),  # noqa: S704
@@ -100,12 +101,13 @@ def report_html(articles: Sequence[CheckedArticle], sources: Sequence[Source], s
         view=_View(),
         words=words,
     )
+    return _NO_CHARACTERS.sub("\ufffd", page)
 
 
 def answer(record: ClaimRecord) -> Answer:
     """What is shown for a claim: the decision that stands, else what the machine suggests."""
-    if record.reviews and record.status.stage is not Stage.OPEN:
-        verdict = record.reviews[-1].verdict.value
+    if decision := standing(record):
+        verdict = decision.verdict.value
         return Answer(verdict, words.VERDICTS[verdict], _tone(verdict), is_suggested=False)
     return _suggestion(record.checked.suggestion)
 
@@ -122,8 +124,7 @@ def _tone(word: str) -> str:
 
 
 def _shown(value: object) -> object:
-    value = visible("" if value is None else value)
-    return value if isinstance(value, Markup) or not isinstance(value, str) else _NO_CHARACTERS.sub("�", value)
+    return "" if value is None else visible(value)
 
 
 class _View:
@@ -165,6 +166,12 @@ class _View:
         """The claim, with what that piece of evidence has not marked."""
         marks = [Mark(edit.claim_span, _edit(edit)) for edit in piece.match.edits if edit.kind is not EditKind.SAME]
         return marked(record.checked.claim.text, 0, marks)
+
+    def decisions(self, record: ClaimRecord) -> list[tuple[str, Review]]:
+        """All that was decided, the oldest first, with what became of it."""
+        stands, taken_back = standing(record), taken_back_of(record)
+        told = {True: "Taken back", False: "Earlier"}
+        return [("Decision" if each is stands else told[each in taken_back], each) for each in record.reviews]
 
     def calls(self, record: ClaimRecord) -> list[Call]:
         """The calls that may be told of."""
