@@ -439,3 +439,14 @@ def test_an_article_that_is_not_there_is_told(example: Path, claimcheck: Run, ki
     done = claimcheck("-w", example, "export", kind, example / "claims" / "none.md", *options)
     assert done.exit_code == 1
     assert "claims/none.md: no such article" in done.stderr
+
+
+def test_json_lines_tell_what_people_decided(decided: Path, claimcheck: Run) -> None:
+    """Stage, signer and both answers, beside what the machine suggests."""
+    printed = claimcheck("-w", decided, "status", "--json", decided / ARTICLE).stdout.splitlines()
+    claims = [json.loads(line) for line in printed]
+    fifth = claims[4]
+    assert (fifth["stage"], fifth["signer"], fifth["checker"], fifth["copy"]) == ("signed", "Jonas", "Ines", "fix")
+    assert [(review["verdict"], review["said"]) for review in fifth["reviews"]] == [("wrong", "wrong")]
+    assert fifth["said"]["finding"] == "contradicted"
+    assert (claims[0]["stage"], claims[0]["signer"]) == ("open", None)

@@ -38,12 +38,24 @@ def record_object(record: ClaimRecord) -> Json:
     checked = record.checked
     return _claim(checked.claim) | {
         "status": record.status.status,
+        "stage": record.status.stage,
+        "checker": record.status.checker,
+        "signer": record.status.signer,
+        "since_utc": record.status.since_utc,
+        "copy": record.status.copy,
         "said": _finding(checked.said) | {"wording": checked.said.wording},
         "so": _finding(checked.so),
         "origins_count": record.status.origins_count,
         "evidence": [_evidence(piece, record.documents[piece.digest]) for piece in checked.evidence],
         "reviews": [
-            {"verdict": review.verdict, "reviewer": review.reviewer, "note": review.note, "at_utc": review.reviewed_utc}
+            {
+                "verdict": review.verdict,
+                "said": review.said,
+                "copy": review.copy,
+                "reviewer": review.reviewer,
+                "note": review.note,
+                "at_utc": review.reviewed_utc,
+            }
             for review in record.reviews
         ],
         "claim_reviews": [_claim_review(found) for found in record.claim_reviews],
