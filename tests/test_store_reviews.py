@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from claimcheck.errors import NotInStoreError
-from claimcheck.models import Claim, Review, ReviewVerdict, SplitArticle
+from claimcheck.models import Claim, Person, Review, ReviewVerdict, Role, SplitArticle
 from claimcheck.store import Store, basis
 from store_values import PLACE, checked, keep_everything, review, split
 
@@ -161,24 +161,32 @@ def test_the_same_article_twice_is_listed_twice(store: Store) -> None:
 
 
 def test_the_queue_puts_settled_claims_last(store: Store) -> None:
-    """What nobody has looked at comes first."""
+    """What nobody has looked at comes first, but for what was handed back."""
     assert queue(store) == [(TONNAGE, "contradicted"), (QUAY, "contradicted")]
     review(store, TONNAGE)
+    assert queue(store) == [(QUAY, "contradicted"), (TONNAGE, "waits for sign-off")]
+    store.keep_person(Person("Max", Role.EDITOR))
+    store.sign(TONNAGE, "Max")
     assert queue(store) == [(QUAY, "contradicted"), (TONNAGE, "settled")]
+    store.reopen(TONNAGE, "Max")
+    assert queue(store) == [(TONNAGE, "reopened"), (QUAY, "contradicted")]
 
 
-COPY = "INTO reviews SELECT {0}, claim_id, {1}, {2}, note, reviewed_utc, basis, {3} FROM reviews"
+COPY = (
+    "INTO reviews (id, claim_id, verdict, reviewer, note, reviewed_utc, basis, number)"
+    " SELECT {0}, claim_id, {1}, {2}, note, reviewed_utc, basis, {3} FROM reviews"
+)
 BREACHES = {
     "update": "UPDATE reviews SET verdict = 'confirmed'",
     "delete": "DELETE FROM reviews",
-    "replace": "REPLACE " + COPY.format("id", "'confirmed'", "'Max'", 9),
-    "replace by number": "REPLACE " + COPY.format("'r0'", "'confirmed'", "'Max'", "number"),
+    "replace": "REPLACE " + COPY.format("id", "'confirmed'", "reviewer", 9),
+    "replace by number": "REPLACE " + COPY.format("'r00000000000a'", "'confirmed'", "reviewer", "number"),
     "upsert": "INSERT INTO reviews SELECT * FROM reviews WHERE 1 ON CONFLICT (id) DO UPDATE SET verdict = 'wrong'",
     "delete the claim": "DELETE FROM claims",
     "change the evidence seen": "UPDATE review_evidence SET text = 'other'",
     "delete the evidence seen": "DELETE FROM review_evidence",
-    "unknown verdict": "INSERT " + COPY.format("'r0'", "'true'", "reviewer", 9),
-    "nobody": "INSERT " + COPY.format("'r0'", "verdict", "' '", 9),
+    "unknown verdict": "INSERT " + COPY.format("'r00000000000a'", "'true'", "reviewer", 9),
+    "nobody": "INSERT " + COPY.format("'r00000000000a'", "verdict", "' '", 9),
 }
 
 
