@@ -31,7 +31,7 @@ LAYERS = [
     {"contents"},
     {"migrations", "store"},
     {"sheet"},
-    {"workspace", "tracing", "pipeline", "locating", "gathering", "library", "audit", "recheck"},
+    {"workspace", "pipeline", "locating", "gathering", "library", "audit", "recheck"},
     {"looking"},
     {"cli", "desk", "export", "__main__"},
 ]

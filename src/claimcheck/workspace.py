@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from claimcheck import passages, pipeline, reader, tracing
+from claimcheck import passages, pipeline, reader
 from claimcheck.errors import MissingError, ReadError, SheetError
 from claimcheck.models import CheckedClaim, Document, SplitArticle
 from claimcheck.pipeline import Settings
@@ -170,7 +170,7 @@ class Workspace:
                     checked[place] = self._verify_article(store, path, place, look, progress)
                 except (ReadError, SheetError) as error:
                     refused[place] = Failure(place, str(error))
-            tracing.keep_trails(store, list(checked))
+            store.keep_trails(checked)
             unread = [Failure(capture.place, capture.note or "") for capture in store.failures()]
         return Verified(
             articles=checked,

@@ -46,7 +46,6 @@ def trace(context: click.Context, claim: str, as_json: bool) -> None:
     from claimcheck.export.as_json import to_line
     from claimcheck.export.trail import trail_object
     from claimcheck.store import Store
-    from claimcheck.tracing import Tracer
     from claimcheck.workspace import Workspace
 
     folder, database = context.obj
@@ -55,7 +54,7 @@ def trace(context: click.Context, claim: str, as_json: bool) -> None:
         raise NotInStoreError(f"no {path}; run `claimcheck verify` first, or name the workspace with -w")
     with Store(path) as store:
         record = store.claim(claim)
-        trail = Tracer(store).trail(record)
+        trail = store.trail(record)
     if as_json:
         click.echo(to_line(trail_object(trail)))
     else:

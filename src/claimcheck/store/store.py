@@ -40,7 +40,8 @@ from claimcheck.store.retrievals import Found, Retrieval
 from claimcheck.store.rows import Row
 from claimcheck.store.searches import Search
 from claimcheck.store.status import StatusRow
-from claimcheck.trail import Held, Landing, Trail
+from claimcheck.store.trails import Tracer
+from claimcheck.trail import Trail
 
 
 class Store(Decisions, Groups):
@@ -204,25 +205,19 @@ class Store(Decisions, Groups):
         with transaction(self._connection, self.path) as connection:
             checks.keep_checked(connection, article_digest, checked)
 
-    def held(self, digest: str) -> Held | None:
-        """The document of this digest with what trails need to know of it; None when there is none."""
+    def trail(self, record: ClaimRecord) -> Trail:
+        """Where a claim comes from, as far as it was captured."""
         with told(self.path):
-            return trails.held(self._connection, digest)
+            return Tracer(self._connection).trail(record)
 
-    def landing(self, address: str, place: str) -> Landing:
-        """What an address that stands in the document at ``place`` leads to."""
-        with told(self.path):
-            return trails.landing(self._connection, address, place)
-
-    def article_digest(self, claim_id: str) -> str:
-        """The digest of the article's text that a claim was taken from."""
-        with told(self.path):
-            return trails.article_digest(self._connection, claim_id)
-
-    def keep_trails(self, followed: Sequence[Trail]) -> None:
-        """Write the citations and flags of claims, in place of earlier ones."""
-        with transaction(self._connection, self.path) as connection:
-            trails.keep_trails(connection, followed)
+    def keep_trails(self, places: Iterable[str]) -> None:
+        """Follow every claim of the articles at ``places``, and write its citations and flags over earlier ones."""
+        tracer = Tracer(self._connection)
+        for place in places:
+            with told(self.path):
+                followed = [tracer.trail(record) for record in self.claims(place) if not record.status.is_gone]
+            with transaction(self._connection, self.path) as connection:
+                trails.keep_trails(connection, followed)
 
     def keep_search(self, search: Search) -> None:
         """Write where a claim was looked for, and what was found."""

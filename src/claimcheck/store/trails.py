@@ -5,23 +5,52 @@ from __future__ import annotations
 import posixpath
 import sqlite3
 from collections.abc import Sequence
+from functools import lru_cache, partial
 from itertools import product
 from urllib.parse import parse_qsl, unquote, urldefrag, urlencode, urlsplit
 
+from claimcheck.errors import NotInStoreError
 from claimcheck.models import Capture, FailureReason
 from claimcheck.store import documents
 from claimcheck.store.documents import document_id
+from claimcheck.store.records import ClaimRecord
 from claimcheck.store.rows import Row, key, reconcile, storable, to_json
-from claimcheck.trail import Held, Landing, Trail
+from claimcheck.trail import Held, Landing, Material, Trail, follow
+
+_AT_HAND = 256
+"""How many documents and addresses are kept at hand from one claim to the next."""
 
 _TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid")
 
 
-def held(connection: sqlite3.Connection, digest: str) -> Held | None:
-    """The document of this digest with what trails need to know of it; None when there is none."""
+class Tracer:
+    """Follows claims through what a database holds; what was read for one claim is kept for the next."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._held = lru_cache(_AT_HAND)(partial(held, connection))
+        self._landing = lru_cache(_AT_HAND)(partial(landing, connection))
+
+    def trail(self, record: ClaimRecord) -> Trail:
+        """The trail of a claim, as far as it was captured."""
+        claim, evidence = record.checked.claim, record.checked.evidence
+        (article,) = self._connection.execute(
+            "SELECT digest FROM claims JOIN documents ON documents.id = document_id WHERE claims.id = ?", [claim.id]
+        ).fetchone()
+        digests = dict.fromkeys(piece.digest for piece in evidence)
+        material = Material(claim, self._held(article), evidence, {digest: self._held(digest) for digest in digests})
+        return follow(material, self._landing)
+
+
+def held(connection: sqlite3.Connection, digest: str) -> Held:
+    """The document of this digest with what trails need to know of it.
+
+    Raises:
+        NotInStoreError: there is none.
+    """
     document = documents.document(connection, digest)
     if document is None:
-        return None
+        raise NotInStoreError(f"{digest}: no such document in the database")
     place, captured_utc, origin, primary = connection.execute(
         """
         SELECT
@@ -44,14 +73,6 @@ def held(connection: sqlite3.Connection, digest: str) -> Held | None:
     return Held(document, place, captured_utc, origin or digest, primary)
 
 
-def article_digest(connection: sqlite3.Connection, claim_id: str) -> str:
-    """The digest of the article's text that a claim was taken from."""
-    (digest,) = connection.execute(
-        "SELECT digest FROM claims JOIN documents ON documents.id = document_id WHERE claims.id = ?", [claim_id]
-    ).fetchone()
-    return str(digest)
-
-
 def landing(connection: sqlite3.Connection, address: str, place: str) -> Landing:
     """What an address that stands in the document at ``place`` leads to: a document held now, a failure, or nothing."""
     wanted = to_json([storable(spelling) for spelling in spellings(address, place)])
@@ -62,7 +83,9 @@ def landing(connection: sqlite3.Connection, address: str, place: str) -> Landing
             SELECT document_id FROM captures WHERE place IN wanted AND is_current
             UNION SELECT id FROM documents WHERE url IN wanted
             UNION SELECT captures.document_id FROM retrievals JOIN captures ON captures.id = capture_id
-            WHERE final_url IN wanted OR memento_of IN wanted
+            WHERE final_url IN wanted
+            UNION SELECT captures.document_id FROM retrievals JOIN captures ON captures.id = capture_id
+            WHERE memento_of IN wanted
         )
         SELECT digest FROM led JOIN documents ON documents.id = led.document_id
         WHERE EXISTS (SELECT 1 FROM captures WHERE captures.document_id = documents.id AND is_current)
