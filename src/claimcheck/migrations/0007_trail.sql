@@ -30,4 +30,3 @@ CREATE TABLE trail_flags (
 CREATE INDEX trail_flags_claim_id ON trail_flags (claim_id);
 
 CREATE INDEX retrievals_final_url ON retrievals (final_url);
-CREATE INDEX retrievals_memento_of ON retrievals (memento_of) WHERE memento_of IS NOT NULL;
