@@ -74,8 +74,9 @@ class Fingerprint:
 
     @cached_property
     def commonest(self) -> frozenset[str]:
-        """Its commonest words, which tell its language."""
-        return frozenset(word for word, _ in Counter(self.telling.words).most_common(_COMMONEST))
+        """Its commonest words, names left out, which tell its language."""
+        counted = Counter(word for word in self.telling.words if word not in self.facts and not word.isdecimal())
+        return frozenset(word for word, _ in counted.most_common(_COMMONEST))
 
     @cached_property
     def leads_to(self) -> frozenset[str]:

@@ -1,0 +1,251 @@
+"""Origins in the database: whatever comes when, the same groups; and what people decide holds."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.test_origins import FOOTER, OTHER, STORY, paragraphs
+
+from claimcheck.errors import NotInStoreError, StoreError
+from claimcheck.migrations import STEPS
+from claimcheck.models import Capture, Document, FindingKind
+from claimcheck.origins import Joins, SourceKind
+from claimcheck.store import Store
+from claimcheck.store.sketches import KeptIndex, LoadedIndex
+from claimcheck.text import document
+from claimcheck.workspace import Workspace
+
+WHEN = "2031-01-01T00:00:00Z"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store(tmp_path / "claimcheck.db") as opened:
+        yield opened
+
+
+def page(text: str, **facts: str) -> Document:
+    return replace(document(text), **facts)
+
+
+def keep(store: Store, *pages: Document) -> list[str]:
+    """Keep pages, a call of ``keep_origins`` each; returns their keys."""
+    keys = []
+    for one in pages:
+        keys.append(store.keep_document(one, Capture(f"evidence/{one.digest[7:17]}.txt", one.digest, 1), []))
+        store.keep_origins()
+    return keys
+
+
+def groups(store: Store, pages: Iterable[Document]) -> set[frozenset[str]]:
+    return {frozenset(member.digest for member in store.group(one.digest)) or frozenset([one.digest]) for one in pages}
+
+
+FIRST = page(STORY, publisher="Coast Press", published="2031-01-01")
+COPY = page(f"Seen elsewhere.\n\n{STORY}", publisher="Herald", published="2031-01-02")
+HALF = page("\n\n".join(paragraphs(STORY)[:3]), publisher="Courier", published="2031-01-03")
+APART = page(OTHER, publisher="Gazette")
+
+
+def test_copies_are_grouped_under_the_one_published_first(store: Store) -> None:
+    keep(store, HALF, APART, COPY, FIRST)
+    members = store.group(HALF.digest)
+    assert [member.digest for member in members] == [FIRST.digest, COPY.digest, HALF.digest]
+    assert [member.is_origin for member in members] == [True, False, False]
+    assert members[0].reason == "published first: 2031-01-01"
+    assert "own words stand in the other" in members[2].reason
+    assert [member.kind for member in members] == [SourceKind.ORIGINAL, *[SourceKind.REPUBLICATION] * 2]
+    assert store.group(APART.digest) == []
+
+
+def test_what_two_share_reads_back_in_both(store: Store) -> None:
+    half, first = keep(store, HALF, FIRST)
+    for key, mine, theirs in ((half, HALF, FIRST), (first, FIRST, HALF)):
+        (found,) = store.likenesses(key)
+        assert found.joins is Joins.MERGED
+        assert found.span is not None
+        assert found.other_span is not None
+        assert found.span.of(mine.text) == found.other_span.of(theirs.text)
+    assert store.span_problems() == []
+
+
+def test_the_second_time_writes_nothing(store: Store) -> None:
+    keep(store, FIRST, COPY, APART)
+    before = store.chain_length()
+    store.keep_origins()
+    assert store.chain_length() == before
+    assert store.chain_problems() == []
+
+
+def test_a_split_counts_at_once_and_a_join_takes_it_back(store: Store) -> None:
+    first, copy, half = keep(store, FIRST, COPY, HALF)
+    store.split_origin(copy, "Ann", note="another ferry", at_utc=WHEN)
+    assert groups(store, [FIRST, COPY, HALF]) == {
+        frozenset([FIRST.digest, HALF.digest]),
+        frozenset([COPY.digest]),
+    }
+    store.join_origin(copy, first, "Ben", note="the same after all", at_utc=WHEN)
+    (group,) = groups(store, [FIRST, COPY, HALF])
+    assert len(group) == 3
+    reasons = {member.id: member.reason for member in store.group(COPY.digest)}
+    assert "by Ben: the same after all" in reasons[copy]
+    assert "%" in reasons[half]
+
+
+def test_a_split_holds_when_more_copies_come(store: Store) -> None:
+    _, copy = keep(store, FIRST, COPY)
+    store.split_origin(copy, "Ann", at_utc=WHEN)
+    keep(store, HALF, page(f"{STORY}\n\nThe end.", publisher="Mail"))
+    assert store.group(COPY.digest) == []
+    assert len(store.group(FIRST.digest)) == 3
+
+
+def test_a_decision_is_written_once_and_never_changed(store: Store, tmp_path: Path) -> None:
+    _, copy = keep(store, FIRST, COPY)
+    store.split_origin(copy, "Ann", at_utc=WHEN)
+    before = store.chain_length()
+    store.split_origin(copy, "Ann", at_utc=WHEN)
+    assert store.chain_length() == before
+    with sqlite3.connect(tmp_path / "claimcheck.db") as other, pytest.raises(sqlite3.IntegrityError, match="only ever"):
+        other.execute("DELETE FROM origin_decisions")
+    other.close()
+
+
+def test_what_is_not_there_cannot_be_decided_about(store: Store) -> None:
+    (first,) = keep(store, FIRST)
+    with pytest.raises(NotInStoreError, match="no such document"):
+        store.split_origin("d000000000000", "Ann")
+    with pytest.raises(NotInStoreError, match="one with itself"):
+        store.join_origin(first, first, "Ann")
+    with pytest.raises(StoreError):
+        store.split_origin(first, "  ")
+
+
+def test_documents_go_by_key_and_by_place(store: Store) -> None:
+    first, copy = keep(store, FIRST, COPY)
+    assert store.document_key(first[:8]) == first
+    assert store.document_key(f"evidence/{COPY.digest[7:17]}.txt") == copy
+    for name, told in (("d", "2 documents"), ("", "no such document"), ("evidence/none.md", "no such document")):
+        with pytest.raises(NotInStoreError, match=told):
+            store.document_key(name)
+
+
+def test_a_person_says_what_kind_of_source_it_is(store: Store) -> None:
+    first, _ = keep(store, FIRST, COPY)
+    assert store.origins_of([FIRST.digest])[FIRST.digest].kind is SourceKind.ORIGINAL
+    store.set_source_kind(first, SourceKind.PARTY, "Ann", note="their own newsletter", at_utc=WHEN)
+    keep(store, HALF)
+    assert store.origins_of([FIRST.digest])[FIRST.digest].kind is SourceKind.PARTY
+
+
+def test_what_a_house_carries_on_every_page_parts_its_stories_again(store: Store) -> None:
+    carried = FOOTER * 2
+    first, second = (page(paragraphs(text)[0] + carried, publisher="Gazette") for text in (STORY, OTHER))
+    keep(store, first, second)
+    assert len(store.group(first.digest)) == 2, "nobody can tell yet what every page carries"
+    keep(store, page(paragraphs(OTHER)[2] + carried, publisher="Gazette"))
+    assert store.group(first.digest) == []
+
+
+@st.composite
+def newsrooms(draw: st.DrawFn) -> list[Document]:
+    """Pages cut from three stories, with and without an end that a house puts under all of its pages."""
+    stories = [paragraphs(STORY), paragraphs(OTHER), [line[::-1] for line in paragraphs(STORY)]]
+    pages: dict[str, Document] = {}
+    for number in range(draw(st.integers(2, 7))):
+        kept = draw(st.lists(st.sampled_from(draw(st.sampled_from(stories))), min_size=2, max_size=4, unique=True))
+        house = draw(st.sampled_from(["Gazette", "Herald", "Courier"]))
+        body = "\n\n".join(kept) + (FOOTER if house == "Gazette" else "")
+        pages.setdefault(body, page(body, publisher=house, published=f"2031-01-0{number + 1}"))
+    return list(pages.values())
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(newsrooms(), st.integers(0, 99))
+def test_one_by_one_in_any_order_is_as_good_as_all_at_once(
+    tmp_path_factory: pytest.TempPathFactory, pages: list[Document], lot: int
+) -> None:
+    folder = tmp_path_factory.mktemp("orders")
+    shuffled = random.Random(lot).sample(pages, len(pages))
+    found = []
+    for name, order, at_once in (("one", pages, False), ("other", shuffled, False), ("batch", pages, True)):
+        with Store(folder / f"{name}.db") as store:
+            if at_once:
+                for each in order:
+                    store.keep_document(each, Capture(f"evidence/{each.digest[7:17]}.txt", each.digest, 1), [])
+                store.keep_origins()
+            else:
+                keep(store, *order)
+            found.append((groups(store, pages), [store.group(each.digest)[:1] for each in pages]))
+    assert found[0] == found[1] == found[2]
+
+
+def test_both_indexes_find_the_same(store: Store, tmp_path: Path) -> None:
+    keep(store, FIRST, COPY, HALF, APART)
+    with sqlite3.connect(tmp_path / "claimcheck.db") as connection:
+        keys = [int(word, 16) for (held,) in connection.execute("SELECT keys FROM sketches") for word in held.split()]
+        kept, loaded = (index(connection).shared(keys) for index in (KeptIndex, LoadedIndex))
+    connection.close()
+    assert {number for number, count in kept.items() if count > 1} >= set(loaded)
+    assert loaded
+    assert all(kept[number] >= count for number, count in loaded.items())
+
+
+ARTICLE = "---\npublisher: Herald\n---\n\nThe dam in Brenna holds 40 million litres."
+REPORT = f"---\npublisher: {{}}\n---\n\n{STORY}\n\nThe dam in Brenna holds 40 million litres.\n"
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    made = Workspace(tmp_path)
+    made.create()
+    (tmp_path / "claims/dam.md").write_text(ARTICLE, encoding="utf8")
+    for name in ("Gazette", "Courier"):
+        (tmp_path / f"evidence/{name.lower()}.md").write_text(REPORT.format(name), encoding="utf8")
+    (tmp_path / "evidence/copy-of-the-article.txt").write_text(ARTICLE.split("---\n\n")[1], encoding="utf8")
+    return made
+
+
+def test_two_reprints_are_one_source_until_a_person_splits_them(workspace: Workspace) -> None:
+    workspace.verify()
+    with Store(workspace.database) as store:
+        (record,) = store.claims()
+        assert record.checked.so.finding is FindingKind.SUPPORTED
+        assert record.checked.so.rule == "too_few_sources"
+        assert "one origin only" in record.checked.so.reason
+        assert (record.status.documents_count, record.status.origins_count) == (2, 1)
+        places = {
+            kept.place for kept in store.documents() for piece in record.checked.evidence if piece.digest == kept.digest
+        }
+        assert places == {"evidence/gazette.md", "evidence/courier.md"}, "a copy of the article is no evidence for it"
+        store.split_origin(store.document_key("evidence/courier.md"), "Ann", note="they were there")
+        assert store.claims()[0].status.origins_count == 2
+    workspace.verify()
+    with Store(workspace.database) as store:
+        (record,) = store.claims()
+        assert record.status.origins_count == 2
+        assert record.checked.so.rule == "every_part_found"
+        before = store.chain_length()
+    workspace.verify()
+    with Store(workspace.database) as store:
+        assert store.chain_length() == before, "the third time nothing is new"
+        assert store.chain_problems() == []
+
+
+def test_a_database_from_before_origins_gets_them(workspace: Workspace) -> None:
+    workspace.verify()
+    with sqlite3.connect(workspace.database) as older:
+        for name in ("origins", "shared_texts", "sketches", "source_kinds"):
+            older.execute(f"DELETE FROM {name}")
+    older.close()
+    workspace.verify()
+    with Store(workspace.database) as store:
+        assert store.claims()[0].status.origins_count == 1
+    assert "0006_origins" in STEPS
