@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import tomllib
+from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
@@ -43,32 +44,34 @@ def priority(tree: Tree, draft: Draft, sort: ClaimKind, checkable: bool) -> floa
 
 def features(tree: Tree, draft: Draft) -> dict[str, float]:
     """What the model sees of a claim, by name; counts stop at three."""
-    words = vocabulary()
-    counts = dict.fromkeys(
-        "figure date name public counted quantifying past third first_person second_person must future maybe believing"
-        " comparative superlative negation greeting".split(),
-        0.0,
-    )
     tokens = draft.tokens
-    for token in tokens:
-        lower, tag, lemma = tree.lower[token], tree.tag[token], tree.lemma[token]
-        counts["figure"] += is_amount(tree, token)
-        counts["date"] += is_date(tree, token)
-        counts["name"] += tag in ("NNP", "NNPS")
-        counts["public"] += lower in words["public"]
-        counts["counted"] += lemma in words["counted"] and tag.startswith("VB")
-        counts["quantifying"] += lower in words["quantifying"]
-        counts["past"] += tag in ("VBD", "VBN")
-        counts["third"] += tag == "VBZ"
-        counts["first_person"] += lower in ("i", "me", "my")
-        counts["second_person"] += lower in ("you", "your")
-        counts["must"] += tag == "MD" and lower in ("should", "must", "ought", "let", "need")
-        counts["future"] += tag == "MD" and lower in ("will", "'ll", "shall")
-        counts["maybe"] += tag == "MD" and lower in ("would", "could", "can", "may", "might")
-        counts["believing"] += lemma in words["believing"]
-        counts["comparative"] += tag in ("JJR", "RBR")
-        counts["superlative"] += tag in ("JJS", "RBS")
-        counts["negation"] += lower in words["negations"]
-        counts["greeting"] += lower in words["greetings"]
+    counts = Counter(sign for token in tokens for sign in _signs(tree.lower[token], tree.tag[token], tree.lemma[token]))
+    counts["figure"] = sum(is_amount(tree, token) for token in tokens)
+    counts["date"] = sum(is_date(tree, token) for token in tokens)
     seen = {name: min(float(count), _MOST) for name, count in counts.items()}
     return seen | {"always": 1.0, "length": math.log1p(len(tokens)), "short": float(len(tokens) < _SHORT)}
+
+
+@lru_cache(maxsize=20_000)
+def _signs(lower: str, tag: str, lemma: str) -> tuple[str, ...]:
+    """What the model sees in one word."""
+    words = vocabulary()
+    signs = {
+        "name": tag in ("NNP", "NNPS"),
+        "public": lower in words["public"],
+        "counted": lemma in words["counted"] and tag.startswith("VB"),
+        "quantifying": lower in words["quantifying"],
+        "past": tag in ("VBD", "VBN"),
+        "third": tag == "VBZ",
+        "first_person": lower in ("i", "me", "my"),
+        "second_person": lower in ("you", "your"),
+        "must": tag == "MD" and lower in ("should", "must", "ought", "let", "need"),
+        "future": tag == "MD" and lower in ("will", "'ll", "shall"),
+        "maybe": tag == "MD" and lower in ("would", "could", "can", "may", "might"),
+        "believing": lemma in words["believing"],
+        "comparative": tag in ("JJR", "RBR"),
+        "superlative": tag in ("JJS", "RBS"),
+        "negation": lower in words["negations"],
+        "greeting": lower in words["greetings"],
+    }
+    return tuple(name for name, shown in signs.items() if shown)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -94,6 +95,10 @@ class Mentions:
 
     entities: tuple[Entity, ...] = ()
     referents: dict[Span, Referent] = field(default_factory=dict)
+    _places: list[Span] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_places", sorted(self.referents))
 
     def referent(self, span: Span) -> Referent | None:
         """What the words at ``span`` refer to.
@@ -107,4 +112,11 @@ class Mentions:
 
     def within(self, span: Span) -> list[tuple[Span, Referent]]:
         """Every mention that lies wholly inside ``span``, with its referent, in text order."""
-        return [(place, referent) for place, referent in self.referents.items() if span.holds(place)]
+        found = []
+        for at in range(bisect_left(self._places, (span.start, 0)), len(self._places)):
+            place = self._places[at]
+            if place.start >= span.end:
+                break
+            if span.holds(place):
+                found.append((place, self.referents[place]))
+        return found

@@ -167,6 +167,8 @@ class _Line:
 
 def _after_dateline(chunk: Chunk) -> int:
     """The first token of a noun phrase, a place and a dash before it left out: "GENEVA - A ship"."""
+    if len(chunk) < 4:
+        return int(chunk[0].i)
     for token in reversed(chunk[1:-1]):
         if token.text in ("-", "–", "—", "--") and token.whitespace_ and token.nbor(-1).whitespace_:
             return int(token.i) + 1
