@@ -12,6 +12,7 @@ import click
 from claimcheck.cli.audit import audit, recheck
 from claimcheck.cli.export import export, import_
 from claimcheck.cli.gather import gather, looking_online
+from claimcheck.cli.opening import by_option, name_of
 from claimcheck.cli.people import kind, people
 from claimcheck.cli.review import COMMANDS as REVIEW_COMMANDS
 from claimcheck.cli.trace import trace
@@ -229,17 +230,43 @@ def show(context: click.Context, claim: str, as_json: bool) -> None:
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
 @click.option("--port", default=8001, show_default=True, help="Which port to listen at.")
 @click.option("--open", "open_browser", is_flag=True, help="Open it in your browser.")
+@click.option(
+    "--users",
+    type=click.Path(path_type=Path),
+    help="The file of those who may log in.  [default: users.toml beside the database, where there is one]",
+)
+@click.option("--user-header", metavar="NAME", help="Instead: the header in which a proxy in front says who asks.")
+@click.option("--proxy", multiple=True, metavar="ADDRESS", help="Where that proxy asks from, if not from this machine.")
+@by_option
 @click.option("--metadata", is_flag=True, help="Print Datasette's metadata for the database and stop.")
 @click.pass_context
-def serve(context: click.Context, host: str, port: int, open_browser: bool, metadata: bool) -> None:
-    """Browse the database with Datasette."""
+def serve(
+    context: click.Context,
+    host: str,
+    port: int,
+    open_browser: bool,
+    users: Path | None,
+    user_header: str | None,
+    proxy: tuple[str, ...],
+    person: str | None,
+    metadata: bool,
+) -> None:
+    """Open the review desk, with Datasette's browsing beside it.
+
+    Without a file of users or a proxy, whoever sits at this machine decides; from other machines one can only look.
+    """
     from claimcheck.desk import serve as desk
+    from claimcheck.people.users import FILE_NAME
 
     database = _checked_workspace(context).database
     if metadata:
         click.echo(desk.metadata_json(database))
-    else:
-        desk.serve(database, host, port, open_browser)
+        return
+    beside = database.with_name(FILE_NAME)
+    if users is None and user_header is None and beside.exists():
+        users = beside
+    alone = name_of(person) if users is None and user_header is None else None
+    desk.serve(database, host, port, open_browser, desk.People(alone, users, user_header, proxy))
 
 
 for command in (*REVIEW_COMMANDS, people, kind):
