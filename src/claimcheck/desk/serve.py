@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import getpass
 import json
 import socket
 import webbrowser
@@ -18,6 +17,7 @@ from claimcheck.desk.metadata import TITLE, Metadata, address_of, metadata
 from claimcheck.desk.pages.headers import OURS
 from claimcheck.desk.pages.people import PLUGIN, is_loopback
 from claimcheck.errors import StoreError
+from claimcheck.people import Users
 from claimcheck.store import Store
 
 if TYPE_CHECKING:
@@ -38,14 +38,12 @@ def metadata_json(database: Path) -> str:
     return json.dumps(metadata(database.stem), indent=2, ensure_ascii=False)
 
 
-def serve(database: Path, host: str, port: int, open_browser: bool, people: People | None = None) -> None:
+def serve(database: Path, host: str, port: int, open_browser: bool, people: People) -> None:
     """Serve the database until Ctrl-C: the review desk, and Datasette's browsing beside it.
-
-    Without ``people``, whoever sits at this machine decides under their login name; served to other machines, the desk
-    is then for looking only.
 
     Raises:
         StoreError: there is no such database, Datasette is not installed, or the port is taken.
+        PeopleError: the file of users cannot be used.
     """
     if not database.exists():
         raise StoreError(f"{database}: not there yet; run `claimcheck verify` first")
@@ -54,6 +52,7 @@ def serve(database: Path, host: str, port: int, open_browser: bool, people: Peop
         from datasette.app import Datasette
     except ImportError as error:
         raise StoreError("Datasette is not installed: pip install 'claimcheck-desk[desk]'") from error
+    told = settings(host, people)
     listening = _listen(host, port)
     named = f"[{host}]" if ":" in host else host
     address = f"http://{named}:{listening.getsockname()[1]}{OURS}/{address_of(database.stem)}"
@@ -61,29 +60,39 @@ def serve(database: Path, host: str, port: int, open_browser: bool, people: Peop
     if open_browser:
         webbrowser.open(address)
     with suppress(KeyboardInterrupt):
-        asyncio.run(_run(Datasette([str(database)], settings=SETTINGS, metadata=told(host, people)), listening))
+        asyncio.run(_run(Datasette([str(database)], settings=SETTINGS, metadata=told), listening))
 
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """How several people are told apart: by a header that a proxy in front of the desk sets.
+    """How those who ask are told apart.
 
     Attributes:
-        header: its name.
+        name: whoever sits at this machine, under this name; nobody else can reach the desk then.
+        users: else the file of those who log in.
+        header: else the header in which a proxy in front of the desk says who asks.
         proxies: the addresses that such a proxy asks from, beside this machine's own.
     """
 
-    header: str
+    name: str | None = None
+    users: Path | None = None
+    header: str | None = None
     proxies: tuple[str, ...] = ()
 
 
-def told(host: str, people: People | None) -> Metadata:
-    """What Datasette is told beside the metadata of the database: who is who, and who may look."""
+def settings(host: str, people: People) -> Metadata:
+    """What Datasette is told beside the metadata of the database: who is who, and who may look.
+
+    Served to other machines without telling people apart, the desk is for looking only.
+    """
     made: Metadata = {"title": TITLE, "description_html": f'<a href="{OURS[1:]}">Open the review desk</a>'}
-    if people is not None:
+    if people.users is not None:
+        Users.read(people.users)
+        return made | {"plugins": {PLUGIN: {"users": str(people.users.absolute())}}, "allow": {"id": "*"}}
+    if people.header is not None:
         who = {"header": people.header, "proxies": list(people.proxies)}
         return made | {"plugins": {PLUGIN: who}, "allow": {"id": "*"}}
-    return made | {"plugins": {PLUGIN: {"name": getpass.getuser()} if is_loopback(host) else {"open": True}}}
+    return made | {"plugins": {PLUGIN: {"name": people.name} if is_loopback(host) else {"looking": True}}}
 
 
 def _listen(host: str, port: int) -> socket.socket:

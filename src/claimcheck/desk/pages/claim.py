@@ -9,8 +9,9 @@ from markupsafe import Markup
 
 from claimcheck.desk.pages.desks import Desk, shown
 from claimcheck.desk.pages.markup import Mark, marked
+from claimcheck.desk.pages.people import Actor, role
 from claimcheck.desk.reading.claim import Dossier, Piece, dossier
-from claimcheck.models import EditKind, Person, Role, Stance
+from claimcheck.models import EditKind, Stance
 
 if TYPE_CHECKING:
     from datasette.utils.asgi import Request, Response
@@ -29,12 +30,10 @@ async def claim_page(
     found = await to_thread(desk.reader.read, lambda connection: dossier(connection, key))
     if found is None:
         raise NotFound("There is no claim of that key, or it is gone from its article and nobody had decided on it")
-    return shown(
-        desk, request, "claim.html", _told(found, request.actor and str(request.actor["id"])) | (told or {}), status
-    )
+    return shown(desk, request, "claim.html", _told(found, request.actor) | (told or {}), status)
 
 
-def _told(found: Dossier, actor: str | None) -> dict[str, object]:
+def _told(found: Dossier, who: Actor | None) -> dict[str, object]:
     claim = found.record.checked.claim
     pieces = found.pieces
     return {
@@ -52,7 +51,7 @@ def _told(found: Dossier, actor: str | None) -> dict[str, object]:
         "in_vain": [search for search in found.searches if not search.results_count],
         "claim_words": lambda piece: claim_words(claim.text, piece),
         "context": context,
-        "role": _role(found.people, actor),
+        "role": role({person.name: person.role for person in found.people if person.is_active}, who),
         "last_by": _last_by(found),
         "refused": None,
         "typed": {},
@@ -68,15 +67,6 @@ def paragraph(found: Dossier) -> Markup:
         marks += [Mark(span, "cue", title="attributes") for span in claim.attribution.cue]
         marks += [Mark(span, "source", title="who speaks") for span in claim.attribution.source]
     return marked(found.place.text, found.place.span.start, marks)
-
-
-def _role(people: tuple[Person, ...], actor: str | None) -> str:
-    """What whoever asks may do; the first to decide on a new database is listed as an editor."""
-    if actor is None:
-        return Role.VIEWER
-    if not people:
-        return Role.EDITOR
-    return next((person.role for person in people if person.name == actor and person.is_active), Role.VIEWER)
 
 
 def _last_by(found: Dossier) -> str | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeAlias, TypeVar
 from claimcheck.desk.pages.claim import claim_page
 from claimcheck.desk.pages.desks import Desk, at_desk
 from claimcheck.desk.pages.forms import fields
+from claimcheck.desk.pages.people import Actor, make_known
 from claimcheck.errors import ClaimcheckError, RuleError
 from claimcheck.models import Call, CallTerms, CopyAction, Review, ReviewVerdict
 from claimcheck.store import Store
@@ -37,20 +38,18 @@ async def _decide(desk: Desk, request: Request, claim: str) -> Response:
 
     form = await fields(request)
     try:
-        if request.actor is None:
-            raise RuleError("only people who are signed in decide: this desk is open for looking")
-        await to_thread(_take, desk.path, claim, str(request.actor["id"]), form)
+        await to_thread(_take, desk.path, claim, request.actor, form)
     except ClaimcheckError as error:
         return await claim_page(desk, request, claim, {"refused": str(error), "typed": form}, _REFUSED)
     return Response.redirect(f"{desk.root}/claims/{claim}#deciding", status=303)
 
 
-def _take(path: Path, claim: str, person: str, form: Form) -> None:
+def _take(path: Path, claim: str, who: Actor | None, form: Form) -> None:
     do = _STEPS.get(form.get("do", ""))
     if do is None:
         raise RuleError("the form does not say what to do: press one of its buttons")
     with Store(path) as store:
-        do(store, claim, person, form)
+        do(store, claim, make_known(store, who), form)
 
 
 def _propose(store: Store, claim: str, person: str, form: Form) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from weakref import WeakKeyDictionary
 
 from claimcheck.desk.metadata import address_of
-from claimcheck.desk.pages.headers import OURS
+from claimcheck.desk.pages.headers import LOGIN, LOGOUT, OURS
 from claimcheck.desk.pages.rendering import templates
 from claimcheck.desk.reading.reader import Reader
 
@@ -26,7 +26,7 @@ class Desk:
 
     Attributes:
         name: what Datasette calls the database.
-        root: the address of the desk, without a slash at its end.
+        root: the address of the desk, without a slash at its end; ``data`` that of Datasette's own pages.
     """
 
     name: str
@@ -34,6 +34,8 @@ class Desk:
     root: str
     data: str
     static: str
+    login: str
+    logout: str
     reader: Reader
 
 
@@ -49,6 +51,8 @@ def open_desks(datasette: Datasette, names: list[str]) -> None:
             root=datasette.urls.path(f"{OURS}/{address_of(name)}"),
             data=datasette.urls.database(name),
             static=datasette.urls.static_plugins("claimcheck-desk", ""),
+            login=datasette.urls.path(LOGIN),
+            logout=datasette.urls.path(LOGOUT),
             reader=Reader(Path(datasette.databases[name].path)),
         )
         for name in names

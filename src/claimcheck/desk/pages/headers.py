@@ -19,6 +19,9 @@ App: TypeAlias = Callable[[Scope, Receive, Send], Awaitable[None]]
 OURS = "/-/desk"
 """Where our own pages begin."""
 
+LOGIN = f"{OURS}/-/login"
+LOGOUT = f"{OURS}/-/logout"
+
 _DESK_POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none';"
     " frame-ancestors 'none'"

@@ -1,4 +1,4 @@
-"""Who is at the desk: one person at their own machine, or whoever a proxy in front of it says.
+"""Who is at the desk: one person at their own machine, whoever logs in, or whoever a proxy in front of it says.
 
 How that is found out comes from Datasette's plugin configuration, which ``claimcheck serve`` writes; where there is
 none, the desk is for looking only.
@@ -7,51 +7,90 @@ none, the desk is for looking only.
 from __future__ import annotations
 
 import ipaddress
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
+
+from claimcheck.desk.pages.sessions import user_of_session
+from claimcheck.errors import RuleError
+from claimcheck.models import Role
+from claimcheck.people import Users
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
     from datasette.utils.asgi import Request
 
+    from claimcheck.store import Store
+
 Settings: TypeAlias = dict[str, object]
+Actor: TypeAlias = dict[str, str]
+"""``id`` is the name, ``by`` how it is known: local, login or proxy, ``users`` the file of those who log in."""
 
 PLUGIN = "claimcheck-desk"
 
 
 def settings(datasette: Datasette) -> Settings:
-    """How people are told apart: ``name`` for one local person, or ``header`` and ``proxies``."""
+    """How people are told apart: ``name`` of one local person, a ``users`` file, or ``header`` and ``proxies``."""
     return datasette.plugin_config(PLUGIN) or {}
 
 
-def actor(datasette: Datasette, request: Request) -> dict[str, str] | None:
+def users_file(datasette: Datasette) -> Path | None:
+    """The file of those who log in, where there is one."""
+    told = settings(datasette).get("users")
+    return Path(str(told)) if told else None
+
+
+def actor(datasette: Datasette, request: Request) -> Actor | None:
     """Who asks; None for somebody who may only look, where that is allowed."""
     told = settings(datasette)
     if name := told.get("name"):
-        return {"id": str(name)} if is_from_here(request) else None
+        return {"id": str(name), "by": "local"} if is_from_here(request) else None
+    if file := users_file(datasette):
+        user = user_of_session(datasette, request, file)
+        return {"id": user.name, "by": "login", "users": str(file)} if user else None
     if header := told.get("header"):
-        return _from_proxy(str(header).lower(), told.get("proxies"), request)
+        name = _from_proxy(str(header).lower(), told.get("proxies"), request)
+        return {"id": name, "by": "proxy"} if name else None
     return None
+
+
+def role(listed: dict[str, Role], who: Actor | None) -> Role:
+    """What somebody may do, by the active people of the database; the local one who comes first will be an editor."""
+    if who is None:
+        return Role.VIEWER
+    if not listed and who["by"] == "local":
+        return Role.EDITOR
+    if who["by"] == "login":
+        user = Users.read(Path(who["users"])).by_name.get(who["id"])
+        return listed.get(who["id"], user.role) if user else Role.VIEWER
+    return listed.get(who["id"], Role.VIEWER)
+
+
+def make_known(store: Store, who: Actor | None) -> str:
+    """The name to decide under; who may log in is listed in the database, and nobody else by coming.
+
+    Raises:
+        RuleError: they may only look.
+    """
+    if who is None:
+        raise RuleError("this desk is for looking: only somebody who is logged in decides")
+    people = store.people()
+    listed = {person.name: person.role for person in people if person.is_active}
+    if role(listed, who) is Role.VIEWER:
+        raise RuleError("viewers only look: ask a checker or an editor")
+    if who["by"] == "login" and who["id"] not in {person.name for person in people}:
+        store.keep_person(Users.read(Path(who["users"])).by_name[who["id"]].person)
+    return who["id"]
 
 
 def is_from_here(request: Request) -> bool:
     """Whether the request was meant for this machine by name: a page elsewhere can have its own name lead here."""
-    host = request.host.rsplit("@", 1)[-1]
+    host = request.host
     name = host[1:].split("]")[0] if host.startswith("[") else host.split(":")[0]
-    return is_loopback(name) and is_loopback(_peer(request))
+    return is_loopback(name) and is_loopback(peer(request))
 
 
-def _from_proxy(header: str, proxies: object, request: Request) -> dict[str, str] | None:
-    peer = _peer(request)
-    trusted = proxies if isinstance(proxies, list) else []
-    if not is_loopback(peer) and peer not in trusted:
-        return None
-    values = [value for name, value in request.scope.get("headers") or [] if name.decode("latin-1").lower() == header]
-    # Two such headers mean that somebody behind the proxy wrote one of them.
-    name = values[0].decode("utf-8", "replace").strip() if len(values) == 1 else ""
-    return {"id": name} if name else None
-
-
-def _peer(request: Request) -> str:
+def peer(request: Request) -> str:
+    """The address that the request came from."""
     return str((request.scope.get("client") or ("",))[0])
 
 
@@ -61,3 +100,12 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host.lower() == "localhost"
+
+
+def _from_proxy(header: str, proxies: object, request: Request) -> str | None:
+    trusted = proxies if isinstance(proxies, list) else []
+    if not is_loopback(peer(request)) and peer(request) not in trusted:
+        return None
+    values = [value for name, value in request.scope.get("headers") or [] if name.decode("latin-1").lower() == header]
+    # Two such headers mean that somebody behind the proxy wrote one of them.
+    return values[0].decode("utf-8", "replace").strip() or None if len(values) == 1 else None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from claimcheck.desk.pages import article, deciding, sources, table
+from claimcheck.desk.pages import article, deciding, login, sources, table
 from claimcheck.desk.pages.desks import desks
-from claimcheck.desk.pages.headers import OURS
+from claimcheck.desk.pages.headers import LOGIN, LOGOUT, OURS
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -31,6 +31,8 @@ def routes() -> list[tuple[str, Callable[..., object]]]:
     """The addresses of the desk, as Datasette asks for them."""
     return [
         (rf"{OURS}/?$", entrance),
+        (rf"{LOGIN}$", login.login),
+        (rf"{LOGOUT}$", login.logout),
         (rf"{_DESK}$", table.claims),
         (rf"{_DESK}/ready$", table.ready),
         (rf"{_DESK}/sources$", sources.sources_page),

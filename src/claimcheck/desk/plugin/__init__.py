@@ -14,13 +14,14 @@ from claimcheck.desk.metadata import Metadata, metadata
 from claimcheck.desk.pages import people
 from claimcheck.desk.pages.desks import desks, open_desks
 from claimcheck.desk.pages.headers import App, guarded
+from claimcheck.desk.pages.login import to_login
 from claimcheck.desk.pages.routes import routes
 from claimcheck.desk.plugin.links import bare_link, link, target
 from claimcheck.migrations import APPLICATION_ID
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
-    from datasette.utils.asgi import Request
+    from datasette.utils.asgi import Request, Response
 
 hookimpl = HookimplMarker("datasette")
 
@@ -60,6 +61,12 @@ def register_routes() -> list[tuple[str, Callable[..., object]]]:
 def actor_from_request(datasette: Datasette, request: Request) -> dict[str, str] | None:
     """Who is at the desk, where ``claimcheck serve`` says how to tell."""
     return people.actor(datasette, request) if _OURS.get(datasette) else None
+
+
+@hookimpl
+def forbidden(datasette: Datasette, request: Request) -> Response | None:
+    """Lead whoever may not see a page to the page to log in at."""
+    return to_login(request, datasette)
 
 
 @hookimpl

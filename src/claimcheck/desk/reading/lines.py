@@ -97,5 +97,4 @@ def line(connection: sqlite3.Connection, claim: str) -> Line | None:
 
 
 def _line(row: tuple[Any, ...], decided: dict[str, Standing]) -> Line:
-    *told, is_checkable, is_there = row
-    return Line(*told, bool(is_checkable), bool(is_there), decided.get(row[0], OPEN))
+    return Line(*row[:9], is_checkable=bool(row[9]), is_there=bool(row[10]), standing=decided.get(row[0], OPEN))

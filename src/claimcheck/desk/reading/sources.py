@@ -154,10 +154,18 @@ def kept(connection: sqlite3.Connection, document: str) -> Kept | None:
         """,
         [document],
     )
-    *told, blocks = row
+    key, label, title, publisher, author, published, url, digest, text, blocks = row
     return Kept(
-        *told,
-        tuple(Span(start, end) for _, start, end, *_ in json.loads(blocks)),
-        tuple((place, captured, bool(current)) for place, captured, current in places),
-        tuple((Span(start, end), Resting(*resting)) for start, end, *resting in anchors),
+        key=key,
+        label=label,
+        title=title,
+        publisher=publisher,
+        author=author,
+        published=published,
+        url=url,
+        digest=digest,
+        text=text,
+        blocks=tuple(Span(start, end) for _, start, end, *_ in json.loads(blocks)),
+        places=tuple((place, captured, bool(current)) for place, captured, current in places),
+        anchors=tuple((Span(start, end), Resting(*resting)) for start, end, *resting in anchors),
     )
