@@ -77,7 +77,9 @@ def placed(document: Document) -> list[Span]:
 
 
 def _words(text: str) -> list[str]:
-    return "\n".join(_WORD.findall(text)).lower().split("\n") if text else []
+    found = _WORD.findall(text)
+    # Made lower case in one go: several times as fast as word by word.
+    return "\n".join(found).lower().split("\n") if found else []
 
 
 def _prose(document: Document) -> list[Span]:
