@@ -272,7 +272,7 @@ _JSON = st.recursive(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_damage_is_told_in_one_line(exported: Path, tmp_path: Path, data: st.DataObject) -> None:
     """Whatever value stands where another one belongs: it is taken, or refused by name, and never crashes."""

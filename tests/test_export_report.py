@@ -202,6 +202,16 @@ def contrast(*colours: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
+def test_it_is_accessible(browser: Any, report: Path) -> None:
+    """WCAG, as far as axe can tell: nothing to complain about."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    page.goto(report.as_uri())
+    assert axe.Axe().run(page).response["violations"] == []
+    context.close()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark", "print"])
 def test_colours_can_be_told_from_their_ground(browser: Any, report: Path, scheme: str) -> None:
     """WCAG AA: 4.5 to 1 for every text on every ground that it can stand on."""

@@ -20,7 +20,7 @@ from claimcheck.workspace import Workspace
 FORMAT = "claimcheck case"
 VERSION = 1
 
-OLDEST = "0005_rechecks"
+OLDEST = "0008_decisions"
 """The first schema whose rows fit into the present one as they are."""
 
 FOLDERS = ("claims", "evidence")
