@@ -240,6 +240,21 @@ def test_other_damage_is_found(shelf: Shelf, damage: str) -> None:
     assert shelf.archive.verify(stretches)
 
 
+def test_a_run_that_was_cut_off_is_told_as_such(shelf: Shelf) -> None:
+    """Its torn end is not damage, and the line says what to do; flipped bytes before it are."""
+    kept = filled(shelf)
+    stretches = [each.stretch for each in kept]
+    shelf.archive.close(done=False)
+    whole = shelf.path().read_bytes()
+    shelf.path().write_bytes(whole + whole[:200])
+    name = shelf.path().name.removesuffix(".open")
+    told = f"{name}: 200 bytes of a run that was cut off, or is under way; run claimcheck gather"
+    assert shelf.archive.verify(stretches) == [told]
+    assert shelf.archive.verify() == []
+    shelf.path().write_bytes(b"".join((whole[:400], bytes([whole[400] ^ 1]), whole[401:])))
+    assert any("not what was written" in problem for problem in shelf.archive.verify(stretches))
+
+
 def test_nothing_is_made_before_there_is_something_to_keep(tmp_path: Path) -> None:
     """No folder, no file."""
     with Archive(tmp_path / "archive", software="", find={}.get) as archive:

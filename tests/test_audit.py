@@ -105,8 +105,8 @@ NAMED: dict[str, tuple[list[str], str]] = {
     ),
     "a review of another tool": (
         [
-            "INSERT INTO reviews SELECT 'rffffffffffff', claim_id, 'wrong', 'Eve', '', reviewed_utc, basis, 99"
-            " FROM reviews LIMIT 1"
+            "INSERT INTO reviews (id, claim_id, verdict, reviewer, note, reviewed_utc, basis, number)"
+            " SELECT 'rffffffffffff', claim_id, 'wrong', 'Mara', '', reviewed_utc, basis, 99 FROM reviews LIMIT 1",
         ],
         "reviews rffffffffffff: not written by claimcheck; another tool put it there",
     ),
@@ -185,7 +185,8 @@ def test_a_write_after_another_tool_does_not_cover_it_up(copy: Workspace) -> Non
         store.propose(
             Review(record.status.id, ReviewVerdict.WRONG, "Mara", "", str(record.basis), "2024-03-04T10:00:00Z")
         )
-    assert said(copy) == [NAMED["a review of another tool"][1]]
+    review = NAMED["a review of another tool"][1]
+    assert said(copy) == [review, review.replace("reviews r", "steps rs")]
 
 
 def test_a_database_older_than_the_chain_is_sealed_as_it_is(copy: Workspace) -> None:
