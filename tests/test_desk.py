@@ -20,7 +20,7 @@ import pytest
 
 from claimcheck.desk.metadata import BROWSING, metadata
 from claimcheck.desk.queries import QUERIES
-from claimcheck.desk.serve import metadata_json, serve
+from claimcheck.desk.serve import People, metadata_json, serve
 from claimcheck.errors import StoreError
 from claimcheck.migrations.dictionary import tables
 from claimcheck.store import Store
@@ -218,8 +218,8 @@ def test_the_metadata_can_be_used_without_the_plugin(folder: Path, tmp_path: Pat
 SERVE = """\
 import sys
 from pathlib import Path
-from claimcheck.desk.serve import serve
-serve(Path(sys.argv[1]), "127.0.0.1", int(sys.argv[2]), False)
+from claimcheck.desk.serve import People, serve
+serve(Path(sys.argv[1]), "127.0.0.1", int(sys.argv[2]), False, People(name="Ines"))
 """
 
 
@@ -231,28 +231,33 @@ def test_serve_says_where_and_ends_with_ctrl_c(folder: Path) -> None:
         assert TABLES["claims"].meaning in page(client, f"{address}/claims")
         assert f'href="{address[1:]}/claim_status"' in page(client, address)
         assert "<title>claimcheck" in page(client, "/")
+        assert 'href="/-/desk' in page(client, "/"), "the desk is one click away"
+        assert "The port handled" in page(client, f"/-/desk{address}")
         process.send_signal(signal.SIGINT)
         _, errors = process.communicate(timeout=10)
-    assert errors == f"Browse {name} at http://127.0.0.1:{port}{address} (Ctrl-C stops)\n"
+    assert errors == f"Review {name} at http://127.0.0.1:{port}/-/desk{address} (Ctrl-C stops)\n"
+
+
+PEOPLE = People(name="Ines")
 
 
 def taken(folder: Path) -> None:
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         listening.listen()
-        serve(folder / "claimcheck.db", "127.0.0.1", listening.getsockname()[1], open_browser=False)
+        serve(folder / "claimcheck.db", "127.0.0.1", listening.getsockname()[1], False, PEOPLE)
 
 
 def missing(folder: Path) -> None:
-    serve(folder / "nowhere.db", "127.0.0.1", 0, open_browser=False)
+    serve(folder / "nowhere.db", "127.0.0.1", 0, False, PEOPLE)
 
 
 def foreign(folder: Path) -> None:
-    serve(folder / "other.db", "127.0.0.1", 0, open_browser=False)
+    serve(folder / "other.db", "127.0.0.1", 0, False, PEOPLE)
 
 
 def nowhere(folder: Path) -> None:
-    serve(folder / "claimcheck.db", "host.invalid", 8001, open_browser=False)
+    serve(folder / "claimcheck.db", "host.invalid", 8001, False, PEOPLE)
 
 
 @pytest.mark.parametrize(

@@ -85,14 +85,16 @@ def settings(host: str, people: People) -> Metadata:
 
     Served to other machines without telling people apart, the desk is for looking only.
     """
-    made: Metadata = {"title": TITLE, "description_html": f'<a href="{OURS[1:]}">Open the review desk</a>'}
+    made: Metadata = {"title": TITLE, "description_html": f'<a href="{OURS}">Open the review desk</a>'}
     if people.users is not None:
         Users.read(people.users)
         return made | {"plugins": {PLUGIN: {"users": str(people.users.absolute())}}, "allow": {"id": "*"}}
     if people.header is not None:
         who = {"header": people.header, "proxies": list(people.proxies)}
         return made | {"plugins": {PLUGIN: who}, "allow": {"id": "*"}}
-    return made | {"plugins": {PLUGIN: {"name": people.name} if is_loopback(host) else {"looking": True}}}
+    if is_loopback(host):
+        return made | {"plugins": {PLUGIN: {"name": people.name}}, "allow": {"id": "*"}}
+    return made | {"plugins": {PLUGIN: {"looking": True}}}
 
 
 def _listen(host: str, port: int) -> socket.socket:

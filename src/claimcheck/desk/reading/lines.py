@@ -97,4 +97,7 @@ def line(connection: sqlite3.Connection, claim: str) -> Line | None:
 
 
 def _line(row: tuple[Any, ...], decided: dict[str, Standing]) -> Line:
-    return Line(*row[:9], is_checkable=bool(row[9]), is_there=bool(row[10]), standing=decided.get(row[0], OPEN))
+    claim, n, article, place, kind, priority_pct, said, so, speaker, is_checkable, is_there = row
+    standing = decided.get(claim, OPEN)
+    checkable, there = bool(is_checkable), bool(is_there)
+    return Line(claim, n, article, place, kind, priority_pct, said, so, speaker, checkable, there, standing)
