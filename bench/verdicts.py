@@ -75,7 +75,7 @@ def _averitec(data: Path) -> Iterator[Measure]:
         pairs = []
         for row in cases:
             told = [one for one in row["evidence"] if one.get("answer")]
-            texts = [f"{one['question'] or ''} {one['answer']}" if asked else one["answer"] for one in told]
+            texts = [_asked(one) if asked else one["answer"] for one in told]
             said = _AVERITEC.get(judge(row["claim"], texts).finding, "Not Enough Evidence")
             pairs.append((row["label"], said))
         reference = f"majority {floor:.2f}; 8B model .41, 70B .46"
@@ -86,6 +86,12 @@ def _averitec(data: Path) -> Iterator[Measure]:
             precision, recall = _precision_recall(pairs, label)
             yield Measure(f"verdicts.{name}.{label.lower()}.precision", precision)
             yield Measure(f"verdicts.{name}.{label.lower()}.recall", recall)
+
+
+def _asked(one: dict[str, str]) -> str:
+    """A question with its answer as one text; the mark that some questions lack is put in."""
+    question = (one["question"] or "").strip().rstrip("?")
+    return f"{question}? {one['answer']}" if question else one["answer"]
 
 
 def _summaries(data: Path, errors: Errors) -> Iterator[Measure]:

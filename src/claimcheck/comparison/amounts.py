@@ -20,6 +20,7 @@ ENOUGH_COMPANY = 2.0
 APART = 1.25
 """How far apart, as a factor, "more than 20" and "more than 30" must be to disagree."""
 
+_BORN, _DIED = frozenset({"born", "birth"}), frozenset({"die", "death", "dead"})
 _PREFERENCE = {Bearing.AGREES: 2.5, Bearing.OPEN: 1.0, Bearing.DIFFERS: 0.0}
 CLEARLY = 1.0
 """How much likelier a counterpart must be than another for a claim that fits almost any number: "more than 20"."""
@@ -96,7 +97,7 @@ def _counterpart(pairing: Pairing, claim: Quantity) -> tuple[Quantity, Bearing] 
             return evidence, verdict
         if _count_unlike(claim, evidence) and not (verdict is Bearing.AGREES and _is_figure(claim, evidence)):
             continue
-        if verdict is Bearing.DIFFERS and _governed_otherwise(pairing, evidence):
+        if verdict is Bearing.DIFFERS and _is_another(pairing, claim, evidence, hold):
             continue
         likeness = _likeness(pairing, claim, evidence, hold)
         if likeness >= (1.0 if verdict is Bearing.AGREES else ENOUGH_COMPANY):
@@ -116,6 +117,8 @@ def _settled(
         if agrees[0] - differs[0] < CLEARLY and (tied or differs[0] - agrees[0] < CLEARLY):
             return fits, Bearing.OPEN
     verdict = max(best, key=lambda one: (best[one][0] + (0.0 if easily else _PREFERENCE[one]), one))
+    if verdict is Bearing.DIFFERS and agrees and not easily:
+        return agrees[2], Bearing.OPEN
     return best[verdict][2], verdict
 
 
@@ -153,7 +156,17 @@ def _likeness(pairing: Pairing, claim: Quantity, evidence: Quantity, hold: float
         score += 0.5
     if claim.counted and evidence.counted:
         score += -2.0 if _count_unlike(claim, evidence) else 1.0
+    if claim.family == evidence.family == "share" and claim.unit != evidence.unit:
+        score -= 1.0
     return score
+
+
+def _is_another(pairing: Pairing, claim: Quantity, evidence: Quantity, hold: float) -> bool:
+    """Whether a number that differs is more likely one of another thing than the claim's own."""
+    if _governed_otherwise(pairing, evidence):
+        return True
+    counts_alike = claim.family != "count" or bool(claim.counted and evidence.counted)
+    return not hold and not claim.bound and not counts_alike
 
 
 def _governed_otherwise(pairing: Pairing, evidence: Quantity) -> bool:
@@ -188,10 +201,15 @@ def compare_moments(remarks: Remarks) -> None:
         found = _dated_alike(pairing, claim)
         if found is None or found[1] is Bearing.OPEN:
             remarks.miss(place)
-        elif found[1] is Bearing.AGREES:
-            remarks.agree(DifferenceType.DATE, place, (found[0].first, found[0].end), "holds")
+            continue
+        there = (found[0].first, found[0].end)
+        if found[0].parts and not claim.parts and _is_bracketed(pairing, found[0]):
+            # A span of life in brackets says "born" and "died" without the words.
+            remarks.settled.update(_ends_of_life(pairing, claim))
+        if found[1] is Bearing.AGREES:
+            remarks.agree(DifferenceType.DATE, place, there, "holds")
         else:
-            remarks.differ(DifferenceType.DATE, place, (found[0].first, found[0].end))
+            remarks.differ(DifferenceType.DATE, place, there)
 
 
 def _dated_alike(pairing: Pairing, claim: Moment) -> tuple[Moment, Bearing] | None:
@@ -218,9 +236,20 @@ def _meant_end(pairing: Pairing, claim: Moment, evidence: Moment) -> Moment:
     """For a span of life in brackets, the end that a claim of birth or death is about."""
     if evidence.parts is None or claim.parts is not None:
         return evidence
-    stems = {token.stem for token in pairing.claim.tokens[max(0, claim.first - 6) : claim.end + 6]}
-    if stems & {"born", "birth"}:
+    stems = {pairing.claim.tokens[at].stem for at in _ends_of_life(pairing, claim)}
+    if stems & _BORN:
         return evidence._replace(days=evidence.parts[0])
-    if stems & {"die", "death", "dead"}:
-        return evidence._replace(days=evidence.parts[1])
-    return evidence
+    return evidence._replace(days=evidence.parts[1]) if stems else evidence
+
+
+def _is_bracketed(pairing: Pairing, moment: Moment) -> bool:
+    """Whether a bracket is open where a date begins."""
+    before = [token.lower for token in pairing.evidence.tokens[max(0, moment.first - 30) : moment.first]]
+    opened = [at for at, word in enumerate(before) if word in ("(", "-lrb-")]
+    return bool(opened) and not {")", "-rrb-"} & set(before[opened[-1] :])
+
+
+def _ends_of_life(pairing: Pairing, claim: Moment) -> list[int]:
+    """The words of birth and death near a date of the claim."""
+    near = pairing.claim.tokens[max(0, claim.first - 6) : claim.end + 6]
+    return [token.at for token in near if token.stem in _BORN | _DIED]

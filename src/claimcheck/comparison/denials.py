@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from claimcheck.comparison.alignment import Slot
 from claimcheck.comparison.lexicon.grammar import BE, HAVE
 from claimcheck.comparison.lexicon.irregular import IRREGULAR
 from claimcheck.comparison.pairing import Pairing
@@ -11,8 +12,8 @@ from claimcheck.comparison.reading import Cue, Reading
 from claimcheck.comparison.remarks import Remarks
 from claimcheck.models import DifferenceType
 
-SAME_MATTER = 0.4
-"""How much of the claim one sentence must hold before a denial in it counts."""
+SAME_CLAUSE = 0.6
+"""How much of a clause of the claim one clause must hold before a denial in it is a denial of the claim."""
 
 
 def compare_denials(remarks: Remarks) -> None:
@@ -28,12 +29,14 @@ def compare_denials(remarks: Remarks) -> None:
             or (slot and _cues_in(pairing.evidence.denials, slot.evidence))
         ):
             continue
-        if slot and slot.evidence[0] < len(pairing.evidence.tokens):
+        if _reworded(pairing, cue, slot):
+            remarks.miss((cue.at, cue.at + 1))
+        elif slot and slot.evidence[0] < len(pairing.evidence.tokens):
             _deny(remarks, pairing.claim, cue, (cue.at, there or slot.evidence[0]))
         elif there is None:
             remarks.miss((cue.at, cue.at + 1))
         elif there not in pairing.evidence.denied and cue.at not in pairing.links:
-            if cue.kind == "not" and pairing.shared >= SAME_MATTER:
+            if cue.kind == "not" and pairing.told_at(cue.at, there) >= SAME_CLAUSE:
                 _deny(remarks, pairing.claim, cue, (cue.at, there))
             else:
                 remarks.miss((cue.at, cue.at + 1))
@@ -47,10 +50,21 @@ def compare_denials(remarks: Remarks) -> None:
         if slot and not _cues_in(pairing.claim.denials, slot.claim) and slot.claim[0] < len(pairing.claim.tokens):
             _deny(remarks, pairing.evidence, cue, (here if here is not None else slot.claim[0], cue.at))
         elif not slot and here is not None and here not in pairing.claim.denied and cue.at not in pairing.back:
-            if cue.kind == "not" and pairing.shared >= SAME_MATTER and pairing.links.get(here) == bears_on:
+            spoken = not pairing.claim.denials and pairing.told_at(here, cue.at) >= SAME_CLAUSE
+            if cue.kind == "not" and spoken and pairing.links.get(here) == bears_on:
                 _deny(remarks, pairing.evidence, cue, (here, cue.at))
             else:
                 remarks.miss((here, here + 1))
+
+
+def _reworded(pairing: Pairing, cue: Cue, slot: Slot | None) -> bool:
+    """Whether the evidence may deny the same in its own words: another verb for "rejected", a "not" of its own."""
+    if slot is None:
+        focus = {pairing.evidence.tokens[other.at].sentence for other in pairing.evidence.denials}
+        return pairing.focus in focus
+    return cue.kind == "denied" and any(
+        pairing.evidence.tokens[at].is_content for at in range(*slot.evidence) if at not in pairing.back
+    )
 
 
 def _cues_in(cues: tuple[Cue, ...], stretch: tuple[int, int]) -> bool:

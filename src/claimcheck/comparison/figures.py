@@ -86,6 +86,8 @@ def _in_digits(tokens: Sequence[Token], at: int) -> Figure | None:
         return None
     text = tokens[at].text.replace(",", "")
     value = _value(text)
+    if text.isdigit() and value < 25 and is_clock(tokens, at + 1):
+        return _clock(tokens, at, value)
     if "." in text:
         step = 10.0 ** -len(text.partition(".")[2])
     else:
@@ -104,6 +106,20 @@ def _in_digits(tokens: Sequence[Token], at: int) -> Figure | None:
         if whole >= value and (1 < whole <= 10 or whole in (20, 50, 100)):
             return Figure(at, after + 2, value / whole, value / whole, 0, share=True)
     return Figure(at, after, value, value, step)
+
+
+def is_clock(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a colon and the minutes of a time of day stand at token ``at``, right behind the hour."""
+    minutes = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    touching = _touches(tokens, at) and _touches(tokens, at + 1)
+    return _lower(tokens, at) == ":" and touching and len(minutes) == 2 and minutes.isdigit() and minutes < "60"
+
+
+def _clock(tokens: Sequence[Token], at: int, hour: float) -> Figure:
+    half = _lower(tokens, at + 3)
+    hour += 12 if half in ("pm", "p.m") and hour < 12 else 0
+    value = hour + _value(tokens[at + 2].text) / 60
+    return Figure(at, at + 3 + (half in ("am", "pm", "a.m", "p.m")), value, value, 0)
 
 
 def _value(text: str) -> float:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claimcheck.comparison.lexicon.hearsay import DEBUNKING, DISTANCING, LACKING, POINTING
+from claimcheck.comparison.lexicon.grammar import BE
+from claimcheck.comparison.lexicon.hearsay import CLAIMING, DEBUNKING, DISTANCING, LACKING, POINTING
 from claimcheck.comparison.pairing import Pairing
 from claimcheck.comparison.remarks import Remarks
 from claimcheck.comparison.tokens import Token
@@ -25,10 +26,7 @@ def compare_hearsay(remarks: Remarks) -> None:
         remarks.denied = True
         return
     if pairing.focus in pairing.evidence.refused and not pairing.claim.asked:
-        answer = next(token for token in pairing.evidence.tokens if token.sentence == pairing.focus + 1)
-        note = f"the source asks this and answers “{answer.text}”"
-        remarks.differ(DifferenceType.NEGATION, (here, here + 1), (answer.at, answer.at + 1), note)
-        remarks.denied = True
+        _refuse(remarks, here)
         return
     linked = [there for there in pairing.back if pairing.evidence.tokens[there].sentence == pairing.focus]
     for token in pairing.evidence.tokens:
@@ -37,6 +35,17 @@ def compare_hearsay(remarks: Remarks) -> None:
             note = f"the source only repeats it: “{token.text}”"
             remarks.differ(DifferenceType.MODALITY, (here, here + 1), (token.at, token.at + 1), note)
             return
+
+
+def _refuse(remarks: Remarks, here: int) -> None:
+    """Note that the source asks what the claim says and answers "no": of "nobody came" it says so, too."""
+    pairing = remarks.pairing
+    asked = {cue.at for cue in pairing.evidence.denials if pairing.evidence.tokens[cue.at].sentence == pairing.focus}
+    answer = next(token for token in pairing.evidence.tokens if token.sentence == pairing.focus + 1)
+    if bool(asked) == any(cue.kind == "not" for cue in pairing.claim.denials):
+        note = f"the source asks this and answers “{answer.text}”"
+        remarks.differ(DifferenceType.NEGATION, (here, here + 1), (answer.at, answer.at + 1), note)
+        remarks.denied = True
 
 
 def _near(pairing: Pairing) -> Sequence[Token]:
@@ -49,13 +58,27 @@ def _near(pairing: Pairing) -> Sequence[Token]:
 
 
 def _is_debunking(pairing: Pairing, token: Token) -> bool:
-    tokens = pairing.evidence.tokens
+    """Whether ``token`` is a verdict on what the claim says: "False.", "that is a hoax", "the false claim that"."""
+    tokens, spoken = pairing.evidence.tokens, set(pairing.back)
     after = tokens[token.at + 1] if token.at + 1 < len(tokens) else None
-    before = tokens[token.at - 1].lower if token.at else ""
+    inside = [at for at in spoken if tokens[at].sentence == token.sentence]
+    ahead, behind = [at for at in inside if at < token.at], [at for at in inside if at > token.at]
     if token.lower == "no":
-        return after is not None and after.lower in LACKING
-    if token.lower not in DEBUNKING or before in ("not", "n't", "nothing", "no"):
+        return after is not None and after.lower in LACKING and (bool(behind) or not ahead)
+    if token.lower not in DEBUNKING:
         return False
-    if after is not None and after.lower == "-":
+    closing = after is None or after.breaks or after.lower in ("and", "that", "to", "by", "in", "as")
+    if token.first:
+        return closing and not ahead
+    if after is not None and after.lower in CLAIMING:
+        return len(behind) >= len(ahead)
+    announced = after is not None and after.lower == "that"
+    return closing and _is_predicate(pairing, token) and (announced or len(ahead) >= len(behind))
+
+
+def _is_predicate(pairing: Pairing, token: Token) -> bool:
+    """Whether a verdict is what a verb of being says of its subject, and is not itself denied."""
+    before = [one.lower for one in pairing.evidence.tokens[max(0, token.at - 4) : token.at]]
+    if not {"not", "n't", "nothing", "something", "anything", "no", "if", "whether"}.isdisjoint(before):
         return False
-    return after is None or not after.is_content or after.lower in ("news", "claim", "claims", "report", "reports")
+    return not BE.isdisjoint(before) or bool({"as", "proved", "rated", "ruled", "called", "deemed"} & set(before))

@@ -138,11 +138,11 @@ def same(claim: Name, evidence: Name) -> bool:
         return True
     shared = one & other
     rest_one, rest_other = one - shared, other - shared
+    if claim.place and evidence.place:
+        return False
     if not shared:
         return any(_spelled_alike(a, b) for a in one for b in other)
-    return all(any(_spelled_alike(a, b) for b in rest_other) for a in rest_one) or any(
-        (len(a) == 1 and b.startswith(a)) or (len(b) == 1 and a.startswith(b)) for a in rest_one for b in rest_other
-    )
+    return all(any(_is_slip(a, b) or _is_short_for(a, b) for b in rest_other) for a in rest_one)
 
 
 def _government(words: Sequence[str]) -> str:
@@ -157,10 +157,27 @@ def _acronym(short: Sequence[str], full: Sequence[str]) -> bool:
     return letters == "".join(word[0] for word in full)
 
 
+def _is_short_for(one: str, other: str) -> bool:
+    """Whether one word of a name abbreviates the other: "J", "Rob" for "Robert"."""
+    short, full = sorted((one, other), key=len)
+    return full.startswith(short) and (len(short) == 1 or len(short) > 2)
+
+
 def _spelled_alike(one: str, other: str) -> bool:
     """Whether two long words are one letter apart, as transliterations are ("Yevgeny", "Evgeny")."""
-    if min(len(one), len(other)) < 5 or abs(len(one) - len(other)) > 1:
-        return False
-    from rapidfuzz.distance import Levenshtein
+    return min(len(one), len(other)) >= 5 and _is_apart_by(one, other, 1)
 
-    return Levenshtein.distance(one, other, score_cutoff=1) <= 1
+
+def _is_slip(one: str, other: str) -> bool:
+    """Whether two words are so near that, beside the rest of the name, one is a slip for the other."""
+    shorter = min(len(one), len(other))
+    return shorter >= 4 and _is_apart_by(one, other, 1 if shorter < 8 else 2)
+
+
+def _is_apart_by(one: str, other: str, letters: int) -> bool:
+    """Whether two words are at most so many letters apart, two that changed places counting as one."""
+    if abs(len(one) - len(other)) > letters:
+        return False
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance(one, other, score_cutoff=letters) <= letters

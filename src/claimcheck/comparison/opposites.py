@@ -10,7 +10,7 @@ from claimcheck.comparison.lexicon.polarity import CONVERSES, IN_PLACE_ONLY, OPP
 from claimcheck.comparison.pairing import Pairing
 from claimcheck.comparison.reading import Reading
 from claimcheck.comparison.remarks import Remarks
-from claimcheck.comparison.roles import are_swapped
+from claimcheck.comparison.roles import are_straight
 from claimcheck.comparison.stems import stem
 from claimcheck.comparison.tokens import Token
 from claimcheck.models import DifferenceType
@@ -34,8 +34,8 @@ _CONVERSE_ROWS = frozenset(
     if not CONVERSES.isdisjoint(plus) and not CONVERSES.isdisjoint(minus)
 )
 _IN_PLACE_ONLY = frozenset(stem(word) for word in IN_PLACE_ONLY)
-FRAME = 0.5
-"""How much of the claim a sentence must hold before an opposite in it counts without being in the same slot."""
+FRAME = 0.3
+"""How much of a clause of the claim one clause must hold before an opposite in it stands against the claim's word."""
 
 
 def compare_directions(remarks: Remarks) -> None:
@@ -87,11 +87,14 @@ def _opposite(pairing: Pairing, at: int, candidates: Sequence[Token]) -> int | N
             continue
         if any(poles[row] * sign == ours[row] for row in rows):
             same_pole = True
-        elif not any(row in _CONVERSE_ROWS for row in rows) or not are_swapped(pairing, at, token.at):
-            if pairing.alignment.is_copy and pairing.alignment.hold((at, at + 1), (token.at, token.at + 1)) == FIRM:
-                return token.at
-            if token.stem not in _IN_PLACE_ONLY and _in_place(pairing, at, token.at):
-                found.append(token.at)
+        elif pairing.alignment.is_copy and pairing.alignment.hold((at, at + 1), (token.at, token.at + 1)) == FIRM:
+            return token.at
+        elif (
+            token.stem not in _IN_PLACE_ONLY
+            and _in_place(pairing, at, token.at)
+            and (_CONVERSE_ROWS.isdisjoint(rows) or are_straight(pairing, at, token.at))
+        ):
+            found.append(token.at)
     return found[0] if found and not same_pole else None
 
 
@@ -99,7 +102,7 @@ def _in_place(pairing: Pairing, at: int, other: int) -> bool:
     linked, back = pairing.links.get(at, other), pairing.back.get(other, at)
     if linked != other and pairing.evidence.tokens[linked].sentence in pairing.sentences:
         return False
-    if back != at or pairing.shared < FRAME:
+    if back != at or pairing.told_at(at, other) < FRAME:
         return False
     return pairing.alignment.slot((at, at + 1), (other, other + 1)) is not None or (
         pairing.company((at, at + 1), (other, other + 1)) >= 2

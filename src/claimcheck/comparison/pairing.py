@@ -76,6 +76,13 @@ class Pairing:
             for at, near in _around(self.claim, claim)
         )
 
+    def told_at(self, here: int, there: int) -> float:
+        """How much, 0 to 1, of the claim's clause around ``here`` the evidence's clause around ``there`` holds."""
+        ours, theirs = _clause(self.claim, here), _clause(self.evidence, there)
+        heft = {at: weight for at, weight in weights(self.claim).items() if at in ours}
+        told = sum(weight for at, weight in heft.items() if self.links.get(at, -1) in theirs)
+        return told / (sum(heft.values()) or 1.0)
+
     def attached(self, claim: tuple[int, int], evidence: tuple[int, int]) -> float:
         """How many content words belong to both stretches alone: in the same piece of their sentences.
 
@@ -89,6 +96,17 @@ class Pairing:
             theirs |= self.evidence.keys[at]
         ours = (at for at in _piece(self.claim, claim) if at not in subject)
         return float(sum(not theirs.isdisjoint(self.claim.keys[at]) for at in ours))
+
+
+def _clause(reading: Reading, at: int) -> range:
+    """The tokens around ``at`` up to the next mark or conjunction that ends a clause on either side."""
+    tokens, sentence = reading.tokens, reading.tokens[at].sentence
+    first, end = at, at + 1
+    while first and tokens[first - 1].sentence == sentence and not tokens[first - 1].breaks:
+        first -= 1
+    while end < len(tokens) and tokens[end].sentence == sentence and not tokens[end].breaks:
+        end += 1
+    return range(first, end)
 
 
 def _piece(reading: Reading, stretch: tuple[int, int]) -> list[int]:

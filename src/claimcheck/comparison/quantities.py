@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from claimcheck.comparison.figures import Figure, figure
+from claimcheck.comparison.figures import Figure, figure, is_clock
 from claimcheck.comparison.lexicon.measures import AMBIGUOUS, CURRENCIES, SYMBOLS, UNITS
 from claimcheck.comparison.lexicon.numerals import BOUNDS, TRAILING_BOUNDS
 from claimcheck.comparison.ranges import Bearing, Range, point
@@ -16,6 +16,7 @@ ROUNDED_COUNT = 100
 """From here on a count with noughts at its end may stand for one that rounds to it."""
 ROUNDED_BY = 0.02
 """How far, as a share, such a count may be off."""
+_TURNED = {"more": "less", "less": "more", "least": "most"}
 ABOUT = 0.1
 """How far, as a share, "about" may be off."""
 
@@ -51,7 +52,7 @@ class Quantity(NamedTuple):
     @property
     def meant(self) -> Range:
         """The values it stands for, in the family's base."""
-        low, high = self.low * self.size, self.high * self.size
+        low, high = round(self.low * self.size, 9), round(self.high * self.size, 9)
         if self.bound == "more":
             return Range(low, math.inf, low_open=True)
         if self.bound == "least":
@@ -169,8 +170,11 @@ def _measured(tokens: Sequence[Token], found: Figure, other: Figure | None, floo
         bound = "about"
     if tokens[first].lower == "top":
         family, bound = "ordinal", "most"
-    elif family == "count" and tokens[first - 1].lower in ("number", "no", "#") and first:
+    elif family == "count" and first and tokens[first - 1].lower in ("number", "no", "#"):
         family = "ordinal"
+        bound, first = _bound_before(tokens, first - 1, floor)
+    if family == "ordinal" and not found.vague:
+        bound, first = _rank_bound(tokens, bound, first, floor)
     return Quantity(
         first, end, family, unit, size, low, high, step, bound, _counted(tokens, end), found.first, found.vague
     )
@@ -181,6 +185,8 @@ def _unit(tokens: Sequence[Token], found: Figure, end: int) -> tuple[str, str, f
         return "ordinal", "", 1.0, end
     if found.share:
         return "share", "", 1.0, end
+    if is_clock(tokens, found.first + 1):
+        return "clock", "", 1.0, end
     at = end + (1 if end < len(tokens) and tokens[end].lower == "-" else 0)
     if at >= len(tokens):
         return "count", "", 1.0, end
@@ -222,6 +228,20 @@ def _bound_before(tokens: Sequence[Token], first: int, floor: int) -> tuple[str,
             if bound:
                 return bound, start - length
     return "", first
+
+
+def _rank_bound(tokens: Sequence[Token], bound: str, first: int, floor: int) -> tuple[str, int]:
+    """The bound of a place in an order: "below sixth" is a larger number, "ahead of the third" a smaller one."""
+    if bound in _TURNED:
+        return _TURNED[bound], first
+    start = first - 1 if first > floor and tokens[first - 1].lower in ("the", "its", "their", "his", "her") else first
+    before = tokens[start - 1].lower if start > floor else ""
+    ahead = before in ("before", "ahead") or (
+        before == "of" and start > floor + 1 and tokens[start - 2].lower == "ahead"
+    )
+    if before in ("after", "behind") or ahead:
+        return "less" if ahead else "more", start - 1
+    return bound, first
 
 
 def _bound_after(tokens: Sequence[Token], end: int) -> tuple[str, int]:

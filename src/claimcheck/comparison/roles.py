@@ -138,26 +138,30 @@ def _kind(pairing: Pairing, claim: Name, other: Name) -> DifferenceType:
     return DifferenceType.PLACE if len(before) == 1 and before <= _LOCATING else DifferenceType.NAME
 
 
-def are_swapped(pairing: Pairing, at: int, other: int) -> bool:
-    """Whether what stands before ``at`` in the claim stands behind ``other`` in the evidence, and the reverse."""
-    before = [there for here, there in _company(pairing, at) if here < at]
-    behind = [there for here, there in _company(pairing, at) if here > at]
+def are_straight(pairing: Pairing, at: int, other: int) -> bool:
+    """Whether what stands on either side of ``at`` in the claim stands on the same side of ``other`` in the evidence.
+
+    "A beat B" and "B lost to A" say the same, and so do "left before the speech" and "spoke after they left".
+    """
     turned = _is_passive(pairing.claim, at) != _is_passive(pairing.evidence, other)
-    if not before or not behind:
-        return False
-    crossed = all(there > other for there in before[-1:]) and all(there < other for there in behind[:1])
-    straight = all(there < other for there in before[-1:]) and all(there > other for there in behind[:1])
-    return straight if turned else crossed
-
-
-def _company(pairing: Pairing, at: int) -> list[tuple[int, int]]:
-    """Names near ``at``, with the evidence token that each is linked to."""
-    named = {one for name in pairing.claim.names for one in range(name.first, name.end)}
-    return [
-        (one, pairing.links[one])
-        for one in range(max(0, at - _FAR), min(len(pairing.claim.tokens), at + _FAR))
-        if one in named and one in pairing.links and one != at
+    company = _company(pairing, at)
+    sides = [
+        (there > other) == (here > at)
+        for here, there in (*company[0][-1:], *company[1][:1])
+        if abs(there - other) <= _FAR
     ]
+    return bool(sides) and all(side != turned for side in sides)
+
+
+def _company(pairing: Pairing, at: int) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Names and other content before and behind ``at``, each with the evidence token that it is linked to."""
+    near = range(max(0, at - _FAR), min(len(pairing.claim.tokens), at + _FAR))
+    linked = [
+        (one, pairing.links[one])
+        for one in near
+        if one != at and one in pairing.links and pairing.claim.tokens[one].is_content
+    ]
+    return [pair for pair in linked if pair[0] < at], [pair for pair in linked if pair[0] > at]
 
 
 def _is_passive(reading: Reading, at: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 from claimcheck.comparison import Comparison, comparison
@@ -9,8 +10,12 @@ from claimcheck.models import DifferenceType, Stance
 
 SOFT = frozenset({DifferenceType.MODALITY})
 """Differences that withhold support but do not contradict: planned is not the opposite of done."""
-DENIED_PCT = 50.0
-"""How much of a claim the evidence must speak of when it says itself that it is wrong."""
+SAME_ROLE_PCT = 60.0
+"""How much of a claim one sentence must hold beside a name before another name in it contradicts."""
+TELLING_APART = frozenset({DifferenceType.DATE, DifferenceType.NAME})
+"""Differences by which two events are told apart."""
+DENIED_PCT = 40.0
+"""How much of a claim one sentence must hold when the evidence says itself that it is wrong."""
 RELATED_PCT = 45.0
 """How much of a claim one sentence must hold to bear on it at all."""
 SAME_MATTER_PCT, SPOKEN_OF_PCT = 45.0, 65.0
@@ -51,13 +56,28 @@ def weigh(claim: str, passage: str, claim_date: str | None = None, passage_date:
     return Weighed(found, claim, stance(found))
 
 
+def _is_another_matter(found: Comparison, types: Set[DifferenceType]) -> bool:
+    """Whether what differs is told of something else: another day, another name, or in another place of the text."""
+    # Two battles have two tolls: with the day or the name, whatever else differs is of another event.
+    if found.of_another_time or (len(types) > 1 and types & TELLING_APART):
+        return True
+    renamed = DifferenceType.NAME in types
+    if renamed and (found.missing or found.focus_pct < SAME_ROLE_PCT):
+        return True
+    return found.unnamed or bool(found.missing and not found.in_place)
+
+
 def stance(found: Comparison) -> Stance | None:
     """Which way a comparison points; None when the passage is about something else."""
-    # What differs about another day is another event: two battles have two tolls.
-    hard = not found.of_another_time and any(difference.type not in SOFT for difference in found.differences)
-    if hard and found.focus_pct >= SAME_MATTER_PCT and found.covered_pct >= SPOKEN_OF_PCT:
+    types = {difference.type for difference in found.differences} - SOFT
+    if (
+        types
+        and not _is_another_matter(found, types)
+        and found.focus_pct >= SAME_MATTER_PCT
+        and found.covered_pct >= SPOKEN_OF_PCT
+    ):
         return Stance.CONTRADICTS
-    if found.denied and found.focus_pct >= SAME_MATTER_PCT and found.covered_pct >= DENIED_PCT:
+    if found.denied and min(found.focus_pct, found.covered_pct) >= DENIED_PCT:
         return Stance.CONTRADICTS
     if found.focus_pct < RELATED_PCT:
         return None

@@ -30,7 +30,8 @@ LIGHT = frozenset(
     occur occurs occurred occurrence occurrences exist exists existed appear appears appeared comprise comprises
     comprised consist consists consisted consider considered remain remains remained offer offers offered provide
     provides provided total totals place location character role name named regarding base based happen happened
-    person people originally""".split()
+    person people originally play plays played playing score scored scores work works worked working earn earned
+    premiered aired rank ranks ranked type types things date start started team season video found""".split()
 )
 """Content words so general that a claim is still covered when the evidence words them otherwise."""
 

@@ -15,6 +15,12 @@ DEBUNKING = frozenset(
 )
 """What a source calls a statement that it holds to be wrong."""
 
+CLAIMING = frozenset(
+    """news claim claims report reports rumour rumor rumours rumors story stories statement statements information post
+    posts message messages allegation allegations assertion assertions quote quotes video photo image""".split()
+)
+"""What a verdict in front of it passes on: "the false claim that"."""
+
 LACKING = frozenset("evidence proof truth record records sign indication basis mention such statement".split())
 """After "no": the source has looked and found nothing."""
 

@@ -48,7 +48,8 @@ better / worse
 before earlier prior / after later following
 first / last final
 earliest / latest
-oldest older elder / youngest younger
+oldest eldest / youngest
+older elder / younger
 old / new
 open reopen / close closure shut
 start begin launch / end finish stop
