@@ -151,7 +151,8 @@ REFUSED: dict[str, tuple[Callable[[Case], object], str]] = {
     "a list for words": (_row("claims", text=["x"]), "claims: text holds neither words nor a number"),
     "yes for a number": (_row("claims", is_checkable=True), "is_checkable holds neither words nor a number"),
     "words for a number": (_row("claims", n="first"), "cannot store TEXT value in INTEGER column"),
-    "a number too large": (_row("claims", n=2**70), "claims c"),
+    "a number too large": (_row("claims", n=2**70), "claims: n holds a number too large"),
+    "a role that is none": (_row("people", role="king"), "CHECK constraint failed"),
     "half a character": (_row("claims", text="\ud800"), "holds half a character"),
     "markup for a key": (_row("claims", id="<script>"), "'<script>' is no key"),
     "a kind that is none": (_row("claims", kind="gossip"), "CHECK constraint failed"),
@@ -163,7 +164,9 @@ REFUSED: dict[str, tuple[Callable[[Case], object], str]] = {
     "a claim without its article": (lambda case: case["tables"]["documents"].clear(), "refers to"),
     "a text that was changed": (_row("documents", text="x", blocks_json="[]"), "its blocks are not its text"),
     "words that were changed": (_row("evidence", text="x"), "its text is not what stands at"),
-    "a digest that is none": (_row("documents", digest="sha256:x"), "'sha256:x' is no digest"),
+    "a digest that is none": (_row("documents", digest="sha256:x"), "documents: digest holds no digest"),
+    "JSON that is none": (_row("evidence", match_json="{"), "match_json holds neither a list nor an object"),
+    "JSON too deep": (_row("documents", blocks_json="[" * 1500 + "]" * 1500), "nothing was imported"),
     "an alignment of another shape": (_row("evidence", match_json="[]"), "cannot be read back"),
     "blocks of another kind": (
         lambda case: [

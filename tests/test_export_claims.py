@@ -17,11 +17,12 @@ from hypothesis import strategies as st
 from pyld import jsonld
 from sqlite_utils import Database
 
+from claimcheck.cli.export import export
 from claimcheck.export.annotations import selectors
 from claimcheck.export.as_csv import COLUMNS, escaped, unescaped
 from claimcheck.models import CopyAction, Person, Review, ReviewVerdict, Role, Span
 from claimcheck.store import Store
-from conftest import Run
+from conftest import REPOSITORY, Run
 
 ARTICLE = "claims/wagner-leaves-mali.md"
 Json = dict[str, Any]
@@ -450,3 +451,10 @@ def test_json_lines_tell_what_people_decided(decided: Path, claimcheck: Run) -> 
     assert [(review["verdict"], review["said"]) for review in fifth["reviews"]] == [("wrong", "wrong")]
     assert fifth["said"]["finding"] == "contradicted"
     assert (claims[0]["stage"], claims[0]["signer"]) == ("open", None)
+
+
+@pytest.mark.parametrize("name", sorted(export.commands))
+def test_the_help_of_every_export_is_in_the_documents(name: str, claimcheck: Run) -> None:
+    """docs/commands.md holds it word for word, as it does for the commands above them."""
+    commands = (REPOSITORY / "docs" / "commands.md").read_text(encoding="utf8")
+    assert claimcheck("export", name, "--help", terminal_width=80).stdout.strip() in commands

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from collections.abc import Collection, Sequence
@@ -98,7 +99,7 @@ class CaseTable:
         statement = f"INSERT INTO {self.name} ({', '.join(columns)}) VALUES ({', '.join(marks)})"  # noqa: S608
         try:
             self._connection.execute(statement, list(row.values()))
-        except (sqlite3.IntegrityError, sqlite3.DataError, OverflowError) as error:
+        except (sqlite3.IntegrityError, sqlite3.DataError) as error:
             # A CHECK is told as it stands in the schema, over several lines.
             told = " ".join(str(error).split())
             raise StoreError(f"{self.told(row)}: {told}; nothing was imported") from error
@@ -122,10 +123,7 @@ class CaseTable:
     def _found(self, row: Row, columns: Sequence[str]) -> tuple[object, ...] | None:
         condition = " AND ".join(f"{column} = ?" for column in self._identity)
         statement = f"SELECT {', '.join(columns)} FROM {self.name} WHERE {condition}"  # noqa: S608
-        try:
-            found = self._connection.execute(statement, [row[column] for column in self._identity]).fetchone()
-        except OverflowError as error:
-            raise StoreError(f"{self.told(row)}: {error}; nothing was imported") from error
+        found = self._connection.execute(statement, [row[column] for column in self._identity]).fetchone()
         return tuple(found) if found else None
 
     def _read(self, given: object) -> Row:
@@ -137,13 +135,8 @@ class CaseTable:
             raise DamagedError(f"{self.name}: a row has a column {unknown[0][:40]!r}, which it should not")
         row = {column: given.get(column) for column in self._columns}
         for column, value in row.items():
-            if isinstance(value, bool) or not isinstance(value, str | int | float | None):
-                raise DamagedError(f"{self.name}: {column} holds neither words nor a number; nothing was imported")
-            if isinstance(value, str) and not value.isascii() and _is_torn(value):
-                raise DamagedError(f"{self.name}: {column} holds half a character; nothing was imported")
-        for column, value in row.items():
-            if column.endswith("digest") and value is not None and not _DIGEST.fullmatch(str(value)):
-                raise DamagedError(f"{self.name}: {str(value)[:40]!r} is no digest; nothing was imported")
+            if trouble := _trouble(column, value):
+                raise DamagedError(f"{self.name}: {column} {trouble}; nothing was imported")
         if "id" in row and not _KEY.fullmatch(str(row["id"])):
             raise DamagedError(f"{self.name}: {str(row['id'])[:40]!r} is no key; nothing was imported")
         return row
@@ -163,5 +156,25 @@ def identity_of(connection: sqlite3.Connection, table: str) -> list[str]:
     return [column for _, _, column in connection.execute(f"PRAGMA index_info ({name})")]
 
 
-def _is_torn(words: str) -> bool:
-    return any("\ud800" <= character <= "\udfff" for character in words)
+def _trouble(column: str, value: object) -> str | None:
+    """What is wrong with a value, whatever the table."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float | None):
+        return "holds neither words nor a number"
+    if isinstance(value, int) and not -(2**63) <= value < 2**63:
+        return "holds a number too large"
+    if not isinstance(value, str):
+        return None
+    if not value.isascii() and any("\ud800" <= character <= "\udfff" for character in value):
+        return "holds half a character"
+    if column.endswith("digest") and not _DIGEST.fullmatch(value):
+        return "holds no digest"
+    if column.endswith("_json") and not _is_json(value):
+        return "holds neither a list nor an object as JSON"
+    return None
+
+
+def _is_json(value: str) -> bool:
+    try:
+        return isinstance(json.loads(value), list | dict)
+    except (ValueError, RecursionError):
+        return False

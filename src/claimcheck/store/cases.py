@@ -110,9 +110,9 @@ def _check(connection: sqlite3.Connection) -> None:
     for table, row, other, _ in connection.execute("PRAGMA foreign_key_check"):
         (identity, *_) = connection.execute(f"SELECT * FROM {table} WHERE rowid = ?", [row]).fetchone()  # noqa: S608
         raise DamagedError(f"{table} {identity}: refers to {other} that are not there; nothing was imported")
-    for line in soundness.span_problems(connection):
-        raise DamagedError(f"{line}; nothing was imported")
     try:
+        for line in soundness.span_problems(connection):
+            raise DamagedError(f"{line}; nothing was imported")
         for (digest,) in connection.execute("SELECT digest FROM documents ORDER BY id"):
             documents.document(connection, digest)
         records.records(connection, status.status_rows(connection, None))
