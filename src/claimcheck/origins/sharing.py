@@ -6,6 +6,7 @@ likeness of the wholes would miss a reprint that kept half and added its own hal
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,9 +18,11 @@ from claimcheck.origins.telling import SHINGLE, placed, shingles
 
 LEAST = 16
 """So many sequences of words must be shared before a share of them means anything."""
-COPIED, CREDITED, SAME_HOUSE = 0.25, 0.12, 0.75
-"""How much of the shorter one's own words must stand in the other: at all; where both name one agency; where one house
-published both, which carries background of its own from story to story."""
+COPIED, SAME_HOUSE = 0.25, 0.75
+"""How much of the shorter one's own words must stand in the other; and where one house published both, which carries
+background of its own from story to story."""
+SURE = 0.6
+"""From here on it does not matter what else carries the same words."""
 WHOLE = 0.8
 """How much of the shorter one, quotes included, where nearly all there is are quotes."""
 PROBABLE, PROBABLE_SAME_HOUSE = 0.12, 0.5
@@ -27,6 +30,8 @@ PROBABLE, PROBABLE_SAME_HOUSE = 0.12, 0.5
 RETOLD, TRANSLATED, LEAST_FACTS = 0.6, 0.4, 8
 """How much of all names and figures two texts have in common that tell one story in other words, or languages."""
 
+_CARRIERS, _PASSAGE = 3, 80
+"""A shared passage of fewer sequences that so many further documents carry is a notice."""
 _FOREIGN = 2
 """Texts of one language have more of their commonest words in common than this."""
 
@@ -75,13 +80,13 @@ class Sharing:
     stretch: Stretch | None = None
 
 
-def sharing(one: Fingerprint, other: Fingerprint, furniture: Set[str] = frozenset()) -> Sharing | None:
+def sharing(one: Fingerprint, other: Fingerprint, carried: Set[str] = frozenset()) -> Sharing | None:
     """What joins two documents; None when nothing does.
 
-    ``furniture`` are sequences of words that further documents of the same house carry too: they prove nothing, unless
-    hardly anything else is there.
+    ``carried`` are sequences of words that further documents carry too, see :func:`furniture`: they prove nothing,
+    unless hardly anything else is there.
     """
-    found = _judged(one, other, furniture)
+    found = _judged(one, other, carried)
     if found is None:
         return None
     joins, signal, reason, share = found
@@ -92,16 +97,40 @@ def sharing(one: Fingerprint, other: Fingerprint, furniture: Set[str] = frozense
 Judged = tuple[Joins, Signal, str, float]
 
 
-def _judged(one: Fingerprint, other: Fingerprint, furniture: Set[str]) -> Judged | None:
-    own, shared = _share(one.telling.own, other.telling.own, furniture)
-    whole, shared_whole = _share(one.telling.whole, other.telling.whole, furniture)
+def furniture(one: Fingerprint, other: Fingerprint, thirds: Sequence[Fingerprint]) -> frozenset[str]:
+    """The sequences that two documents share with so many ``thirds`` that they are nobody's story.
+
+    Of one house every third page tells: it is what the house puts on its pages. Among houses it takes several that tell
+    neither's story, and a short passage: a notice of an agency, and not a report that many carry.
+    """
+    mine, theirs = one.telling.whole, other.telling.whole
+    both = mine & theirs
+    if one.house is not None and one.house == other.house:
+        carried = (third.telling.whole for third in thirds if third.house == one.house)
+        return both.intersection(frozenset().union(*carried))
+    if len(both) >= SURE * min(len(mine), len(theirs)):
+        return frozenset()
+    either = (mine | theirs) - both
+    counted = Counter(
+        shingle
+        for third in thirds
+        if len(third.telling.whole & either) < LEAST
+        for shingle in both & third.telling.whole
+    )
+    common = frozenset(shingle for shingle, count in counted.items() if count >= _CARRIERS)
+    return common if len(common) < _PASSAGE else frozenset()
+
+
+def _judged(one: Fingerprint, other: Fingerprint, carried: Set[str]) -> Judged | None:
+    own, shared = _share(one.telling.own, other.telling.own, carried)
+    whole, shared_whole = _share(one.telling.whole, other.telling.whole, carried)
     same_house = one.house is not None and one.house == other.house
     agency = one.agency if one.agency == other.agency else None
     if one.telling.words and one.telling.words == other.telling.words:
         return Joins.MERGED, Signal.SHARED_TEXT, "the same words from beginning to end", 1.0
     if one.document.url is not None and one.document.url == other.document.url:
         return Joins.MERGED, Signal.SAME_ADDRESS, "captured from the same address", whole
-    asked = SAME_HOUSE if same_house else CREDITED if agency else COPIED
+    asked = SAME_HOUSE if same_house else COPIED
     if shared >= LEAST and own >= asked:
         return Joins.MERGED, Signal.SHARED_TEXT, _told(own, "own words", one, other, agency), own
     if shared_whole >= LEAST and whole >= WHOLE:
@@ -141,9 +170,9 @@ def _hinted(one: Fingerprint, other: Fingerprint, agency: str | None, share: flo
     return None
 
 
-def _share(one: Set[str], other: Set[str], furniture: Set[str]) -> tuple[float, int]:
+def _share(one: Set[str], other: Set[str], carried: Set[str]) -> tuple[float, int]:
     """How much of the shorter one stands in the other, and how many sequences that is."""
-    left, right = one - furniture, other - furniture
+    left, right = one - carried, other - carried
     if min(len(left), len(right)) < LEAST:
         # Without what the house carries everywhere nothing is left: two versions of one text, or two empty pages.
         left, right = one, other

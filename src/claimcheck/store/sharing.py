@@ -6,9 +6,11 @@ import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations
 
 from claimcheck.models import Document, Span
-from claimcheck.origins import Fingerprint, Joins, Sharing, Signal, may_be_retold, sharing
+from claimcheck.origins import Fingerprint, Joins, Sharing, Signal, furniture, may_be_retold, sharing
+from claimcheck.origins.sharing import SURE
 from claimcheck.origins.sketches import Sketch
 from claimcheck.store import sketches
 from claimcheck.store.documents import document
@@ -68,12 +70,25 @@ class Pairs:
         near = [other for other, share in found.items() if house and share >= _LEAST_SHARE_OF_HOUSE]
         same = [other for other in near if self.fingerprint(other).house == house][:COMPARED_OF_HOUSE]
         for other in found:
-            self._decide(identity, other, same)
-        # What a third page of a house carries too may have been all that joined two others.
-        for number, one in enumerate(same):
-            for other in same[number + 1 :]:
-                self._decide(one, other, [*same, identity])
-        return {identity, *same}
+            self._decide(identity, other, list(found))
+        # What one more page carries too may have been all that joined two others.
+        again = [*combinations(same, 2), *self._doubtful(list(found))]
+        for one, other in again:
+            self._decide(one, other, [*found, identity])
+        return {identity, *(one for pair in again for one in pair)}
+
+    def _doubtful(self, documents: Sequence[str]) -> list[tuple[str, str]]:
+        """The pairs among ``documents`` that were merged on so little that a further carrier of it could part them."""
+        return self._connection.execute(
+            """
+            SELECT document_id, other_document_id FROM shared_texts
+            WHERE joins = 'merged' AND signal = 'shared_text' AND shared_pct < ?2
+            AND document_id IN (SELECT value FROM json_each(?1))
+            AND other_document_id IN (SELECT value FROM json_each(?1))
+            ORDER BY 1, 2
+            """,
+            [to_json(sorted(documents)), 100 * SURE],
+        ).fetchall()
 
     def _candidates(self, identity: str, sketch: Sketch, index: Index) -> dict[str, float]:
         """The documents that are worth comparing, each with the share of text that it seems to have in common."""
@@ -110,15 +125,12 @@ class Pairs:
         )
         return [other for (other,) in rows if other != identity][:COMPARED]
 
-    def _decide(self, one: str, other: str, of_house: Sequence[str]) -> None:
-        """Write what joins two documents, or that nothing does."""
+    def _decide(self, one: str, other: str, near: Sequence[str]) -> None:
+        """Write what joins two documents, or that nothing does; those ``near`` tell what more than two carry."""
         first, second = sorted((one, other))
         mine, theirs = self.fingerprint(first), self.fingerprint(second)
-        furniture: frozenset[str] = frozenset()
-        if mine.house is not None and mine.house == theirs.house:
-            thirds = [self.fingerprint(third).telling.whole for third in of_house if third not in (one, other)]
-            furniture = (mine.telling.whole & theirs.telling.whole).intersection(frozenset().union(*thirds))
-        found = sharing(mine, theirs, furniture)
+        thirds = [self.fingerprint(third) for third in near if third not in (one, other)]
+        found = sharing(mine, theirs, furniture(mine, theirs, thirds))
         identity = key("p", first, second)
         rows = [_row(identity, first, second, mine, found)] if found else []
         reconcile(self._connection, "shared_texts", "id = ?", [identity], rows)
