@@ -11,6 +11,7 @@ import click
 
 from claimcheck.cli.audit import audit, recheck
 from claimcheck.cli.export import export, import_
+from claimcheck.cli.find import find
 from claimcheck.cli.gather import gather, looking_online
 from claimcheck.cli.opening import by_option, name_of
 from claimcheck.cli.people import kind, people
@@ -269,14 +270,8 @@ def serve(
     desk.serve(database, host, port, open_browser, desk.People(alone, users, user_header, proxy))
 
 
-for command in (*REVIEW_COMMANDS, people, kind):
+for command in (*REVIEW_COMMANDS, people, kind, gather, recheck, find, trace, audit, export, import_):
     main.add_command(command)
-main.add_command(gather)
-main.add_command(recheck)
-main.add_command(trace)
-main.add_command(audit)
-main.add_command(export)
-main.add_command(import_)
 
 
 def _workspace(

@@ -103,8 +103,8 @@ def _heading(n: int, piece: Evidence, document: KeptDocument) -> Text:
 
 def _aligned(claim: str, piece: Evidence) -> list[Text]:
     lines = [Text("source  ", style="dim"), Text("claim   ", style="dim")]
-    lines[0].append_text(_words(piece.text, piece.match.edits, piece.span.start, evidence=True))
-    lines[1].append_text(_words(claim, piece.match.edits, 0, evidence=False))
+    lines[0].append_text(marked_words(piece.text, piece.match.edits, piece.span.start, evidence=True))
+    lines[1].append_text(marked_words(claim, piece.match.edits, 0, evidence=False))
     for difference in piece.differences:
         lines.append(Text.assemble((f"{difference.type:<8}", "dim"), (difference.note, "red")))
     if piece.match.missing and piece.stance is Stance.RELATED:
@@ -113,7 +113,7 @@ def _aligned(claim: str, piece: Evidence) -> list[Text]:
     return lines
 
 
-def _words(text: str, edits: Sequence[Edit], offset: int, *, evidence: bool) -> Text:
+def marked_words(text: str, edits: Sequence[Edit], offset: int, *, evidence: bool) -> Text:
     """The text with what stands only on this side in braces, so that it shows without colour too."""
     shown, at = Text(), 0
     for edit in edits:
