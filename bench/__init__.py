@@ -19,4 +19,6 @@ TASKS: tuple[str, ...] = (
     "speed",
     "gathering",
     "audit",
+    "origins",
+    "origins_scale",
 )

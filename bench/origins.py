@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 import re
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
@@ -71,8 +71,8 @@ def reprints(data: Path) -> Labelled:
     lot.shuffle(others)
     unused = iter(others)
     documents: dict[str, Document] = {}
-    quotes = [_quote(lot, others) for _ in range(4)]
-    houses = {f"house {number}": " ".join(lot.choice(others).split()[60:120]) for number in range(8)}
+    quotes = [" ".join(_WORD.findall(next(unused))[100:160]) for _ in range(4)]
+    houses = {f"house {number}": " ".join(next(unused).split()[60:120]) for number in range(8)}
     for number, body in enumerate(bodies[:_STORIES]):
         for kind, change in CHANGES.items():
             house = lot.choice(list(houses))
@@ -128,10 +128,6 @@ def _paragraphs(body: str) -> list[str]:
             out.append("")
         out[-1] = f"{out[-1]} {sentence}".strip()
     return out
-
-
-def _quote(lot: random.Random, others: Sequence[str]) -> str:
-    return " ".join(_WORD.findall(lot.choice(others))[100:160])
 
 
 def _number(name: str) -> str:
