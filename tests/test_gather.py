@@ -337,8 +337,8 @@ def in_archive(folder: Path) -> int:
 
 
 KILLS = 20
-FEW_PAGES, MORE_PAGES = FEW - 1, FEW + 1
-"""With a file, the first are read in the process that gathers, and the second in others."""
+FEW_PAGES, MORE_PAGES = 4, FEW + 1
+"""So many are read in the process that gathers, and so many in others."""
 
 WARM = ["gathering_run", "sqlite_utils.migrations", "claimcheck.fetch.fetching", "claimcheck.reader.html"]
 """What is imported once, and not by every process that is killed."""
@@ -348,14 +348,14 @@ def test_a_run_killed_anywhere_is_completed_by_the_next(tmp_path: Path) -> None:
     """Nothing is lost, nothing is doubled, and what was captured is not asked for again."""
     processes = multiprocessing.get_context("forkserver")
     processes.set_forkserver_preload(WARM)
-    site = Site({name: late(handler, 0.01) for name, handler in numbered(MORE_PAGES).items()})
+    site = Site({name: late(handler, 0.02) for name, handler in numbered(MORE_PAGES).items()})
     chance = random.Random(5)
     expected: dict[int, list[object]] = {}
     takes_s: dict[int, float] = {}
     caught = []
     with serving(site):
         for n in range(3 * KILLS):
-            urls = [f"{site.url}/{page}" for page in range(FEW_PAGES if n % 4 else MORE_PAGES)]
+            urls = [f"{site.url}/{page}" for page in range(FEW_PAGES if n % 6 else MORE_PAGES)]
             folder = tmp_path / f"run{n}"
             listed(folder, urls)
             site.asked.clear()

@@ -23,6 +23,9 @@ FEW = 8
 MOST_TOGETHER = 12
 """How many are handed on at once."""
 
+LINGER_S = 0.05
+"""How long others are waited for."""
+
 _TEXT_SUFFIXES = (".txt", ".md", ".html", ".htm")
 _BUFFER_BYTES = 1 << 20
 
@@ -111,6 +114,9 @@ class Readers:
                 ready.append((kept, await task))
                 tasks.remove(task)
                 self._room.release()
+                if under_way.empty():
+                    # To take several costs little more than to take one, and more will be there in a moment.
+                    await asyncio.sleep(LINGER_S)
                 if under_way.empty():
                     take(ready)
                     ready = []
