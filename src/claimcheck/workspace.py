@@ -219,6 +219,7 @@ class Workspace:
         store.keep_split(place, split, from_sheet=sheet_of(path).is_file())
         if look is not None:
             look(split)
+        store.settle()
         store.keep_origins(lambda done, total: progress("comparing documents", done, total))
         checker = pipeline.Checker(store, self.settings)
         for done, claim in enumerate(split.claims):
