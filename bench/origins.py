@@ -93,7 +93,7 @@ def _first(_lot: random.Random, story: list[str], _other: list[str]) -> list[str
 
 
 def _cut(lot: random.Random, story: list[str], _other: list[str]) -> list[str]:
-    return story[: max(1, int(len(story) * lot.uniform(0.4, 0.8)))]
+    return story[: max(1, int(len(story) * lot.uniform(0.2, 0.8)))]
 
 
 def _moved(lot: random.Random, story: list[str], _other: list[str]) -> list[str]:

@@ -13,6 +13,7 @@ import re
 import tempfile
 import time
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from bench.finding import peak_mb
@@ -39,7 +40,7 @@ def corpus(data: Path, size: int) -> Iterator[tuple[Document, bool]]:
     for name in DATA:
         for row in rows(data / name):
             words = row["text"].split()
-            for one, other in zip(words, words[1:], strict=False):
+            for one, other in pairwise(words):
                 following.setdefault(one, []).append(other)
     starts = list(following)
     firsts: list[list[str]] = []
