@@ -7,7 +7,9 @@ import io
 import json
 import re
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +19,11 @@ from hypothesis import strategies as st
 from pyld import jsonld
 from sqlite_utils import Database
 
-from claimcheck.cli.export import export
 from claimcheck.export.annotations import selectors
 from claimcheck.export.as_csv import COLUMNS, escaped, unescaped
 from claimcheck.models import CopyAction, Person, Review, ReviewVerdict, Role, Span
 from claimcheck.store import Store
-from conftest import REPOSITORY, Run
+from conftest import Run
 
 ARTICLE = "claims/wagner-leaves-mali.md"
 Json = dict[str, Any]
@@ -208,6 +209,26 @@ def test_any_words_are_told_apart(text: str, data: st.DataObject) -> None:
     end = data.draw(st.integers(start + 1, len(text)))
     quote, position = selectors(text, Span(start, end))
     assert resolved(text, quote) == [(start, end)] == [(position["start"], position["end"])]
+
+
+def test_a_copy_from_a_web_archive_is_told(example: Path, claimcheck: Run, tmp_path: Path) -> None:
+    """4.3.1: cached copies by address, and the date that the source is shown as of."""
+    folder = shutil.copytree(example, tmp_path / "copied")
+    with closing(sqlite3.connect(folder / "claimcheck.db", isolation_level=None)) as database:
+        database.execute(
+            "INSERT INTO retrievals (id, place, capture_id, retrieved_utc, is_unchanged, tried, memento_of,"
+            " memento_utc, final_url, record_id, archive_file, archive_offset_bytes, archive_length_bytes, archive_digest)"
+            " SELECT 'q' || substr(id, 2), place, id, '2026-01-02T00:00:00Z', 0, '', 'https://paper.example/',"
+            " '2025-06-01T00:00:00Z', 'https://archive.example/' || id, id, 'x', 0, 1, 'sha256:'"
+            " FROM captures WHERE document_id IS NOT NULL"
+        )
+    printed = json.loads(claimcheck("-w", folder, "export", "annotations", folder / ARTICLE).stdout_bytes)
+    states = [each["target"]["state"] for each in printed["first"]["items"] if each["motivation"] == "linking"]
+    assert {state["sourceDate"] for state in states} == {"2025-06-01T00:00:00Z"}
+    for state in states:
+        by_digest, copy = state["cached"]
+        assert re.fullmatch(r"ni:///sha-256;[\w-]{43}", by_digest)
+        assert copy.startswith("https://archive.example/k")
 
 
 ANNO = {
@@ -451,10 +472,3 @@ def test_json_lines_tell_what_people_decided(decided: Path, claimcheck: Run) -> 
     assert [(review["verdict"], review["said"]) for review in fifth["reviews"]] == [("wrong", "wrong")]
     assert fifth["said"]["finding"] == "contradicted"
     assert (claims[0]["stage"], claims[0]["signer"]) == ("open", None)
-
-
-@pytest.mark.parametrize("name", sorted(export.commands))
-def test_the_help_of_every_export_is_in_the_documents(name: str, claimcheck: Run) -> None:
-    """docs/commands.md holds it word for word, as it does for the commands above them."""
-    commands = (REPOSITORY / "docs" / "commands.md").read_text(encoding="utf8")
-    assert claimcheck("export", name, "--help", terminal_width=80).stdout.strip() in commands
