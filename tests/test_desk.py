@@ -10,9 +10,8 @@ import socket
 import sqlite3
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 import httpx
@@ -24,6 +23,7 @@ from claimcheck.desk.serve import People, metadata_json, serve
 from claimcheck.errors import StoreError
 from claimcheck.migrations.dictionary import tables
 from claimcheck.store import Store
+from desks import ALONE, SERVE, free_port, served
 from store_values import keep_everything, review, split
 
 pytest.importorskip("datasette", reason="the extra `desk` is not installed")
@@ -31,37 +31,6 @@ pytest.importorskip("datasette", reason="the extra `desk` is not installed")
 TABLES = {table.name: table for table in tables()}
 CLAIM = split().claims[0].id
 SCRIPT = "<script>alert(1)</script>"
-
-
-def free_port() -> int:
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        return int(listening.getsockname()[1])
-
-
-@contextmanager
-def served(command: list[str], port: int) -> Iterator[tuple[httpx.Client, subprocess.Popen[str]]]:
-    """A server that ends with the block, and a client to talk to it."""
-    process = subprocess.Popen(
-        [sys.executable, *command],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30, follow_redirects=True) as client:
-            for _ in range(200):
-                assert process.poll() is None, process.communicate()
-                try:
-                    client.get("/-/versions.json")
-                except httpx.TransportError:
-                    time.sleep(0.05)
-                else:
-                    break
-            yield client, process
-    finally:
-        process.terminate()
-        process.communicate(timeout=10)
 
 
 @pytest.fixture(scope="module")
@@ -215,18 +184,10 @@ def test_the_metadata_can_be_used_without_the_plugin(folder: Path, tmp_path: Pat
         assert "What could not be read" in page(client, "/claimcheck/failures")
 
 
-SERVE = """\
-import sys
-from pathlib import Path
-from claimcheck.desk.serve import People, serve
-serve(Path(sys.argv[1]), "127.0.0.1", int(sys.argv[2]), False, People(name="Ines"))
-"""
-
-
 def test_serve_says_where_and_ends_with_ctrl_c(folder: Path) -> None:
     """Without a stack trace, and whatever the file is called."""
     port, name = free_port(), shutil.copy(folder / "claimcheck.db", folder / "my case, été.db")
-    with served(["-c", SERVE, name, str(port)], port) as (client, process):
+    with served(["-c", SERVE, name, str(port), ALONE], port) as (client, process):
         address = "/my+case~2C+~C3~A9t~C3~A9"
         assert TABLES["claims"].meaning in page(client, f"{address}/claims")
         assert f'href="{address[1:]}/claim_status"' in page(client, address)
@@ -281,7 +242,10 @@ def test_without_datasette_it_says_how_to_get_it(folder: Path) -> None:
     """The extra is optional, and the rest works without."""
     without = "import sys; sys.modules['datasette'] = None\n" + SERVE
     done = subprocess.run(
-        [sys.executable, "-c", without, folder / "claimcheck.db", "0"], capture_output=True, text=True, check=False
+        [sys.executable, "-c", without, folder / "claimcheck.db", "0", ALONE],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert "StoreError: Datasette is not installed: pip install 'claimcheck-desk[desk]'" in done.stderr
 

@@ -71,13 +71,16 @@ def at_desk(view: View) -> Callable[..., Awaitable[Response]]:
     # Datasette looks at the names of its arguments, so it must not be shown those of the view.
     async def answer(request: Request, datasette: Datasette) -> Response:
         from datasette.utils import tilde_decode
-        from datasette.utils.asgi import NotFound
+        from datasette.utils.asgi import Base400, NotFound
 
         desk = desks(datasette).get(tilde_decode(request.url_vars["database"]))
         if desk is None:
             raise NotFound("There is no review desk of that name")
         await datasette.ensure_permissions(request.actor, [("view-database", desk.name), "view-instance"])
-        return await view(desk, request)
+        try:
+            return await view(desk, request)
+        except Base400 as error:
+            return shown(desk, request, "error.html", {"what": str(error)}, error.status)
 
     return answer
 

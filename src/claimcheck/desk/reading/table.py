@@ -118,7 +118,7 @@ def blocking(lines: Sequence[Line]) -> list[Line]:
 
 def searched(connection: sqlite3.Connection, q: str) -> frozenset[str]:
     """The claims that hold all the words of ``q``, in their text or among the article's words."""
-    terms = " ".join(f'"{word}"' for word in q.replace('"', " ").split())
+    terms = " ".join(f'"{word}"' for word in q.replace('"', " ").replace("\0", " ").split())
     if not terms:
         return frozenset()
     rows = connection.execute(

@@ -1,0 +1,436 @@
+"""The review desk, through a real server: what its pages show, and what becomes of what people send."""
+
+from __future__ import annotations
+
+import asyncio
+import html
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import httpx
+import pytest
+
+from claimcheck.desk.pages.markup import Mark, at_words, marked, visible, web_address
+from claimcheck.desk.pages.rendering import age, moment
+from claimcheck.desk.serve import People, settings
+from claimcheck.models import Person, Role, Span
+from claimcheck.people import Users
+from claimcheck.store import Store
+from desks import Editor, desk_of
+from store_values import checked, keep_everything, split
+
+pytest.importorskip("datasette", reason="the extra `desk` is not installed")
+
+TONNAGE, QUAY = (claim.id for claim in split().claims)
+TABLE = "/-/desk/case"
+CLAIM = f"{TABLE}/claims/{TONNAGE}"
+ARTICLES = 20
+
+
+def make(path: Path) -> Path:
+    """A database with an article of two claims, two editors, a checker and a viewer."""
+    with Store(path) as store:
+        keep_everything(store)
+        for name, role in (("Ines", "editor"), ("Omar", "editor"), ("Cleo", "checker"), ("Vera", "viewer")):
+            store.keep_person(Person(name, Role(role)))
+    return path
+
+
+@pytest.fixture(scope="module")
+def quiet(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, which no test writes to."""
+    return make(tmp_path_factory.mktemp("quiet") / "case.db")
+
+
+@pytest.fixture(scope="module")
+def desk(quiet: Path) -> Iterator[str]:
+    """A desk for looking."""
+    with desk_of(quiet) as address:
+        yield address
+
+
+@dataclass(frozen=True)
+class Fresh:
+    """A claim that nobody has touched, in an article of its own."""
+
+    desk: str
+    database: Path
+    id: str
+    place: str
+
+    @property
+    def page(self) -> str:
+        return f"{TABLE}/claims/{self.id}"
+
+    @property
+    def table(self) -> str:
+        return f"{TABLE}?article={self.place}"
+
+    def steps(self) -> int:
+        """How much was written about it."""
+        with closing(sqlite3.connect(self.database)) as connection:
+            (steps,) = connection.execute("SELECT count(*) FROM steps WHERE claim_id = ?", [self.id]).fetchone()
+            (calls,) = connection.execute("SELECT count(*) FROM calls WHERE claim_id = ?", [self.id]).fetchone()
+        return int(steps + calls)
+
+
+@pytest.fixture(scope="module")
+def untouched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Iterator[Fresh]]:
+    """A desk at which people decide, and claims to decide about."""
+    database = make(tmp_path_factory.mktemp("busy") / "case.db")
+    made = []
+    with Store(database) as store:
+        for n in range(1, ARTICLES + 1):
+            before, place = split(), f"claims/harbour{n}.txt"
+            document = replace(before.document, digest=f"sha256:{n:064x}")
+            claims = tuple(replace(claim, id=f"c{n:04}{claim.id[5:]}") for claim in before.claims)
+            store.keep_split(place, replace(before, document=document, claims=claims), from_sheet=False)
+            found = [replace(each, claim=claim) for each, claim in zip(checked(), claims, strict=True)]
+            store.keep_checked(document.digest, found)
+            made.append((claims[0].id, place))
+    with desk_of(database) as address:
+        yield (Fresh(address, database, *each) for each in made)
+
+
+@pytest.fixture
+def claim(untouched: Iterator[Fresh]) -> Fresh:
+    """One of them."""
+    return next(untouched)
+
+
+def text(answer: httpx.Response) -> str:
+    """What a page says, without its markup."""
+    body = re.sub(r"<(script|style)[^>]*>.*?</\1>", "", answer.text, flags=re.DOTALL)
+    return " ".join(html.unescape(re.sub("<[^>]+>", " ", body)).split())
+
+
+def refusal(answer: httpx.Response) -> str:
+    found = re.search(r'id="refused"[^>]*>(.*?)</p>', answer.text, re.DOTALL)
+    assert found, text(answer)[:300]
+    assert "\n" not in found[1].strip()
+    return html.unescape(found[1])
+
+
+@pytest.mark.parametrize(
+    ("address", "says"),
+    [
+        ("", "The port handled … 4.8 million tonnes in 2023"),
+        ("", "says 4.8, source says 4.2"),
+        ("", "Not ready to publish: 2 of 2 claims are not signed off"),
+        ("", "Anna Weiss"),
+        ("?q=tonnes", "1 claim of 2"),
+        ("?q=TÓNNES+port", "1 claim of 2"),
+        ("?q=%22+OR+*%00+NEAR(", "0 claims of 2"),
+        ("?kind=quote", "1 claim of 2"),
+        ("?status=contradicted&sort=first", "2 claims"),
+        ("?stage=signed", "No claim is like that."),
+        ("?page=99999999999999999999&sort=nonsense", "2 claims"),
+        ("?page=-1&q=%ED%A0%80", "0 claims"),
+        ("/ready", "No: 2 of 2 claims are not signed off"),
+        (f"/claims/{TONNAGE}", "The port handled 4.2 million tonnes in 2023"),
+        (f"/claims/{TONNAGE}", "The yearbook gives another number."),
+        (f"/claims/{TONNAGE}", "Port Authority"),
+        (f"/claims/{TONNAGE}", "4.8 ≠ 4.2"),
+        (f"/claims/{TONNAGE}", "harbour master"),
+        (f"/claims/{TONNAGE}", "Not looked for elsewhere"),
+        (f"/claims/{QUAY}", "We → Anna Weiss"),
+        (f"/claims/{QUAY}", "who “she” is"),
+        ("/sources", "Yearbook"),
+        ("/sources?show=failed", "empty: pictures only"),
+        ("/sources?q=nothing_like%25", "Nothing here."),
+        ("/sources?page=77&show=all", "page 77"),
+    ],
+)
+def test_a_page_says(desk: str, address: str, says: str) -> None:
+    """Words that an editor looks for, and no error for addresses that nobody would type."""
+    answer = Editor(desk, "Ines").get(TABLE + address)
+    assert answer.status_code == 200, answer.text
+    assert says in text(answer)
+
+
+@pytest.mark.parametrize("address", ["/claims/c000", "/articles/a000", "/documents/d000", "x"])
+def test_what_is_not_there_is_not_found(desk: str, address: str) -> None:
+    """Without a traceback."""
+    answer = Editor(desk, "Ines").get(TABLE + address)
+    assert answer.status_code == 404
+    assert "Traceback" not in answer.text
+
+
+def test_from_claim_to_its_words_here_and_there(desk: str) -> None:
+    """The kept text with the words marked, and the live page with a fragment that jumps to them."""
+    ines = Editor(desk, "Ines")
+    page = ines.get(CLAIM).text
+    assert "https://example.org/yearbook#:~:text=The%20port%20handled%204.2%20million%20tonnes%20in%202023" in page
+    kept = re.search(r'href="(/-/desk/case/documents/[^"]+)#words"', page)
+    assert kept
+    shown = ines.get(html.unescape(kept[1]))
+    assert re.search(r'<p dir="auto" id="words">.*wanted.*The port handled 4\.2 million', shown.text)
+
+
+def test_the_galley_holds_the_whole_article(desk: str) -> None:
+    """Every claim underlined where it stands, and noted in the margin by its number."""
+    ines = Editor(desk, "Ines")
+    article = re.search(r'href="(/-/desk/case/articles/\w+)"', ines.get(f"{TABLE}?article=claims/harbour.txt").text)
+    assert article
+    page = ines.get(article[1])
+    assert "“We will not close the north quay,” she said." in text(page)
+    assert re.findall(r'<li value="(\d)"', page.text) == ["1", "2"]
+    assert re.search(rf'<a class="claim suggests-contradicted" href="{CLAIM}"[^>]*>The port handled</a>', page.text)
+
+
+@pytest.mark.parametrize(
+    "address", [TABLE, f"{TABLE}?sort=first", f"{TABLE}/ready", CLAIM, f"{TABLE}/sources", f"{TABLE}/claims/c0"]
+)
+def test_every_page_is_guarded(desk: str, address: str) -> None:
+    """No script or style but files of this host, no frame, no guessing of types, no address told elsewhere."""
+    headers = Editor(desk, "Ines").get(address).headers
+    policy = dict(part.strip().split(" ", 1) for part in headers["content-security-policy"].split(";"))
+    assert (policy["default-src"], policy["script-src"], policy["style-src"]) == ("'none'", "'self'", "'self'")
+    assert policy["frame-ancestors"] == policy["base-uri"] == "'none'"
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "same-origin"
+
+
+def test_datasettes_own_pages_are_held_to_this_host(desk: str) -> None:
+    """They need scripts of their own inside the page, and nothing from elsewhere."""
+    policy = Editor(desk, "Ines").get("/case/claims").headers["content-security-policy"]
+    assert "frame-ancestors 'none'" in policy
+    assert "http" not in policy
+
+
+def test_the_day_of_a_claim(claim: Fresh) -> None:
+    """Proposed, not signed by the same person, signed by another, reopened, decided anew, handed back, taken back."""
+    ines, omar = Editor(claim.desk, "Ines"), Editor(claim.desk, "Omar")
+    done = ines.do(claim.page, "propose", so="wrong", said="confirmed", copy="fix", note="The yearbook has 4.2.")
+    assert "◑ proposed said ✓ confirmed , so ✗ wrong by Ines copy: fix the facts" in text(done)
+    refused = ines.do(claim.page, "sign", note="I am sure")
+    assert refused.status_code == 409
+    assert "a second editor has to" in refusal(refused)
+    assert ">I am sure</textarea>" in refused.text, "nothing that was typed is lost"
+    assert "● signed" in text(omar.do(claim.page, "sign"))
+    assert "1 ● signed" in text(omar.get(claim.table))
+    assert "↻ reopened" in text(omar.do(claim.page, "reopen", note="A reader wrote in."))
+    assert "so ≠ disputed" in text(omar.do(claim.page, "propose", so="disputed", said="confirmed"))
+    assert "↩ returned" in text(ines.do(claim.page, "return", note="By whom?"))
+    assert "◑ proposed" in text(ines.do(claim.page, "undo"))
+    history = text(ines.get(claim.page)).partition("History ")[2]
+    assert re.findall(r"UTC (?:Ines|Omar) (\w+)", history.partition("Keys")[0]) == [
+        "proposed",
+        "signed",
+        "reopened",
+        "proposed",
+        "returned",
+        "took",
+    ]
+
+
+def test_two_at_once_lose_nothing(claim: Fresh) -> None:
+    """The slower one is told who was faster, keeps what they typed, and may then send it again."""
+    ines, cleo = Editor(claim.desk, "Ines"), Editor(claim.desk, "Cleo")
+    opened = cleo.form(claim.page)
+    ines.do(claim.page, "propose", so="wrong", note="first")
+    refused = cleo.do(claim.page, "propose", opened, so="misleading", note="second <thought>")
+    assert refused.status_code == 409
+    assert refusal(refused).startswith("Ines was faster (proposed wrong, ")
+    assert ">second &lt;thought&gt;</textarea>" in refused.text
+    assert re.search(r'name="so" value="misleading" data-key="3" checked', refused.text)
+    again = text(cleo.do(claim.page, "propose", so="misleading", note="second"))
+    assert "first" in again
+    assert "second" in again
+
+
+def test_what_is_assigned_and_what_was_said_on_the_phone(claim: Fresh) -> None:
+    """Both stand on the page of the claim."""
+    ines = Editor(claim.desk, "Ines")
+    assert "◔ assigned assigned to Cleo" in text(ines.do(claim.page, "assign", assignee="Cleo"))
+    assert "choose first whom" in refusal(ines.do(claim.page, "assign"))
+    refused = ines.do(claim.page, "call", spoken_to="Anna Weiss", words="It was 4.2.")
+    assert refusal(refused) == "choose whether it was on the record"
+    assert 'value="Anna Weiss"' in refused.text
+    called = text(ines.do(claim.page, "call", spoken_to="Anna Weiss", words="It was 4.2.", terms="on_record"))
+    assert "Anna Weiss , on the record" in called
+
+
+def test_evidence_that_changes_makes_it_stale(claim: Fresh) -> None:
+    """In the table, above it, and on the page of the claim."""
+    ines, omar = Editor(claim.desk, "Ines"), Editor(claim.desk, "Omar")
+    ines.do(claim.page, "propose", so="wrong")
+    omar.do(claim.page, "sign")
+    with closing(sqlite3.connect(claim.database)) as connection, connection:
+        connection.execute("UPDATE evidence SET text = 'other words' WHERE claim_id = ?", [claim.id])
+    assert "1 ▲ stale" in text(ines.get(claim.table))
+    page = ines.get(claim.page)
+    assert "▲ stale" in text(page)
+    assert "look again and decide anew" in text(page)
+
+
+@pytest.mark.parametrize("name", ["Vera", "Nobody", "claimcheck"])
+def test_who_may_not_decide_is_told(claim: Fresh, name: str) -> None:
+    """There is no button, and sending the form all the same writes nothing."""
+    who = Editor(claim.desk, name)
+    assert 'name="do"' not in who.get(claim.page).text
+    ines = Editor(claim.desk, "Ines")
+    form, who.cookies = ines.form(claim.page), ines.cookies
+    assert "ask a checker or an editor" in refusal(who.do(claim.page, "propose", form, so="wrong"))
+    assert claim.steps() == 0
+
+
+@pytest.mark.parametrize("cookies", ["none", "foreign", "own"])
+def test_a_form_from_elsewhere_writes_nothing(claim: Fresh, cookies: str) -> None:
+    """Whether or not the browser sends cookies along."""
+    ines = Editor(claim.desk, "Ines")
+    form = Editor(claim.desk, "Omar").form(claim.page)
+    if cookies == "own":
+        ines.form(claim.page)
+    elif cookies == "foreign":
+        ines.cookies.set("ds_csrftoken", "x")
+    answer = ines.send("POST", claim.page, data={**form, "do": "propose", "so": "wrong"})
+    assert answer.status_code == 403
+    assert claim.steps() == 0
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [(b"\xff\xfe=&&&;", 403), (b"csrftoken=%ED%A0%80", 403), (b"x=" + b"y" * 300_000, 403)],
+    ids=["bytes", "half a pair", "too large"],
+)
+def test_a_form_that_is_none_is_refused(desk: str, body: bytes, status: int) -> None:
+    """Whatever it holds."""
+    told = {"content-type": "application/x-www-form-urlencoded"}
+    answer = Editor(desk, "Ines").send("POST", CLAIM, content=body, headers=told)
+    assert answer.status_code == status
+
+
+def test_nobody_gets_in_past_the_proxy(desk: str) -> None:
+    """Without the header, or with two of them, there is nobody, and nothing to see."""
+    assert Editor(desk, None).get(TABLE).status_code == 403
+    twice = httpx.get(desk + TABLE, headers=[("x-user", "Ines"), ("x-user", "Omar")])
+    assert twice.status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("peer", "is_known"), [("127.0.0.1", True), ("::1", True), ("10.0.0.9", True), ("10.0.0.8", False), ("", False)]
+)
+def test_only_the_proxy_is_believed(quiet: Path, peer: str, is_known: bool) -> None:
+    """The header counts from this machine and from the addresses named."""
+    people = People(header="X-User", proxies=("10.0.0.9",))
+    assert (asked(quiet, "127.0.0.1", people, peer, [("x-user", "Ines")]) == 200) is is_known
+
+
+@pytest.mark.parametrize(
+    ("host", "is_known"),
+    [("localhost:8001", True), ("127.0.0.1", True), ("[::1]:8001", True), ("evil.example", False)],
+)
+def test_alone_only_this_machine_is_answered(quiet: Path, host: str, is_known: bool) -> None:
+    """A page elsewhere can have its own name lead to this machine; the browser then says that name."""
+    assert (asked(quiet, "127.0.0.1", People(name="Ines"), "127.0.0.1", [("host", host)]) == 200) is is_known
+
+
+def asked(database: Path, host: str, people: People, peer: str, headers: list[tuple[str, str]]) -> int:
+    """The status of an answer of the desk, asked from ``peer``."""
+    from datasette.app import Datasette
+
+    async def ask() -> int:
+        datasette = Datasette([str(database)], metadata=settings(host, people))
+        await datasette.invoke_startup()
+        transport = httpx.ASGITransport(datasette.app(), client=(peer, 1))
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
+            return (await client.get(TABLE, headers=headers)).status_code
+
+    return asyncio.run(ask())
+
+
+def test_from_other_machines_one_can_only_look(quiet: Path) -> None:
+    """Where nobody is told apart, nobody decides, and the pages are there to be read."""
+    people = settings("0.0.0.0", People(name="Ines"))
+    assert "Ines" not in str(people)
+    assert asked(quiet, "0.0.0.0", People(name="Ines"), "10.0.0.8", [("host", "desk.example")]) == 200
+
+
+def test_logging_in_and_out(tmp_path: Path) -> None:
+    """By name and password; guessing is slowed down; a session ends with logging out and with a new password."""
+    database, file = make(tmp_path / "case.db"), tmp_path / "users.toml"
+    users = Users({}).with_user("Ines", Role.EDITOR, "a long password")
+    users.write(file)
+    with desk_of(database, f"People(users=Path({str(file)!r}))") as address:
+        ines = Editor(address, None)
+        shown = ines.get(CLAIM)
+        assert shown.status_code == 302
+        login = shown.headers["location"]
+        wrong = [log_in(ines, login, "Ines", "a wrong password") for _ in range(4)]
+        assert [answer.status_code for answer in wrong] == [403, 403, 403, 429]
+        assert "wait" in refusal(wrong[-1])
+        other = Editor(address, None)
+        assert log_in(other, login, "Nobody", "a wrong password").status_code == 403
+        users.with_user("Omar", Role.EDITOR, "another password").write(file)
+        answer = log_in(other, login, "Omar", "another password")
+        assert (answer.status_code, answer.headers["location"]) == (303, CLAIM)
+        cookie = answer.headers["set-cookie"]
+        assert "HttpOnly" in cookie
+        assert "SameSite=lax" in cookie
+        assert "◑ proposed" in text(other.do(CLAIM, "propose", so="wrong"))
+        assert other.get("/case/claims.json").status_code == 200
+        Users.read(file).with_user("Omar", Role.EDITOR, "a third password").write(file)
+        assert other.get(CLAIM).status_code == 302, "a new password ends the session"
+        log_in(other, login, "Omar", "a third password")
+        assert other.get(CLAIM).status_code == 200
+        other.send("POST", "/-/desk/-/logout", data=other.form(TABLE))
+        assert other.get(CLAIM).status_code == 302
+
+
+def log_in(who: Editor, login: str, name: str, password: str) -> httpx.Response:
+    return who.send("POST", login, data={**who.form(login), "name": name, "password": password})
+
+
+@pytest.mark.parametrize("then", ["//evil.example", "https://evil.example", "/\\evil.example", "/\tx", "javascript:1"])
+def test_logging_in_leads_nowhere_else(then: str) -> None:
+    """An address that was slipped in is left out."""
+    from claimcheck.desk.pages.login import _safe
+
+    assert _safe(then) == ""
+    assert _safe("/-/desk/case?q=x") == "/-/desk/case?q=x"
+
+
+def test_marks_may_overlap_and_touch_nothing_else() -> None:
+    """The text stays whole, and what hides in it is shown."""
+    made = marked("a <b> c\u202e", 10, [Mark(Span(10, 13), "one"), Mark(Span(12, 17), "two"), Mark(Span(0, 5), "far")])
+    assert made == '<mark class="one">a </mark><mark class="one two">&lt;</mark><mark class="two">b&gt; c</mark>⟨202E⟩'
+
+
+@pytest.mark.parametrize(
+    ("url", "leads"),
+    [
+        ("https://example.org/a", "https://example.org/a"),
+        (" HTTP://example.org", "HTTP://example.org"),
+        ("javascript:alert(1)", None),
+        ("//example.org", None),
+        ("data:text/html,x", None),
+        ("https://[::1", None),
+        ("https:", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_browsers_are_led_to_the_web_alone(url: str | None, leads: str | None) -> None:
+    """And to nothing that runs."""
+    assert web_address(url) == leads
+
+
+def test_a_text_fragment_names_its_ends() -> None:
+    """With what means something in a fragment written by its code."""
+    assert at_words("https://example.org/#top", "well-known, so") == "https://example.org/#:~:text=well%2Dknown%2C%20so"
+    long = at_words("https://example.org", " ".join(f"w{n}" for n in range(30)))
+    assert long == "https://example.org#:~:text=w0%20w1%20w2%20w3%20w4,w25%20w26%20w27%20w28%20w29"
+    assert at_words("javascript:x", "words") is None
+
+
+def test_times_are_told_as_people_read_them() -> None:
+    """As exact as they are known."""
+    assert moment("2025-06-10T08:00:00Z") == "2025-06-10 08:00 UTC"
+    assert moment("2025-06") == "2025-06"
+    assert age("yesterday") == age(None) == ""
+    assert visible("a\r\nb\x00") == "a\nb⟨0000⟩"
