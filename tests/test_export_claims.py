@@ -217,7 +217,8 @@ def test_a_copy_from_a_web_archive_is_told(example: Path, claimcheck: Run, tmp_p
     with closing(sqlite3.connect(folder / "claimcheck.db", isolation_level=None)) as database:
         database.execute(
             "INSERT INTO retrievals (id, place, capture_id, retrieved_utc, is_unchanged, tried, memento_of,"
-            " memento_utc, final_url, record_id, archive_file, archive_offset_bytes, archive_length_bytes, archive_digest)"
+            " memento_utc, final_url, record_id, archive_file, archive_offset_bytes, archive_length_bytes,"
+            " archive_digest)"
             " SELECT 'q' || substr(id, 2), place, id, '2026-01-02T00:00:00Z', 0, '', 'https://paper.example/',"
             " '2025-06-01T00:00:00Z', 'https://archive.example/' || id, id, 'x', 0, 1, 'sha256:'"
             " FROM captures WHERE document_id IS NOT NULL"
