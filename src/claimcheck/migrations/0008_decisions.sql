@@ -270,7 +270,7 @@ WITH summed AS (
                 SELECT claims.id UNION ALL
                 SELECT before.id FROM claims AS before INDEXED BY claims_successor_id WHERE before.successor_id = claims.id
             )
-            AND NOT EXISTS (SELECT 1 FROM steps WHERE steps.review_id = reviews.id)
+            AND NOT EXISTS (SELECT 1 FROM steps WHERE steps.review_id = reviews.id AND steps.step = 'proposed')
         ) AS unstepped_count,
         (
             SELECT max(calls.steps_count) FROM calls

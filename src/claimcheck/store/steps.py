@@ -151,7 +151,7 @@ def _unstepped(connection: sqlite3.Connection, wanted: str) -> dict[str, list[St
         SELECT coalesce(claims.successor_id, claims.id) AS counts_for, {COLUMNS}
         FROM reviews JOIN claims ON claims.id = reviews.claim_id
         WHERE counts_for IN (SELECT value FROM json_each(?))
-        AND NOT EXISTS (SELECT 1 FROM steps WHERE steps.review_id = reviews.id)
+        AND NOT EXISTS (SELECT 1 FROM steps WHERE steps.review_id = reviews.id AND steps.step = 'proposed')
         ORDER BY reviews.number
         """,  # noqa: S608
         [wanted],

@@ -1,0 +1,728 @@
+"""The rules of review hold whatever tool writes; two people at once lose nothing; and what changed turns stale."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+
+import httpx
+import pytest
+from click.testing import CliRunner
+
+from claimcheck.cli import main
+from claimcheck.errors import ClaimcheckError, RuleError
+from claimcheck.migrations import APPLICATION_ID, STEPS, statements
+from claimcheck.models import (
+    Call,
+    CallTerms,
+    CheckedClaim,
+    ClaimKind,
+    CopyAction,
+    KindSetting,
+    Person,
+    Review,
+    ReviewVerdict,
+    Role,
+    SplitArticle,
+    Stage,
+    StepKind,
+)
+from claimcheck.store import Store
+from claimcheck.store.chain import follow
+from store_values import PLACE, checked, keep_everything, split
+from test_desk import free_port, served
+
+TONNAGE, QUAY = (claim.id for claim in split().claims)
+NEWS = "c00000000ccc3"
+"""A claim of the article itself, of a kind without high risk, with evidence."""
+
+WHEN = "2025-06-10T08:00:00Z"
+STEP_OF = {"assign": "assigned", "sign": "signed", "return": "returned", "reopen": "reopened", "undo": "withdrawn"}
+
+
+@dataclass(frozen=True)
+class Act:
+    """Something that a person does, or tries to."""
+
+    what: str
+    person: str = "Cem"
+    claim: str = TONNAGE
+    verdict: str = "wrong"
+    said: str = ""
+    assignee: str = ""
+    terms: str = "on_record"
+
+
+def news() -> CheckedClaim:
+    tonnage, _ = checked()
+    return replace(tonnage, claim=replace(tonnage.claim, id=NEWS, kind=ClaimKind.EVENT, attribution=None))
+
+
+def with_news() -> SplitArticle:
+    made = split()
+    return replace(made, claims=(*made.claims, news().claim))
+
+
+@pytest.fixture(scope="session")
+def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with three claims and five people, to be copied."""
+    path = tmp_path_factory.mktemp("newsroom") / "claimcheck.db"
+    with Store(path) as store:
+        keep_everything(store)
+        store.keep_split(PLACE, with_news(), from_sheet=False)
+        store.keep_checked(split().document.digest, [*checked(), news()])
+        for name, role in (("Ines", Role.EDITOR), ("Max", Role.EDITOR), ("Cem", Role.CHECKER), ("Vera", Role.VIEWER)):
+            store.keep_person(Person(name, role))
+        store.keep_person(Person("Gone", Role.EDITOR, is_active=False))
+    return path
+
+
+def copy_of(newsroom: Path, to: Path) -> Path:
+    for file in newsroom.parent.glob("claimcheck.db*"):
+        shutil.copy(file, to.with_name(to.name + file.name.removeprefix("claimcheck.db")))
+    return to
+
+
+@pytest.fixture
+def store(newsroom: Path, tmp_path: Path) -> Iterator[Store]:
+    with Store(copy_of(newsroom, tmp_path / "claimcheck.db")) as opened:
+        yield opened
+
+
+def through_store(store: Store, act: Act) -> None:
+    if act.what == "propose":
+        basis = store.claim(act.claim).basis or ""
+        said = ReviewVerdict(act.said) if act.said else None
+        number = len(store.history(act.claim))
+        store.propose(
+            Review(act.claim, ReviewVerdict(act.verdict), act.person, "", basis, f"2025-06-10T08:00:{number:02}Z", said)
+        )
+    elif act.what == "call":
+        store.add_call(Call(act.claim, "the harbour master", CallTerms(act.terms), "No.", WHEN, act.person, WHEN))
+    elif act.what == "add person":
+        store.keep_person(Person(act.person, Role.EDITOR))
+    elif act.what == "assign":
+        store.assign(act.claim, act.assignee, act.person)
+    else:
+        name = {"return": "hand_back"}.get(act.what, act.what)
+        getattr(store, name)(act.claim, act.person)
+
+
+PROPOSE = """
+INSERT INTO reviews (id, claim_id, verdict, reviewer, note, reviewed_utc, basis, number, said)
+SELECT 'r' || lower(hex(randomblob(6))), :claim, :verdict, :person, '', '2025-06-10T09:00:00Z', coalesce(basis, ''),
+    (SELECT coalesce(max(number), 0) + 1 FROM reviews), nullif(:said, '') FROM claims WHERE id = :claim
+"""
+STEP = """
+INSERT INTO steps (
+    id, claim_id, n, step, old_stage, new_stage, person, assignee, review_id, note, at_utc, withdraws_id, number
+)
+SELECT 'rs' || lower(hex(randomblob(6))), id, steps_count + 1, :step, last_stage,
+    CASE :step WHEN 'withdrawn' THEN (SELECT old_stage FROM steps WHERE steps.id = step_id) ELSE :step END,
+    :person, nullif(:assignee, ''), CASE WHEN :step IN ('signed', 'returned', 'reopened') THEN review_id END, '',
+    '2025-06-10T09:00:00Z', CASE :step WHEN 'withdrawn' THEN step_id END,
+    (SELECT coalesce(max(number), 0) + 1 FROM steps)
+FROM claim_stage WHERE id = :claim
+"""
+CALL = """
+INSERT INTO calls (id, claim_id, spoken_to, terms, words, spoken_utc, person, noted_utc, steps_count, number)
+SELECT 'rc' || lower(hex(randomblob(6))), :claim, 'the harbour master', :terms, 'No.', '2025-06-10', :person,
+    '2025-06-10T09:00:00Z', (SELECT coalesce(max(number), 0) FROM steps),
+    (SELECT coalesce(max(number), 0) + 1 FROM calls)
+"""
+PERSON = "INSERT INTO people (name, role, is_active, added_utc) VALUES (:person, 'editor', 1, '2025-06-10T09:00:00Z')"
+SQL = {"propose": PROPOSE, "call": CALL, "add person": PERSON}
+
+
+def sql_of(act: Act) -> tuple[str, dict[str, str]]:
+    """The same in SQL, with what it is bound to."""
+    sql = SQL.get(act.what, STEP)
+    bound = {field.name: getattr(act, field.name) for field in fields(act)} | {"step": STEP_OF.get(act.what, "")}
+    return sql, {name: bound[name] for name in re.findall(r":([a-z]+)", sql)}
+
+
+class ByStore:
+    """A program that uses the library."""
+
+    def attempt(self, database: Path, act: Act) -> str | None:
+        with Store(database) as store:
+            try:
+                through_store(store, act)
+            except ClaimcheckError as error:
+                return str(error)
+        return None
+
+
+class BySqlite:
+    """A bare connection, without foreign keys or settings of ours."""
+
+    def attempt(self, database: Path, act: Act) -> str | None:
+        with closing(sqlite3.connect(database)) as connection, connection:
+            try:
+                connection.execute(*sql_of(act))
+            except sqlite3.IntegrityError as error:
+                return str(error)
+        return None
+
+
+class ByCommand:
+    """The command line."""
+
+    def attempt(self, database: Path, act: Act) -> str | None:
+        arguments = {
+            "propose": ["review", act.claim, act.verdict, *(["--said", act.said] if act.said else [])],
+            "assign": ["assign", act.claim, act.assignee],
+            "call": ["call", act.claim, "the harbour master", "No.", "--terms", act.terms],
+            "add person": ["people", "add", act.person, "--no-password"],
+        }.get(act.what, [act.what, act.claim])
+        by = [] if act.what == "add person" else ["--by", act.person]
+        done = CliRunner().invoke(main, ["--db", str(database), *arguments, *by], catch_exceptions=False)
+        assert done.exit_code in (0, 1), done.output
+        assert len(done.stderr.splitlines()) == done.exit_code
+        return done.stderr.removeprefix("Error: ").strip() or None
+
+
+class ByDatasette:
+    """A writable query that somebody put into the metadata of a Datasette of their own."""
+
+    def __init__(self, client: httpx.Client) -> None:
+        self._client = client
+        token = re.search(r'name="csrftoken" value="([^"]+)"', client.get("/worked/delete_steps").text)
+        assert token, "the query is offered to be written"
+        self._token = token[1]
+
+    def attempt(self, database: Path, act: Act) -> str | None:
+        _, bound = sql_of(act)
+        return self.write(database.stem, query_of(act), bound)
+
+    def write(self, database: str, query: str, bound: dict[str, str]) -> str | None:
+        answer = self._client.post(
+            f"/{database}/{query.replace(' ', '_')}",
+            params={"_json": "1"},
+            data={**bound, "csrftoken": self._token},
+            headers={"Accept": "application/json"},
+        )
+        told = json.loads(answer.text)
+        return None if told["ok"] else str(told["message"])
+
+
+def query_of(act: Act) -> str:
+    """The name of the query that does this; what is bound to it comes with the request."""
+    return act.what if act.what in SQL else "step"
+
+
+@dataclass(frozen=True)
+class Case:
+    """What happened before, what somebody then tries, and how they are told that it cannot be; None where it can."""
+
+    name: str
+    act: Act
+    says: str | None
+    before: tuple[Act, ...] = ()
+    sql: tuple[str, ...] = ()
+
+
+DECIDED = (Act("propose"),)
+SIGNED = (Act("propose"), Act("sign", "Max"))
+CHANGED = "UPDATE evidence SET text = substr(text, 2), start_char = start_char + 1"
+NOBODY = "nobody active goes by that name"
+
+CASES = [
+    Case("a checker decides", Act("propose"), None),
+    Case("a checker takes back their decision", Act("undo"), None, DECIDED),
+    Case("an editor signs", Act("sign", "Max"), None, DECIDED),
+    Case("an editor returns", Act("return", "Max"), None, DECIDED),
+    Case("an editor reopens", Act("reopen", "Ines"), None, SIGNED),
+    Case("a checker takes a claim", Act("assign", assignee="Cem"), None),
+    Case("a call is noted", Act("call"), None),
+    Case("a person is added", Act("add person", "Noor"), None),
+    Case(
+        "signed by a call alone", Act("sign", "Max", QUAY), None, (Act("call", claim=QUAY), Act("propose", claim=QUAY))
+    ),
+    Case(
+        "unproven needs no evidence",
+        Act("sign", "Max", QUAY),
+        None,
+        (Act("propose", claim=QUAY, verdict="unproven", said="uncheckable"),),
+    ),
+    Case("a stranger decides", Act("propose", "Eve"), NOBODY),
+    Case("the machine decides", Act("propose", "claimcheck"), NOBODY),
+    Case("somebody who left decides", Act("propose", "Gone"), NOBODY),
+    Case("somebody who left signs", Act("sign", "Gone"), NOBODY, DECIDED),
+    Case("another spelling signs", Act("sign", "max"), NOBODY, DECIDED),
+    Case("a viewer decides", Act("propose", "Vera"), "viewers only look"),
+    Case("a viewer assigns", Act("assign", "Vera", assignee="Cem"), "viewers only look"),
+    Case("a viewer notes a call", Act("call", "Vera"), "viewers only look"),
+    Case("a checker signs", Act("sign"), "only editors", (Act("propose", "Ines"),)),
+    Case("a checker returns", Act("return"), "only editors", (Act("propose", "Ines"),)),
+    Case("a checker reopens", Act("reopen"), "only editors", SIGNED),
+    Case(
+        "one signs their own high risk",
+        Act("sign", "Max"),
+        "cannot sign off a claim of this kind",
+        (Act("propose", "Max"),),
+    ),
+    Case("one signs their own low risk", Act("sign", "Max", NEWS), "a second person", (Act("propose", "Max", NEWS),)),
+    Case("nothing to sign", Act("sign", "Max"), "nothing is proposed"),
+    Case("nothing to return", Act("return", "Max"), "nothing is proposed"),
+    Case("signed twice", Act("sign", "Ines"), "nothing is proposed", SIGNED),
+    Case("returned after sign-off", Act("return", "Ines"), "nothing is proposed", SIGNED),
+    Case("signed with no evidence", Act("sign", "Max", QUAY), "nothing kept bears", (Act("propose", claim=QUAY),)),
+    Case(
+        "said with no evidence",
+        Act("sign", "Max", QUAY),
+        "nothing kept bears",
+        (Act("propose", claim=QUAY, verdict="opinion", said="confirmed"),),
+    ),
+    Case(
+        "signed on an off-record call",
+        Act("sign", "Max", QUAY),
+        "nothing kept bears",
+        (Act("call", claim=QUAY, terms="off_record"), Act("propose", claim=QUAY)),
+    ),
+    Case("signed on what changed", Act("sign", "Max"), "changed after the decision", DECIDED, (CHANGED,)),
+    Case("decided over a sign-off", Act("propose", "Ines"), "signed off", SIGNED),
+    Case("decided anew once stale", Act("propose", "Ines"), None, (*SIGNED, Act("call"))),
+    Case("assigned when decided", Act("assign", "Max", assignee="Cem"), "decided already", DECIDED),
+    Case("assigned to a viewer", Act("assign", "Max", assignee="Vera"), "assigned to active checkers"),
+    Case("assigned to a stranger", Act("assign", "Max", assignee="Eve"), "assigned to active checkers"),
+    Case("nothing to reopen", Act("reopen", "Max"), "nothing", ()),
+    Case("not signed, reopened", Act("reopen", "Max"), "not signed off", DECIDED),
+    Case("nothing to take back", Act("undo"), "take"),
+    Case("somebody else's step taken back", Act("undo", "Max"), "their own steps only", DECIDED),
+    Case("the article has no speaker", Act("propose", claim=NEWS, said="wrong"), "no speaker to decide about"),
+    Case("the machine is added", Act("add person", "ClaimCheck"), "people decide, and the machine only suggests"),
+    Case("a robot is added", Act("add person", "Review bot"), "people decide, and the machine only suggests"),
+]
+
+DESTRUCTIVE = {
+    f"{verb} {table}": statement.format(table=table, key=key)
+    for table, key in (
+        ("reviews", "number"),
+        ("steps", "number"),
+        ("calls", "number"),
+        ("kind_settings", "number"),
+        ("people", "name"),
+    )
+    for verb, statement in {
+        "delete": "DELETE FROM {table}",
+        "replace": "REPLACE INTO {table} SELECT * FROM {table} LIMIT 1",
+        "upsert": "INSERT INTO {table} SELECT * FROM {table} WHERE 1 LIMIT 1 ON CONFLICT DO UPDATE SET {key} = {key}",
+    }.items()
+} | {
+    "change reviews": "UPDATE reviews SET verdict = 'confirmed'",
+    "change steps": "UPDATE steps SET person = 'Ines'",
+    "change calls": "UPDATE calls SET words = 'Yes.'",
+    "change settings": "UPDATE kind_settings SET may_sign_own = 0",
+    "rename people": "UPDATE people SET name = 'Eve' WHERE name = 'Max'",
+    "delete the claims": "DELETE FROM claims",
+    "a setting by a checker": (
+        "INSERT INTO kind_settings VALUES (9, 'quote', 0, 1, 'Cem', '', '2025-06-10T08:00:00Z')"
+    ),
+    "a sign-off for another decision": (
+        "INSERT INTO steps SELECT 'rs00000000000f', claim_id, n + 1, 'signed', 'proposed', 'signed', 'Max', NULL,"
+        " 'r00000000000f', '', at_utc, NULL, number + 1 FROM steps ORDER BY number DESC LIMIT 1"
+    ),
+    "a step out of order": (
+        "INSERT INTO steps SELECT 'rs00000000000f', claim_id, n + 9, 'signed', 'proposed', 'signed', 'Max', NULL,"
+        " review_id, '', at_utc, NULL, number + 1 FROM steps WHERE step = 'proposed' ORDER BY number DESC LIMIT 1"
+    ),
+    "a step from another stage": (
+        "INSERT INTO steps SELECT 'rs00000000000f', claim_id, n + 1, 'signed', 'open', 'signed', 'Max', NULL,"
+        " review_id, '', at_utc, NULL, number + 1 FROM steps WHERE step = 'proposed' ORDER BY number DESC LIMIT 1"
+    ),
+    "a proposal without a decision": (
+        "INSERT INTO steps SELECT 'rs00000000000f', claim_id, n + 1, 'proposed', 'proposed', 'proposed', 'Max', NULL,"
+        " review_id, '', at_utc, NULL, number + 1 FROM steps WHERE step = 'proposed' ORDER BY number DESC LIMIT 1"
+    ),
+    "a call out of order": (
+        "INSERT INTO calls SELECT 'rc00000000000f', claim_id, spoken_to, role, terms, words, spoken_utc, person,"
+        " noted_utc, steps_count + 7, number + 1 FROM calls"
+    ),
+}
+"""What has no command and no method, and can only be tried in SQL; after a call, a decision and a setting."""
+
+
+def prepared(newsroom: Path, folder: Path, name: str, acts: tuple[Act, ...], sql: tuple[str, ...] = ()) -> Path:
+    database = copy_of(newsroom, folder / f"{name}.db")
+    with Store(database) as store:
+        for act in acts:
+            through_store(store, act)
+        if not acts and name == "worked":
+            store.set_kind(KindSetting(ClaimKind.EVENT, False, may_sign_own=True), "Max", at_utc=WHEN)
+            through_store(store, Act("call"))
+            through_store(store, Act("propose"))
+    with closing(sqlite3.connect(database, isolation_level=None)) as connection:
+        for statement in sql:
+            connection.execute(statement)
+    return database
+
+
+def database_of(case: Case) -> str:
+    """The database that is as it has to be before the case: one's own, where something is going to be written."""
+    if case.says is None:
+        return f"own{CASES.index(case)}"
+    return f"shared{next(n for n, other in enumerate(CASES) if (other.before, other.sql) == (case.before, case.sql))}"
+
+
+@pytest.fixture(scope="session")
+def databases(newsroom: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The databases as they are before somebody tries."""
+    folder = tmp_path_factory.mktemp("cases")
+    for case in {database_of(case): case for case in CASES}.values():
+        prepared(newsroom, folder, database_of(case), case.before, case.sql)
+    prepared(newsroom, folder, "worked", ())
+    return folder
+
+
+@pytest.fixture(scope="session")
+def datasette(databases: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ByDatasette]:
+    """A served Datasette on copies of all of them, with queries that write."""
+    pytest.importorskip("datasette", reason="the extra `desk` is not installed")
+    folder = tmp_path_factory.mktemp("datasette")
+    queries = {name: {"sql": sql, "write": True} for name, sql in SQL.items()} | {"step": {"sql": STEP, "write": True}}
+    told: dict[str, object] = {}
+    for file in databases.glob("*.db"):
+        shutil.copy(file, folder)
+        told[file.stem] = {"queries": {name.replace(" ", "_"): query for name, query in queries.items()}}
+    told["worked"] = {
+        "queries": {name.replace(" ", "_"): {"sql": sql, "write": True} for name, sql in DESTRUCTIVE.items()}
+    }
+    (folder / "metadata.json").write_text(json.dumps({"databases": told}))
+    port = free_port()
+    files = [str(file) for file in sorted(folder.glob("*.db"))]
+    command = ["-m", "datasette", *files, "-m", str(folder / "metadata.json"), "-p", str(port)]
+    # Without our plugin: nothing but the database itself is there to say no.
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("DATASETTE_LOAD_PLUGINS", "")
+        with served(command, port) as (client, _):
+            yield ByDatasette(client)
+
+
+def told_by(door: str, case: int, databases: Path, request: pytest.FixtureRequest, tmp_path: Path) -> str | None:
+    database = databases / f"{database_of(CASES[case])}.db"
+    if door == "datasette":
+        return request.getfixturevalue("datasette").attempt(database, CASES[case].act)
+    doors = {"store": ByStore, "sqlite3": BySqlite, "command line": ByCommand}
+    return doors[door]().attempt(shutil.copy(database, tmp_path / "case.db"), CASES[case].act)
+
+
+@pytest.mark.parametrize("door", ["store", "sqlite3", "command line", "datasette"])
+@pytest.mark.parametrize("case", range(len(CASES)), ids=[case.name.replace(" ", "-") for case in CASES])
+def test_the_rules_hold_at_every_door(
+    databases: Path, request: pytest.FixtureRequest, tmp_path: Path, case: int, door: str
+) -> None:
+    """Each refusal is one line that says what is wrong; and what is allowed is allowed everywhere."""
+    told = told_by(door, case, databases, request, tmp_path)
+    says = CASES[case].says
+    if says is None:
+        assert told is None
+    else:
+        assert told is not None, "nobody refused"
+        assert says in told or (says == "take" and "take" in told)
+        assert "\n" not in told
+
+
+@pytest.mark.parametrize("door", ["sqlite3", "datasette"])
+@pytest.mark.parametrize("name", DESTRUCTIVE, ids=lambda name: name.replace(" ", "-"))
+def test_nothing_that_was_decided_can_be_undone_in_sql(
+    databases: Path, request: pytest.FixtureRequest, tmp_path: Path, name: str, door: str
+) -> None:
+    """No edit, no deletion, no replacement, and no row that does not follow from those before it."""
+    if door == "datasette":
+        told = request.getfixturevalue("datasette").write("worked", name, {})
+    else:
+        with closing(sqlite3.connect(shutil.copy(databases / "worked.db", tmp_path))) as connection:
+            with pytest.raises(sqlite3.IntegrityError) as refused:
+                connection.execute(DESTRUCTIVE[name])
+            told = str(refused.value)
+    assert told
+    assert "no such" not in told
+    assert "syntax" not in told
+
+
+def test_a_refusal_leaves_nothing_behind(store: Store) -> None:
+    """Neither the decision nor its step."""
+    for act in (Act("propose", "Vera"), Act("sign", "Max"), Act("call", "Vera")):
+        with pytest.raises(RuleError):
+            through_store(store, act)
+    assert (store.history(TONNAGE), store.reviews(TONNAGE), store.calls(TONNAGE)) == ([], [], [])
+    assert store.chain_problems() == []
+
+
+def test_whoever_works_alone_needs_no_setting_up(tmp_path: Path) -> None:
+    """They are listed as an editor; what they may not do alone is told in a line, and can be allowed for some kinds."""
+    with Store(tmp_path / "claimcheck.db") as store:
+        keep_everything(store)
+        store.keep_split(PLACE, with_news(), from_sheet=False)
+        store.keep_checked(split().document.digest, [*checked(), news()])
+        for claim in (TONNAGE, NEWS):
+            through_store(store, Act("propose", "root", claim))
+            with pytest.raises(RuleError, match="second"):
+                store.sign(claim, "root")
+        assert store.people() == [Person("root", Role.EDITOR)]
+        store.set_kind(KindSetting(ClaimKind.EVENT, is_high_risk=False, may_sign_own=True), "root")
+        store.sign(NEWS, "root")
+        assert store.standing(NEWS).stage is Stage.SIGNED
+        with pytest.raises(RuleError, match="second editor"):
+            store.sign(TONNAGE, "root")
+
+
+def test_the_history_tells_every_step(store: Store) -> None:
+    """Who, when, what, from where to where; what was taken back stays."""
+    store.assign(TONNAGE, "Cem", "Max", note="by noon", at_utc=WHEN)
+    made = Review(
+        TONNAGE,
+        ReviewVerdict.WRONG,
+        "Cem",
+        "yearbook",
+        store.claim(TONNAGE).basis or "",
+        WHEN,
+        ReviewVerdict.CONFIRMED,
+        CopyAction.FIX,
+    )
+    store.propose(made)
+    store.sign(TONNAGE, "Max", at_utc=WHEN)
+    store.undo(TONNAGE, "Max", at_utc=WHEN)
+    store.hand_back(TONNAGE, "Max", note="page?", at_utc=WHEN)
+    told = [
+        (step.n, step.step, step.old_stage, step.new_stage, step.person, step.note) for step in store.history(TONNAGE)
+    ]
+    assert told == [
+        (1, "assigned", "open", "assigned", "Max", "by noon"),
+        (2, "proposed", "assigned", "proposed", "Cem", "yearbook"),
+        (3, "signed", "proposed", "signed", "Max", ""),
+        (4, "withdrawn", "signed", "proposed", "Max", ""),
+        (5, "returned", "proposed", "returned", "Max", "page?"),
+    ]
+    assigned, proposed, signed, withdrawn, _ = store.history(TONNAGE)
+    assert (assigned.assignee, proposed.review, signed.review) == ("Cem", made, made)
+    assert (withdrawn.withdraws, signed.is_withdrawn, proposed.is_withdrawn) == (3, True, False)
+    line = store.claim(TONNAGE).status
+    assert (line.stage, line.checker, line.signer, line.copy, line.steps_count) == ("returned", "Cem", None, "fix", 5)
+
+
+def test_a_decision_taken_back_counts_no_longer(store: Store) -> None:
+    """The one before it stands again; of none, the suggestion."""
+    through_store(store, Act("propose", verdict="disputed"))
+    through_store(store, Act("propose", verdict="wrong"))
+    assert store.claim(TONNAGE).status.status == "wrong"
+    store.undo(TONNAGE, "Cem")
+    assert (store.claim(TONNAGE).status.status, store.standing(TONNAGE).stage) == ("disputed", Stage.PROPOSED)
+    store.undo(TONNAGE, "Cem")
+    assert (store.claim(TONNAGE).status.status, store.standing(TONNAGE).stage) == (
+        "contradicted (suggested)",
+        Stage.OPEN,
+    )
+    assert len(store.reviews(TONNAGE)) == 2
+
+
+CHANGES: dict[str, str | Callable[[Store], object]] = {
+    "the claim's words": f"UPDATE claims SET text = 'Other words.' WHERE id = '{TONNAGE}'",
+    "the claim's speaker": f"UPDATE claims SET attribution_id = NULL WHERE id = '{TONNAGE}'",
+    "who the speaker is": "UPDATE speakers SET name = 'Anna Weiz' WHERE name = 'Anna Weiss'",
+    "whom the attribution names": "UPDATE attributions SET speaker_id = NULL",
+    "the words of evidence": CHANGED,
+    "evidence that goes": "DELETE FROM evidence",
+    "evidence that comes": (
+        "INSERT INTO evidence SELECT 'e00000000000f', claim_id, 9, stance, text, document_id, is_echo, wording,"
+        " score_pct, covered_pct, NULL, start_char, end_char, match_json"
+        f" FROM evidence WHERE claim_id = '{TONNAGE}' LIMIT 1"
+    ),
+    "the text of a snapshot": "UPDATE documents SET text = text || ' more' WHERE title = 'Yearbook'",
+    "the digest of a snapshot": f"UPDATE documents SET digest = 'sha256:{'0' * 64}' WHERE title = 'Yearbook'",
+    "a snapshot that goes": "DELETE FROM documents WHERE title = 'Yearbook'",
+    "the page at its address": (
+        "INSERT INTO rechecks SELECT 'j00000000000f', 'https://example.org', 'changed', text, document_id, start_char,"
+        " end_char, NULL, NULL, NULL, NULL, NULL, 'q0', '2025-06-11T08:00:00Z', 99"
+        f" FROM evidence WHERE claim_id = '{TONNAGE}' LIMIT 1"
+    ),
+    "a call": lambda store: through_store(store, Act("call")),
+    "another run": lambda store: store.keep_checked(
+        split().document.digest, [replace(checked()[0], evidence=checked()[0].evidence[:1])]
+    ),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=[name.replace(" ", "-") for name in CHANGES])
+def test_a_sign_off_goes_stale_by_whatever_changes(store: Store, change: str | Callable[[Store], object]) -> None:
+    """Whatever tool changed it; another claim's sign-off stays."""
+    for act in (*SIGNED, Act("propose", claim=QUAY, verdict="opinion"), Act("sign", "Max", QUAY)):
+        through_store(store, act)
+    assert store.standing(TONNAGE).stage is Stage.SIGNED
+    if isinstance(change, str):
+        with closing(sqlite3.connect(store.path)) as other, other:
+            other.execute(change)
+    else:
+        change(store)
+    assert store.standing(TONNAGE).stage is Stage.STALE
+    assert store.claim(TONNAGE).status.stage is Stage.STALE
+    if "attributions" not in str(change):
+        assert store.standing(QUAY).stage is Stage.SIGNED
+
+
+def test_what_is_as_it_was_is_signed_off_as_before(store: Store) -> None:
+    """A run that finds the same evidence again settles what another tool unsettled."""
+    for act in SIGNED:
+        through_store(store, act)
+    with closing(sqlite3.connect(store.path)) as other, other:
+        other.execute(CHANGED)
+    store.keep_checked(split().document.digest, [*checked(), news()])
+    assert store.standing(TONNAGE).stage is Stage.SIGNED
+
+
+def test_steps_and_calls_follow_the_same_words_into_an_edited_article(store: Store) -> None:
+    """The claim under its new key carries on from where the old one stood."""
+    for act in (Act("call"), *SIGNED):
+        through_store(store, act)
+    before = with_news()
+    after = replace(
+        before,
+        document=replace(before.document, digest="sha256:" + "e" * 64),
+        claims=tuple(replace(claim, id=claim.id[:-1] + "f") for claim in before.claims),
+    )
+    store.keep_split(PLACE, after, from_sheet=False)
+    store.keep_checked(
+        after.document.digest,
+        [replace(old, claim=new) for old, new in zip((*checked(), news()), after.claims, strict=True)],
+    )
+    new = after.claims[0].id
+    assert (store.standing(new).stage, store.standing(TONNAGE).claim_id) == (Stage.SIGNED, new)
+    assert [step.step for step in store.history(new)] == ["proposed", "signed"]
+    assert len(store.calls(new)) == 1
+    store.reopen(TONNAGE, "Max")
+    assert [(step.n, step.claim_id) for step in store.history(new)][-1] == (3, new)
+
+
+RUN = """
+import sys
+from pathlib import Path
+from claimcheck.errors import RuleError
+from claimcheck.models import Review, ReviewVerdict
+from claimcheck.store import Store
+with Store(Path(sys.argv[1])) as store:
+    basis = store.claim(sys.argv[2]).basis
+    print("ready", flush=True)
+    sys.stdin.readline()
+    try:
+        store.propose(Review(sys.argv[2], ReviewVerdict.WRONG, sys.argv[3], "", basis, "2025-06-10T08:00:00Z"), seen=0)
+    except RuleError as error:
+        print(error)
+    else:
+        print("written")
+"""
+
+
+def test_of_two_who_decide_at_once_one_is_told_about_the_other(store: Store) -> None:
+    """One decision is written whole, and the other refused with who did what, and when."""
+    runs = [
+        subprocess.Popen(
+            [sys.executable, "-c", RUN, str(store.path), TONNAGE, name],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for name in ("Ines", "Max", "Cem")
+    ]
+    for run in runs:
+        assert run.stdout is not None
+        assert run.stdout.readline() == "ready\n"
+    for run in runs:
+        assert run.stdin is not None
+        run.stdin.write("go\n")
+        run.stdin.flush()
+    told = [run.communicate(timeout=20)[0].strip() for run in runs]
+    (first,) = store.reviews(TONNAGE)
+    assert told.count("written") == 1
+    assert told.count(f"{first.reviewer} was faster (proposed wrong, {WHEN}): look again and decide anew") == 2
+    assert [step.person for step in store.history(TONNAGE)] == [first.reviewer]
+
+
+def landed(path: Path) -> None:
+    """A database from before there were steps: one claim, reviewed, all of it sealed."""
+    from sqlite_utils import Database
+    from sqlite_utils.migrations import Migrations
+
+    folder = Path(sys.modules["claimcheck.migrations"].__file__ or "").parent
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        migrations = Migrations("claimcheck")
+        for step in STEPS[: STEPS.index("0008_decisions")]:
+            script = (folder / f"{step}.sql").read_text(encoding="utf8")
+
+            def run(database: Database, script: str = script) -> None:
+                for statement in statements(script):
+                    database.conn.execute(statement)
+
+            migrations(name=step)(run)
+        migrations.apply(Database(connection))
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(
+            "INSERT INTO documents (id, label, text, digest, blocks_json)"
+            " VALUES ('d0', 'x', 'Words.', 'sha256:0', '[]')"
+        )
+        connection.execute(
+            "INSERT INTO captures (id, place, document_id, is_current, captured_utc, digest)"
+            " VALUES ('k0', 'claims/x.txt', 'd0', 1, '2025-06-01T00:00:00Z', 'sha256:0')"
+        )
+        connection.execute("INSERT INTO articles VALUES ('a0', 'claims/x.txt', 'd0', 0, 1)")
+        connection.execute(
+            "INSERT INTO claims (id, n, text, kind, priority_pct, is_checkable, is_current, document_id,"
+            " sentence_start_char, sentence_end_char, basis, number)"
+            " VALUES ('c0', 1, 'Words.', 'event', 1, 1, 1, 'd0', 0, 6, 'z0', 1)"
+        )
+        connection.execute(
+            "INSERT INTO reviews (id, claim_id, verdict, reviewer, note, reviewed_utc, basis, number)"
+            f" VALUES ('r000000000000', 'c0', 'opinion', 'Ada', 'as it reads', '{WHEN}', 'z0', 1)"
+        )
+        follow(connection, path)
+
+
+def test_a_decision_from_before_there_were_steps_is_a_proposal(tmp_path: Path) -> None:
+    """It waits to be signed off, it was its reviewer's, and the audit is content."""
+    path = tmp_path / "claimcheck.db"
+    landed(path)
+    with Store(path) as store:
+        assert store.chain_problems() == []
+        assert store.schema_problems() == []
+        stands = store.standing("c0")
+        assert (stands.stage, stands.checker, stands.since_utc, stands.steps_count) == ("proposed", "Ada", WHEN, 0)
+        (step,) = store.history("c0")
+        assert (step.step, step.person, step.n) == (StepKind.PROPOSED, "Ada", 0)
+        store.sign("c0", "Bea", at_utc=WHEN)
+        assert store.claim("c0").status.signer == "Bea"
+        assert [(step.old_stage, step.new_stage) for step in store.history("c0")] == [
+            ("open", "proposed"),
+            ("proposed", "signed"),
+        ]
+        assert store.chain_problems() == []
+
+
+def test_the_view_of_agreement_says_where_to_trust_the_machine(store: Store) -> None:
+    """Suggestions against decisions, with the reasons of those who decided otherwise; stale ones do not count."""
+
+    def agreement() -> list[tuple[object, ...]]:
+        with closing(sqlite3.connect(store.path)) as other:
+            return other.execute(
+                "SELECT question, kind, rule, finding, decisions_count, agreed_count, agreed_pct, reasons"
+                " FROM agreement ORDER BY id"
+            ).fetchall()
+
+    basis = store.claim(TONNAGE).basis or ""
+    store.propose(
+        Review(TONNAGE, ReviewVerdict.WRONG, "Cem", "he did say so", basis, WHEN, said=ReviewVerdict.CONFIRMED)
+    )
+    assert agreement() == [
+        ("said", "number", "said_nothing", "not_found", 1, 0, 0.0, "confirmed: he did say so"),
+        ("so", "number", "number_differs", "contradicted", 1, 1, 100.0, None),
+    ]
+    with closing(sqlite3.connect(store.path)) as other, other:
+        other.execute(CHANGED)
+    assert agreement() == []
