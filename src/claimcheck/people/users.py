@@ -63,7 +63,7 @@ class Users:
         except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
             told = " ".join(str(error).split())
             raise PeopleError(f"{path}: not TOML ({told}); correct it, or write it anew") from error
-        people = loaded.pop("people", None)
+        people = loaded.pop("people", {})
         if loaded or not isinstance(people, dict):
             raise PeopleError(f'{path}: holds something else than people; each begins with [people."NAME"]')
         found: dict[str, User] = {}
