@@ -11,6 +11,7 @@ from claimcheck.desk.pages.desks import Desk, shown
 from claimcheck.desk.pages.markup import Mark, marked
 from claimcheck.desk.pages.people import Actor, role
 from claimcheck.desk.reading.claim import Dossier, Piece, dossier
+from claimcheck.desk.trail_picture import picture
 from claimcheck.models import EditKind, Stance
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def _told(found: Dossier, who: Actor | None) -> dict[str, object]:
         "in_vain": [search for search in found.searches if not search.results_count],
         "claim_words": lambda piece: claim_words(claim.text, piece),
         "context": context,
+        "picture": Markup(picture(found.trail)) if len(found.trail.sources) > 1 else None,  # noqa: S704 escaped there
         "role": role({person.name: person.role for person in found.people if person.is_active}, who),
         "last_by": _last_by(found),
         "refused": None,

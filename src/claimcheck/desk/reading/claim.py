@@ -14,6 +14,8 @@ from claimcheck.models import ClaimKind, CopyAction, Evidence, FindingKind, Pers
 from claimcheck.store import ClaimRecord, KeptDocument, StatusRow
 from claimcheck.store.people import people
 from claimcheck.store.records import records
+from claimcheck.store.trails import Tracer
+from claimcheck.trail import Trail
 
 AROUND = 320
 """How many characters of a document are shown on either side of the words found, at the most."""
@@ -113,6 +115,7 @@ class Dossier:
     """Everything the page of one claim shows.
 
     Attributes:
+        trail: where it comes from, as far as that was captured.
         people: whoever works with the database.
         before, after: the claims before and after it in the article, by key.
         number_of: how many claims the article makes.
@@ -126,6 +129,7 @@ class Dossier:
     searches: tuple[Looked, ...]
     unreached: tuple[Unreached, ...]
     ratings: tuple[Rating, ...]
+    trail: Trail
     people: tuple[Person, ...]
     before: str | None
     after: str | None
@@ -149,6 +153,7 @@ def dossier(connection: sqlite3.Connection, claim: str) -> Dossier | None:
         searches=tuple(Looked(*row) for row in connection.execute(_SEARCHES, [claim])),
         unreached=tuple(Unreached(*row) for row in connection.execute(_UNREACHED, {"claim": claim})),
         ratings=tuple(Rating(*row) for row in connection.execute(_RATINGS, [claim])),
+        trail=Tracer(connection).trail(record),
         people=tuple(people(connection)),
         before=neighbours[0],
         after=neighbours[1],

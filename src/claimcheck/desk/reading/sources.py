@@ -8,7 +8,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from claimcheck.models import Span
+from claimcheck.models import Person, Span
+from claimcheck.store.origins import GroupMember, group
+from claimcheck.store.people import people
+from claimcheck.store.sharing import Likeness, likenesses
 
 PER_PAGE = 50
 SHOWN = ("used", "failed", "all")
@@ -31,6 +34,7 @@ class Source:
 
     Attributes:
         key: the document's key; None for a failure.
+        origin: what it goes back to, where that is another document.
         claims: the first claims that rest on it, of ``claims_count``.
     """
 
@@ -44,6 +48,7 @@ class Source:
     captured_utc: str
     failure: str | None
     note: str | None
+    origin: str | None
     claims_count: int = 0
     claims: tuple[Resting, ...] = ()
 
@@ -55,6 +60,9 @@ class Kept:
     Attributes:
         places: where it was found, each with the time of the first retrieval and whether it is still there.
         anchors: the words that evidence rests on, each with the claim.
+        group: the documents that go back to one text with this one, that text first; none where it stands alone.
+        likenesses: what it shares with others.
+        people: whoever works with the database.
     """
 
     key: str
@@ -69,6 +77,9 @@ class Kept:
     blocks: tuple[Span, ...]
     places: tuple[tuple[str, str, bool], ...]
     anchors: tuple[tuple[Span, Resting], ...]
+    group: tuple[GroupMember, ...]
+    likenesses: tuple[Likeness, ...]
+    people: tuple[Person, ...]
 
 
 _SHOWN = {
@@ -101,7 +112,12 @@ def sources(connection: sqlite3.Connection, shown: str, q: str, page: int) -> tu
     rows = connection.execute(
         f"""
         SELECT
-            captures.place, documents.id, label, publisher, published, url, captures.digest, captured_utc, failure, note
+            captures.place, documents.id, label, publisher, published, url,
+            captures.digest, captured_utc, failure, note,
+            (
+                SELECT first.label FROM origins JOIN documents AS first ON first.id = origins.origin_document_id
+                WHERE origins.document_id = documents.id AND first.id <> documents.id
+            )
         FROM captures LEFT JOIN documents ON documents.id = captures.document_id
         WHERE {" AND ".join(conditions)}
         ORDER BY captures.place LIMIT :limit OFFSET :offset
@@ -168,4 +184,7 @@ def kept(connection: sqlite3.Connection, document: str) -> Kept | None:
         blocks=tuple(Span(start, end) for _, start, end, *_ in json.loads(blocks)),
         places=tuple((place, captured, bool(current)) for place, captured, current in places),
         anchors=tuple((Span(start, end), Resting(*resting)) for start, end, *resting in anchors),
+        group=tuple(group(connection, digest)),
+        likenesses=tuple(likenesses(connection, key)),
+        people=tuple(people(connection)),
     )
