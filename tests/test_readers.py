@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -33,7 +33,7 @@ def file(content: bytes, place: str = "evidence/note.txt") -> KeptFile:
 def read_all(files: Sequence[KeptFile], count: int, limits: Limits) -> list[list[tuple[Kept | KeptFile, Content]]]:
     taken: list[list[tuple[Kept | KeptFile, Content]]] = []
 
-    async def arriving() -> AsyncIterator[KeptFile]:
+    async def arriving() -> AsyncGenerator[KeptFile, None]:
         for each in files:
             yield each
 
@@ -138,11 +138,11 @@ def is_alive(pid: int) -> bool:
 def test_an_error_on_the_way_ends_it() -> None:
     """Of whoever hands over, and of whoever takes."""
 
-    async def arriving() -> AsyncIterator[KeptFile]:
+    async def arriving() -> AsyncGenerator[KeptFile, None]:
         yield file(PROSE.encode())
         raise OSError("the disk is full")
 
-    async def run(arriving: AsyncIterator[KeptFile]) -> None:
+    async def run(arriving: AsyncGenerator[KeptFile, None]) -> None:
         async with Readers(Limits(), 1) as readers:
             await readers.read_all(arriving, lambda _: None)
 

@@ -7,8 +7,8 @@ import os
 import pickle
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import AsyncIterator, Callable
-from contextlib import suppress
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing, suppress
 from types import TracebackType
 from typing import Self
 
@@ -83,7 +83,7 @@ class Readers:
 
     async def read_all(
         self,
-        arriving: AsyncIterator[Kept | KeptFile],
+        arriving: AsyncGenerator[Kept | KeptFile, None],
         take: Callable[[list[tuple[Kept | KeptFile, Content]]], None],
     ) -> None:
         """Read what arrives side by side, and hand it on in the order in which it came: together what is ready.
@@ -95,11 +95,12 @@ class Readers:
 
         async def feed() -> None:
             try:
-                async for kept in arriving:
-                    await self._room.acquire()
-                    task = asyncio.create_task(self.read(kept))
-                    tasks.add(task)
-                    under_way.put_nowait((kept, task))
+                async with aclosing(arriving):
+                    async for kept in arriving:
+                        await self._room.acquire()
+                        task = asyncio.create_task(self.read(kept))
+                        tasks.add(task)
+                        under_way.put_nowait((kept, task))
             finally:
                 under_way.put_nowait(None)
 
@@ -129,7 +130,8 @@ class Readers:
             await asyncio.gather(feeding, *tasks, return_exceptions=True)
 
     async def _start(self) -> Process:
-        """A process that hears nothing of Ctrl-C, knows our modules wherever they are, and ends when we do."""
+        """A process that hears nothing of Ctrl-C nor of keys, finds our modules, and ends when we do."""
+        open_to_all = {name: value for name, value in os.environ.items() if not name.startswith("CLAIMCHECK_")}
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-P", "-m", "claimcheck.contents.worker"),
             stdin=PIPE,
@@ -137,7 +139,7 @@ class Readers:
             stderr=DEVNULL,
             limit=_BUFFER_BYTES,
             start_new_session=True,
-            env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            env=open_to_all | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
         )
         self._processes.append(process)
         return process

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, aclosing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -183,7 +183,7 @@ class Gathering:
                     taken = self._archive.keep(copy)
                     self._keep([(taken, await readers.read(taken))], told)
 
-    async def _archived(self, fetcher: Fetcher, wanted: Iterable[str]) -> AsyncIterator[Kept]:
+    async def _archived(self, fetcher: Fetcher, wanted: Iterable[str]) -> AsyncGenerator[Kept | KeptFile, None]:
         known = {place: self._store.known(place) for place in wanted}
         async with aclosing(fetcher.fetch_all(known)) as arriving:
             async for fetched in arriving:
@@ -214,7 +214,7 @@ class Gathering:
         return [_gathered(each, is_unchanged) for each, is_unchanged in zip(found, were_unchanged, strict=True)]
 
 
-async def _one_by_one(kept: Iterable[Kept | KeptFile]) -> AsyncIterator[Kept | KeptFile]:
+async def _one_by_one(kept: Iterable[Kept | KeptFile]) -> AsyncGenerator[Kept | KeptFile, None]:
     for each in kept:
         yield each
 
