@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.conftest import Run
 from tests.test_origins import FOOTER, OTHER, STORY, paragraphs
 
 from claimcheck.errors import NotInStoreError, StoreError
@@ -249,3 +250,26 @@ def test_a_database_from_before_origins_gets_them(workspace: Workspace) -> None:
     with Store(workspace.database) as store:
         assert store.claims()[0].status.origins_count == 1
     assert "0006_origins" in STEPS
+
+
+def test_the_command_line_lists_splits_joins_and_sorts(workspace: Workspace, claimcheck: Run) -> None:
+    workspace.verify()
+    courier, gazette = "evidence/courier.md", "evidence/gazette.md"
+    steps = [
+        ([], "2 documents, 1 origin"),
+        (["split", courier, "--by", "Ann"], "stands alone"),
+        ([], "copy-of-the-article"),
+        (["join", courier, gazette, "--by", "Ann", "--note", "one desk"], "one origin"),
+        ([], "Ann: one desk"),
+        (["kind", gazette, "opinion", "--by", "Ann"], "opinion"),
+        ([], "(opinion)"),
+    ]
+    for arguments, told in steps:
+        ran = claimcheck("-w", workspace.path, "origins", *arguments)
+        assert (ran.exit_code, told in ran.stdout) == (0, True), ran.output
+    refused = [(["split", "evidence/none.md"], "no such document"), (["kind", gazette, "gossip"], "not one of")]
+    for arguments, told in refused:
+        ran = claimcheck("-w", workspace.path, "origins", *arguments)
+        assert ran.exit_code != 0
+        assert told in ran.stderr
+        assert "Traceback" not in ran.stderr

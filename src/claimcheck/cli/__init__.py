@@ -14,6 +14,7 @@ from claimcheck.cli.export import export, import_
 from claimcheck.cli.find import find
 from claimcheck.cli.gather import gather, looking_online
 from claimcheck.cli.opening import by_option, name_of
+from claimcheck.cli.origins import origins
 from claimcheck.cli.people import kind, people
 from claimcheck.cli.review import COMMANDS as REVIEW_COMMANDS
 from claimcheck.cli.trace import trace
@@ -270,7 +271,7 @@ def serve(
     desk.serve(database, host, port, open_browser, desk.People(alone, users, user_header, proxy))
 
 
-for command in (*REVIEW_COMMANDS, people, kind, gather, recheck, find, trace, audit, export, import_):
+for command in (*REVIEW_COMMANDS, people, kind, gather, recheck, find, trace, origins, audit, export, import_):
     main.add_command(command)
 
 

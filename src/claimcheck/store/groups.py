@@ -15,7 +15,7 @@ from claimcheck.store import origins, people
 from claimcheck.store.chain import transaction
 from claimcheck.store.connection import told
 from claimcheck.store.origins import GroupMember, KindDecision
-from claimcheck.store.sharing import Likeness, Pairs, likenesses
+from claimcheck.store.sharing import Likeness, Pairs, likenesses, probable
 from claimcheck.store.sketches import Index, KeptIndex, LoadedIndex
 
 LOADED_FROM = 300
@@ -70,6 +70,16 @@ class Groups:
         """The documents that go back to the same one as this, that one first; none when it stands alone."""
         with told(self.path):
             return origins.group(self._connection, digest)
+
+    def groups(self) -> list[list[GroupMember]]:
+        """All groups of documents that go back to one, that one first in each."""
+        with told(self.path):
+            return origins.groups(self._connection)
+
+    def probable(self) -> list[tuple[str, Likeness]]:
+        """The pairs that a person should look at: the one's label, and what it shares with the other."""
+        with told(self.path):
+            return probable(self._connection)
 
     def likenesses(self, document: str) -> list[Likeness]:
         """What a document shares with others, merged and probable, most first."""

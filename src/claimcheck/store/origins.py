@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from claimcheck.errors import NotInStoreError
 from claimcheck.origins import (
@@ -49,6 +50,7 @@ class GroupMember:
         id, digest, label: the document.
         reason: what gives away that it belongs there; for the origin, why it is the origin.
         kind: what kind of source it is.
+        origin: the key of the document that the group goes back to.
     """
 
     id: str
@@ -57,7 +59,12 @@ class GroupMember:
     published: str | None
     reason: str
     kind: SourceKind
-    is_origin: bool
+    origin: str
+
+    @property
+    def is_origin(self) -> bool:
+        """Whether the others go back to this one."""
+        return self.id == self.origin
 
 
 def waiting(connection: sqlite3.Connection) -> list[str]:
@@ -167,20 +174,29 @@ def sources(connection: sqlite3.Connection, digests: Iterable[str]) -> dict[str,
 
 def group(connection: sqlite3.Connection, digest: str) -> list[GroupMember]:
     """The documents that go back to the same one as this, the origin first; none when it stands alone."""
+    within = "(SELECT origin_document_id FROM origins WHERE document_id = ?)"
+    return _members(connection, f"WHERE origin_document_id = {within}", [document_id(digest)])
+
+
+def groups(connection: sqlite3.Connection) -> list[list[GroupMember]]:
+    """All groups of documents that go back to one, by that one."""
+    every = _members(connection, "", [])
+    return [list(members) for _, members in groupby(every, key=lambda member: member.origin)]
+
+
+def _members(connection: sqlite3.Connection, where: str, bound: Sequence[str]) -> list[GroupMember]:
     rows = connection.execute(
-        """
-        SELECT documents.id, digest, label, published, origins.reason, source_kinds.kind,
-            origin_document_id = documents.id
+        f"""
+        SELECT documents.id, digest, label, published, origins.reason, source_kinds.kind, origin_document_id
         FROM origins JOIN documents ON documents.id = origins.document_id
-        JOIN source_kinds ON source_kinds.document_id = documents.id
-        WHERE origin_document_id = (SELECT origin_document_id FROM origins WHERE document_id = ?)
-        ORDER BY 7 DESC, published IS NULL, published, documents.id
-        """,
-        [document_id(digest)],
+        JOIN source_kinds ON source_kinds.document_id = documents.id {where}
+        ORDER BY origin_document_id, origin_document_id <> documents.id, published IS NULL, published, documents.id
+        """,  # noqa: S608
+        bound,
     )
     return [
-        GroupMember(identity, digest, label, published, reason, SourceKind(kind), bool(is_origin))
-        for identity, digest, label, published, reason, kind, is_origin in rows
+        GroupMember(identity, digest, label, published, reason, SourceKind(kind), origin)
+        for identity, digest, label, published, reason, kind, origin in rows
     ]
 
 
