@@ -73,8 +73,10 @@ class _Replay:
 
     def _is_known(self, person: Row) -> bool:
         """Whether somebody of that name works here; what they may do is decided here."""
-        found = self._connection.execute("SELECT 1 FROM people WHERE name = ?", [person["name"]])
-        return found.fetchone() is not None
+        found = self._connection.execute("SELECT 1 FROM people WHERE name = ?", [person["name"]]).fetchone()
+        if found:
+            self._people.leave()
+        return bool(found)
 
     def _propose(self, step: Row) -> None:
         review = self._review.get(step["review_id"])
