@@ -15,6 +15,9 @@ from claimcheck.trail.vocabulary import vocabulary
 _SHORT_PARAGRAPH = 300
 """A link anywhere in a paragraph up to so many characters bears on all that it says."""
 
+_REACH_CHARS = 1000
+"""No sentence is read farther than this from the words that carry the claim."""
+
 _EDGE_BLOCKS = 4
 _EDGE_CHARS = 300
 """Credits stand in the first and last blocks of a document, near their beginning."""
@@ -42,7 +45,8 @@ def mentions(document: Document, span: Span, known: Collection[str]) -> tuple[Me
     """
     own = own_name(document.publisher)
     mine = outlet_key(own) if own else None
-    sentence = sentence_around(document, span)
+    whole = sentence_around(document, span)
+    sentence = Span(max(whole.start, span.start - _REACH_CHARS), min(whole.end, span.end + _REACH_CHARS))
     found = [*_links(document, sentence), *_named(document, sentence, known), *_vague(document, sentence)]
     credited = [*_head(document), *_credits(document, known)]
     seen: set[tuple[How, str | None]] = set()

@@ -11,6 +11,8 @@ from claimcheck.models import Span
 from claimcheck.trail.vocabulary import vocabulary
 
 _LONGEST_NAME = 120
+"""What is longer is no name: a page may state anything as its author."""
+
 _ENDING = re.compile(r"(?:['’]s|\.(?:com|org|net|co\.uk))$|[.,'’]+$", re.IGNORECASE)
 
 
@@ -61,15 +63,15 @@ def outlets_in(text: str, patterns: Collection[re.Pattern[str]], known: Collecti
 
 def is_outlet(name: str, known: Collection[str] = ()) -> bool:
     """Whether a name by itself is that of an outlet."""
-    return _outlet(name, False, known) is not None
+    return bool(name.strip()) and _outlet(name[:_LONGEST_NAME], False, known) is not None
 
 
 def _parts(publisher: str | None) -> tuple[str, str | None] | None:
-    told = " ".join((publisher or "").split())
+    told = " ".join((publisher or "").split())[:_LONGEST_NAME]
     if not told:
         return None
     for pattern in (vocabulary().credit_last, vocabulary().credit_first):
-        found = pattern.fullmatch(told[:_LONGEST_NAME])
+        found = pattern.fullmatch(told)
         if found:
             return found["own"], found["credit"]
     return told, None

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-_NAME = r"(?P<the>[Tt]he\s)?(?P<name>[A-Z0-9][\w.&'’-]*(?:\s(?:(?:of|de|la|le|der|for)\s)?[A-Z0-9][\w.&'’-]*){0,6})"
+_WORD = r"[A-Z0-9][\w.&'’-]{0,40}"
+_NAME = rf"(?P<the>[Tt]he\s)?(?P<name>{_WORD}(?:\s(?:(?:of|de|la|le|der|for)\s)?{_WORD}){{0,6}})"
 """A run of capitalised words, which may be the name of an outlet."""
 
 
@@ -57,16 +58,13 @@ def vocabulary() -> Vocabulary:
         credits=(
             re.compile(rf"\b(?i:{_either(credits_['before'])}):?\s{_NAME}"),
             re.compile(rf"\b{_NAME}\s(?:has\s)?(?:{_either(credits_['behind'])})\b"),
-            re.compile(rf"\((?P<the>)(?P<name>{_CAPITALS})\)\s?[-–—]"),
+            re.compile(rf"\({_NAME}\)\s?[-–—]"),
         ),
         credit_first=re.compile(rf"(?P<credit>.+?),?\s(?:{_either(credits_['publisher_first'])})\s(?P<own>.+)"),
         credit_last=re.compile(rf"(?P<own>.+?),\s(?:{_either(credits_['publisher_last'])})\s(?P<credit>.+)"),
         lists=frozenset(lists["links"]["lists"].split()),
         notes=frozenset(documents["notes"].split()),
     )
-
-
-_CAPITALS = r"[A-Z][\w.&'’-]*(?:\s[A-Z][\w.&'’-]*){0,4}"
 
 
 def _either(phrases: Iterable[str]) -> str:
