@@ -24,7 +24,7 @@ def test_the_help_in_the_documents_is_the_help_of_the_program(name: str, claimch
     assert claimcheck(*name.split(), "--help", terminal_width=80).stdout.strip() in COMMANDS
 
 
-@pytest.mark.parametrize("command", ["status", "show 5", "show 20"])
+@pytest.mark.parametrize("command", ["status", "show 5", "show 20", "trace harbour:1"])
 def test_the_readme_prints_what_the_example_prints(example: Path, claimcheck: Run, command: str) -> None:
     """The transcripts in the README are the real output on the repository's own example."""
     printed = claimcheck("-w", example, *command.split()).stdout
