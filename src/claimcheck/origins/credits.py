@@ -24,6 +24,9 @@ _OTHER_DATELINE = re.compile(
 )
 
 
+_SIMPLE_WORD = re.compile(r"\w+")
+
+
 class Credited(StrEnum):
     """Where the credit stands."""
 
@@ -52,7 +55,7 @@ def credit(document: Document) -> Credit | None:
     """The agency that ``document`` names, the surest sign first; None where it names none."""
     text = document.text
     head, tail = ends(document)
-    begins, ends_so = (_any_name().search(span.of(text).lower()) is not None for span in (head, tail))
+    begins, ends_so = _may_name(head.of(text)), _may_name(tail.of(text))
     for how, found in (
         (Credited.DATELINE, _dateline().search(text, *head) if begins else None),
         (Credited.DATELINE, _OTHER_DATELINE.search(text, *head)),
@@ -112,10 +115,14 @@ def _names() -> str:
     return "|".join(rf"\b{re.escape(name)}\b" for name in ordered)
 
 
+def _may_name(text: str) -> bool:
+    """Whether a word of a text begins an agency's name: most texts hold none, and need no closer look."""
+    return not _beginnings().isdisjoint(_SIMPLE_WORD.findall(text.lower()))
+
+
 @lru_cache(maxsize=1)
-def _any_name() -> re.Pattern[str]:
-    """An agency's name in a text in lower case: most texts hold none, and need no closer look."""
-    return any_of(list(agencies()))
+def _beginnings() -> frozenset[str]:
+    return frozenset(_SIMPLE_WORD.findall(name.removeprefix("the "))[0] for name in agencies())
 
 
 @lru_cache(maxsize=1)

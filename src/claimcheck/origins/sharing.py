@@ -208,7 +208,7 @@ def _shared_words(one: Fingerprint, other: Fingerprint) -> tuple[int, Stretch | 
     if not longest:
         return covered, None
     spans = (
-        Span(where[at].start, where[at + min(longest, _SHOWN) - 1].end)
+        Span(where[at][0], where[at + min(longest, _SHOWN) - 1][1])
         for where, at in ((placed(one.document), best[0]), (placed(other.document), best[1]))
     )
     return min(covered, len(mine)), Stretch(*spans)

@@ -71,9 +71,9 @@ def shingles(words: Sequence[str], *, whole: bool = True) -> Iterable[str]:
     return map(" ".join, zip(*(words[at:] for at in range(SHINGLE)), strict=False))
 
 
-def placed(document: Document) -> list[Span]:
-    """Where the words of the story stand in the document's text."""
-    return [Span(*found.span()) for span in _prose(document) for found in _WORD.finditer(document.text, *span)]
+def placed(document: Document) -> list[tuple[int, int]]:
+    """Where the words of the story begin and end in the document's text."""
+    return [found.span() for span in _prose(document) for found in _WORD.finditer(document.text, *span)]
 
 
 def _words(text: str) -> list[str]:
