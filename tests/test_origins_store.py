@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.conftest import Run
 from tests.test_origins import FOOTER, OTHER, STORY, paragraphs
 
-from claimcheck.errors import NotInStoreError, StoreError
+from claimcheck.errors import ClaimcheckError, NotInStoreError, StoreError
 from claimcheck.migrations import STEPS
 from claimcheck.models import Capture, Document, FindingKind
 from claimcheck.origins import Joins, SourceKind
@@ -238,6 +238,30 @@ def test_two_reprints_are_one_source_until_a_person_splits_them(workspace: Works
     with Store(workspace.database) as store:
         assert store.chain_length() == before, "the third time nothing is new"
         assert store.chain_problems() == []
+
+
+NEWSROOMS = {
+    "one is enough": ("[sources]\nasked = 1\n", "every_part_found", FindingKind.SUPPORTED),
+    "two, to be told": ("[sources]\nasked = 2\n", "too_few_sources", FindingKind.SUPPORTED),
+    "two, or it does not count": ("[sources]\nstrict = true\n", "second_source_needed", FindingKind.RELATED),
+}
+
+
+@pytest.mark.parametrize(("stated", "rule", "finding"), NEWSROOMS.values(), ids=NEWSROOMS)
+def test_the_newsroom_says_how_many_sources_it_asks_for(
+    workspace: Workspace, stated: str, rule: str, finding: FindingKind
+) -> None:
+    (workspace.path / "claimcheck.toml").write_text(stated, encoding="utf8")
+    workspace.verify()
+    (checked,) = workspace.claims()
+    assert (checked.so.rule, checked.so.finding) == (rule, finding)
+
+
+@pytest.mark.parametrize("stated", ["[sources]\nasked = 'two'\n", "[sources]\nmost = 3\n", "sources = 3\n", "[sources"])
+def test_a_rule_that_makes_no_sense_is_refused(workspace: Workspace, stated: str) -> None:
+    (workspace.path / "claimcheck.toml").write_text(stated, encoding="utf8")
+    with pytest.raises(ClaimcheckError, match=r"claimcheck\.toml"):
+        workspace.verify()
 
 
 def test_a_database_from_before_origins_gets_them(workspace: Workspace) -> None:

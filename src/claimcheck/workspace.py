@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+import tomllib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimcheck import passages, pipeline, reader
 from claimcheck.errors import MissingError, ReadError, SheetError
 from claimcheck.models import CheckedClaim, Document, SplitArticle
+from claimcheck.origins import TWO_SOURCES, SourceRule
 from claimcheck.pipeline import Settings
 from claimcheck.store import Store
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from claimcheck.gathering import Gathered
 
 SHEET_SUFFIX = ".claims.yaml"
+CONFIGURATION = "claimcheck.toml"
 
 Progress = Callable[[str, int, int], None]
 """Told what is being worked on, how many are done, and how many there are."""
@@ -221,11 +224,27 @@ class Workspace:
             look(split)
         store.settle()
         store.keep_origins(lambda done, total: progress("comparing documents", done, total))
-        checker = pipeline.Checker(store, self.settings)
+        checker = pipeline.Checker(store, replace(self.settings, sources=self._source_rule()))
         for done, claim in enumerate(split.claims):
             progress(f"checking {place}", done, len(split.claims))
             store.keep_checked(document.digest, [checker.check(claim, document, place)])
         return split
+
+    def _source_rule(self) -> SourceRule:
+        """What ``[sources]`` in the workspace's configuration asks for, unless the settings ask for something."""
+        if self.settings.sources != TWO_SOURCES or not (self.path / CONFIGURATION).is_file():
+            return self.settings.sources
+        from claimcheck.providers.config import ConfigError
+
+        try:
+            stated = tomllib.loads((self.path / CONFIGURATION).read_text(encoding="utf-8-sig")).get("sources", {})
+        except (OSError, ValueError) as error:
+            raise ConfigError(f"{CONFIGURATION}: {error}") from None
+        try:
+            return SourceRule(**stated)
+        except (TypeError, ValueError):
+            told = "[sources] takes asked, a whole number from 1, and strict, true or false"
+            raise ConfigError(f"{CONFIGURATION}: {told}") from None
 
     def _files(self, folder: str) -> list[Path]:
         top = self.path / folder

@@ -61,10 +61,19 @@ class SourceRule:
     Attributes:
         asked: the least number of independent origins that bear a claim out; 1 asks for nothing.
         strict: whether fewer than that leave a claim unsupported, instead of supported with a mark.
+
+    Raises:
+        TypeError, ValueError: they are something else.
     """
 
     asked: int = 2
     strict: bool = False
+
+    def __post_init__(self) -> None:
+        if isinstance(self.asked, bool) or not isinstance(self.asked, int) or not isinstance(self.strict, bool):
+            raise TypeError("asked is a whole number, and strict true or false")
+        if self.asked < 0:
+            raise ValueError("nobody asks for fewer than no sources")
 
 
 TWO_SOURCES = SourceRule()
