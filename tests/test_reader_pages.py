@@ -197,6 +197,12 @@ def test_programs_and_comments_say_nothing() -> None:
     assert "No." not in document.text
 
 
+@pytest.mark.parametrize("reference", ["&#7;", "&#27;", "&#x1B;", "&#x0;", "&#000012;"])
+def test_references_to_control_characters_cost_no_words(reference: str) -> None:
+    text = read(page(body=f"{BODY}<p>The bell{reference} rang &#38; rang over the closed bridge, people said.</p>")).text
+    assert "The bell rang & rang over the closed bridge, people said." in text
+
+
 @pytest.mark.parametrize("left_open", ["<!-- ", "<!-->", "<nav><ul><li>", "<footer>", "<svg>", "<a href='/x'>", "<h1>"])
 def test_what_a_page_forgot_to_close_costs_nothing_before_it(left_open: str) -> None:
     text = read_or_refused(page(around=f"{left_open}More of it"))[0]

@@ -23,6 +23,7 @@ from claimcheck.reader.sieve import sieved
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 logging.getLogger("trafilatura").propagate = False
 
+_REFERENCE = re.compile(r"&#(?:[xX](?P<hex>0*[0-9a-fA-F]{1,2})|(?P<decimal>0*[0-9]{1,2}));?")
 _NOT_IN_MARKUP = bytes({*range(0x20), 0x7F} - set(b"\t\n\r"))
 # Nothing in these can fail after its repetition, so plain quantifiers never go back; possessive ones would say so, but
 # Python before 3.11.5 matches them wrongly.
@@ -98,11 +99,18 @@ def _without_teasers(blocks: tuple[Block, ...], links: tuple[Link, ...]) -> tupl
 def _bearable(markup: str) -> str:
     """``markup`` without what no parser should meet: programs, control characters, attributes that take minutes."""
     plain = markup.encode("utf-8", "replace").translate(None, _NOT_IN_MARKUP).decode()
+    plain = _REFERENCE.sub(_printable, plain)
     plain = _UNSEEN.sub(_seen, plain)
     markup = _BREAKS.sub("<br><br>", plain) if plain.count("<br") > _MANY_BREAKS else plain
     if any(tag.end() - tag.start() > _LONG_TAG for tag in _TAG.finditer(markup)):
         return _TAG.sub(_shortened, markup)
     return markup
+
+
+def _printable(reference: re.Match[str]) -> str:
+    """A character reference, unless it stands for a control character that no parser lets through."""
+    number = int(reference["hex"], 16) if reference["hex"] else int(reference["decimal"])
+    return "" if number < ord(" ") and chr(number) not in "\t\n\r" else reference.group()
 
 
 def _seen(found: re.Match[str]) -> str:
