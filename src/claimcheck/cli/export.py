@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from claimcheck.cli.gather import software, wacz
+from claimcheck.cli.gather import wacz
 from claimcheck.errors import NotInStoreError
+from claimcheck.fetch.agent import software
 
 if TYPE_CHECKING:
     from claimcheck.models import ReviewVerdict

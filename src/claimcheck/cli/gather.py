@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from claimcheck.gathering import Gathered
     from claimcheck.workspace import Look, Progress, Workspace
 
-__all__ = ["gather", "looking_online", "software", "wacz"]
 
 STOPPED_EXIT = 130
 """The exit code after Ctrl-C, as shells have it."""
