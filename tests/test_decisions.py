@@ -324,6 +324,33 @@ DESTRUCTIVE = {
     "change settings": "UPDATE kind_settings SET may_sign_own = 0",
     "rename people": "UPDATE people SET name = 'Eve' WHERE name = 'Max'",
     "delete the claims": "DELETE FROM claims",
+    "replace the claim": (
+        "REPLACE INTO claims (id, n, text, kind, priority_pct, is_checkable, is_current, document_id,"
+        " sentence_start_char, sentence_end_char, basis, number) SELECT id, n, text, 'event', 1, 1, 1, document_id,"
+        f" sentence_start_char, sentence_end_char, basis, number FROM claims WHERE id = '{TONNAGE}'"
+    ),
+    "replace a claim by another": f"UPDATE OR REPLACE claims SET id = '{TONNAGE}' WHERE id = '{NEWS}'",
+    "replace a decision by its rowid": (
+        "REPLACE INTO reviews (rowid, id, claim_id, verdict, reviewer, note, reviewed_utc, basis, number)"
+        " SELECT rowid, 'r00000000000f', claim_id, 'confirmed', 'Max', '', reviewed_utc, basis, 99 FROM reviews"
+    ),
+    "replace a step by its rowid": (
+        "REPLACE INTO steps (rowid, id, claim_id, n, step, old_stage, new_stage, person, assignee, note, at_utc,"
+        " number) SELECT rowid, 'rs00000000000f', claim_id, n + 1, 'assigned', 'open', 'assigned', 'Max', 'Cem', '', at_utc, 99"
+        " FROM steps"
+    ),
+    "replace a person by their rowid": (
+        "REPLACE INTO people (rowid, name, role, is_active, added_utc)"
+        " SELECT rowid, 'Eve', 'editor', 1, added_utc FROM people WHERE name = 'Max'"
+    ),
+    "replace a person by another": (
+        "UPDATE OR REPLACE people SET rowid = (SELECT rowid FROM people WHERE name = 'Max') WHERE name = 'Vera'"
+    ),
+    "replace a call by its rowid": (
+        "REPLACE INTO calls (rowid, id, claim_id, spoken_to, terms, words, spoken_utc, person, noted_utc, steps_count,"
+        " number) SELECT rowid, 'rc00000000000f', claim_id, spoken_to, terms, 'Yes.', spoken_utc, person, noted_utc, 1,"
+        " 99 FROM calls"
+    ),
     "a setting by a checker": (
         "INSERT INTO kind_settings VALUES (9, 'quote', 0, 1, 'Cem', '', '2025-06-10T08:00:00Z')"
     ),
@@ -527,6 +554,7 @@ def test_a_decision_taken_back_counts_no_longer(store: Store) -> None:
 
 CHANGES: dict[str, str | Callable[[Store], object]] = {
     "the claim's words": f"UPDATE claims SET text = 'Other words.' WHERE id = '{TONNAGE}'",
+    "the claim's kind": f"UPDATE claims SET kind = 'event' WHERE id = '{TONNAGE}'",
     "the claim's speaker": f"UPDATE claims SET attribution_id = NULL WHERE id = '{TONNAGE}'",
     "who the speaker is": "UPDATE speakers SET name = 'Anna Weiz' WHERE name = 'Anna Weiss'",
     "whom the attribution names": "UPDATE attributions SET speaker_id = NULL",

@@ -18,10 +18,10 @@ WHEN new.name LIKE '%claimcheck%' OR new.name LIKE 'machine' OR new.name LIKE 't
     SELECT raise(ABORT, 'people decide, and the machine only suggests: give the name of a person');
 END;
 CREATE TRIGGER people_are_not_replaced BEFORE INSERT ON people
-WHEN EXISTS (SELECT 1 FROM people WHERE name = new.name COLLATE NOCASE) BEGIN
+WHEN EXISTS (SELECT 1 FROM people WHERE name = new.name COLLATE NOCASE OR rowid = new.rowid) BEGIN
     SELECT raise(ABORT, 'somebody of that name is listed already: change their role, or choose another name');
 END;
-CREATE TRIGGER people_keep_their_name BEFORE UPDATE OF name ON people WHEN new.name IS NOT old.name BEGIN
+CREATE TRIGGER people_keep_their_name BEFORE UPDATE ON people WHEN new.name IS NOT old.name OR new.rowid <> old.rowid BEGIN
     SELECT raise(ABORT, 'people keep their name, as decisions carry it: add the new name, and mark the old one as inactive');
 END;
 CREATE TRIGGER people_are_not_deleted BEFORE DELETE ON people BEGIN
@@ -83,7 +83,7 @@ CREATE INDEX steps_review_id ON steps (review_id);
 CREATE INDEX steps_person ON steps (person);
 CREATE INDEX steps_assignee ON steps (assignee);
 CREATE TRIGGER steps_are_not_replaced BEFORE INSERT ON steps
-WHEN EXISTS (SELECT 1 FROM steps WHERE id = new.id OR number = new.number) BEGIN
+WHEN EXISTS (SELECT 1 FROM steps WHERE id = new.id OR number = new.number OR rowid = new.rowid) BEGIN
     SELECT raise(ABORT, 'steps are only ever added: this one is there already');
 END;
 CREATE TRIGGER steps_are_not_changed BEFORE UPDATE ON steps BEGIN
@@ -121,7 +121,7 @@ CREATE TRIGGER calls_are_noted_by_people BEFORE INSERT ON calls BEGIN
     FROM (SELECT (SELECT role FROM people WHERE name = new.person AND is_active) AS role);
 END;
 CREATE TRIGGER calls_are_not_replaced BEFORE INSERT ON calls
-WHEN EXISTS (SELECT 1 FROM calls WHERE id = new.id OR number = new.number) BEGIN
+WHEN EXISTS (SELECT 1 FROM calls WHERE id = new.id OR number = new.number OR rowid = new.rowid) BEGIN
     SELECT raise(ABORT, 'calls are only ever added: this one is there already');
 END;
 CREATE TRIGGER calls_are_not_changed BEFORE UPDATE ON calls BEGIN
@@ -133,6 +133,24 @@ END;
 CREATE TRIGGER claims_with_a_history_are_not_deleted BEFORE DELETE ON claims
 WHEN EXISTS (SELECT 1 FROM steps WHERE claim_id = old.id) OR EXISTS (SELECT 1 FROM calls WHERE claim_id = old.id) BEGIN
     SELECT raise(ABORT, 'people worked on this claim: it stays');
+END;
+
+-- A rowid that is given, and taken already, replaces a row as a key does.
+CREATE TRIGGER reviews_are_not_replaced_by_rowid BEFORE INSERT ON reviews
+WHEN EXISTS (SELECT 1 FROM reviews WHERE rowid = new.rowid) BEGIN
+    SELECT raise(ABORT, 'reviews are only ever added: this one is there already');
+END;
+CREATE TRIGGER review_evidence_is_not_replaced_by_rowid BEFORE INSERT ON review_evidence
+WHEN EXISTS (SELECT 1 FROM review_evidence WHERE rowid = new.rowid) BEGIN
+    SELECT raise(ABORT, 'what a reviewer saw is only ever added');
+END;
+CREATE TRIGGER claims_are_not_replaced BEFORE INSERT ON claims
+WHEN EXISTS (SELECT 1 FROM claims WHERE id = new.id OR number = new.number OR rowid = new.rowid) BEGIN
+    SELECT raise(ABORT, 'this claim is there already: change it, and what was decided about it goes stale');
+END;
+CREATE TRIGGER claims_keep_their_key BEFORE UPDATE ON claims
+WHEN new.id IS NOT old.id OR new.number IS NOT old.number OR new.rowid <> old.rowid BEGIN
+    SELECT raise(ABORT, 'claims keep their key and their number');
 END;
 
 CREATE VIEW kinds AS
@@ -423,8 +441,9 @@ CREATE TRIGGER steps_follow_the_rules BEFORE INSERT ON steps BEGIN
 END;
 
 -- What decisions rest on is told by `basis`: whatever tool changes it, the basis goes, and with it every sign-off.
-CREATE TRIGGER claims_that_change_lose_their_basis AFTER UPDATE OF text, attribution_id ON claims
-WHEN (new.text IS NOT old.text OR new.attribution_id IS NOT old.attribution_id) AND new.basis IS NOT NULL BEGIN
+CREATE TRIGGER claims_that_change_lose_their_basis AFTER UPDATE OF text, kind, attribution_id ON claims
+WHEN (new.text IS NOT old.text OR new.kind IS NOT old.kind OR new.attribution_id IS NOT old.attribution_id)
+    AND new.basis IS NOT NULL BEGIN
     UPDATE claims SET basis = NULL WHERE id = new.id;
 END;
 CREATE TRIGGER evidence_that_comes_is_news AFTER INSERT ON evidence BEGIN
