@@ -16,6 +16,7 @@ from claimcheck.models import Capture, Claim, ClaimKind, Document, Evidence, Fai
 from claimcheck.reader.addresses import with_written
 from claimcheck.text import document
 from claimcheck.trail import EndKind, Flag, Held, How, Landing, Material, Trail, dated, follow, mentions
+from claimcheck.trail.outlets import credited_name, own_name
 
 CLAIM = "The old mill burned down in March."
 CAPTURED = "2026-01-05T12:00:00Z"
@@ -254,6 +255,42 @@ def test_outlets_named_as_sources(sentence: str, outlets: list[str]) -> None:
     read = replace(document(sentence), publisher="Lake Echo")
     found = mentions(read, Span(0, len(sentence)), frozenset())
     assert [each.source for each in found if each.how is How.NAMED] == outlets
+
+
+VAGUE = {
+    "It burned down, reports say.": ["reports say"],
+    "It reportedly burned down.": ["reportedly"],
+    "According to local media it burned down.": ["According to local media"],
+    "It burned down, two sources told us.": ["sources told"],
+    "The ministry reports that it burned down.": [],
+    "The fire was reported to the police.": [],
+    "Amid reports that it burned down, he left.": ["Amid reports that"],
+    "The report says that it burned down.": [],
+}
+
+
+@pytest.mark.parametrize(("sentence", "words"), VAGUE.items(), ids=VAGUE)
+def test_words_that_sound_like_a_source_and_name_none(sentence: str, words: list[str]) -> None:
+    """What somebody with a name reports is not among them."""
+    found = mentions(document(sentence), Span(0, len(sentence)), frozenset())
+    assert [each.text for each in found if each.how is How.VAGUE] == words
+
+
+@pytest.mark.parametrize(
+    ("publisher", "own", "credited"),
+    [
+        pytest.param("Moor Post, carried by Lake Echo", "Lake Echo", "Moor Post", id="carried by"),
+        pytest.param("Lake Echo, from Moor Post", "Lake Echo", "Moor Post", id="from"),
+        pytest.param("Moor Post via Lake Echo", "Lake Echo", "Moor Post", id="via"),
+        pytest.param("Council on Mills", "Council on Mills", None, id="a name with a preposition"),
+        pytest.param("News from Fenwick", "News from Fenwick", None, id="a name with from"),
+        pytest.param("  ", None, None, id="blank"),
+        pytest.param(None, None, None, id="none"),
+    ],
+)
+def test_whom_the_name_of_a_publisher_credits(publisher: str | None, own: str | None, credited: str | None) -> None:
+    """Who publishes and who wrote are told apart, where the name tells."""
+    assert (own_name(publisher), credited_name(publisher)) == (own, credited)
 
 
 @pytest.mark.parametrize(
