@@ -49,11 +49,12 @@ def tone(line: Line) -> str:
 
 def underlined(desk: Desk, paragraph: Paragraph) -> Markup:
     """A paragraph with its claims underlined; words that several claims share lead to the first of them."""
-    marks = [
-        Mark(span, f"claim {tone(claim.line)}", f"{desk.root}/claims/{claim.line.id}", f"{claim.line.n}. {claim.text}")
-        for claim in paragraph.claims
-        for span in claim.spans
-    ]
+    marks = []
+    for claim in paragraph.claims:
+        name, address = f"claim {tone(claim.line)}", f"{desk.root}/claims/{claim.line.id}"
+        for span in claim.spans:
+            number = claim.line.n if span == claim.spans[-1] else None
+            marks.append(Mark(span, name, address, f"{claim.line.n}. {claim.text}", number))
     return marked(paragraph.text, paragraph.span.start, marks)
 
 

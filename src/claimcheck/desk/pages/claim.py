@@ -44,11 +44,11 @@ def _told(found: Dossier, who: Actor | None) -> dict[str, object]:
         "checked": found.record.checked,
         "paragraph": paragraph(found),
         "cue": cue(found),
-        "flags": found.flags,
-        "supporting": [piece for piece in pieces if piece.evidence.stance is Stance.SUPPORTS],
-        "against": [piece for piece in pieces if piece.evidence.stance is Stance.CONTRADICTS],
-        "echoes": [piece for piece in pieces if piece.evidence.stance is Stance.RELATED and piece.evidence.echo],
-        "related": [piece for piece in pieces if piece.evidence.stance is Stance.RELATED and not piece.evidence.echo],
+        "flags": [flag for flag in found.flags if flag.weight != "note"],
+        "supporting": [piece for piece in pieces if _is(piece, Stance.SUPPORTS)],
+        "against": [piece for piece in pieces if _is(piece, Stance.CONTRADICTS)],
+        "echoes": [piece for piece in pieces if piece.evidence.echo],
+        "related": [piece for piece in pieces if _is(piece, Stance.RELATED)],
         "in_vain": [search for search in found.searches if not search.results_count],
         "claim_words": lambda piece: claim_words(claim.text, piece),
         "context": context,
@@ -58,6 +58,11 @@ def _told(found: Dossier, who: Actor | None) -> dict[str, object]:
         "refused": None,
         "typed": {},
     }
+
+
+def _is(piece: Piece, stance: Stance) -> bool:
+    """Which way it points; what the speaker said elsewhere points neither way, whatever it says."""
+    return piece.evidence.stance is stance and not piece.evidence.echo
 
 
 def paragraph(found: Dossier) -> Markup:

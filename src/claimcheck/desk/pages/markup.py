@@ -22,12 +22,13 @@ _FRAGMENT_WORDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Words to stand out: where, as what, and where they lead."""
+    """Words to stand out: where, as what, where they lead, and the number that is set behind them."""
 
     span: Span
     name: str
     leads_to: str | None = None
     title: str | None = None
+    number: int | None = None
 
 
 def visible(value: object) -> object:
@@ -45,6 +46,8 @@ def marked(text: str, begins: int, marks: Iterable[Mark]) -> Markup:
     for start, end in pairwise(edges):
         here = [mark for mark in inside if mark.span.start < begins + end and begins + start < mark.span.end]
         made.append(_stretch(text[start:end], here))
+        numbers = [mark.number for mark in here if mark.number is not None and mark.span.end == begins + end]
+        made += [Markup("<sup>{}</sup>").format(number) for number in numbers]
     return Markup("").join(made)
 
 

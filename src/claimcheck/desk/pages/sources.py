@@ -70,7 +70,9 @@ def _regroup(path: Path, key: str, who: Actor | None, form: Mapping[str, str]) -
         if form.get("do") == "split":
             store.split_origin(key, person, note=note)
         else:
-            store.join_origin(key, store.document_key((form.get("other") or form.get("named", "")).strip()), person, note=note)
+            store.join_origin(
+                key, store.document_key((form.get("other") or form.get("named", "")).strip()), person, note=note
+            )
 
 
 async def _document_page(
