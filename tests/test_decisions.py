@@ -336,8 +336,8 @@ DESTRUCTIVE = {
     ),
     "replace a step by its rowid": (
         "REPLACE INTO steps (rowid, id, claim_id, n, step, old_stage, new_stage, person, assignee, note, at_utc,"
-        " number) SELECT rowid, 'rs00000000000f', claim_id, n + 1, 'assigned', 'open', 'assigned', 'Max', 'Cem', '', at_utc, 99"
-        " FROM steps"
+        " number) SELECT rowid, 'rs00000000000f', claim_id, n + 1, 'assigned', 'open', 'assigned', 'Max', 'Cem', '',"
+        " at_utc, 99 FROM steps"
     ),
     "replace a person by their rowid": (
         "REPLACE INTO people (rowid, name, role, is_active, added_utc)"
