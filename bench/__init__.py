@@ -21,4 +21,5 @@ TASKS: tuple[str, ...] = (
     "audit",
     "origins",
     "origins_scale",
+    "desk",
 )
