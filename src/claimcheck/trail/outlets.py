@@ -85,8 +85,16 @@ def _outlet(run: str, with_article: bool, known: Collection[str]) -> str | None:
         key = outlet_key(" ".join(words[:last]))
         if key in known or key in full_names:
             return " ".join(words[:last])
+    before, _, behind = run.rpartition(" of ")
+    if before:
+        # "Bill Hook of Fox News" is had from Fox News, and "Times of India" is one name.
+        return _outlet(behind, with_article, known) or (" ".join(words) if _is_noun(before) else None)
     word = words[-1].casefold()
     if word in vocabulary().doubtful and not with_article:
         return None
-    listed = word in OUTLETS or word in vocabulary().outlet_nouns
-    return " ".join(words) if listed else None
+    return " ".join(words) if _is_noun(word) else None
+
+
+def _is_noun(word: str) -> bool:
+    """Whether a word makes the name of an outlet."""
+    return word.casefold() in OUTLETS or word.casefold() in vocabulary().outlet_nouns
