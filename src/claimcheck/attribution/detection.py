@@ -13,6 +13,9 @@ from claimcheck.attribution.weights import trained
 from claimcheck.models import Attribution, AttributionType, Span
 from claimcheck.text import Parse
 
+_DEEPEST = 8
+"""So many speakers may report one another; what is told inside still more of them is told by the innermost of these."""
+
 
 def detect(parse: Parse) -> tuple[Attribution, ...]:
     """Every attribution in ``parse``, in text order; speakers are left open.
@@ -71,10 +74,12 @@ def _nested(found: list[Attribution]) -> tuple[Attribution, ...]:
     rank = {at: place for place, at in enumerate(order)}
     around = _around(found)
     done: dict[int, Attribution] = {}
+    depth: dict[int, int] = {}
     for at in order:
-        wider = [other for other in around[at] if rank[other] < rank[at]]
-        outer = done[max(wider, key=lambda other: rank[other])] if wider else None
-        done[at] = replace(found[at], outer=outer)
+        wider = [other for other in around[at] if rank[other] < rank[at] and depth[other] < _DEEPEST]
+        outer = max(wider, key=lambda other: rank[other]) if wider else None
+        depth[at] = 0 if outer is None else depth[outer] + 1
+        done[at] = replace(found[at], outer=None if outer is None else done[outer])
     return tuple(done[at] for at in range(len(found)))
 
 

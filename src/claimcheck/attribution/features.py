@@ -14,6 +14,8 @@ _NEVER_CUES = frozenset(("aux", "auxpass", "det", "nummod", "prt", "mark", "cc",
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "agent"))
 _FARTHEST = 3
 _REACH = 150
+_MONSTROUS = 400
+_SHORT_REACH = 25
 
 
 def is_candidate(line: Line, at: int, words: frozenset[str]) -> bool:
@@ -121,7 +123,8 @@ def _relations(line: Line, cue: int) -> tuple[list[str], list[int], list[int]]:
 
 def reach(line: Line, cue: int) -> range:
     """The tokens near enough to the cue to be asked about: all of them, but for monstrous sentences."""
-    return range(max(0, cue - _REACH), min(len(line), cue + _REACH + 1))
+    far = _REACH if len(line) <= _MONSTROUS else _SHORT_REACH
+    return range(max(0, cue - far), min(len(line), cue + far + 1))
 
 
 def part_features(line: Line, cue: int) -> list[list[str]]:

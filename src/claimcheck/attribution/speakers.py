@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -322,7 +322,8 @@ def _stated(words: str) -> str | None:
 
 def _head(sentence: Sentence, source: Span) -> Token | None:
     """The token of a source that its other tokens hang on."""
-    inside = [token for token in sentence.tokens if source.start <= token.idx + sentence.offset < source.end]
+    first, last = (bisect_left(sentence.tokens, at - sentence.offset, key=lambda token: token.idx) for at in source)
+    inside = sentence.tokens[first:last]
     places = {token.i for token in inside}
     tops = [token for token in inside if token.head.i not in places or token.head.i == token.i]
     nouns = [token for token in tops if token.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")]

@@ -34,7 +34,12 @@ _PLAIN: dict[int, str] = str.maketrans(
 _BATCH = 64
 _KEPT_WORDS = 50_000
 _ORDINARY_CHARS = 200_000
-_PIECE = re.compile(r"\S.{0,20000}(?=\s|$)|\S.{0,20000}", re.DOTALL)
+# Long paragraphs are parsed in pieces that end with a sentence, else with a word; what has no blanks for long is cut.
+_PIECE = re.compile(
+    r"\S.{0,4999}\Z|\S.{0,4999}(?<=[.!?”\"])(?=\s)|\S.{0,4999}(?=\s)|\S.{0,4999}",
+    re.DOTALL,
+)
+_UNBROKEN = re.compile(r"\S{500}")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -150,6 +155,16 @@ def _zone(nlp: Language, length: int) -> AbstractContextManager[object]:
     return nullcontext() if keep else nlp.memory_zone()
 
 
+def _pieces(text: str, block: Span) -> Iterator[Span]:
+    for piece in _PIECE.finditer(text, block.start, block.end):
+        start = piece.start()
+        for unbroken in _UNBROKEN.finditer(text, start, piece.end()):
+            yield Span(start, unbroken.end())
+            start = unbroken.end()
+        if text[start : piece.end()].strip():
+            yield Span(start, piece.end())
+
+
 @contextmanager
 def parsing(document: Document, model: str = DEFAULT_MODEL) -> Iterator[Parse]:
     """Parse the prose of ``document``; tokens live only inside the ``with`` block, so that memory stays flat.
@@ -158,12 +173,12 @@ def parsing(document: Document, model: str = DEFAULT_MODEL) -> Iterator[Parse]:
         ModelError: ``model`` is not installed.
     """
     nlp = _pipeline(model)
-    pieces: list[tuple[str, tuple[Block, int]]] = []
-    for block in document.blocks:
-        if block.kind in PROSE:
-            for piece in _PIECE.finditer(block.span.of(document.text)):
-                plain = piece.group().translate(_PLAIN)
-                pieces.append((plain, (block, block.span.start + piece.start())))
+    pieces = [
+        (piece.of(document.text).translate(_PLAIN), (block, piece.start))
+        for block in document.blocks
+        if block.kind in PROSE
+        for piece in _pieces(document.text, block.span)
+    ]
     with _zone(nlp, len(document.text)):
         sentences: list[Sentence] = []
         with _one_thread():
