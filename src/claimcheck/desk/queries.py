@@ -67,14 +67,4 @@ FROM coverage JOIN articles ON articles.document_id = coverage.document_id
 WHERE articles.is_current AND coverage.covered <> 'claims'
 ORDER BY coverage.covered = 'excluded', articles.place, coverage.n""",
     },
-    "suggestions_and_decisions": {
-        "title": "The machine's suggestions against people's decisions",
-        "description": "How often each decision followed each suggestion, by the rule that suggested it.",
-        "sql": """\
-WITH decided AS (SELECT claim_id, verdict, max(number) FROM reviews GROUP BY claim_id)
-SELECT findings.question, findings.rule, findings.finding, decided.verdict, count(*) AS claims_count
-FROM decided JOIN findings USING (claim_id)
-GROUP BY findings.question, findings.rule, findings.finding, decided.verdict
-ORDER BY claims_count DESC, findings.question, findings.rule, findings.finding, decided.verdict""",
-    },
 }

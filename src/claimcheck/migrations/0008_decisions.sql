@@ -625,10 +625,13 @@ ORDER BY turn;
 CREATE VIEW agreement AS
     -- What the machine suggested against what people decided, by kind of claim and rule: where to trust the tool.
     -- Only decisions that stand and are not stale count, as the machine still suggests what those people had before them.
-WITH decided AS (
-    SELECT id AS claim_id, kind, 'so' AS question, verdict, review_id FROM claim_stages WHERE verdict IS NOT NULL AND NOT is_stale
+WITH stands AS (
+    SELECT id, kind, verdict, said, review_id FROM claim_stages WHERE verdict IS NOT NULL AND NOT is_stale
+),
+decided AS (
+    SELECT id AS claim_id, kind, 'so' AS question, verdict, review_id FROM stands
     UNION ALL
-    SELECT id, kind, 'said', said, review_id FROM claim_stages WHERE said IS NOT NULL AND NOT is_stale
+    SELECT id, kind, 'said', said, review_id FROM stands WHERE said IS NOT NULL
 ),
 meant (finding, verdict) AS (
     VALUES ('supported', 'confirmed'), ('contradicted', 'wrong'), ('contradicted', 'misleading'), ('conflicting', 'disputed'),
