@@ -32,7 +32,9 @@ def held(name: str, words: str, published: str = "2025-04-01", origin: str | Non
     return Held(replace(read, digest=name), f"evidence/{name}.md", CAPTURED, origin or name, primary)
 
 
-def trail(*holdings: Held, article: str = CLAIM, also: dict[str, Landing] | None = None) -> Trail:
+def trail(
+    *holdings: Held, article: str = CLAIM, also: dict[str, Landing] | None = None, stance: Stance = Stance.SUPPORTS
+) -> Trail:
     """The trail of the one claim of an article through documents that all carry it."""
     text = replace(document(article), digest="article", published="2025-05-01")
     claim = Claim("c0", CLAIM, ClaimKind.EVENT, (Span(0, len(CLAIM)),), Span(0, len(article)))
@@ -41,7 +43,7 @@ def trail(*holdings: Held, article: str = CLAIM, also: dict[str, Landing] | None
         match = align(CLAIM, each.document.text)
         assert match is not None
         words = match.evidence_span.of(each.document.text)
-        pieces.append(Evidence(each.document.digest, match.evidence_span, words, Stance.SUPPORTS, match))
+        pieces.append(Evidence(each.document.digest, match.evidence_span, words, stance, match))
     known: dict[str, Landing] = {str(each.document.url): each for each in holdings}
     return follow(
         Material(
@@ -158,6 +160,13 @@ def test_a_citation_far_from_the_claim_is_none() -> None:
     """What a page says about something else says nothing about this claim."""
     far = f"{PLAIN} A new bridge opened in May, according to the Fen Courier. {'It is long. ' * 40}"
     assert trail(held("Lake Echo", far), held("Fen Courier", PLAIN)).citations == ()
+
+
+def test_what_is_only_related_is_on_the_trail_when_it_says_the_same() -> None:
+    """A passage on the same matter that lacks a part of the claim does not carry it."""
+    whole, part = held("Lake Echo", PLAIN), held("Fen Courier", "The old mill opened again in March.")
+    found = trail(whole, part, stance=Stance.RELATED)
+    assert [source.name for source in found.sources] == ["Lake Echo", "the article"]
 
 
 def test_the_article_is_part_of_the_trail() -> None:

@@ -15,7 +15,7 @@ from claimcheck.trail.sourcing import Resolve, Sourcing, edges, source_of
 from claimcheck.trail.values import Citation, Material, Phrasing, Source, Trail
 from claimcheck.trail.vocabulary import vocabulary
 
-CARRIED_PCT = 75.0
+CARRIED_PCT = 80.0
 """A passage that is only related carries the claim when it holds so much of its content words."""
 
 
