@@ -171,7 +171,7 @@ def _article(connection: sqlite3.Connection, lot: random.Random, n: int, number:
         number += 1
         _claim(connection, lot, number, order, sentence, at, key, _key("t", n) if order % 3 else None)
         for piece in range(EVIDENCE_EACH):
-            _evidence(connection, lot, number, piece, sentence, documents)
+            _evidence(connection, lot, number, piece, documents)
     return number
 
 
@@ -205,9 +205,7 @@ def _claim(
         )
 
 
-def _evidence(
-    connection: sqlite3.Connection, lot: random.Random, number: int, piece: int, words: str, documents: int
-) -> None:
+def _evidence(connection: sqlite3.Connection, lot: random.Random, number: int, piece: int, documents: int) -> None:
     document = _key("d", lot.randrange(documents))
     (text,) = connection.execute("SELECT text FROM documents WHERE id = ?", [document]).fetchone()
     end = text.index(".") + 1
@@ -234,7 +232,7 @@ def _evidence(
 
 
 def _reviews(connection: sqlite3.Connection, lot: random.Random) -> None:
-    """A share of the claims decided, and some of those gone stale; each decision is a step, by the database's own rule."""
+    """A share of the claims decided, and some of those gone stale; each decision makes a step by itself."""
     connection.execute("INSERT INTO people VALUES ('ines', 'editor', 1, '2025-06-01T10:00:00Z')")
     claims = [claim for (claim,) in connection.execute("SELECT id FROM claims ORDER BY number")]
     connection.executemany(

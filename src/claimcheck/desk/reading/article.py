@@ -68,6 +68,12 @@ def galley(connection: sqlite3.Connection, article: str) -> Galley | None:
     return Galley(article, place, title, document, digest, tuple(paragraphs), tuple(gaps))
 
 
+def place_of(connection: sqlite3.Connection, article: str) -> str | None:
+    """The path of the article with this key; None where there is none."""
+    row = connection.execute("SELECT place FROM articles WHERE id = ?", [article]).fetchone()
+    return row and str(row[0])
+
+
 def _made(connection: sqlite3.Connection, article: str, document: str) -> list[Made]:
     spans: dict[str, list[Span]] = {}
     texts: dict[str, str] = {}

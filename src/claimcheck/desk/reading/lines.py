@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
-from claimcheck.desk.reading.stages import OPEN, Standing, standings
+from claimcheck.desk.reading.stages import OPEN, Standing, standing, standings
 from claimcheck.models import FindingKind
 
 _LINES = """
@@ -81,7 +81,7 @@ def lines(connection: sqlite3.Connection, article: str | None = None) -> list[Li
     condition, bound = ("articles.id = ?", [article]) if article else ("TRUE", [])
     decided = standings(connection)
     return [
-        _line(row, decided)
+        _line(row, decided.get(row[0], OPEN))
         for sql in (_NOW, _GONE)
         for row in connection.execute(sql.format(condition=condition), bound)
     ]
@@ -92,12 +92,11 @@ def line(connection: sqlite3.Connection, claim: str) -> Line | None:
     for sql in (_NOW, _GONE):
         row = connection.execute(sql.format(condition="claims.id = ?"), [claim]).fetchone()
         if row is not None:
-            return _line(row, standings(connection, claim))
+            return _line(row, standing(connection, claim))
     return None
 
 
-def _line(row: tuple[Any, ...], decided: dict[str, Standing]) -> Line:
+def _line(row: tuple[Any, ...], stands: Standing) -> Line:
     claim, n, article, place, kind, priority_pct, said, so, speaker, is_checkable, is_there = row
-    standing = decided.get(claim, OPEN)
     checkable, there = bool(is_checkable), bool(is_there)
-    return Line(claim, n, article, place, kind, priority_pct, said, so, speaker, checkable, there, standing)
+    return Line(claim, n, article, place, kind, priority_pct, said, so, speaker, checkable, there, stands)

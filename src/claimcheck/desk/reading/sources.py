@@ -83,45 +83,48 @@ class Kept:
 
 
 _SHOWN = {
-    "used": "captures.document_id IN (SELECT document_id FROM evidence)",
+    "used": "EXISTS (SELECT 1 FROM evidence WHERE evidence.document_id = captures.document_id)",
     "failed": "captures.failure IS NOT NULL",
     "all": "captures.place NOT IN (SELECT place FROM articles)",
 }
-_FOUND = (
-    "(captures.place LIKE :like ESCAPE '\\' OR documents.label LIKE :like ESCAPE '\\'"
-    " OR documents.publisher LIKE :like ESCAPE '\\')"
-)
+_COUNTED = {
+    "used": "SELECT count(DISTINCT document_id) FROM evidence",
+    "failed": "SELECT count(*) FROM captures WHERE is_current AND failure IS NOT NULL",
+    "all": "SELECT count(*) - (SELECT count(*) FROM articles WHERE is_current) FROM captures WHERE is_current",
+}
+_FOUND = """
+(captures.place LIKE :like ESCAPE '\\' OR captures.document_id IN (
+    SELECT id FROM documents WHERE label LIKE :like ESCAPE '\\' OR publisher LIKE :like ESCAPE '\\'
+))
+"""
+_PAGE = """
+SELECT
+    captures.place, documents.id, label, publisher, published, url, captures.digest, captured_utc, failure, note,
+    (
+        SELECT first.label FROM origins JOIN documents AS first ON first.id = origins.origin_document_id
+        WHERE origins.document_id = documents.id AND first.id <> documents.id
+    )
+FROM (
+    SELECT captures.id FROM captures WHERE {conditions} ORDER BY captures.place LIMIT :limit OFFSET :offset
+) AS page
+JOIN captures ON captures.id = page.id
+LEFT JOIN documents ON documents.id = captures.document_id
+ORDER BY captures.place
+"""
+"""Only what a page shows is looked up in full."""
 
 
 def counts(connection: sqlite3.Connection) -> dict[str, int]:
-    """How many places there are of each kind that the page can show."""
-    return {
-        shown: connection.execute(
-            f"SELECT count(*) FROM captures WHERE captures.is_current AND {condition}"  # noqa: S608
-        ).fetchone()[0]
-        for shown, condition in _SHOWN.items()
-    }
+    """How much there is of each kind that the page can show."""
+    return {shown: connection.execute(sql).fetchone()[0] for shown, sql in _COUNTED.items()}
 
 
 def sources(connection: sqlite3.Connection, shown: str, q: str, page: int) -> tuple[list[Source], bool]:
     """One page of places in order, and whether there are more."""
-    conditions = ["captures.is_current", _SHOWN[shown]]
-    if q:
-        conditions.append(_FOUND)
+    conditions = ["captures.is_current", _SHOWN[shown], *([_FOUND] if q else [])]
     like = "%" + q.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
     rows = connection.execute(
-        f"""
-        SELECT
-            captures.place, documents.id, label, publisher, published, url,
-            captures.digest, captured_utc, failure, note,
-            (
-                SELECT first.label FROM origins JOIN documents AS first ON first.id = origins.origin_document_id
-                WHERE origins.document_id = documents.id AND first.id <> documents.id
-            )
-        FROM captures LEFT JOIN documents ON documents.id = captures.document_id
-        WHERE {" AND ".join(conditions)}
-        ORDER BY captures.place LIMIT :limit OFFSET :offset
-        """,  # noqa: S608
+        _PAGE.format(conditions=" AND ".join(conditions)),
         {"like": like, "limit": PER_PAGE + 1, "offset": (page - 1) * PER_PAGE},
     ).fetchall()
     found = [Source(*row) for row in rows[:PER_PAGE]]

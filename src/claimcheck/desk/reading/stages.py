@@ -5,10 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-_STANDINGS = """
-SELECT id, stage, checker, signer, since_utc, verdict, said, copy, steps_count
-FROM claim_stages
-"""
+_COLUMNS = "id, stage, checker, signer, since_utc, verdict, said, copy, steps_count"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +35,15 @@ OPEN = Standing("open")
 """Where a claim stands that nobody has touched."""
 
 
-def standings(connection: sqlite3.Connection, claim: str | None = None) -> dict[str, Standing]:
-    """Where claims stand, by key: those that somebody has touched, or the one that is named."""
-    condition, bound = ("WHERE id = ?", [claim]) if claim else ("WHERE stage <> 'open' OR steps_count", [])
-    return {row[0]: Standing(*row[1:]) for row in connection.execute(_STANDINGS + condition, bound)}
+def standings(connection: sqlite3.Connection) -> dict[str, Standing]:
+    """Where the claims stand that somebody has touched, by key."""
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM claim_stages WHERE stage <> 'open' OR steps_count"  # noqa: S608
+    )
+    return {row[0]: Standing(*row[1:]) for row in rows}
+
+
+def standing(connection: sqlite3.Connection, claim: str) -> Standing:
+    """Where one claim stands."""
+    row = connection.execute(f"SELECT {_COLUMNS} FROM claim_stages WHERE id = ?", [claim]).fetchone()  # noqa: S608
+    return Standing(*row[1:]) if row else OPEN

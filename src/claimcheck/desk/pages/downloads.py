@@ -1,0 +1,66 @@
+"""An article with its claims, to take away: a report, a table, annotations."""
+
+from __future__ import annotations
+
+from asyncio import to_thread
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeAlias
+
+from claimcheck.desk.pages.desks import Desk, at_desk
+from claimcheck.desk.reading.article import place_of
+from claimcheck.store import Store
+
+if TYPE_CHECKING:
+    from datasette.utils.asgi import Request, Response
+
+Make: TypeAlias = Callable[[Store, str], str]
+
+
+@at_desk
+async def download(desk: Desk, request: Request) -> Response:
+    """The file that is asked for, to be kept and not shown: what is in it never runs under the desk's name."""
+    from datasette.utils.asgi import NotFound, Response
+
+    place = await to_thread(desk.reader.read, lambda connection: place_of(connection, request.url_vars["article"]))
+    if place is None:
+        raise NotFound("There is no article of that key")
+    name = request.url_vars["file"]
+    make, content_type = FILES[name]
+
+    def made() -> str:
+        with Store(desk.path) as store:
+            return make(store, place)
+
+    told = {"content-disposition": f'attachment; filename="{name}"'}
+    body = (await to_thread(made)).encode("utf-8", "replace")
+    return Response(body, headers=told, content_type=f"{content_type}; charset=utf-8")
+
+
+def _report(store: Store, place: str) -> str:
+    from claimcheck.export.articles import checked_articles
+    from claimcheck.export.report import report_html
+    from claimcheck.fetch.agent import software
+
+    return report_html(checked_articles(store, place), store.sources(), software())
+
+
+def _annotations(store: Store, place: str) -> str:
+    from claimcheck.export.annotations import annotations_json
+    from claimcheck.export.articles import checked_articles
+    from claimcheck.fetch.agent import software
+
+    return annotations_json(store, checked_articles(store, place), software())
+
+
+def _table(store: Store, place: str) -> str:
+    from claimcheck.export.as_csv import status_csv
+
+    return "".join(status_csv(store.claims(place)))
+
+
+FILES: dict[str, tuple[Make, str]] = {
+    "report.html": (_report, "text/html"),
+    "claims.csv": (_table, "text/csv"),
+    "annotations.json": (_annotations, "application/ld+json"),
+}
+"""What can be taken away, and how each is made."""
