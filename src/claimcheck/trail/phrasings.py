@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from rapidfuzz.distance import Levenshtein, Opcode
@@ -103,7 +103,8 @@ def _partly(claim: Claim) -> bool:
 
 def _quotation(document: Document, near: Span) -> Span | None:
     """The words between the quotation marks that share most with the span."""
-    meeting = [quoted.inner for quoted in quotations(document) if quoted.depth == 0 and quoted.inner.meets(near)]
+    around = replace(document, blocks=tuple(block for block in document.blocks if block.span.meets(near)))
+    meeting = [quoted.inner for quoted in quotations(around) if quoted.depth == 0 and quoted.inner.meets(near)]
     best = max(
         meeting,
         key=lambda inner: (min(inner.end, near.end) - max(inner.start, near.start), -inner.start),
