@@ -11,7 +11,7 @@ from claimcheck.origins import sketches
 from claimcheck.origins.credits import Credit, Credited
 from claimcheck.origins.groups import Member
 from claimcheck.origins.telling import Telling, telling
-from claimcheck.origins.vocabulary import phrases
+from claimcheck.origins.vocabulary import said
 
 _COMMONEST = 20
 
@@ -65,12 +65,12 @@ class Fingerprint:
     @property
     def says_republished(self) -> bool:
         """Whether it says that it was published elsewhere before."""
-        return bool(phrases("republications").search(self.around))
+        return said(self.around, "republications") is not None
 
     @property
     def says_translated(self) -> bool:
         """Whether it says that it is a translation."""
-        return bool(phrases("translations").search(self.around))
+        return said(self.around, "translations") is not None
 
     @cached_property
     def commonest(self) -> frozenset[str]:

@@ -9,7 +9,7 @@ from claimcheck.models import Document
 from claimcheck.origins.credits import Credited, host_of, is_agency
 from claimcheck.origins.fingerprints import Fingerprint
 from claimcheck.origins.sources import SourceKind
-from claimcheck.origins.vocabulary import lists, phrases
+from claimcheck.origins.vocabulary import lists, phrases, said
 
 _OPENING_CHARS = 400
 _APART = re.compile(r"\s*[:|–—]\s*")
@@ -58,8 +58,8 @@ def _labelled(document: Document) -> Iterator[tuple[SourceKind, str]]:
             yield kind, f"it calls itself “{label}”"
         if len(apart) > 1 and (found := next((part for part in (apart[0], apart[-1]) if part in words), None)):
             yield kind, f"its title says “{found}”"
-    if said := phrases("kinds", "recording_text").search(document.text[:_OPENING_CHARS].lower()):
-        yield SourceKind.RECORDING, f"it says “{said[0]}”"
+    if found := said(document.text[:_OPENING_CHARS].lower(), "kinds", "recording_text"):
+        yield SourceKind.RECORDING, f"it says “{found}”"
 
 
 def _credited(one: Fingerprint) -> Iterator[tuple[SourceKind, str]]:
@@ -70,8 +70,8 @@ def _credited(one: Fingerprint) -> Iterator[tuple[SourceKind, str]]:
         yield SourceKind.WIRE, f"published by {one.house}"
     if credited and credited.house != one.house and credited.how in (Credited.DATELINE, Credited.BYLINE):
         yield SourceKind.REPUBLICATION, f"it is credited to {credited.house}: “{credited.words}”"
-    if said := phrases("republications").search(one.around):
-        yield SourceKind.REPUBLICATION, f"it says “{said[0]}”"
+    if found := said(one.around, "republications"):
+        yield SourceKind.REPUBLICATION, f"it says “{found}”"
 
 
 def _addressed(document: Document) -> Iterator[tuple[SourceKind, str]]:

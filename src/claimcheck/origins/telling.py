@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from claimcheck.models import BlockKind, Document, Span
-from claimcheck.origins.vocabulary import phrases
+from claimcheck.origins.vocabulary import said
 from claimcheck.text import quotations
 
 SHINGLE = 5
@@ -93,7 +93,7 @@ def _prose(document: Document) -> list[Span]:
 
 
 def _is_caption(paragraph: str) -> bool:
-    if len(paragraph) > 10 * _CAPTION_WORDS or not phrases("captions").search(paragraph.lower()):
+    if len(paragraph) > 10 * _CAPTION_WORDS or said(paragraph.lower(), "captions") is None:
         return False
     return len(paragraph.split()) <= _CAPTION_WORDS
 

@@ -19,6 +19,8 @@ from claimcheck.store.sketches import Index
 
 COMPARED = 20
 """How many documents a new one is compared with, those that share most."""
+COMPARED_BY_FACTS = 5
+"""How many of those that share nothing but names and figures."""
 COMPARED_OF_HOUSE = 8
 """How many of one house are compared with one another to tell their story from what every page of it carries."""
 
@@ -93,8 +95,8 @@ class Pairs:
     def _candidates(self, identity: str, sketch: Sketch, index: Index) -> dict[str, float]:
         """The documents that are worth comparing, each with the share of text that it seems to have in common."""
         text = {number: count for number, count in index.shared(sketch.text).items() if count >= _EQUAL_KEYS}
-        facts = index.shared(sketch.facts).most_common(COMPARED)
-        retold = [number for number, count in facts if count >= _EQUAL_FACTS and number not in text]
+        facts = index.shared(sketch.facts).most_common(COMPARED_BY_FACTS)
+        retold = [number for number, count in facts if count >= _EQUAL_FACTS]
         held = sketches.sizes(self._connection, [*text, *retold])
         shares = {
             document: text.get(number, 0) / max(1, min(size, len(sketch.text)))
@@ -103,11 +105,9 @@ class Pairs:
         }
         ordered = sorted(shares, key=lambda document: (-shares[document], document))
         likely = [document for document in ordered if shares[document] >= _LEAST_SHARE][:COMPARED]
-        looks = [document for document in ordered if shares[document] < _LEAST_SHARE][:COMPARED]
-        return {
-            document: shares[document]
-            for document in [*likely, *(one for one in looks if self._is_retold(identity, one))]
-        }
+        told = {held[number][0] for number in retold} - {identity, *likely}
+        looks = [document for document in sorted(told) if self._is_retold(identity, document)]
+        return {document: shares[document] for document in [*likely, *looks]}
 
     def _is_retold(self, identity: str, other: str) -> bool:
         return may_be_retold(self.fingerprint(identity), self.fingerprint(other))
