@@ -192,7 +192,11 @@ CASES = {
         "indirect RUIZ | : | It is safe. Nobody will be hurt.",
         "indirect SMITH | : | Thank you.",
     ),
+    "label with a title": ("Mayor Ruiz: Bridge is safe.", "indirect Mayor Ruiz | : | Bridge is safe."),
+    "label before a quotation": ("Ann Poe: “Taxes will fall.”", "direct Ann Poe | : | “Taxes will fall.”"),
     # nobody speaks
+    "lone label": ("Update: The bridge is open.",),
+    "shows guests something": ("She spent the day showing reporters the line.",),
     "biography": ("He has won three medals and lives in Oslo.",),
     "event": ("The storm destroyed 40 houses and left thousands without power.",),
     "nickname": ("Robert “Bobby” Lane won the race.",),
@@ -283,6 +287,17 @@ def test_any_text_gives_spans_that_read_back_and_the_same_twice(words: str) -> N
                 assert 0 <= span.start < span.end <= len(words)
                 assert span.of(words).strip()
         assert list(one.content) == sorted(one.content)
+
+
+def test_speech_inside_speech_without_end_is_read() -> None:
+    """A text that only goes on reporting comes back with chains of a length that people can read."""
+    found = found_in("she said that " * 700)
+    assert found
+    for one in found:
+        depth, outer = 0, one.outer
+        while outer is not None:
+            depth, outer = depth + 1, outer.outer
+        assert depth < 10
 
 
 CASE = Path(__file__).parents[1] / "../shared/case/article.txt"

@@ -50,8 +50,32 @@ def test_sentences_end_where_a_reader_ends_them(expected: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["", " \n\t\n ", "😀😀😀", "x" * 50_000, "\ud800 lone", "a\u200b\ufeffb", "\x00", "…" * 500, '"' * 301, "«»" * 200],
-    ids=["empty", "blank", "emoji", "no blanks", "surrogate", "invisible", "null", "dots", "marks", "guillemets"],
+    [
+        "",
+        " \n\t\n ",
+        "😀😀😀",
+        "x" * 50_000,
+        "\ud800 lone",
+        "a\u200b\ufeffb",
+        "\x00",
+        "…" * 500,
+        '"' * 8000,
+        "“a” " * 4000,
+        "(" * 9000,
+    ],
+    ids=[
+        "empty",
+        "blank",
+        "emoji",
+        "no blanks",
+        "surrogate",
+        "invisible",
+        "null",
+        "dots",
+        "marks",
+        "quotations",
+        "brackets",
+    ],
 )
 def test_odd_text_is_parsed_without_complaint(words: str) -> None:
     with text.parsing(text.document(words)) as parse:

@@ -36,9 +36,9 @@ def is_surely_cue(line: Line, at: int) -> bool:
 
 def _is_silent(line: Line, at: int) -> bool:
     objects = vocabulary().silent.get(line.lemmas[at])
-    return objects is not None and any(
-        line.deps[child] == "dobj" and line.lemmas[child] in objects for child in line.children[at]
-    )
+    if objects is None or any(line.deps[child] == "ccomp" for child in line.children[at]):
+        return False
+    return any(line.deps[child] in ("dobj", "dative") and line.lemmas[child] in objects for child in line.children[at])
 
 
 def cue_features(line: Line, at: int) -> list[str]:

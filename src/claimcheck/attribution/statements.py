@@ -9,6 +9,9 @@ from claimcheck.attribution.vocabulary import vocabulary
 from claimcheck.models import Attribution, AttributionType, Span
 from claimcheck.text import Parse
 
+_EVENTS = frozenset("this that which".split())
+"""What stands for an event told before: it is the article that reads something into it."""
+
 _CLAUSE_OPENERS = frozenset("that whether if how why what who whom when where which".split())
 
 
@@ -24,6 +27,8 @@ def statements(found: Iterable[Attribution], parse: Parse) -> tuple[Attribution,
 def _is_statement(one: Attribution, parse: Parse, starts: list[int]) -> bool:
     if not one.cue or one.type is AttributionType.DIRECT:
         return True
+    if one.source and one.source[0].of(parse.document.text).lower() in _EVENTS:
+        return False
     words = one.content[0].of(parse.document.text).split(maxsplit=1)
     return (words[0].lower() if words else "") in _CLAUSE_OPENERS or bool(
         _lemmas(one.cue, parse, starts) & vocabulary().statements

@@ -97,7 +97,10 @@ class Discourse:
         return None
 
     def _barred(self, phrase: Phrase) -> set[int]:
-        """Figures that ``phrase`` cannot mean: what it is part of, or its verb joins it to, who speaks its words."""
+        """Figures that ``phrase`` cannot mean: what it is part of, or its verb joins it to, who speaks its words.
+
+        And for who speaks, whom the spoken words name: "“My daughter is a dentist,” he said".
+        """
         barred: set[int] = set()
         argument = phrase.head.tag_ != "PRP$" and phrase.position is not Position.MODIFIER
         to_come = self.named.get(phrase.sentence, []) if phrase.quoted else []
@@ -105,7 +108,8 @@ class Discourse:
             other = seen.phrase
             joined = argument and other.position is not Position.MODIFIER and _same_verb(other, phrase)
             speaker = phrase.quoted and not other.quoted and speaks(other)
-            if joined or speaker or _inside(phrase, other):
+            quoting = other.quoted and not phrase.quoted and speaks(phrase)
+            if joined or speaker or quoting or _inside(phrase, other):
                 barred.update(figure.number for figure in seen.figures)
         return barred
 
