@@ -1,7 +1,8 @@
 """How fast the review desk answers: every page of it, over a database of 10,000 claims and 100,000 documents.
 
-The rows are made up, and written straight into the tables: what is measured is reading. Time on the clock of one
-request after another, through the whole application and without a network.
+The rows are made up, and written straight into the tables: what is measured is reading. Processor time of one request
+after another, through the whole application and without a network; the first one after a change is told apart, as the
+table is read anew then.
 """
 
 from __future__ import annotations
@@ -49,17 +50,19 @@ async def _timed(database: Path, errors: Errors) -> list[Measure]:
 
     datasette = Datasette([str(database)], settings=SETTINGS)
     await datasette.invoke_startup()
-    slowest, found = 0.0, []
+    found: list[Measure] = []
     for name, address in pages(database).items():
         taken = []
         for _ in range(_ROUNDS):
-            began = time.perf_counter()
+            began = time.process_time()
             answer = await datasette.client.get(address)
-            taken.append(1000 * (time.perf_counter() - began))
+            taken.append(1000 * (time.process_time() - began))
             assert answer.status_code == 200, (address, answer.status_code, answer.text[-500:])
         found.append(Measure(f"desk.{name}", statistics.median(taken), "ms", "aim 150", lower_is_better=True))
+        if len(found) == 1:
+            found.append(Measure("desk.after_a_change", taken[0], "ms", "aim 150", lower_is_better=True))
         errors(f"{name}: {[round(one) for one in taken]} ms, {len(answer.text) // 1000} kB {address}")
-        slowest = max(slowest, found[-1].value)
+    slowest = max(measure.value for measure in found)
     return [*found, Measure("desk.slowest", slowest, "ms", "aim 150", lower_is_better=True)]
 
 

@@ -6,6 +6,7 @@ from asyncio import to_thread
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import fields, replace
+from heapq import nsmallest
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -65,7 +66,8 @@ def _told(desk: Desk, asked: Asked) -> dict[str, object]:
     asked = replace(asked, page=min(asked.page, pages))
     page = lines[(asked.page - 1) * PER_PAGE : asked.page * PER_PAGE]
     blocking = table.blocking(scope)
-    keys = [line.id for line in page] + [line.id for line in blocking[:_BLOCKING]]
+    listed = nsmallest(_BLOCKING, blocking, key=table.urgency)
+    keys = [line.id for line in (*page, *listed)]
     articles = desk.reader.read(table.articles)
     return {
         "asked": asked,
@@ -74,7 +76,7 @@ def _told(desk: Desk, asked: Asked) -> dict[str, object]:
         "found_count": len(lines),
         "counts": table.counted(scope),
         "gaps_count": sum(each.gaps_count for each in articles if asked.article in ("", each.place)),
-        "blocking": blocking[:_BLOCKING],
+        "blocking": listed,
         "blocking_count": len(blocking),
         "articles": articles,
         "article": next((each for each in articles if each.place == asked.article), None),
@@ -86,7 +88,7 @@ def _told(desk: Desk, asked: Asked) -> dict[str, object]:
 
 def _told_ready(desk: Desk, asked: Asked) -> dict[str, object]:
     scope = [line for line in desk.reader.lines() if not asked.article or line.place == asked.article]
-    blocking = table.blocking(scope)
+    blocking = sorted(table.blocking(scope), key=table.urgency)
     pages = max(1, -(-len(blocking) // PER_PAGE))
     asked = replace(asked, page=min(asked.page, pages))
     page = blocking[(asked.page - 1) * PER_PAGE : asked.page * PER_PAGE]
