@@ -199,7 +199,9 @@ def test_programs_and_comments_say_nothing() -> None:
 
 @pytest.mark.parametrize("reference", ["&#7;", "&#27;", "&#x1B;", "&#x0;", "&#000012;"])
 def test_references_to_control_characters_cost_no_words(reference: str) -> None:
-    text = read(page(body=f"{BODY}<p>The bell{reference} rang &#38; rang over the closed bridge, people said.</p>")).text
+    text = read(
+        page(body=f"{BODY}<p>The bell{reference} rang &#38; rang over the closed bridge, people said.</p>")
+    ).text
     assert "The bell rang & rang over the closed bridge, people said." in text
 
 
