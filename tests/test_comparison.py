@@ -106,6 +106,16 @@ DIFFER = [
     ("country", P, "The firm has a factory in Kenya.", "The firm has a factory in Ghana."),
     ("adjective", P, "The writer is Spanish.", "The writer is an Italian."),
     ("from", P, "The doctors came from Chile.", "The doctors came from Peru."),
+    ("time of day", N, "The train left at 9:40.", "The train left at 19:40."),
+    ("below a place", N, "The port ranks below the sixth place.", "The port ranks in the third place."),
+    ("yet to", NEG, "The mayor has yet to answer.", "The mayor has answered."),
+    (
+        "died, in brackets, otherwise",
+        D,
+        "Mira Sand died in 1931.",
+        "Mira Sand (3 May 1931 - 2 June 1999) was a painter.",
+    ),
+    ("a false claim", NEG, "The lake has dried up.", "A false report that the lake has dried up was shared."),
 ]
 
 TOTALS = "The film grossed $68 million at home and $15 million elsewhere, for a worldwide total of $84.2 million."
@@ -172,6 +182,26 @@ AGREE = [
     ("phrasal verb", "The firm set up a fund.", "The firm closed down its office and set up a fund."),
     ("opening adjective", "Recent UK data show a decline.", "Current UK data show a decline."),
     ("noun compound", "Iran was hit by a quake.", "Iran was hit by a quake; a false-alarm law is planned."),
+    ("a slip in a name", "The bill was signed by Kofi Mensah.", "The bill was signed by Kofi Mensha."),
+    ("first name cut short", "Rob Holm leads the union.", "Robert Holm leads the union."),
+    ("time of day, by twelve", "The train left at 7:40 pm.", "The train left at 19:40."),
+    ("a place below", "The port ranks below the sixth place.", "The port ranks in the seventh place."),
+    ("one of two numbers", "Four boats remained.", "Two boats have sunk, but four others remained."),
+    ("an aside without", "The song reached number 9.", "The song reached number 9 without any radio play."),
+    (
+        "another clause denies",
+        "The tower in Lund fell.",
+        "The tower in Lund fell, although nobody had not been warned.",
+    ),
+    ("before and after, turned", "She left after signing the pact.", "She signed the pact before she left."),
+    ("sold to", "Orbit bought Lumen.", "Lumen was sold to Orbit."),
+    (
+        "oldest and younger",
+        "Ada is the oldest child of the king.",
+        "Ada, whose sister is younger, is the oldest child of the king.",
+    ),
+    ("a defect told of", "A fire destroyed the barn.", "Ben knew something was wrong when a fire destroyed the barn."),
+    ("on ratings", "The play has a rating of 59 percent.", "The play has a rating of 5.9/10."),
     ("name with a figure", "The film Comet 4 cost $3 million.", "Comet 4 cost $3 million to make."),
 ]
 

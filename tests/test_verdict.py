@@ -375,6 +375,31 @@ JUDGED = [
     ("other predicate", "Lea Moss is a singer.", ["Lea Moss is a surgeon."], FindingKind.RELATED),
     ("empty claim", "", [GOOD], FindingKind.NOT_FOUND),
     ("empty evidence", CLAIM, ["", " "], FindingKind.NOT_FOUND),
+    (
+        "another day, another toll",
+        "A raid near Kidal on 3 May 2021 killed 40 men.",
+        ["A raid near Kidal on 9 June 2021 killed 12 men."],
+        FindingKind.RELATED,
+    ),
+    (
+        "a name it does not know",
+        "The dam in Brenna holds 30 million litres, Ada Falk said.",
+        ["The dam in Brenna holds 40 million litres."],
+        FindingKind.RELATED,
+    ),
+    (
+        "made by one, sold by another",
+        "The lamp was sold by Orbit.",
+        ["The lamp was made by Orbit and sold by Lumen."],
+        FindingKind.RELATED,
+    ),
+    ("born, in brackets", "Mira Sand was born in 1931.", ["Mira Sand (1931-1999) painted."], FindingKind.SUPPORTED),
+    (
+        "a denial asked and denied",
+        "The dam was not blown up.",
+        ["Was the dam blown up? No."],
+        FindingKind.SUPPORTED,
+    ),
 ]
 
 

@@ -26,6 +26,7 @@ def compare_denials(remarks: Remarks) -> None:
         if (
             cue.at in pairing.alignment.links
             or (slot is None and cue.at in pairing.links)
+            or (there is not None and pairing.evidence.tokens[there].sentence in pairing.evidence.refused)
             or (slot and _cues_in(pairing.evidence.denials, slot.evidence))
         ):
             continue
@@ -47,6 +48,8 @@ def compare_denials(remarks: Remarks) -> None:
         reach = cue.reach[:2] if cue.kind == "not" else cue.reach
         bears_on = next((at for at in reach if at in pairing.back), None)
         here = pairing.back[bears_on] if bears_on is not None else None
+        if slot and _is_aside(cue, slot):
+            continue
         if slot and not _cues_in(pairing.claim.denials, slot.claim) and slot.claim[0] < len(pairing.claim.tokens):
             _deny(remarks, pairing.evidence, cue, (here if here is not None else slot.claim[0], cue.at))
         elif not slot and here is not None and here not in pairing.claim.denied and cue.at not in pairing.back:
@@ -65,6 +68,12 @@ def _reworded(pairing: Pairing, cue: Cue, slot: Slot | None) -> bool:
     return cue.kind == "denied" and any(
         pairing.evidence.tokens[at].is_content for at in range(*slot.evidence) if at not in pairing.back
     )
+
+
+def _is_aside(cue: Cue, slot: Slot) -> bool:
+    """Whether what a cue denies is itself put in by the evidence: "rose to ten *without any help*"."""
+    put_in = slot.claim[0] == slot.claim[1]
+    return put_in and any(slot.evidence[0] <= at < slot.evidence[1] for at in cue.reach[:1])
 
 
 def _cues_in(cues: tuple[Cue, ...], stretch: tuple[int, int]) -> bool:

@@ -8,8 +8,12 @@ from claimcheck.comparison.lexicon.grammar import BE
 from claimcheck.comparison.lexicon.hearsay import CLAIMING, DEBUNKING, DISTANCING, LACKING, POINTING
 from claimcheck.comparison.pairing import Pairing
 from claimcheck.comparison.remarks import Remarks
+from claimcheck.comparison.stems import stem
 from claimcheck.comparison.tokens import Token
 from claimcheck.models import DifferenceType
+
+_CLOSING = frozenset("and that to by in as".split())
+_DISTANCING = frozenset(stem(word) for word in DISTANCING)
 
 
 def compare_hearsay(remarks: Remarks) -> None:
@@ -20,7 +24,7 @@ def compare_hearsay(remarks: Remarks) -> None:
     own = {token.stem for token in pairing.claim.tokens}
     here = min(pairing.links)
     wrong = next((token for token in _near(pairing) if token.stem not in own and _is_debunking(pairing, token)), None)
-    if wrong is not None:
+    if wrong is not None and own.isdisjoint(_DISTANCING):
         note = f"the source calls it “{wrong.text}”"
         remarks.differ(DifferenceType.NEGATION, (here, here + 1), (wrong.at, wrong.at + 1), note)
         remarks.denied = True
@@ -67,7 +71,9 @@ def _is_debunking(pairing: Pairing, token: Token) -> bool:
         return after is not None and after.lower in LACKING and (bool(behind) or not ahead)
     if token.lower not in DEBUNKING:
         return False
-    closing = after is None or after.breaks or after.lower in ("and", "that", "to", "by", "in", "as")
+    closing = (
+        after is None or (after.breaks and after.lower != "-") or after.lower in ("and", "that", "to", "by", "in", "as")
+    )
     if token.first:
         return closing and not ahead
     if after is not None and after.lower in CLAIMING:
@@ -81,4 +87,4 @@ def _is_predicate(pairing: Pairing, token: Token) -> bool:
     before = [one.lower for one in pairing.evidence.tokens[max(0, token.at - 4) : token.at]]
     if not {"not", "n't", "nothing", "something", "anything", "no", "if", "whether"}.isdisjoint(before):
         return False
-    return not BE.isdisjoint(before) or bool({"as", "proved", "rated", "ruled", "called", "deemed"} & set(before))
+    return not BE.isdisjoint(before) or bool({"proved", "rated", "ruled", "called", "deemed"} & set(before))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from claimcheck.comparison.figures import Figure, figure, is_clock
 from claimcheck.comparison.lexicon.measures import AMBIGUOUS, CURRENCIES, SYMBOLS, UNITS
-from claimcheck.comparison.lexicon.numerals import BOUNDS, TRAILING_BOUNDS
+from claimcheck.comparison.lexicon.numerals import BOUNDS, RANKING, TRAILING_BOUNDS
 from claimcheck.comparison.ranges import Bearing, Range, point
 from claimcheck.comparison.tokens import Token
 
@@ -16,6 +16,7 @@ ROUNDED_COUNT = 100
 """From here on a count with noughts at its end may stand for one that rounds to it."""
 ROUNDED_BY = 0.02
 """How far, as a share, such a count may be off."""
+_DETERMINERS = frozenset("the its their his her".split())
 _TURNED = {"more": "less", "less": "more", "least": "most"}
 ABOUT = 0.1
 """How far, as a share, "about" may be off."""
@@ -232,16 +233,16 @@ def _bound_before(tokens: Sequence[Token], first: int, floor: int) -> tuple[str,
 
 def _rank_bound(tokens: Sequence[Token], bound: str, first: int, floor: int) -> tuple[str, int]:
     """The bound of a place in an order: "below sixth" is a larger number, "ahead of the third" a smaller one."""
-    if bound in _TURNED:
-        return _TURNED[bound], first
-    start = first - 1 if first > floor and tokens[first - 1].lower in ("the", "its", "their", "his", "her") else first
-    before = tokens[start - 1].lower if start > floor else ""
-    ahead = before in ("before", "ahead") or (
-        before == "of" and start > floor + 1 and tokens[start - 2].lower == "ahead"
-    )
-    if before in ("after", "behind") or ahead:
-        return "less" if ahead else "more", start - 1
-    return bound, first
+    start = first - 1 if first > floor and tokens[first - 1].lower in _DETERMINERS else first
+    if not bound:
+        bound, first = _bound_before(tokens, start, floor)
+    if bound:
+        return _TURNED.get(bound, bound), first
+    for length in (2, 1):
+        phrase = tuple(token.lower for token in tokens[max(floor, start - length) : start])
+        if phrase in RANKING:
+            return RANKING[phrase], start - length
+    return "", first
 
 
 def _bound_after(tokens: Sequence[Token], end: int) -> tuple[str, int]:

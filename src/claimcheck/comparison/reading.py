@@ -10,6 +10,7 @@ from claimcheck.comparison.dates import Moment, document_day, moments
 from claimcheck.comparison.lexicon.hearsay import INVERTED, YES
 from claimcheck.comparison.lexicon.places import COUNTRIES
 from claimcheck.comparison.lexicon.polarity import (
+    DENYING_PAIRS,
     DENYING_VERBS,
     FUTURE,
     NEGATIONS,
@@ -154,7 +155,9 @@ def _denials(found: Sequence[Token], taken: set[int]) -> tuple[Cue, ...]:
         if token.at in taken:
             continue
         after = found[token.at + 1].lower if token.at + 1 < len(found) else ""
-        if token.lower in NEGATIONS:
+        if (token.lower, after) in DENYING_PAIRS:
+            out.append(Cue(token.at, "not", _reach(found, token.at)))
+        elif token.lower in NEGATIONS:
             if after in _NOT_DENYING or (token.lower == "no" and (after == "." or after[:1].isdigit())):
                 continue
             out.append(Cue(token.at, "not", _reach(found, token.at)))

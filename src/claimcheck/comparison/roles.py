@@ -26,6 +26,9 @@ def compare_names(remarks: Remarks) -> None:
         remarks.settle(place)
         in_place = _in_place(pairing, claim)
         known = _known(pairing, claim)
+        if known is not None and in_place is None and _is_displaced(pairing, claim, listed):
+            remarks.miss(place)
+            continue
         if known is not None and (in_place is None or same(claim, in_place) or not pairing.alignment.is_close_copy):
             if known.words != claim.words:
                 remarks.agree(_kind(pairing, claim, known), place, (known.first, known.end), "is")
@@ -81,6 +84,26 @@ def _rival(pairing: Pairing, claim: Name, listed: set[Name]) -> Name | None:
         if merit and (best is None or (merit, -order) > best[:2]):
             best = (merit, -order, name)
     return best[2] if best else None
+
+
+def _is_displaced(pairing: Pairing, claim: Name, listed: set[Name]) -> bool:
+    """Whether another name hangs, in the evidence, on the word on which this one hangs in the claim.
+
+    "Made by Orbit and sold by Lumen" does not bear out "sold by Orbit".
+    """
+    ours = _governor(pairing.claim, claim)
+    if ours is None or ours == _BEING or ours[0] not in pairing.links:
+        return False
+    if pairing.claim.tokens[ours[0]].stem != pairing.evidence.tokens[pairing.links[ours[0]]].stem:
+        return False
+    there = pairing.links[ours[0]]
+    holders = [name for name in pairing.evidence.names if _governor(pairing.evidence, name) == (there, ours[1])]
+    alike = [name for name in pairing.evidence.names if same(claim, name)]
+    known = {name for name in holders if any(same(own, name) for own in pairing.claim.names)}
+    if not holders or known or not listed.isdisjoint(holders) or any(name.first > there for name in alike):
+        return False
+    stems = [token.stem for token in pairing.evidence.tokens]
+    return stems.count(stems[there]) == 1
 
 
 def _listed(reading: Reading) -> set[Name]:

@@ -14,7 +14,7 @@ SAME_ROLE_PCT = 60.0
 """How much of a claim one sentence must hold beside a name before another name in it contradicts."""
 TELLING_APART = frozenset({DifferenceType.DATE, DifferenceType.NAME})
 """Differences by which two events are told apart."""
-DENIED_PCT = 40.0
+DENIED_PCT = 35.0
 """How much of a claim one sentence must hold when the evidence says itself that it is wrong."""
 RELATED_PCT = 45.0
 """How much of a claim one sentence must hold to bear on it at all."""

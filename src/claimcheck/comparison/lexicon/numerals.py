@@ -185,6 +185,14 @@ BOUNDS: dict[tuple[str, ...], str] = {
 }
 """Words before a figure, and what they make of it."""
 
+RANKING: dict[tuple[str, ...], str] = {
+    ("after",): "more",
+    ("behind",): "more",
+    ("before",): "less",
+    ("ahead", "of"): "less",
+}
+"""Words before a place in an order, and what they make of it."""
+
 TRAILING_BOUNDS: dict[tuple[str, ...], str] = {
     ("or", "more"): "least",
     ("or", "less"): "most",

@@ -5,6 +5,9 @@ from __future__ import annotations
 NEGATIONS = frozenset("not n't never no none nobody nothing nowhere neither nor cannot without hardly scarcely".split())
 """Words that deny what follows them."""
 
+DENYING_PAIRS = frozenset({("yet", "to"), ("other", "than"), ("rather", "than")})
+"""Two words that deny what follows them: "has yet to answer"."""
+
 DENYING_VERBS = frozenset(
     """fail fails failed failing refuse refuses refused refusing decline declines declined declining deny denies denied
     denying lack lacks lacked lacking unable avoid avoids avoided avoiding reject rejects rejected rejecting
