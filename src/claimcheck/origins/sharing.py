@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import islice
 
 from claimcheck.models import Span
 from claimcheck.origins.fingerprints import Fingerprint
@@ -197,21 +196,25 @@ def _shared_words(one: Fingerprint, other: Fingerprint) -> tuple[int, Stretch | 
         if shingle in one.telling.whole:
             places.setdefault(shingle, []).append(there)
     covered, upto, longest, best = 0, 0, 0, (0, 0)
-    for at, shingle in enumerate(shingles(mine)):
-        if shingle not in places:
+    sequences, at = list(shingles(mine)), 0
+    while at < len(sequences):
+        found = places.get(sequences[at])
+        if found is None:
+            at += 1
             continue
-        covered += at + SHINGLE - max(at, upto)
-        upto = at + SHINGLE
-        for there in places[shingle][:_TRIED]:
-            if _may_be_longer(mine, theirs, at, there, longest) and (length := _run(mine, theirs, at, there)) > longest:
-                longest, best = length, (at, there)
+        length, there = max((_run(mine, theirs, at, there), -there) for there in found[:_TRIED])
+        covered += at + length - max(at, upto)
+        upto = at + length
+        if length > longest:
+            longest, best = length, (at, -there)
+        at += max(1, length - SHINGLE + 1)
     if not longest:
         return covered, None
     spans = (
         Span(where[at][0], where[at + min(longest, _SHOWN) - 1][1])
         for where, at in ((placed(one.document), best[0]), (placed(other.document), best[1]))
     )
-    return min(covered, len(mine)), Stretch(*spans)
+    return covered, Stretch(*spans)
 
 
 _SHOWN = 80
@@ -220,18 +223,9 @@ _TRIED = 8
 """A sequence that stands in a text more often than this is looked for at its first places."""
 
 
-def _may_be_longer(mine: Sequence[str], theirs: Sequence[str], at: int, there: int, longest: int) -> bool:
-    """Whether a run begins here, and can beat the longest: the word at that distance must be shared too."""
-    if at + longest >= len(mine) or there + longest >= len(theirs):
-        return False
-    begins = at == 0 or there == 0 or mine[at - 1] != theirs[there - 1]
-    return begins and mine[at + longest] == theirs[there + longest]
-
-
 def _run(mine: Sequence[str], theirs: Sequence[str], at: int, there: int) -> int:
-    length = 0
-    for word, other in zip(islice(mine, at, None), islice(theirs, there, None), strict=False):
-        if word != other:
-            break
+    """How many words two texts have in common from here on."""
+    length, most = 0, min(len(mine) - at, len(theirs) - there)
+    while length < most and mine[at + length] == theirs[there + length]:
         length += 1
     return length

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
-from claimcheck.models import Document, Span
+from claimcheck.models import Span
 from claimcheck.origins import Fingerprint, Joins, Sharing, Signal, furniture, may_be_retold, sharing
 from claimcheck.origins.sharing import SURE
 from claimcheck.origins.sketches import Sketch
@@ -24,7 +24,7 @@ COMPARED_BY_FACTS = 5
 COMPARED_OF_HOUSE = 8
 """How many of one house are compared with one another to tell their story from what every page of it carries."""
 
-_EQUAL_KEYS, _EQUAL_FACTS = 2, 3
+_EQUAL_KEYS, _EQUAL_FACTS = 2, 4
 """So many equal keys make a document worth a look: fewer are chance among many."""
 _LEAST_SHARE, _LEAST_SHARE_OF_HOUSE = 0.08, 0.3
 _REMEMBERED = 400
@@ -66,8 +66,9 @@ class Pairs:
         Documents that are still ``waiting`` are left out: theirs is the next turn.
         """
         found = {one: share for one, share in self._candidates(identity, sketch, index).items() if one not in waiting}
-        addressed = self._addressed(identity, self.fingerprint(identity).document)
-        found |= {one: 1.0 for one in addressed if one not in waiting}
+        found |= {one: 1.0 for one in self._addressed(identity) if one not in waiting}
+        if not found:
+            return {identity}
         house = self.fingerprint(identity).house
         near = [other for other, share in found.items() if house and share >= _LEAST_SHARE_OF_HOUSE]
         same = [other for other in near if self.fingerprint(other).house == house][:COMPARED_OF_HOUSE]
@@ -112,16 +113,16 @@ class Pairs:
     def _is_retold(self, identity: str, other: str) -> bool:
         return may_be_retold(self.fingerprint(identity), self.fingerprint(other))
 
-    def _addressed(self, identity: str, kept: Document) -> list[str]:
+    def _addressed(self, identity: str) -> list[str]:
         """Documents of the same address, those it leads to, and those that lead to it: few of them share text."""
         rows = self._connection.execute(
             """
-            SELECT id FROM documents WHERE url = ?1
-            UNION SELECT document_id FROM links WHERE url = ?1
-            UNION SELECT documents.id FROM links JOIN documents ON documents.url = links.url WHERE document_id = ?2
+            SELECT other.id FROM documents JOIN documents AS other USING (url) WHERE documents.id = ?1
+            UNION SELECT document_id FROM documents JOIN links USING (url) WHERE documents.id = ?1
+            UNION SELECT documents.id FROM links JOIN documents USING (url) WHERE document_id = ?1
             ORDER BY 1
             """,
-            [kept.url, identity],
+            [identity],
         )
         return [other for (other,) in rows if other != identity][:COMPARED]
 

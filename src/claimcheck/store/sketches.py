@@ -59,11 +59,12 @@ class LoadedIndex:
         """How many of ``keys`` every document has that has any."""
         first = self._keys.searchsorted(keys, side="left")
         last = self._keys.searchsorted(keys, side="right")
-        found: Counter[int] = Counter()
-        for start, end in zip(first.tolist(), last.tolist(), strict=True):
-            if end - start > 1:
-                found.update(self._numbers[start : min(end, start + CARRIED)].tolist())
-        return found
+        # Most keys are a document's own.
+        several = (last - first > 1).nonzero()[0].tolist()
+        found: list[int] = []
+        for each in several:
+            found += self._numbers[first[each] : min(last[each], first[each] + CARRIED)].tolist()
+        return Counter(found)
 
 
 def keep(connection: sqlite3.Connection, sketches: Iterable[tuple[str, Sketch]]) -> None:
