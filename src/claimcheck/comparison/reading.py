@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from claimcheck.comparison.dates import Moment, document_day, moments
+from claimcheck.comparison.dates import Moment, document_day
 from claimcheck.comparison.lexicon.hearsay import INVERTED, YES
 from claimcheck.comparison.lexicon.places import COUNTRIES
 from claimcheck.comparison.lexicon.polarity import (
@@ -18,6 +18,7 @@ from claimcheck.comparison.lexicon.polarity import (
     PLANNED,
     POSSIBLE,
 )
+from claimcheck.comparison.moments import moments
 from claimcheck.comparison.names import Name, names
 from claimcheck.comparison.quantities import Quantity, quantities
 from claimcheck.comparison.stems import SYNONYMS, root
