@@ -13,7 +13,7 @@ from claimcheck.cli.audit import audit, recheck
 from claimcheck.cli.export import export, import_
 from claimcheck.cli.find import find
 from claimcheck.cli.gather import gather, looking_online
-from claimcheck.cli.opening import by_option, name_of
+from claimcheck.cli.opening import by_option, checked_workspace, name_of, open_store
 from claimcheck.cli.origins import origins
 from claimcheck.cli.people import kind, people
 from claimcheck.cli.review import COMMANDS as REVIEW_COMMANDS
@@ -190,7 +190,7 @@ def status(context: click.Context, article: Path | None, as_json: bool, first: b
     from claimcheck.export.as_json import record_object, to_line
     from claimcheck.store import Store
 
-    workspace = _checked_workspace(context)
+    workspace = checked_workspace(context)
     with Store(workspace.database) as store:
         place = workspace.place(article) if article else None
         records = store.queue(place) if first else store.claims(place)
@@ -220,7 +220,7 @@ def show(context: click.Context, claim: str, as_json: bool) -> None:
     from claimcheck.export.as_json import record_object, to_line
     from claimcheck.store import Store
 
-    with Store(_checked_workspace(context).database) as store:
+    with open_store(context) as store:
         record = store.claim(claim)
         if as_json:
             click.echo(to_line(record_object(record)))
@@ -260,7 +260,7 @@ def serve(
     from claimcheck.desk import serve as desk
     from claimcheck.people.users import FILE_NAME
 
-    database = _checked_workspace(context).database
+    database = checked_workspace(context).database
     if metadata:
         click.echo(desk.metadata_json(database))
         return
@@ -294,10 +294,3 @@ def _workspace(
         max_bytes=int(max_mb * 1_000_000) if max_mb else default.max_bytes,
     )
     return Workspace(folder or context.obj[0], database=context.obj[1], settings=settings)
-
-
-def _checked_workspace(context: click.Context) -> Workspace:
-    workspace = _workspace(context)
-    if not workspace.database.is_file():
-        raise NotInStoreError(f"no {workspace.database}; run `claimcheck verify` first, or name the workspace with -w")
-    return workspace

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from claimcheck.cli.opening import checked_workspace
+
 if TYPE_CHECKING:
     from claimcheck import audit as audits
     from claimcheck import recheck as rechecks
@@ -26,14 +28,8 @@ def audit(context: click.Context, as_json: bool) -> None:
     Every digest, span, reference, trigger and entry of the chain is looked at. Nothing is fetched or mended.
     """
     from claimcheck import audit as audits
-    from claimcheck.errors import NotInStoreError
-    from claimcheck.workspace import Workspace
 
-    folder, database = context.obj
-    workspace = Workspace(folder, database=database)
-    if not workspace.database.is_file():
-        raise NotInStoreError(f"no {workspace.database}; run `claimcheck verify` first, or name the workspace with -w")
-    found = audits.audit(workspace)
+    found = audits.audit(checked_workspace(context))
     if as_json:
         click.echo(json.dumps(asdict(found), ensure_ascii=False))
     else:
@@ -90,17 +86,12 @@ def recheck(
     """
     from claimcheck import recheck as rechecks
     from claimcheck.cli.progress import progress
-    from claimcheck.errors import NotInStoreError
     from claimcheck.fetch import Limits
     from claimcheck.fetch.agent import software, user_agent
     from claimcheck.fetch.network import client
     from claimcheck.store import Store
-    from claimcheck.workspace import Workspace
 
-    folder, database = context.obj
-    workspace = Workspace(folder, database=database)
-    if not workspace.database.is_file():
-        raise NotInStoreError(f"no {workspace.database}; run `claimcheck verify` first, or name the workspace with -w")
+    workspace = checked_workspace(context)
     if compare:
         if not urls:
             raise click.UsageError("--compare needs an address")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from claimcheck.cli.gather import wacz
+from claimcheck.cli.opening import checked_workspace, workspace_of
 from claimcheck.errors import NotInStoreError
 from claimcheck.fetch.agent import software
 
@@ -201,26 +202,13 @@ def import_(context: click.Context, file: Path, max_mb: float) -> None:
     the whole import. The chain that `claimcheck audit` follows is not a part of a case: it begins anew with the import.
     """
     from claimcheck.export.case import import_case
-    from claimcheck.workspace import Workspace
 
-    folder, database = context.obj
-    moved = import_case(Workspace(folder, database=database), file, int(max_mb * 1_000_000))
+    moved = import_case(workspace_of(context), file, int(max_mb * 1_000_000))
     added = sum(table.added_count for table in moved.tables)
     known = sum(table.known_count for table in moved.tables)
     click.echo(f"{added:,} rows and {len(moved.written):,} files imported; {known:,} rows were here already")
     for place in moved.absent:
         click.echo(f"{place}: did not come along, and `claimcheck audit` will miss it", err=True)
-
-
-def checked_workspace(context: click.Context) -> Workspace:
-    """The workspace of this call, which has a database."""
-    from claimcheck.workspace import Workspace
-
-    folder, database = context.obj
-    workspace = Workspace(folder, database=database)
-    if not workspace.database.is_file():
-        raise NotInStoreError(f"no {workspace.database}; run `claimcheck verify` first, or name the workspace with -w")
-    return workspace
 
 
 def _place(workspace: Workspace, store: Store, article: Path | None) -> str | None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from claimcheck.cli.opening import checked_workspace, workspace_of
 from claimcheck.fetch.agent import software, user_agent
 
 if TYPE_CHECKING:
@@ -57,16 +58,14 @@ def gather(
     """
     from claimcheck.cli.progress import progress
     from claimcheck.fetch import Limits
-    from claimcheck.workspace import Workspace
 
-    folder, database = context.obj
     most = int(max_mb * 1_000_000)
     limits = Limits(max_bytes=most, max_content_bytes=most, delay_s=delay)
     gathered: list[Gathered] = []
     stopped = False
     try:
         with progress() as shown:
-            Workspace(folder, database=database).gather(
+            workspace_of(context).gather(
                 targets,
                 online=online,
                 contact=contact,
@@ -118,10 +117,8 @@ def wacz(context: click.Context, file: Path | None) -> None:
     """Write the archive of captures as one WACZ file, to be replayed in ReplayWeb.page."""
     from claimcheck.export.wacz import write_wacz
     from claimcheck.store import Store
-    from claimcheck.workspace import Workspace
 
-    folder, database = context.obj
-    workspace = Workspace(folder, database=database)
+    workspace = checked_workspace(context)
     file = file or workspace.path / "evidence.wacz"
     with Store(workspace.database) as store:
         pages = write_wacz(file, workspace.path / "evidence" / "archive", store.retrievals(), software())

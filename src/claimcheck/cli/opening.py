@@ -10,34 +10,38 @@ import click
 from claimcheck.errors import NotInStoreError, PeopleError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from claimcheck.store import Store
+    from claimcheck.workspace import Workspace
 
 by_option = click.option("--by", "person", envvar="CLAIMCHECK_REVIEWER", help="Your name.  [default: your login name]")
 """The option that says who is deciding."""
 
 
-def database_of(context: click.Context) -> Path:
-    """The database of the workspace that the command was given.
-
-    Raises:
-        NotInStoreError: there is none yet.
-    """
+def workspace_of(context: click.Context) -> Workspace:
+    """The workspace that the command was given."""
     from claimcheck.workspace import Workspace
 
     folder, database = context.obj
-    path = Workspace(folder, database=database).database
-    if not path.is_file():
-        raise NotInStoreError(f"no {path}; run `claimcheck verify` first, or name the workspace with -w")
-    return path
+    return Workspace(folder, database=database)
+
+
+def checked_workspace(context: click.Context) -> Workspace:
+    """The same, where something was kept in it.
+
+    Raises:
+        NotInStoreError: it has no database yet.
+    """
+    workspace = workspace_of(context)
+    if not workspace.database.is_file():
+        raise NotInStoreError(f"no {workspace.database}; run `claimcheck verify` first, or name the workspace with -w")
+    return workspace
 
 
 def open_store(context: click.Context) -> Store:
-    """That database, opened."""
+    """Its database, opened."""
     from claimcheck.store import Store
 
-    return Store(database_of(context))
+    return Store(checked_workspace(context).database)
 
 
 def name_of(person: str | None) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from claimcheck.cli.opening import by_option, database_of, name_of, open_store
+from claimcheck.cli.opening import by_option, checked_workspace, name_of, open_store
 from claimcheck.errors import PeopleError
 from claimcheck.models import ClaimKind, Role
 
@@ -53,7 +53,7 @@ def add(context: click.Context, name: str, role: str, no_password: bool, path: P
     from claimcheck.people.users import FILE_NAME
 
     name = plain_name(name)
-    file = path or database_of(context).with_name(FILE_NAME)
+    file = path or checked_workspace(context).database.with_name(FILE_NAME)
     users = Users.read(file) if file.exists() else Users({})
     if not no_password:
         password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
@@ -79,7 +79,7 @@ def remove(context: click.Context, name: str, path: Path | None) -> None:
     from claimcheck.people.users import FILE_NAME
 
     name = plain_name(name)
-    file = path or database_of(context).with_name(FILE_NAME)
+    file = path or checked_workspace(context).database.with_name(FILE_NAME)
     users = Users.read(file) if file.exists() else Users({})
     with open_store(context) as store:
         known = [person for person in store.people() if person.name == name]

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from claimcheck.cli.opening import open_store
+
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.text import Text
@@ -42,17 +44,10 @@ def trace(context: click.Context, claim: str, as_json: bool) -> None:
     CLAIM is a number of the status table, with a part of its article's name before it where several articles have it
     (harbour:3), or an id or its beginning.
     """
-    from claimcheck.errors import NotInStoreError
     from claimcheck.export.as_json import to_line
     from claimcheck.export.trail import trail_object
-    from claimcheck.store import Store
-    from claimcheck.workspace import Workspace
 
-    folder, database = context.obj
-    path = Workspace(folder, database=database).database
-    if not path.is_file():
-        raise NotInStoreError(f"no {path}; run `claimcheck verify` first, or name the workspace with -w")
-    with Store(path) as store:
+    with open_store(context) as store:
         record = store.claim(claim)
         trail = store.trail(record)
     if as_json:
