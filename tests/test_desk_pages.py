@@ -17,9 +17,10 @@ import pytest
 from claimcheck.desk.pages.markup import Mark, at_words, marked, visible, web_address
 from claimcheck.desk.pages.rendering import age, moment
 from claimcheck.desk.serve import People, settings
-from claimcheck.models import Person, Role, Span
+from claimcheck.models import Capture, Person, Role, Span
 from claimcheck.people import Users
 from claimcheck.store import Store
+from claimcheck.text import document as plain_document
 from desks import Editor, desk_of
 from store_values import checked, keep_everything, split
 
@@ -183,6 +184,32 @@ def test_the_galley_holds_the_whole_article(desk: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("file", "content_type", "holds"),
+    [
+        ("report.html", "text/html", "The port handled"),
+        ("claims.csv", "text/csv", "says 4.8, source says 4.2"),
+        ("annotations.json", "application/ld+json", "TextQuoteSelector"),
+    ],
+)
+def test_an_article_can_be_taken_away(desk: str, file: str, content_type: str, holds: str) -> None:
+    """As a file to keep, which the browser does not show under the desk's name."""
+    ines = Editor(desk, "Ines")
+    article = re.search(r'href="(/-/desk/case/articles/\w+)"', ines.get(f"{TABLE}?article=claims/harbour.txt").text)
+    assert article
+    answer = ines.get(f"{article[1]}/{file}")
+    assert answer.headers["content-disposition"] == f'attachment; filename="{file}"'
+    assert answer.headers["content-type"].startswith(content_type)
+    assert holds in answer.text
+
+
+def test_the_picture_of_where_it_comes_from_is_on_the_page(desk: str) -> None:
+    """Drawn into the page, without a script or a style."""
+    page = Editor(desk, "Ines").get(CLAIM)
+    assert '<svg class="trail-picture"' in page.text
+    assert "Where it comes from" in text(page)
+
+
+@pytest.mark.parametrize(
     "address", [TABLE, f"{TABLE}?sort=first", f"{TABLE}/ready", CLAIM, f"{TABLE}/sources", f"{TABLE}/claims/c0"]
 )
 def test_every_page_is_guarded(desk: str, address: str) -> None:
@@ -253,6 +280,25 @@ def test_what_is_assigned_and_what_was_said_on_the_phone(claim: Fresh) -> None:
     assert 'value="Anna Weiss"' in refused.text
     called = text(ines.do(claim.page, "call", spoken_to="Anna Weiss", words="It was 4.2.", terms="on_record"))
     assert "Anna Weiss , on the record" in called
+
+
+def test_what_goes_back_to_one_text_is_for_people_to_say(claim: Fresh) -> None:
+    """Two documents are joined and one is split off again, from the page of the kept text."""
+    with Store(claim.database) as store:
+        other = plain_document("The quay, a report of another house.")
+        store.keep_document(other, Capture("evidence/other.txt", other.digest, 1), [])
+    ines = Editor(claim.desk, "Ines")
+    page = re.search(r'href="(/-/desk/case/documents/\w+)', ines.get(claim.page).text)
+    assert page
+    assert "No other kept document" in text(ines.get(page[1]))
+    assert "no such document" in refusal(ines.do(page[1], "join", named="evidence/nowhere.txt", note="alike"))
+    joined = text(ines.do(page[1], "join", named="evidence/other.txt", note="The same release."))
+    assert "counts as one source with these" in joined
+    assert "goes back to" in text(ines.get(f"{TABLE}/sources?show=all"))
+    assert "No other kept document" in text(ines.do(page[1], "split", note="Not so."))
+    vera = Editor(claim.desk, "Vera")
+    form, vera.cookies = ines.form(page[1]), ines.cookies
+    assert "ask a checker" in refusal(vera.do(page[1], "split", form))
 
 
 def test_evidence_that_changes_makes_it_stale(claim: Fresh) -> None:
@@ -377,6 +423,12 @@ def test_logging_in_and_out(tmp_path: Path) -> None:
         Users.read(file).with_user("Omar", Role.EDITOR, "a third password").write(file)
         assert other.get(CLAIM).status_code == 302, "a new password ends the session"
         log_in(other, login, "Omar", "a third password")
+        assert other.get(CLAIM).status_code == 200
+        kept = file.read_bytes()
+        file.write_bytes(b"people = broken")
+        assert other.get(CLAIM).status_code == 302, "a file that is half written lets nobody in"
+        assert "not TOML" in refusal(log_in(ines, login, "Omar", "a third password"))
+        file.write_bytes(kept)
         assert other.get(CLAIM).status_code == 200
         other.send("POST", "/-/desk/-/logout", data=other.form(TABLE))
         assert other.get(CLAIM).status_code == 302

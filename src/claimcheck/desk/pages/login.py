@@ -13,6 +13,7 @@ from claimcheck.desk.pages.desks import desks, shown
 from claimcheck.desk.pages.forms import fields
 from claimcheck.desk.pages.headers import LOGIN, OURS
 from claimcheck.desk.pages.people import peer, users_file
+from claimcheck.errors import PeopleError
 from claimcheck.people import Throttle, Users
 
 if TYPE_CHECKING:
@@ -38,16 +39,18 @@ async def login(request: Request, datasette: Datasette) -> Response:
     if request.method != "POST":
         return shown(desk, request, "login.html", {"then": then, "name": "", "refused": None})
     form = await fields(request)
-    then, name = _safe(form.get("then", "")), form.get("name", "")
-    brake = _BRAKES.setdefault(datasette, Throttle())
-    wait = brake.admit(name, peer(request))
-    if wait:
-        refused = f"too many tries: wait {math.ceil(wait)} s, then try again"
-        return shown(desk, request, "login.html", {"then": then, "name": name, "refused": refused}, _WAIT)
-    user = await to_thread(lambda: Users.read(file).check(name, form.get("password", "")))
+    then, name, brake = _safe(form.get("then", "")), form.get("name", ""), _BRAKES.setdefault(datasette, Throttle())
+    user, refused, status = None, None, _WRONG
+    if wait := brake.admit(name, peer(request)):
+        refused, status = f"too many tries: wait {math.ceil(wait)} s, then try again", _WAIT
+    else:
+        try:
+            user = await to_thread(lambda: Users.read(file).check(name, form.get("password", "")))
+        except PeopleError as error:
+            refused = str(error)
     if user is None:
-        refused = "the name or the password is wrong"
-        return shown(desk, request, "login.html", {"then": then, "name": name, "refused": refused}, _WRONG)
+        refused = refused or "the name or the password is wrong"
+        return shown(desk, request, "login.html", {"then": then, "name": name, "refused": refused}, status)
     brake.passed(name, peer(request))
     response = Response.redirect(then or desk.root, status=303)
     sessions.begin(datasette, request, response, user)

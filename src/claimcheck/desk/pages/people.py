@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from claimcheck.desk.pages.sessions import user_of_session
 from claimcheck.errors import RuleError
-from claimcheck.models import Role
-from claimcheck.people import Users
+from claimcheck.models import Person, Role
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
 Settings: TypeAlias = dict[str, object]
 Actor: TypeAlias = dict[str, str]
-"""``id`` is the name, ``by`` how it is known: local, login or proxy, ``users`` the file of those who log in."""
+"""``id`` is the name, ``by`` how it is known: local, login or proxy; ``role`` is that of somebody who logged in."""
 
 PLUGIN = "claimcheck-desk"
 
@@ -46,7 +45,7 @@ def actor(datasette: Datasette, request: Request) -> Actor | None:
         return {"id": str(name), "by": "local"} if is_from_here(request) else None
     if file := users_file(datasette):
         user = user_of_session(datasette, request, file)
-        return {"id": user.name, "by": "login", "users": str(file)} if user else None
+        return {"id": user.name, "by": "login", "role": user.role} if user else None
     if header := told.get("header"):
         name = _from_proxy(str(header).lower(), told.get("proxies"), request)
         return {"id": name, "by": "proxy"} if name else None
@@ -59,10 +58,7 @@ def role(listed: dict[str, Role], who: Actor | None) -> Role:
         return Role.VIEWER
     if not listed and who["by"] == "local":
         return Role.EDITOR
-    if who["by"] == "login":
-        user = Users.read(Path(who["users"])).by_name.get(who["id"])
-        return listed.get(who["id"], user.role) if user else Role.VIEWER
-    return listed.get(who["id"], Role.VIEWER)
+    return listed.get(who["id"], Role(who.get("role", Role.VIEWER)))
 
 
 def make_known(store: Store, who: Actor | None) -> str:
@@ -78,7 +74,7 @@ def make_known(store: Store, who: Actor | None) -> str:
     if role(listed, who) is Role.VIEWER:
         raise RuleError("viewers only look: ask a checker or an editor")
     if who["by"] == "login" and who["id"] not in {person.name for person in people}:
-        store.keep_person(Users.read(Path(who["users"])).by_name[who["id"]].person)
+        store.keep_person(Person(who["id"], Role(who["role"])))
     return who["id"]
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from claimcheck.errors import PeopleError
 from claimcheck.people import User, Users
 
 if TYPE_CHECKING:
@@ -50,8 +51,12 @@ def user_of_session(datasette: Datasette, request: Request, file: Path) -> User 
         told = datasette.unsign(cookie, _NAMESPACE)
     except BadSignature:
         return None
-    stat = file.stat()
-    user = _users(file, stat.st_mtime_ns, stat.st_size).by_name.get(told["name"])
+    try:
+        stat = file.stat()
+        user = _users(file, stat.st_mtime_ns, stat.st_size).by_name.get(told["name"])
+    except (OSError, PeopleError):
+        # Whoever is writing the file is not done yet, or it went: nobody is known meanwhile.
+        return None
     is_on = user is not None and told["until"] > time.time() and told["mark"] == _mark(user)
     return user if is_on else None
 
