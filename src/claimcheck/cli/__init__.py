@@ -218,7 +218,6 @@ def show(context: click.Context, claim: str, as_json: bool) -> None:
     """
     from claimcheck.cli import detail
     from claimcheck.export.as_json import record_object, to_line
-    from claimcheck.store import Store
 
     with open_store(context) as store:
         record = store.claim(claim)
