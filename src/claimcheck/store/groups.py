@@ -11,7 +11,7 @@ from claimcheck import origins as sourcing
 from claimcheck.errors import NotInStoreError
 from claimcheck.origins import OriginChoice, OriginDecision, SourceKind
 from claimcheck.origins.sketches import Sketch
-from claimcheck.store import origins, people
+from claimcheck.store import origins, people, sketches
 from claimcheck.store.chain import transaction
 from claimcheck.store.connection import told
 from claimcheck.store.origins import GroupMember, KindDecision
@@ -58,8 +58,11 @@ class Groups:
                 origins.regroup(connection, pairs, touched)
 
     def _index(self, count: int) -> Index:
-        with told(self.path):
-            return KeptIndex(self._connection) if count < LOADED_FROM else LoadedIndex(self._connection)
+        if count < LOADED_FROM:
+            return KeptIndex(self._connection)
+        with transaction(self._connection, self.path) as connection:
+            sketches.tidy(connection)
+            return LoadedIndex(connection)
 
     def origins_of(self, digests: Iterable[str]) -> dict[str, sourcing.Source]:
         """Where documents come from, by digest, without the house that answers for them."""

@@ -77,6 +77,11 @@ def keep(connection: sqlite3.Connection, sketches: Iterable[tuple[str, Sketch]])
     connection.executemany("INSERT INTO sketches (number, document_id, keys) VALUES (?, ?, ?)", rows)
 
 
+def tidy(connection: sqlite3.Connection) -> None:
+    """Put the index together after many additions, so that a key is looked up in one place."""
+    connection.execute("INSERT INTO sketches_fts (sketches_fts) VALUES ('optimize')")
+
+
 def sizes(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, tuple[str, int]]:
     """The documents of these numbers, each with how many keys of text it has."""
     rows = connection.execute(
