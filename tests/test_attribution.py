@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from claimcheck import text
 from claimcheck.attribution import detect, statements
 from claimcheck.models import Attribution, AttributionType
+from generated import examples
 
 CASES = {
     # cue after, before and inside; direct, mixed and indirect
@@ -274,7 +275,7 @@ _WORDS = ["Ruiz", "she", "said", "that", "Q", "adding", "3.2", "the bridge is sa
 _PIECES = st.sampled_from([*_MARKS, *_WORDS, "\n\n", "\u200b", chr(0xD800)])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.lists(_PIECES, max_size=40).map(" ".join))
 def test_any_text_gives_spans_that_read_back_and_the_same_twice(words: str) -> None:
     found = found_in(words)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimcheck import claims, text
+from claimcheck import attribution, claims, mentions, text
 from claimcheck.claims import Grain
 from claimcheck.models import Attribution, AttributionType, Covered, Span, SplitArticle
+from generated import examples
 
 SUBJECTS = st.sampled_from(
     [
@@ -76,7 +77,7 @@ def holds(found: SplitArticle) -> None:
     assert told == {claim.sentence for claim in found.claims}
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=examples(60), deadline=None, derandomize=True)
 @given(st.lists(sentences(), min_size=1, max_size=3), st.sampled_from(Grain))
 def test_put_together_sentences_keep_every_negation(parts: list[str], grain: Grain) -> None:
     source = " ".join(parts)
@@ -90,9 +91,38 @@ def test_put_together_sentences_keep_every_negation(parts: list[str], grain: Gra
                 assert (negation in words) <= (negation in told)
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=examples(60), deadline=None, derandomize=True)
 @given(ODD, st.lists(st.tuples(st.integers(0, 80), st.integers(0, 80)), max_size=3), st.sampled_from(Grain))
 def test_odd_text_and_odd_attributions_break_nothing(source: str, places: list[tuple[int, int]], grain: Grain) -> None:
     spans = [Span(min(pair), min(max(pair), len(source))) for pair in places if min(pair) < min(max(pair), len(source))]
     told = tuple(Attribution(AttributionType.INDIRECT, (span,), (span,), (span,)) for span in spans)
     holds(split(source, told, grain))
+
+
+WORDS = [
+    "said",
+    "Ann Poe",
+    "the minister",
+    "“",
+    "”",
+    "that",
+    "he",
+    "and",
+    ",",
+    ".",
+    "in 2023",
+    "which",
+    "(",
+    ")",
+    "\n\n",
+    ":",
+]
+
+
+@settings(max_examples=examples(60), deadline=None, derandomize=True)
+@given(st.lists(st.one_of(sentences(), st.sampled_from(WORDS), ODD), max_size=6).map(" ".join), st.sampled_from(Grain))
+def test_the_whole_way_breaks_nothing(source: str, grain: Grain) -> None:
+    """Any mixture of sentences, loose words and odd marks, with whoever is found to speak and to be meant in it."""
+    with text.parsing(text.document(source)) as parse:
+        known = mentions.mentions(parse)
+        holds(claims.split(parse, attribution.attributions(parse, known), known, grain))

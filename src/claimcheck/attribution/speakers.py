@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from claimcheck.mentions import Entity, EntityKind, Mentions, Referent, kind_of
@@ -254,16 +255,15 @@ class _Cast:
             relayed = _RELAYED.match(self.text, source.end)
             if relayed and (via := self._organisation_at(relayed.end())):
                 return via
-        for pattern in (_TOLD, _QUOTED_BY):
-            for told in pattern.finditer(self.text, sentence.span.start, sentence.span.end):
-                place = Span(told.start(), told.end())
-                if any(content.holds(place) for content in attribution.content):
-                    continue
-                if _TELLS.match(told.group()) and not any(cue.meets(place) for cue in attribution.cue):
-                    continue
-                via = self._organisation_at(told.end())
-                if via and via != speaker.name:
-                    return via
+        for told in _relays(sentence.span.of(self.text)):
+            place = Span(*told.span()).shifted(sentence.span.start)
+            if any(content.holds(place) for content in attribution.content):
+                continue
+            if _TELLS.match(told.group()) and not any(cue.meets(place) for cue in attribution.cue):
+                continue
+            via = self._organisation_at(place.end)
+            if via and via != speaker.name:
+                return via
         relayer = outer.speaker if outer else None
         if relayer and relayer.kind is SpeakerKind.ORGANISATION and set(relayer.name.casefold().split()) & OUTLETS:
             return relayer.name
@@ -310,6 +310,13 @@ class _Cast:
         return None
 
 
+@lru_cache(maxsize=64)
+def _relays(sentence: str) -> tuple[re.Match[str], ...]:
+    """Where a sentence says whom its words were told to, or who carried them."""
+    return tuple(told for pattern in (_TOLD, _QUOTED_BY) for told in pattern.finditer(sentence))
+
+
+@lru_cache(maxsize=64)
 def _stated(words: str) -> str | None:
     found = _ANONYMITY.search(words)
     if not found:
