@@ -173,3 +173,9 @@ def test_a_quote_that_stops_inside_a_number_is_altered() -> None:
 def test_a_long_text_does_not_slow_the_answer() -> None:
     text = " ".join(f"Paragraph {number} says that village {number * 7} was flooded." for number in range(4000)) + DAM
     assert check_quote("We will not close the dam before the harvest", text).wording is Wording.ALTERED
+
+
+@pytest.mark.parametrize("row", ["1 ", "one ", "1,000 ", "nine-"], ids=["digits", "words", "grouped", "hyphens"])
+def test_endless_rows_of_numbers_end_soon(row: str) -> None:
+    """Each number is read by itself; reading the whole row again for each would take hours."""
+    assert check_quote("They gave us three million", row * 50_000).wording is Wording.NOT_FOUND

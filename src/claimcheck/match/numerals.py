@@ -39,6 +39,8 @@ _SIGNS = {"%": "percent", "pct": "percent", "&": "and"}
 _MONEY = {"dollar": "$", "dollars": "$", "euro": "€", "euros": "€", "yen": "¥"}
 _SIGNS_OF_MONEY = frozenset(_MONEY.values())
 _BLANKS = (" ", "-", "\u00a0", "‑", "‐")
+_MOST_WORDS = 32
+"""More than the longest number takes; without a bound, a page of bare numbers would take hours."""
 _PLAIN = frozenset(SMALL) | frozenset(_SCALES) | frozenset(_ORDINAL_VALUES)
 
 
@@ -69,7 +71,7 @@ def numerals(keys: Sequence[str], spans: Sequence[Span], text: str) -> Iterator[
 def _joined(at: int, keys: Sequence[str], spans: Sequence[Span], text: str) -> int:
     """Where the row of words ends that begins at ``at`` and that nothing but blanks and hyphens parts."""
     end = at + 1
-    while end < len(keys) and text[spans[end - 1].end : spans[end].start] in _BLANKS:
+    while end < min(len(keys), at + _MOST_WORDS) and text[spans[end - 1].end : spans[end].start] in _BLANKS:
         end += 1
     return end
 
