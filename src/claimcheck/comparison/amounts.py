@@ -17,6 +17,8 @@ from claimcheck.models import DifferenceType
 
 ENOUGH_COMPANY = 2.0
 """How alike the surroundings of two numbers must be before they can disagree."""
+CLOSE_COMPANY = 4.0
+"""The same for two plain numbers that stand in other places and do not both say what they count."""
 APART = 1.25
 """How far apart, as a factor, "more than 20" and "more than 30" must be to disagree."""
 
@@ -97,10 +99,10 @@ def _counterpart(pairing: Pairing, claim: Quantity) -> tuple[Quantity, Bearing] 
             return evidence, verdict
         if _count_unlike(claim, evidence) and not (verdict is Bearing.AGREES and _is_figure(claim, evidence)):
             continue
-        if verdict is Bearing.DIFFERS and _is_another(pairing, claim, evidence, hold):
+        if verdict is Bearing.DIFFERS and _governed_otherwise(pairing, evidence):
             continue
         likeness = _likeness(pairing, claim, evidence, hold)
-        if likeness >= (1.0 if verdict is Bearing.AGREES else ENOUGH_COMPANY):
+        if likeness >= (1.0 if verdict is Bearing.AGREES else _least_company(claim, evidence, hold)):
             best[verdict] = max(best.get(verdict, (0.0, 0, evidence)), (likeness, -order, evidence))
     return _settled(pairing, claim, best) if best else None
 
@@ -161,12 +163,10 @@ def _likeness(pairing: Pairing, claim: Quantity, evidence: Quantity, hold: float
     return score
 
 
-def _is_another(pairing: Pairing, claim: Quantity, evidence: Quantity, hold: float) -> bool:
-    """Whether a number that differs is more likely one of another thing than the claim's own."""
-    if _governed_otherwise(pairing, evidence):
-        return True
+def _least_company(claim: Quantity, evidence: Quantity, hold: float) -> float:
+    """How alike the surroundings of two numbers must be: more so where nothing else sets them against each other."""
     counts_alike = claim.family != "count" or bool(claim.counted and evidence.counted)
-    return not hold and not claim.bound and not counts_alike
+    return ENOUGH_COMPANY if hold or claim.bound or counts_alike else CLOSE_COMPANY
 
 
 def _governed_otherwise(pairing: Pairing, evidence: Quantity) -> bool:

@@ -34,7 +34,7 @@ _CONVERSE_ROWS = frozenset(
     if not CONVERSES.isdisjoint(plus) and not CONVERSES.isdisjoint(minus)
 )
 _IN_PLACE_ONLY = frozenset(stem(word) for word in IN_PLACE_ONLY)
-FRAME = 0.5
+FRAME = 0.3
 """How much of a clause of the claim one clause must hold before an opposite in it stands against the claim's word."""
 
 

@@ -35,7 +35,6 @@ class Remarks:
         settled: tokens of the claim that a comparer has dealt with, found or missing.
         missing: stretches of the claim that the evidence says nothing about.
         denied: whether the source itself calls what the claim says wrong.
-        in_place: whether some difference stands where the two texts, set side by side, say something else.
     """
 
     pairing: Pairing
@@ -44,7 +43,6 @@ class Remarks:
     missing: list[Span] = field(default_factory=list)
     settled: set[int] = field(default_factory=set)
     denied: bool = False
-    in_place: bool = False
 
     def differ(
         self, kind: DifferenceType, claim: tuple[int, int], evidence: tuple[int, int], note: str | None = None
@@ -52,7 +50,6 @@ class Remarks:
         """Note that two stretches of tokens disagree."""
         ours, theirs = self._span(claim, ours=True), self._span(evidence, ours=False)
         said, found = ours.of(self.pairing.claim.text), theirs.of(self.pairing.evidence.text)
-        self.in_place |= self.pairing.alignment.hold(claim, evidence) > 0
         worded = note or f"says {said}, the source says {found}"
         self.differences.append(Difference(kind, said, found, worded, ours, theirs))
 

@@ -49,7 +49,6 @@ class Comparison:
         focus: that sentence's place in the evidence.
         denied: whether the source itself calls what the claim says wrong.
         asked: whether that sentence is a question with its answer, of which only the answer is said.
-        in_place: whether some difference stands where the two texts, set side by side, say something else.
         unnamed: whether a name of the claim is among what the evidence says nothing about.
         of_another_time: whether that sentence is dated, and the claim by a date that shares no day with it.
     """
@@ -62,7 +61,6 @@ class Comparison:
     focus: Span
     denied: bool = False
     asked: bool = False
-    in_place: bool = False
     unnamed: bool = False
     of_another_time: bool = False
 
@@ -102,7 +100,6 @@ def comparison(
         _sentence(theirs.tokens, pairing.focus),
         remarks.denied,
         _is_asked(pairing),
-        remarks.in_place,
         any(span.meets(ours.tokens[name.first].span) for name in ours.names for span in missing),
         _of_another_time(pairing, missing),
     )

@@ -10,8 +10,6 @@ from claimcheck.models import DifferenceType, Stance
 
 SOFT = frozenset({DifferenceType.MODALITY})
 """Differences that withhold support but do not contradict: planned is not the opposite of done."""
-SAME_ROLE_PCT = 60.0
-"""How much of a claim one sentence must hold beside a name before another name in it contradicts."""
 TELLING_APART = frozenset({DifferenceType.DATE, DifferenceType.NAME})
 """Differences by which two events are told apart."""
 DENIED_PCT = 35.0
@@ -57,14 +55,11 @@ def weigh(claim: str, passage: str, claim_date: str | None = None, passage_date:
 
 
 def _is_another_matter(found: Comparison, types: Set[DifferenceType]) -> bool:
-    """Whether what differs is told of something else: another day, another name, or in another place of the text."""
+    """Whether what differs is told of another event, or of somebody whom the passage does not know."""
     # Two battles have two tolls: with the day or the name, whatever else differs is of another event.
     if found.of_another_time or (len(types) > 1 and types & TELLING_APART):
         return True
-    renamed = DifferenceType.NAME in types
-    if renamed and (found.missing or found.focus_pct < SAME_ROLE_PCT):
-        return True
-    return found.unnamed or bool(found.missing and not found.in_place)
+    return found.unnamed or (DifferenceType.NAME in types and bool(found.missing))
 
 
 def stance(found: Comparison) -> Stance | None:
