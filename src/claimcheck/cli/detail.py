@@ -9,9 +9,9 @@ from rich.padding import Padding
 from rich.text import Text
 
 from claimcheck.cli.tables import MARKS, console
-from claimcheck.models import Claim, Edit, EditKind, Evidence, Finding, Span, Stance
+from claimcheck.models import Claim, Edit, EditKind, Evidence, Finding, Span, Stage, Stance
 from claimcheck.providers import Result
-from claimcheck.store import ClaimRecord, KeptDocument
+from claimcheck.store import ClaimRecord, KeptDocument, StatusRow
 
 STANCES = {Stance.SUPPORTS: "green", Stance.CONTRADICTS: "bold red", Stance.RELATED: "yellow"}
 
@@ -27,6 +27,8 @@ def print_claim(record: ClaimRecord, article: str) -> None:
         out.print(Text.assemble((f"{label:<9}", "dim"), fact))
     out.print(_answer("said", checked.said))
     out.print(_answer("so", checked.so))
+    if record.status.stage is not Stage.OPEN:
+        out.print(Text.assemble((f"{'stage':<9}", "dim"), (_stage(record.status), "cyan")))
     for review in record.reviews:
         told = f"{review.verdict}, {review.reviewer}, {review.reviewed_utc} {review.note}".rstrip()
         out.print(Text.assemble((f"{'review':<9}", "dim"), (told, "cyan")))
@@ -40,6 +42,16 @@ def print_claim(record: ClaimRecord, article: str) -> None:
     for rated in record.claim_reviews:
         out.print()
         out.print(*_rated(rated), sep="\n")
+
+
+def _stage(status: StatusRow) -> str:
+    """How far people are with a claim, and who they are."""
+    people = (status.checker and f"decided by {status.checker}", status.signer and f"signed by {status.signer}")
+    if status.stage is Stage.ASSIGNED:
+        people = (status.checker and f"to {status.checker}", None)
+    copy = status.copy and f"copy: {status.copy}"
+    since = status.since_utc and f"since {status.since_utc}"
+    return ", ".join(filter(None, (status.stage.replace("_", " "), *people, copy, since)))
 
 
 def _rated(found: Result) -> Iterator[RenderableType]:
