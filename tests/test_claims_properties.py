@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from claimcheck import attribution, claims, mentions, text
@@ -92,6 +92,7 @@ def test_put_together_sentences_keep_every_negation(parts: list[str], grain: Gra
 
 
 @settings(max_examples=examples(60), deadline=None, derandomize=True)
+@example("7", [(0, 1)], Grain.CLAUSE)
 @given(ODD, st.lists(st.tuples(st.integers(0, 80), st.integers(0, 80)), max_size=3), st.sampled_from(Grain))
 def test_odd_text_and_odd_attributions_break_nothing(source: str, places: list[tuple[int, int]], grain: Grain) -> None:
     spans = [Span(min(pair), min(max(pair), len(source))) for pair in places if min(pair) < min(max(pair), len(source))]

@@ -37,6 +37,8 @@ def _is_statement(one: Attribution, parse: Parse, starts: list[int]) -> bool:
 
 def _lemmas(cue: tuple[Span, ...], parse: Parse, starts: list[int]) -> set[str]:
     """The lemmas of the cue's words that do not hang on another of them."""
+    if not starts:
+        return set()
     sentence = parse.sentences[max(0, bisect_right(starts, cue[0].start) - 1)]
     inside = {
         token.i: token
