@@ -19,8 +19,7 @@ SELECT
         ELSE speakers.name || coalesce(' via ' || speakers.via, '')
     END,
     claims.is_checkable, claims.document_id = articles.document_id AND claims.is_current AND articles.is_current
-FROM articles
-JOIN claims ON claims.document_id {scope}
+FROM {places}
 LEFT JOIN findings AS said ON said.claim_id = claims.id AND said.question = 'said'
 LEFT JOIN findings AS so ON so.claim_id = claims.id AND so.question = 'so'
 LEFT JOIN attributions ON attributions.id = claims.attribution_id
@@ -29,11 +28,13 @@ WHERE claims.successor_id IS NULL AND {condition}
 ORDER BY articles.place, claims.n, claims.id
 """
 _NOW = _LINES.format(
-    scope="= articles.document_id", condition="articles.is_current AND claims.is_current AND {condition}"
+    places="articles JOIN claims ON claims.document_id = articles.document_id",
+    condition="articles.is_current AND claims.is_current AND {condition}",
 )
 """The claims of the articles as they read now."""
 _GONE = _LINES.format(
-    scope="IN (SELECT captures.document_id FROM captures WHERE captures.place = articles.place)",
+    places="claims JOIN captures ON captures.document_id = claims.document_id"
+    " JOIN articles ON articles.place = captures.place",
     condition="claims.id IN (SELECT claim_id FROM reviews UNION SELECT claim_id FROM steps)"
     " AND NOT (claims.is_current AND articles.is_current AND claims.document_id = articles.document_id)"
     " AND {condition}",
