@@ -22,6 +22,10 @@ from claimcheck.models import ClaimKind
 _UNCHECKABLE_SHARE = 0.3
 _MOST = 3.0
 _SHORT = 7
+_COUNTED = (
+    "figure date name public counted quantifying past third first_person second_person must future maybe believing"
+    " comparative superlative negation greeting"
+).split()
 
 
 @lru_cache(maxsize=1)
@@ -48,7 +52,7 @@ def features(tree: Tree, draft: Draft) -> dict[str, float]:
     counts = Counter(sign for token in tokens for sign in _signs(tree.lower[token], tree.tag[token], tree.lemma[token]))
     counts["figure"] = sum(is_amount(tree, token) for token in tokens)
     counts["date"] = sum(is_date(tree, token) for token in tokens)
-    seen = {name: min(float(count), _MOST) for name, count in counts.items()}
+    seen = {name: min(float(counts[name]), _MOST) for name in _COUNTED}
     return seen | {"always": 1.0, "length": math.log1p(len(tokens)), "short": float(len(tokens) < _SHORT)}
 
 
