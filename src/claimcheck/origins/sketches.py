@@ -23,9 +23,6 @@ PERMUTATIONS = 32
 FACTS = 40
 """Values kept of a document's names and figures: two by two, as single ones of them are in every other document."""
 
-KEYS = (PERMUTATIONS + FACTS // 2) << 32
-"""The number that all keys are below."""
-
 _SEED = 6
 _FACT = re.compile(r"(?<![.!?:\"“”‘’'\n]\s)(?<!^)\b[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ][\w-]{2,}|\d[\d.,]*\d")
 _ENDS = str.maketrans("", "", ".,")
@@ -33,7 +30,7 @@ _ENDS = str.maketrans("", "", ".,")
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """A sample of a document, as numbers below :data:`KEYS` in rising order.
+    """A sample of a document, as numbers in rising order.
 
     Attributes:
         text: of its word sequences.
