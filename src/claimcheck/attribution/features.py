@@ -15,7 +15,7 @@ _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "agent"))
 _FARTHEST = 3
 _REACH = 150
 _MONSTROUS = 400
-_SHORT_REACH = 25
+_SHORT_REACH = 15
 
 
 def is_candidate(line: Line, at: int, words: frozenset[str]) -> bool:
