@@ -127,6 +127,7 @@ def pages(database: Path) -> dict[str, str]:
         "ready": f"{table}/ready",
         "claim": f"{table}/claims/{claim}",
         "article": f"{table}/articles/{article}",
+        "agreement": f"{table}/agreement",
         "sources": f"{table}/sources",
         "sources_searched": f"{table}/sources?q=harbour+5000",
         "sources_last_page": f"{table}/sources?page=1000",

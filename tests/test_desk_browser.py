@@ -96,6 +96,9 @@ def test_an_editors_day(browser: Browser, desk: str, workspace: Path) -> None:
         ines.select_option("select[name=sort]", "first")
         ines.wait_for_url("**sort=first**")
         assert ines.locator("tbody tr").first.locator(".flags").inner_text().startswith("says 40 percent")
+        ines.keyboard.press("?")
+        assert "undo your last step" in ines.locator("dialog[open]").inner_text()
+        ines.keyboard.press("Escape")
         ines.keyboard.press("j")
         ines.keyboard.press("Enter")
         ines.wait_for_url("**/claims/**")
@@ -170,7 +173,14 @@ def main_pages(page: Page) -> list[str]:
     article = page.locator(".title a").get_attribute("href")
     page.goto(str(claim))
     kept = page.locator(".piece h3 a").first.get_attribute("href")
-    return [TABLE, f"{TABLE}?sort=first", f"{TABLE}/ready", f"{TABLE}/sources", *map(str, (claim, article, kept))]
+    return [
+        TABLE,
+        f"{TABLE}?sort=first",
+        f"{TABLE}/ready",
+        f"{TABLE}/agreement",
+        f"{TABLE}/sources",
+        *map(str, (claim, article, kept)),
+    ]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -308,7 +318,14 @@ def test_hostile_strings_are_text(browser: Browser, hostile: Path) -> None:
         page.goto(f"{TABLE}/sources?show=all")
         documents = [link.get_attribute("href") for link in page.locator("td.what > a[dir]").all()]
         assert len(documents) > len(STRINGS) // EACH // 2
-        for address in (f"{TABLE}/ready", f"{TABLE}/sources?show=failed", article, *claims, *documents):
+        for address in (
+            f"{TABLE}/ready",
+            f"{TABLE}/agreement",
+            f"{TABLE}/sources?show=failed",
+            article,
+            *claims,
+            *documents,
+        ):
             page.goto(str(address), wait_until="load")
             assert page.evaluate("window.pwned") is None, address
             assert page.locator("main img, main iframe, main object, main embed, main style, main base").count() == 0

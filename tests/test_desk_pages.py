@@ -140,6 +140,8 @@ def refusal(answer: httpx.Response) -> str:
         (f"/claims/{TONNAGE}", "Not looked for elsewhere"),
         (f"/claims/{QUAY}", "We → Anna Weiss"),
         (f"/claims/{QUAY}", "who “she” is"),
+        ("/agreement", "Nobody has decided anything yet."),
+        ("?checker=Ines", "No claim is like that."),
         ("/sources", "Yearbook"),
         ("/sources?show=failed", "empty: pictures only"),
         ("/sources?q=nothing_like%25", "Nothing here."),
@@ -240,6 +242,8 @@ def test_the_day_of_a_claim(claim: Fresh) -> None:
     assert ">I am sure</textarea>" in refused.text, "nothing that was typed is lost"
     assert "● signed" in text(omar.do(claim.page, "sign"))
     assert "1 ● signed" in text(omar.get(claim.table))
+    assert "number" in text(omar.get(f"{TABLE}/agreement"))
+    assert "1 claim of 2" in text(omar.get(f"{claim.table}&checker=Ines"))
     assert "↻ reopened" in text(omar.do(claim.page, "reopen", note="A reader wrote in."))
     assert "so ≠ disputed" in text(omar.do(claim.page, "propose", so="disputed", said="confirmed"))
     assert "↩ returned" in text(ines.do(claim.page, "return", note="By whom?"))

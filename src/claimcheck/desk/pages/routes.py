@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from claimcheck.desk.pages import article, deciding, login, sources, table
+from claimcheck.desk.pages import agreement, article, deciding, login, sources, table
 from claimcheck.desk.pages.desks import desks
 from claimcheck.desk.pages.downloads import FILES, download
 from claimcheck.desk.pages.headers import LOGIN, LOGOUT, OURS
@@ -37,6 +37,7 @@ def routes() -> list[tuple[str, Callable[..., object]]]:
         (rf"{LOGOUT}$", login.logout),
         (rf"{_DESK}$", table.claims),
         (rf"{_DESK}/ready$", table.ready),
+        (rf"{_DESK}/agreement$", agreement.agreement),
         (rf"{_DESK}/sources$", sources.sources_page),
         (rf"{_DESK}/claims/(?P<claim>c[0-9a-z]+)$", deciding.claim),
         (rf"{_DESK}/articles/(?P<article>a[0-9a-f]+)$", article.article),

@@ -22,6 +22,9 @@ _LAST_PAGE = 1_000_000
 _BLOCKING = 20
 """How many of the claims that block are listed above the table; the page "ready" lists all."""
 
+_CHOICES = 200
+"""No more speakers and checkers than this are offered in a filter, the busiest first."""
+
 
 def asked_for(request: Request) -> Asked:
     """What the address asks for; what it does not understand is left out."""
@@ -111,7 +114,8 @@ def _choices(lines: Sequence[Line]) -> dict[str, list[tuple[str, int]]]:
         "stage": _listed(Counter(line.standing.stage for line in lines)),
         "status": _listed(statuses),
         "kind": _listed(Counter(line.kind for line in lines)),
-        "speaker": _listed(Counter(line.speaker for line in lines))[:200],
+        "speaker": _listed(Counter(line.speaker for line in lines))[:_CHOICES],
+        "checker": _listed(Counter(line.standing.checker for line in lines if line.standing.checker))[:_CHOICES],
     }
 
 

@@ -10,11 +10,11 @@ from typing import Any
 
 from claimcheck.desk.reading.flags import Flag, flags
 from claimcheck.desk.reading.lines import Line, line
-from claimcheck.models import ClaimKind, CopyAction, Evidence, FindingKind, Person, Span, Stage
+from claimcheck.models import Capture, ClaimKind, CopyAction, Evidence, FindingKind, Person, Span, Stage
 from claimcheck.store import ClaimRecord, KeptDocument, StatusRow
 from claimcheck.store.people import people
 from claimcheck.store.records import records
-from claimcheck.store.trails import Tracer
+from claimcheck.store.trails import Tracer, landing
 from claimcheck.trail import Trail
 
 AROUND = 320
@@ -151,7 +151,7 @@ def dossier(connection: sqlite3.Connection, claim: str) -> Dossier | None:
         flags=tuple(flags(connection, json.dumps([claim])).get(claim, ())),
         pieces=_pieces(connection, claim, record),
         searches=tuple(Looked(*row) for row in connection.execute(_SEARCHES, [claim])),
-        unreached=tuple(Unreached(*row) for row in connection.execute(_UNREACHED, {"claim": claim})),
+        unreached=_unreached(connection, found),
         ratings=tuple(Rating(*row) for row in connection.execute(_RATINGS, [claim])),
         trail=Tracer(connection).trail(record),
         people=tuple(people(connection)),
@@ -166,20 +166,19 @@ SELECT provider, query, side, asked_utc, failure, note,
     (SELECT count(*) FROM search_results WHERE search_id = searches.id)
 FROM searches WHERE claim_id = ? ORDER BY asked_utc, provider, query, id
 """
-_UNREACHED = """
-SELECT DISTINCT captures.place, captures.failure, captures.note, captures.captured_utc
-FROM claims
-JOIN links ON links.document_id = claims.document_id
+_CITED = """
+SELECT DISTINCT links.url
+FROM claims JOIN links ON links.document_id = claims.document_id
     AND links.start_char < claims.sentence_end_char AND links.end_char > claims.sentence_start_char
-JOIN captures ON captures.place IN (links.url, substr(links.url, instr(links.url, 'evidence/')))
-    AND captures.is_current AND captures.failure IS NOT NULL
-WHERE claims.id = :claim
-UNION
-SELECT captures.place, captures.failure, captures.note, captures.captured_utc
-FROM searches JOIN search_results ON search_results.search_id = searches.id
-JOIN captures ON captures.place = search_results.url AND captures.is_current AND captures.failure IS NOT NULL
-WHERE searches.claim_id = :claim
-ORDER BY 1
+WHERE claims.id = ?
+"""
+_UNREACHED = """
+SELECT place, failure, note, captured_utc FROM captures
+WHERE is_current AND failure IS NOT NULL AND (
+    place IN (SELECT value FROM json_each(:cited)) OR place IN (
+        SELECT url FROM search_results JOIN searches ON searches.id = search_id WHERE claim_id = :claim
+    )
+) ORDER BY place
 """
 _RATINGS = """
 SELECT rating, rated_by, rated_claim, rated_claimant, published, url
@@ -274,6 +273,13 @@ def _pieces(connection: sqlite3.Connection, claim: str, record: ClaimRecord) -> 
             )
         )
     return tuple(pieces)
+
+
+def _unreached(connection: sqlite3.Connection, found: Line) -> tuple[Unreached, ...]:
+    """What the claim's sentence links to, and what searches found for it, where that could not be had."""
+    led = [landing(connection, url, found.place) for (url,) in connection.execute(_CITED, [found.id])]
+    cited = json.dumps([capture.place for capture in led if isinstance(capture, Capture)])
+    return tuple(Unreached(*row) for row in connection.execute(_UNREACHED, {"claim": found.id, "cited": cited}))
 
 
 def _neighbours(connection: sqlite3.Connection, claim: str) -> tuple[str | None, str | None, int]:

@@ -26,7 +26,7 @@ class Asked:
     Attributes:
         q: words to search for.
         article: an article's place.
-        stage, status, kind, speaker: what each line has to have; empty for any.
+        stage, status, kind, speaker, checker: what each line has to have; empty for any.
         sort: ``article`` order, or ``first`` for what to look at first.
         page: which page, from 1.
     """
@@ -37,13 +37,14 @@ class Asked:
     status: str = ""
     kind: str = ""
     speaker: str = ""
+    checker: str = ""
     sort: str = "article"
     page: int = 1
 
     @property
     def is_narrowed(self) -> bool:
         """Whether lines are left out."""
-        return any((self.q, self.stage, self.status, self.kind, self.speaker))
+        return any((self.q, self.stage, self.status, self.kind, self.speaker, self.checker))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,7 @@ def narrowed(lines: Sequence[Line], asked: Asked, found: frozenset[str] | None) 
         and (not asked.status or asked.status in (line.standing.verdict, line.suggestion))
         and (not asked.kind or line.kind == asked.kind)
         and (not asked.speaker or line.speaker == asked.speaker)
+        and (not asked.checker or line.standing.checker == asked.checker)
         and (found is None or line.id in found)
     ]
     return sorted(kept, key=urgency) if asked.sort == "first" else kept
