@@ -36,7 +36,7 @@ def print_claim(record: ClaimRecord, article: str) -> None:
         out.print(Text("         stale: the claim's text or evidence changed after that", style="bold yellow"))
     for n, piece in enumerate(checked.evidence, 1):
         out.print()
-        out.print(_heading(n, piece, record.documents[piece.digest]))
+        out.print(_heading(n, piece, record.documents[piece.digest], _source(piece.digest, record)))
         for line in _aligned(claim.text, piece):
             out.print(Padding(line, (0, 0, 0, 4)))
     for rated in record.claim_reviews:
@@ -101,7 +101,7 @@ def _answer(question: str, finding: Finding) -> Text:
     )
 
 
-def _heading(n: int, piece: Evidence, document: KeptDocument) -> Text:
+def _heading(n: int, piece: Evidence, document: KeptDocument, source: str) -> Text:
     published = ", ".join(filter(None, (document.publisher or document.title or document.place, document.published)))
     stance = "echo: the same speaker" if piece.echo else piece.stance
     wording = f", {piece.wording.replace('_', ' ')}" if piece.wording else ""
@@ -109,8 +109,22 @@ def _heading(n: int, piece: Evidence, document: KeptDocument) -> Text:
         (f"[{n}] {published}", "bold"),
         "  ",
         (f"{stance}{wording}", "cyan" if piece.echo else STANCES[piece.stance]),
+        (source, "magenta"),
         (f"  {document.place}, alike {piece.match.score_pct:.0f}", "dim"),
     )
+
+
+def _source(digest: str, record: ClaimRecord) -> str:
+    """What kind of source a piece of evidence is, and whose words it carries on."""
+    source = record.sources.get(digest)
+    if source is None:
+        return ""
+    carried = None
+    if source.origin != digest:
+        first = record.documents.get(source.origin)
+        carried = f"goes back to {(first and (first.publisher or first.title)) or 'another document'}"
+    told = ", ".join(filter(None, (source.kind, carried)))
+    return f"  {told}" if told else ""
 
 
 def _aligned(claim: str, piece: Evidence) -> list[Text]:

@@ -17,6 +17,7 @@ from claimcheck.models import (
     Speaker,
     SplitArticle,
 )
+from claimcheck.origins import Source
 from claimcheck.providers import Result
 from claimcheck.store import ClaimRecord, KeptDocument
 
@@ -46,7 +47,10 @@ def record_object(record: ClaimRecord) -> Json:
         "said": _finding(checked.said) | {"wording": checked.said.wording},
         "so": _finding(checked.so),
         "origins_count": record.status.origins_count,
-        "evidence": [_evidence(piece, record.documents[piece.digest]) for piece in checked.evidence],
+        "evidence": [
+            _evidence(piece, record.documents[piece.digest], record.sources.get(piece.digest))
+            for piece in checked.evidence
+        ],
         "reviews": [
             {
                 "verdict": review.verdict,
@@ -147,7 +151,7 @@ def _finding(finding: Finding) -> Json:
     return {"finding": finding.finding, "reason": finding.reason, "rule": finding.rule}
 
 
-def _evidence(piece: Evidence, document: KeptDocument) -> Json:
+def _evidence(piece: Evidence, document: KeptDocument, source: Source | None) -> Json:
     return {
         "document": {
             "title": document.title,
@@ -163,7 +167,8 @@ def _evidence(piece: Evidence, document: KeptDocument) -> Json:
         "stance": piece.stance,
         "wording": piece.wording,
         "echo": piece.echo,
-        "origin": piece.origin,
+        "origin": source.origin if source else piece.origin,
+        "source_kind": source.kind if source else None,
         "differences": [_difference(difference) for difference in piece.differences],
         "aligned": [
             {"kind": edit.kind, "claim": edit.claim_span, "evidence": edit.evidence_span} for edit in piece.match.edits

@@ -99,7 +99,7 @@ def parsed(tables: Mapping[str, object]) -> Config:
     Raises:
         ConfigError: a table or key is not known, or its value is of the wrong kind.
     """
-    _expect(tables, ("looking", "providers"), "")
+    _expect(tables, ("looking", "providers", "sources"), "")
     counts = _table(tables, "looking", "looking")
     _expect(counts, _COUNTS, "looking.")
     named = _table(tables, "providers", "providers")

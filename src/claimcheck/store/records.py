@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from claimcheck.models import (
     Attribution,
@@ -32,9 +32,11 @@ from claimcheck.models import (
     Substitution,
     Wording,
 )
+from claimcheck.origins import Source
 from claimcheck.providers import Result
 from claimcheck.store.calls import calls_by_claim
 from claimcheck.store.documents import KeptDocument
+from claimcheck.store.origins import sources
 from claimcheck.store.reviews import reviews_by_claim
 from claimcheck.store.rows import to_json
 from claimcheck.store.searches import claim_reviews
@@ -52,6 +54,7 @@ class ClaimRecord:
     Attributes:
         status: its line of the claim status table.
         documents: those that its evidence stands in, by digest.
+        sources: where those come from, by digest.
         basis: what a review made now rests on; None when no run has checked the claim yet.
         reviews: all of them, the oldest first.
         steps: the claim's history, the oldest first.
@@ -67,6 +70,7 @@ class ClaimRecord:
     steps: tuple[Step, ...] = ()
     calls: tuple[Call, ...] = ()
     claim_reviews: tuple[Result, ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict)
 
 
 def records(connection: sqlite3.Connection, statuses: Sequence[StatusRow]) -> list[ClaimRecord]:
@@ -76,6 +80,7 @@ def records(connection: sqlite3.Connection, statuses: Sequence[StatusRow]) -> li
     findings = _findings(connection, wanted)
     evidence = _evidence(connection, wanted)
     documents = _documents(connection, wanted)
+    known = sources(connection, documents)
     reviews = reviews_by_claim(connection, wanted)
     steps = steps_by_claim(connection, wanted)
     calls = calls_by_claim(connection, wanted)
@@ -98,6 +103,7 @@ def records(connection: sqlite3.Connection, statuses: Sequence[StatusRow]) -> li
             steps=tuple(steps[status.id]),
             calls=tuple(calls[status.id]),
             claim_reviews=tuple(elsewhere[status.id]),
+            sources={piece.digest: known[piece.digest] for piece in evidence[status.id]},
         )
         for status in statuses
     ]

@@ -12,7 +12,7 @@ from claimcheck.migrations import migrate
 from claimcheck.models import Span
 from claimcheck.store.documents import document_id
 
-_INDEXES = ("claims_fts", "passages_fts")
+_INDEXES = ("claims_fts", "passages_fts", "sketches_fts")
 
 _OBJECTS = "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"
 
@@ -31,6 +31,8 @@ _QUOTING = {
         FROM substitutions JOIN claims ON claims.id = claim_id""",
     "citations": """
         SELECT id, 'text', document_id, start_char, end_char, text FROM citations WHERE start_char IS NOT NULL""",
+    "shared_texts": """
+        SELECT id, 'text', document_id, start_char, end_char, text FROM shared_texts WHERE text IS NOT NULL""",
     "evidence": "SELECT id, 'text', document_id, start_char, end_char, text FROM evidence",
     "review_evidence": "SELECT id, 'text', document_id, start_char, end_char, text FROM review_evidence",
     "rechecks": """
