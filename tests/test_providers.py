@@ -391,7 +391,7 @@ def test_a_configuration_names_what_is_asked(tmp_path: Path) -> None:
     assert read(tmp_path) == DEFAULT
     assert {each.name for each in DEFAULT.services} == {"links", "wikipedia", "gdelt"}
     (tmp_path / "claimcheck.toml").write_text(
-        "[looking]\nqueries = 2\n[providers.brave]\n"
+        "[sources]\nasked = 2\n[looking]\nqueries = 2\n[providers.brave]\n"
         "[providers.searxng]\nurl = 'http://127.0.0.1:8080/search'\ndelay_s = 0\n"
     )
     config = read(tmp_path)
