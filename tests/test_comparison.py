@@ -84,6 +84,8 @@ DIFFER = [
     ("north", DIR, "The town lies north of the river.", "The town lies south of the river."),
     ("person", NAME, "The prize went to Ana Costa.", "The prize went to Eva Lund."),
     ("first name", NAME, "The union is led by Peter Holm.", "The union is led by Karin Holm."),
+    ("first name, a letter off", NAME, "The union is led by Karin Holm.", "The union is led by Marin Holm."),
+    ("short first name", NAME, "The union is led by John Holm.", "The union is led by Joan Holm."),
     ("company", NAME, "The film was distributed by Alpha Pictures.", "The film, distributed by Orion Media, won."),
     ("subject", NAME, "Rovers beat United on Sunday.", "Wanderers beat United on Sunday."),
     ("swapped", NAME, "Rovers beat United.", "United beat Rovers."),

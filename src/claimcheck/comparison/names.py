@@ -169,9 +169,12 @@ def _spelled_alike(one: str, other: str) -> bool:
 
 
 def _is_slip(one: str, other: str) -> bool:
-    """Whether two words are so near that, beside the rest of the name, one is a slip for the other."""
+    """Whether two words are so near that, beside the rest of the name, one is a slip for the other.
+
+    Short words and other first letters are other names more often: John and Joan, Karin and Marin.
+    """
     shorter = min(len(one), len(other))
-    return shorter >= 4 and _is_apart_by(one, other, 1 if shorter < 8 else 2)
+    return one[0] == other[0] and shorter >= 5 and _is_apart_by(one, other, 1 if shorter < 8 else 2)
 
 
 def _is_apart_by(one: str, other: str, letters: int) -> bool:
