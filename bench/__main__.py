@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import math
 import resource
 import sys
 import time
@@ -93,7 +94,8 @@ def _moved(
     for m in measured:
         beaten = m.name not in held or not m.misses(held[m.name])
         if m.name in lower or (raise_floors and beaten and not m.unit):
-            moved[m.name] = int(m.value * 1000) / 1000
+            rounded = math.ceil if m.lower_is_better else math.floor
+            moved[m.name] = rounded(m.value * 1000) / 1000
     return moved
 
 
