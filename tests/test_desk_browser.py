@@ -96,6 +96,9 @@ def test_an_editors_day(browser: Browser, desk: str, workspace: Path) -> None:
         ines.select_option("select[name=sort]", "first")
         ines.wait_for_url("**sort=first**")
         assert ines.locator("tbody tr").first.locator(".flags").inner_text().startswith("says 40 percent")
+        ines.goto(f"{TABLE}?q=corresponds")
+        assert ines.locator(".flags li").first.inner_text().startswith("quote: 3 words differ; ")
+        ines.goto(f"{TABLE}?kind=number&sort=first")
         ines.keyboard.press("?")
         assert "undo your last step" in ines.locator("dialog[open]").inner_text()
         ines.keyboard.press("Escape")
@@ -337,7 +340,7 @@ def test_hostile_strings_that_a_person_types(browser: Browser, desk: str) -> Non
     with at(browser, desk, "Ines") as page:
         page.goto(f"{TABLE}?q=Boulkessi")
         page.locator("tbody a").first.click()
-        typed = "\n".join(STRINGS[:150])
+        typed = "\n" + "\n".join(STRINGS[:150]) + "\n\u200fעברית\u200e \u202eabc"
         page.fill("form.propose textarea", typed)
         page.locator("button[value=propose]").click()
         assert page.locator("#refused").inner_text() == "choose first whether it is so"

@@ -163,6 +163,16 @@ def test_what_is_not_there_is_not_found(desk: str, address: str) -> None:
     assert "Traceback" not in answer.text
 
 
+def test_a_database_of_another_time_is_told_in_one_line(tmp_path: Path) -> None:
+    """Datasette opens what nobody brought up to date."""
+    with closing(sqlite3.connect(make(tmp_path / "case.db"))) as connection, connection:
+        connection.execute("DROP VIEW claim_stages")
+    with desk_of(tmp_path / "case.db") as address:
+        answer = Editor(address, "Ines").get(TABLE)
+    assert answer.status_code == 500
+    assert "The database cannot be read" in refusal(answer)
+
+
 def test_from_claim_to_its_words_here_and_there(desk: str) -> None:
     """The kept text with the words marked, and the live page with a fragment that jumps to them."""
     ines = Editor(desk, "Ines")
@@ -239,7 +249,7 @@ def test_the_day_of_a_claim(claim: Fresh) -> None:
     refused = ines.do(claim.page, "sign", note="I am sure")
     assert refused.status_code == 409
     assert "a second editor has to" in refusal(refused)
-    assert ">I am sure</textarea>" in refused.text, "nothing that was typed is lost"
+    assert ">\nI am sure</textarea>" in refused.text, "nothing that was typed is lost"
     assert "● signed" in text(omar.do(claim.page, "sign"))
     assert "1 ● signed" in text(omar.get(claim.table))
     assert "number" in text(omar.get(f"{TABLE}/agreement"))
@@ -267,7 +277,7 @@ def test_two_at_once_lose_nothing(claim: Fresh) -> None:
     refused = cleo.do(claim.page, "propose", opened, so="misleading", note="second <thought>")
     assert refused.status_code == 409
     assert refusal(refused).startswith("Ines was faster (proposed wrong, ")
-    assert ">second &lt;thought&gt;</textarea>" in refused.text
+    assert ">\nsecond &lt;thought&gt;</textarea>" in refused.text
     assert re.search(r'name="so" value="misleading" data-key="3" checked', refused.text)
     again = text(cleo.do(claim.page, "propose", so="misleading", note="second"))
     assert "first" in again

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,6 +39,8 @@ class Desk:
     logout: str
     reader: Reader
 
+
+_UNREADABLE = 500
 
 View: TypeAlias = "Callable[[Desk, Request], Awaitable[Response]]"
 
@@ -81,6 +84,9 @@ def at_desk(view: View) -> Callable[..., Awaitable[Response]]:
             return await view(desk, request)
         except Base400 as error:
             return shown(desk, request, "error.html", {"what": str(error)}, error.status)
+        except sqlite3.Error as error:
+            what = f"The database cannot be read ({error}): `claimcheck status` tells why, or brings it up to date"
+            return shown(desk, request, "error.html", {"what": what}, _UNREADABLE)
 
     return answer
 

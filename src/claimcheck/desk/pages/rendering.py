@@ -15,7 +15,10 @@ _STEPS = ((31_536_000, "y"), (2_592_000, "mo"), (86_400, "d"), (3_600, "h"), (60
 
 @lru_cache(maxsize=1)
 def templates() -> Environment:
-    """The templates of the desk: what is put into them is escaped, and shown whole."""
+    """The templates of the desk: what is put into them is escaped, and what hides in it is shown.
+
+    What goes back into a field is to stay as it was typed: ``|e`` there escapes it and does no more.
+    """
     made = Environment(
         loader=PackageLoader("claimcheck.desk"),
         autoescape=True,

@@ -6,8 +6,9 @@ import json
 import sqlite3
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
 
-from claimcheck.models import EditKind, FindingKind, Stance, Wording
+from claimcheck.models import EditKind, FindingKind, Span, Stance, Wording
 
 _MOST = 3
 """No more differences than this are told of one claim; the claim's page has them all."""
@@ -56,10 +57,13 @@ def _differences(connection: sqlite3.Connection, wanted: str) -> list[tuple[str,
 
 
 def _quotes(connection: sqlite3.Connection, wanted: str) -> list[tuple[str, Flag]]:
-    """How far quoted words are from what the source has; the reason is told where they cannot be counted."""
+    """How far quoted words are from what the source has; the reason alone where that cannot be counted."""
     rows = connection.execute(
         """
-        SELECT findings.claim_id, findings.finding, findings.wording, findings.reason, evidence.match_json, claims.text
+        SELECT
+            findings.claim_id, findings.wording, findings.reason, claims.text,
+            (SELECT json_group_array(text) FROM claim_spans WHERE claim_id = claims.id AND part = 'quote'),
+            evidence.text, evidence.start_char, evidence.match_json
         FROM findings JOIN claims ON claims.id = findings.claim_id
         LEFT JOIN evidence ON evidence.claim_id = findings.claim_id AND evidence.wording = findings.wording
             AND NOT EXISTS (
@@ -72,23 +76,29 @@ def _quotes(connection: sqlite3.Connection, wanted: str) -> list[tuple[str, Flag
         """,
         [wanted],
     )
-    return [
-        (claim, Flag("grave", _quote(wording, reason, match, text))) for claim, _, wording, reason, match, text in rows
-    ]
+    found = []
+    for claim, wording, reason, text, quotes, found_text, begins, match in rows:
+        count = 0
+        if wording in _DIFFERING and match is not None:
+            quoted = [Span(at, at + len(words)) for words in json.loads(quotes) if (at := text.find(words)) >= 0]
+            count = _differing(text, quoted, found_text, begins, json.loads(match)["edits"])
+        told = f"quote: {count} {'word differs' if count == 1 else 'words differ'}; {reason}" if count else reason
+        found.append((claim, Flag("grave", told)))
+    return found
 
 
-def _quote(wording: str | None, reason: str, match: str | None, text: str) -> str:
-    if wording not in _DIFFERING or match is None:
-        return reason
-    edits = json.loads(match)["edits"]
-    differing = sum(
-        max(len(text[slice(*claim)].split()), evidence[1] > evidence[0])
-        for kind, claim, evidence in edits
-        if kind != EditKind.SAME
-    )
-    if not differing:
-        return reason
-    return f"quote: {differing} {'word differs' if differing == 1 else 'words differ'}; {reason}"
+def _differing(text: str, quoted: list[Span], found: str, begins: int, edits: list[list[Any]]) -> int:
+    """How many words of the quotes were changed or left out, or were put in between them."""
+    count = 0
+    for kind, claim, evidence in edits:
+        start, end = claim
+        inside = any(
+            (quote.start < end and start < quote.end) or quote.start < start == end < quote.end for quote in quoted
+        )
+        if kind != EditKind.SAME and inside:
+            there = Span(*evidence).shifted(-begins).of(found)
+            count += max(len(text[start:end].split()), len(there.split()))
+    return count
 
 
 def _failures(connection: sqlite3.Connection, wanted: str) -> list[tuple[str, Flag]]:
