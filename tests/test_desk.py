@@ -194,6 +194,8 @@ def test_serve_says_where_and_ends_with_ctrl_c(folder: Path) -> None:
         assert "<title>claimcheck" in page(client, "/")
         assert 'href="/-/desk' in page(client, "/"), "the desk is one click away"
         assert "The port handled" in page(client, f"/-/desk{address}")
+        tunnelled = client.get(f"/-/desk{address}", headers={"x-forwarded-for": "203.0.113.9"})
+        assert tunnelled.status_code == 403, "alone means that nobody asks from elsewhere through this machine"
         process.send_signal(signal.SIGINT)
         _, errors = process.communicate(timeout=10)
     assert errors == f"Review {name} at http://127.0.0.1:{port}/-/desk{address} (Ctrl-C stops)\n"

@@ -368,6 +368,8 @@ def test_a_form_that_is_none_is_refused(desk: str, body: bytes, status: int) -> 
 def test_nobody_gets_in_past_the_proxy(desk: str) -> None:
     """Without the header, or with two of them, there is nobody, and nothing to see."""
     assert Editor(desk, None).get(TABLE).status_code == 403
+    behind = {"x-user": "Ines", "x-forwarded-for": "203.0.113.9"}
+    assert httpx.get(desk + TABLE, headers=behind).status_code == 200, "the proxy says for whom it asks"
     twice = httpx.get(desk + TABLE, headers=[("x-user", "Ines"), ("x-user", "Omar")])
     assert twice.status_code == 403
 

@@ -60,7 +60,7 @@ def serve(database: Path, host: str, port: int, open_browser: bool, people: Peop
     if open_browser:
         webbrowser.open(address)
     with suppress(KeyboardInterrupt):
-        asyncio.run(_run(Datasette([str(database)], settings=SETTINGS, metadata=told), listening))
+        asyncio.run(_run(Datasette([str(database)], settings=SETTINGS, metadata=told), listening, people))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +108,12 @@ def _listen(host: str, port: int) -> socket.socket:
     return listening
 
 
-async def _run(datasette: Datasette, listening: socket.socket) -> None:
+async def _run(datasette: Datasette, listening: socket.socket, people: People) -> None:
     import uvicorn
 
     await datasette.invoke_startup()
-    await uvicorn.Server(uvicorn.Config(datasette.app(), log_level="warning")).serve(sockets=[listening])
+    # Behind a proxy on this machine, whoever tries passwords is told apart by the address that it forwards, and nobody
+    # is alone; but where the proxy itself is to be known, it is by the address that it asks from.
+    forwarded = people.header is None
+    config = uvicorn.Config(datasette.app(), log_level="warning", proxy_headers=forwarded)
+    await uvicorn.Server(config).serve(sockets=[listening])
