@@ -10,7 +10,8 @@ from claimcheck.origins import credits as crediting
 from claimcheck.origins import sketches
 from claimcheck.origins.credits import Credit, Credited
 from claimcheck.origins.groups import Member
-from claimcheck.origins.telling import Telling, telling
+from claimcheck.origins.sketches import Sketch
+from claimcheck.origins.telling import Telling, story, telling
 from claimcheck.origins.vocabulary import said
 
 _COMMONEST = 20
@@ -28,9 +29,19 @@ class Fingerprint:
         return telling(self.document)
 
     @cached_property
+    def words(self) -> list[str]:
+        """The words of its story."""
+        return story(self.document)
+
+    @cached_property
     def facts(self) -> frozenset[str]:
         """The names and figures in it."""
         return sketches.facts(self.document)
+
+    @property
+    def sketch(self) -> Sketch:
+        """Its sample for an index."""
+        return sketches.sampled(self.words, self.facts)
 
     @cached_property
     def house(self) -> str | None:
@@ -85,4 +96,4 @@ class Fingerprint:
 
     def member(self, identity: str) -> Member:
         """The document as far as choosing an origin needs it, under the name ``identity``."""
-        return Member(identity, self.house, self.agency, self.document.published, len(self.telling.words))
+        return Member(identity, self.house, self.agency, self.document.published, len(self.words))

@@ -43,11 +43,15 @@ class Sketch:
 
 def sketch(document: Document) -> Sketch:
     """The sample of ``document``."""
-    return Sketch(text_keys(story(document)), _fact_keys(facts(document)))
+    return sampled(story(document), facts(document))
 
 
-def text_keys(words: Sequence[str]) -> tuple[int, ...]:
-    """The sample of a text's word sequences."""
+def sampled(words: Sequence[str], found: frozenset[str]) -> Sketch:
+    """The sample of a story's words and of the names and figures found in it."""
+    return Sketch(_text_keys(words), _fact_keys(found))
+
+
+def _text_keys(words: Sequence[str]) -> tuple[int, ...]:
     windows = max(1, round(len(words) / WINDOW))
     found: set[int] = set()
     for window in range(windows):

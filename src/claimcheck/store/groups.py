@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from claimcheck import origins as sourcing
 from claimcheck.errors import NotInStoreError
 from claimcheck.origins import OriginChoice, OriginDecision, SourceKind
-from claimcheck.origins.sketches import Sketch
-from claimcheck.store import origins, people, sketches
+from claimcheck.store import origins, people, sharing, sketches
 from claimcheck.store.chain import transaction
+from claimcheck.store.comparisons import Comparer, Look, Near
 from claimcheck.store.connection import told
 from claimcheck.store.origins import GroupMember, KindDecision
-from claimcheck.store.sharing import Likeness, Pairs, likenesses, probable
+from claimcheck.store.sharing import Likeness, likenesses, probable
 from claimcheck.store.sketches import Index, KeptIndex, LoadedIndex
+from claimcheck.store.workers import Workers, worthwhile
 
 LOADED_FROM = 300
 """For so many new documents the whole index is loaded."""
@@ -33,29 +34,64 @@ class Groups:
     path: Path
     _connection: sqlite3.Connection
 
-    def keep_origins(self, progress: Callable[[int, int], None] = lambda _done, _total: None) -> None:
+    def keep_origins(
+        self,
+        progress: Callable[[int, int], None] = lambda _done, _total: None,
+        *,
+        processes: int | None = None,
+    ) -> None:
         """Compare the documents that never were with all others, and write which go back to one.
 
-        ``progress`` is told how many are done, and how many there are.
+        Args:
+            progress: told how many are done, and how many there are.
+            processes: how many compare beside this one, which changes nothing but the time it takes; None for as many
+                as are worth it.
         """
         with told(self.path):
             waiting = origins.waiting(self._connection)
-            pairs = Pairs(self._connection)
-        found: dict[str, Sketch] = {}
-        for at in range(0, len(waiting), BATCH):
-            progress(at, 2 * len(waiting))
+        beside = worthwhile(len(waiting)) if processes is None else processes
+        with told(self.path), Workers(self._connection, self.path, beside) as workers:
+            looks = self._keep_sketches(waiting, workers, lambda done: progress(done, 2 * len(waiting)))
+            self._keep_groups(waiting, looks, workers, lambda done: progress(len(waiting) + done, 2 * len(waiting)))
+
+    def _keep_sketches(
+        self, waiting: Sequence[str], workers: Workers, progress: Callable[[int], None]
+    ) -> dict[str, Look]:
+        """Take documents into the index; returns what each shows by itself."""
+        looks: dict[str, Look] = {}
+        batches = [waiting[at : at + BATCH] for at in range(0, len(waiting), BATCH)]
+        for batch, sampled in zip(batches, workers.answers(Comparer.sample, batches), strict=True):
+            progress(len(looks))
             with transaction(self._connection, self.path) as connection:
-                found |= origins.keep_sketches(connection, pairs, waiting[at : at + BATCH])
-        left = dict.fromkeys(waiting)
+                samples = {identity: sketch for identity, (sketch, _) in zip(batch, sampled, strict=True)}
+                origins.keep_sketches(connection, samples)
+            looks |= {identity: look for identity, (_, look) in zip(batch, sampled, strict=True)}
+        return looks
+
+    def _keep_groups(
+        self, waiting: Sequence[str], looks: Mapping[str, Look], workers: Workers, progress: Callable[[int], None]
+    ) -> None:
+        """Compare documents that are in the index with the others, and group them."""
+        done = 0
+        for compared in workers.answers(Comparer.compare, self._near(waiting)):
+            progress(done)
+            with transaction(self._connection, self.path) as connection:
+                touched = {each for one in compared for each in sharing.keep(connection, workers.comparer, one)}
+                origins.regroup(connection, lambda one: looks.get(one) or workers.comparer.look(one), touched)
+            done += len(compared)
+
+    def _near(self, waiting: Sequence[str]) -> Iterator[list[Near]]:
+        """What every document is to be compared with, in batches."""
         index = self._index(len(waiting))
+        later = dict.fromkeys(waiting)
         for at in range(0, len(waiting), BATCH):
-            progress(len(waiting) + at, 2 * len(waiting))
-            with transaction(self._connection, self.path) as connection:
-                touched: set[str] = set()
-                for identity in waiting[at : at + BATCH]:
-                    del left[identity]
-                    touched |= pairs.add(identity, found.pop(identity), index, left)
-                origins.regroup(connection, pairs, touched)
+            batch = waiting[at : at + BATCH]
+            kept = sketches.kept(self._connection, batch)
+            found = []
+            for identity in batch:
+                del later[identity]
+                found.append(sharing.near(self._connection, identity, kept[identity], index, later))
+            yield found
 
     def _index(self, count: int) -> Index:
         if count < LOADED_FROM:

@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from claimcheck.errors import NotInStoreError
 from claimcheck.origins import (
-    Fingerprint,
     OriginChoice,
     OriginDecision,
     Source,
     SourceKind,
     components,
     decided,
-    guess,
     origin_of,
 )
-from claimcheck.origins.sketches import Sketch, sketch
+from claimcheck.origins.sketches import Sketch
 from claimcheck.store import sketches
+from claimcheck.store.comparisons import Comparer, Look
 from claimcheck.store.documents import document_id
 from claimcheck.store.rows import Row, key, reconcile, to_json
-from claimcheck.store.sharing import Pairs, merged
+from claimcheck.store.sharing import merged
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +74,20 @@ def waiting(connection: sqlite3.Connection) -> list[str]:
     return [identity for (identity,) in rows]
 
 
-def keep_sketches(connection: sqlite3.Connection, pairs: Pairs, documents: Iterable[str]) -> dict[str, Sketch]:
-    """Take documents into the index where they are not in it yet; returns the samples of all."""
-    found = {identity: sketch(pairs.fingerprint(identity).document) for identity in documents}
+def keep_sketches(connection: sqlite3.Connection, found: Mapping[str, Sketch]) -> None:
+    """Take documents into the index where they are not in it yet."""
     held = connection.execute(
         "SELECT document_id FROM sketches WHERE document_id IN (SELECT value FROM json_each(?))", [to_json(list(found))]
     )
     there = {identity for (identity,) in held}
     sketches.keep(connection, ((identity, each) for identity, each in found.items() if identity not in there))
-    return found
 
 
-def regroup(connection: sqlite3.Connection, pairs: Pairs, touched: Collection[str]) -> None:
-    """Write the groups, origins and kinds of ``touched`` documents and of all that hang together with them."""
+def regroup(connection: sqlite3.Connection, look: Callable[[str], Look], touched: Collection[str]) -> None:
+    """Write the groups, origins and kinds of ``touched`` documents and of all that hang together with them.
+
+    ``look`` tells what a document shows by itself.
+    """
     affected = _affected(connection, touched)
     decisions = list(_decisions(connection, affected))
     groups = components(affected, decided(merged(connection, affected), decisions))
@@ -97,10 +97,10 @@ def regroup(connection: sqlite3.Connection, pairs: Pairs, touched: Collection[st
     for group in groups:
         origin = group[0]
         if len(group) > 1:
-            origin, why = origin_of([pairs.fingerprint(identity).member(identity) for identity in group])
+            origin, why = origin_of([look(identity).member for identity in group])
             told = _reasons(connection, group, decisions) | {origin: why}
             rows += [_origin(identity, origin, told[identity]) for identity in group]
-        kinds += [chosen.get(one) or _guessed(one, pairs.fingerprint(one), origin) for one in group]
+        kinds += [chosen.get(one) or _guessed(look(one), one, origin) for one in group]
     scope, bound = "document_id IN (SELECT value FROM json_each(?))", [to_json(sorted(affected))]
     reconcile(connection, "origins", scope, bound, rows)
     reconcile(connection, "source_kinds", scope, bound, kinds)
@@ -135,7 +135,7 @@ def decide_origin(connection: sqlite3.Connection, decision: OriginDecision) -> N
         "decided_utc": decision.decided_utc,
     }
     if _append(connection, "origin_decisions", "od", row):
-        regroup(connection, Pairs(connection), named)
+        regroup(connection, Comparer(connection).look, named)
 
 
 def decide_kind(connection: sqlite3.Connection, decision: KindDecision) -> None:
@@ -154,7 +154,7 @@ def decide_kind(connection: sqlite3.Connection, decision: KindDecision) -> None:
         "decided_utc": decision.decided_utc,
     }
     if _append(connection, "source_kind_decisions", "oq", row):
-        regroup(connection, Pairs(connection), [decision.document])
+        regroup(connection, Comparer(connection).look, [decision.document])
 
 
 def sources(connection: sqlite3.Connection, digests: Iterable[str]) -> dict[str, Source]:
@@ -295,11 +295,10 @@ def _chosen_kinds(connection: sqlite3.Connection, documents: Collection[str]) ->
     }
 
 
-def _guessed(identity: str, kept: Fingerprint, origin: str) -> Row:
-    kind, reason = guess(kept)
-    if kind is SourceKind.ORIGINAL and identity != origin:
+def _guessed(look: Look, identity: str, origin: str) -> Row:
+    if look.kind is SourceKind.ORIGINAL and identity != origin:
         return _kind(identity, SourceKind.REPUBLICATION, f"its text goes back to {origin}", None)
-    return _kind(identity, kind, reason, None)
+    return _kind(identity, look.kind, look.reason, None)
 
 
 def _kind(identity: str, kind: str, reason: str, decider: str | None) -> Row:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Protocol
 
 from claimcheck.origins.sketches import PERMUTATIONS, Sketch
@@ -12,6 +13,9 @@ from claimcheck.store.rows import to_json
 
 CARRIED = 200
 """Of documents with one sequence in common only so many are looked at, those kept first: they stand for all."""
+
+_FACTS_FROM = PERMUTATIONS << 32
+"""Keys from here on are of names and figures; smaller ones, and so the first of a sample, are of text."""
 
 
 class Index(Protocol):
@@ -52,19 +56,33 @@ class LoadedIndex:
             numbers.append(np.full(len(found), number, dtype=np.int32))
         every = np.concatenate(keys) if keys else np.empty(0, dtype=np.int64)
         order = np.argsort(every, kind="stable")
-        self._keys = every[order]
+        # Two more at the end, which are nobody's: whatever is looked up, another one follows.
+        self._keys = np.append(every[order], [np.iinfo(np.int64).max] * 2)
         self._numbers = np.concatenate(numbers)[order] if numbers else np.empty(0, dtype=np.int32)
 
     def shared(self, keys: Sequence[int]) -> Counter[int]:
         """How many of ``keys`` every document has that has any."""
-        first = self._keys.searchsorted(keys, side="left")
-        last = self._keys.searchsorted(keys, side="right")
-        # Most keys are a document's own.
-        several = (last - first > 1).nonzero()[0].tolist()
+        first = self._keys.searchsorted(keys)
+        # Most keys are a document's own: the one that follows is another.
         found: list[int] = []
-        for each in several:
-            found += self._numbers[first[each] : min(last[each], first[each] + CARRIED)].tolist()
+        for each in (self._keys[first + 1] == keys).nonzero()[0].tolist():
+            last = self._keys.searchsorted(keys[each], side="right")
+            found += self._numbers[first[each] : min(last, first[each] + CARRIED)].tolist()
         return Counter(found)
+
+
+def kept(connection: sqlite3.Connection, documents: Iterable[str]) -> dict[str, Sketch]:
+    """The samples of documents as they are in the index."""
+    rows = connection.execute(
+        "SELECT document_id, keys FROM sketches WHERE document_id IN (SELECT value FROM json_each(?))",
+        [to_json(list(documents))],
+    )
+    found = {}
+    for document, held in rows:
+        keys = [int(word, 16) for word in held.split()]
+        of_text = bisect_left(keys, _FACTS_FROM)
+        found[document] = Sketch(tuple(keys[:of_text]), tuple(keys[of_text:]))
+    return found
 
 
 def keep(connection: sqlite3.Connection, sketches: Iterable[tuple[str, Sketch]]) -> None:
@@ -82,8 +100,10 @@ def tidy(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO sketches_fts (sketches_fts) VALUES ('optimize')")
 
 
-def sizes(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, tuple[str, int]]:
+def sizes(connection: sqlite3.Connection, numbers: Collection[int]) -> dict[int, tuple[str, int]]:
     """The documents of these numbers, each with how many keys of text it has."""
+    if not numbers:
+        return {}
     rows = connection.execute(
         "SELECT number, document_id, keys FROM sketches WHERE number IN (SELECT value FROM json_each(?))",
         [to_json(sorted(numbers))],
@@ -96,4 +116,4 @@ def _word(key: int) -> str:
 
 
 def _text_keys_count(held: str) -> int:
-    return sum(int(word, 16) >> 32 < PERMUTATIONS for word in held.split())
+    return sum(int(word, 16) < _FACTS_FROM for word in held.split())
