@@ -56,7 +56,9 @@ def _labelled(document: Document) -> Iterator[tuple[SourceKind, str]]:
         words = lists()["kinds"][name]
         if label in words:
             yield kind, f"it calls itself “{label}”"
-        if len(apart) > 1 and (found := next((part for part in (apart[0], apart[-1]) if part in words), None)):
+        # “Budget: what it means for you” is a story about one, and “Wrasse Bay, 3 May: minutes” are the minutes.
+        places = apart[-1:] if kind is SourceKind.PRIMARY else [*apart[:1], *apart[-1:]]
+        if len(apart) > 1 and (found := next((part for part in places if part in words), None)):
             yield kind, f"its title says “{found}”"
     if found := said(document.text[:_OPENING_CHARS].lower(), "kinds", "recording_text"):
         yield SourceKind.RECORDING, f"it says “{found}”"
