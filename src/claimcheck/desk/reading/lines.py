@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from claimcheck.desk.reading.stages import OPEN, Standing, standing, standings
 from claimcheck.models import FindingKind
@@ -44,8 +43,7 @@ _GONE = _LINES.format(
 _GRAVE = frozenset({FindingKind.CONTRADICTED, FindingKind.CONFLICTING})
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One claim as the table sorts, counts and filters it.
 
     Attributes:
