@@ -24,7 +24,7 @@ from claimcheck.models import Capture, Passage, Span
 from claimcheck.store import Store
 
 DATA = ("retrieval/wice-dev.jsonl.xz", "retrieval/scifact-corpus.jsonl.xz", "retrieval/scifact-claims.jsonl")
-GATE = False
+GATE = True
 
 SENTENCES = 5
 ABSTRACTS = 10
