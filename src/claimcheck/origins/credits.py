@@ -9,7 +9,7 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from claimcheck.models import BlockKind, Document, Span
-from claimcheck.origins.vocabulary import agencies, any_of, lists, phrases
+from claimcheck.origins.vocabulary import agencies, any_of, lists, phrases, said
 
 _HEAD_CHARS, _TAIL_CHARS = 700, 500
 """How much of the beginning and the end of a story is searched."""
@@ -55,14 +55,17 @@ def credit(document: Document) -> Credit | None:
     """The agency that ``document`` names, the surest sign first; None where it names none."""
     text = document.text
     head, tail = ends(document)
-    begins, ends_so = _may_name(head.of(text)), _may_name(tail.of(text))
+    begins = _may_name(head.of(text))
+    # Most texts hold nothing of the kind, which is seen at once.
+    in_brackets = "(" in head.of(text)
+    contributes = said(tail.of(text).lower(), "contributions", "after")
     for how, found in (
-        (Credited.DATELINE, _dateline().search(text, *head) if begins else None),
-        (Credited.DATELINE, _OTHER_DATELINE.search(text, *head)),
+        (Credited.DATELINE, _dateline().search(text, *head) if begins and in_brackets else None),
+        (Credited.DATELINE, _OTHER_DATELINE.search(text, *head) if in_brackets else None),
         (Credited.BYLINE, _carried().search(document.publisher or "")),
         (Credited.BYLINE, _named(document.author)),
         (Credited.BYLINE, _byline().search(text, *head) if begins else None),
-        (Credited.CONTRIBUTION, _contribution().search(text, *tail) if ends_so else None),
+        (Credited.CONTRIBUTION, _contribution().search(text, *tail) if contributes else None),
     ):
         if found is not None:
             agency = _agency(found)

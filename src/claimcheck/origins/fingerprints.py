@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from functools import cached_property
 
@@ -11,7 +12,7 @@ from claimcheck.origins import sketches
 from claimcheck.origins.credits import Credit, Credited
 from claimcheck.origins.groups import Member
 from claimcheck.origins.sketches import Sketch
-from claimcheck.origins.telling import Telling, story, telling
+from claimcheck.origins.telling import Telling, places, story, telling
 from claimcheck.origins.vocabulary import said
 
 _COMMONEST = 20
@@ -27,6 +28,11 @@ class Fingerprint:
     def telling(self) -> Telling:
         """Its story as words."""
         return telling(self.document)
+
+    @cached_property
+    def places(self) -> array[int]:
+        """Where the words of its story begin and end in its text: two numbers a word."""
+        return places(self.document)
 
     @cached_property
     def words(self) -> list[str]:

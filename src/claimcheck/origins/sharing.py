@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from claimcheck.models import Span
 from claimcheck.origins.fingerprints import Fingerprint
-from claimcheck.origins.telling import SHINGLE, placed, shingles
+from claimcheck.origins.telling import SHINGLE, shingles
 
 LEAST = 16
 """So many sequences of words must be shared before a share of them means anything."""
@@ -79,17 +79,24 @@ class Sharing:
     stretch: Stretch | None = None
 
 
-def sharing(one: Fingerprint, other: Fingerprint, carried: Set[str] = frozenset()) -> Sharing | None:
+Shared = tuple[int, Stretch | None]
+"""How many words the sequences are made of that two documents share, in the first one, and the longest of them."""
+
+
+def sharing(
+    one: Fingerprint, other: Fingerprint, carried: Set[str] = frozenset(), known: Shared | None = None
+) -> Sharing | None:
     """What joins two documents; None when nothing does.
 
     ``carried`` are sequences of words that further documents carry too, see :func:`furniture`: they prove nothing,
-    unless hardly anything else is there.
+    unless hardly anything else is there. ``known`` are the words that both share, where somebody looked before: they
+    take a while to find, and stay as they are.
     """
     found = _judged(one, other, carried)
     if found is None:
         return None
     joins, signal, reason, share = found
-    words, stretch = _shared_words(one, other)
+    words, stretch = known or _shared_words(one, other)
     return Sharing(joins, signal, reason, round(100 * share, 1), words, stretch)
 
 
@@ -188,17 +195,17 @@ def _told(share: float, what: str, one: Fingerprint, other: Fingerprint, agency:
     return told
 
 
-def _shared_words(one: Fingerprint, other: Fingerprint) -> tuple[int, Stretch | None]:
+def _shared_words(one: Fingerprint, other: Fingerprint) -> Shared:
     """How many words the shared sequences are made of, and the longest run of them."""
     mine, theirs = one.telling.words, other.telling.words
-    places: dict[str, list[int]] = {}
+    stands: dict[str, list[int]] = {}
     for there, shingle in enumerate(shingles(theirs)):
         if shingle in one.telling.whole:
-            places.setdefault(shingle, []).append(there)
+            stands.setdefault(shingle, []).append(there)
     covered, upto, longest, best = 0, 0, 0, (0, 0)
     sequences, at = list(shingles(mine)), 0
     while at < len(sequences):
-        found = places.get(sequences[at])
+        found = stands.get(sequences[at])
         if found is None:
             at += 1
             continue
@@ -211,8 +218,8 @@ def _shared_words(one: Fingerprint, other: Fingerprint) -> tuple[int, Stretch | 
     if not longest:
         return covered, None
     spans = (
-        Span(where[at][0], where[at + min(longest, _SHOWN) - 1][1])
-        for where, at in ((placed(one.document), best[0]), (placed(other.document), best[1]))
+        Span(places[2 * at], places[2 * (at + min(longest, _SHOWN)) - 1])
+        for places, at in ((one.places, best[0]), (other.places, best[1]))
     )
     return covered, Stretch(*spans)
 

@@ -24,7 +24,11 @@ FACTS = 40
 """Values kept of a document's names and figures: two by two, as single ones of them are in every other document."""
 
 _SEED = 6
-_FACT = re.compile(r"(?<![.!?:\"“”‘’'\n]\s)(?<!^)\b[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ][\w-]{2,}|\d[\d.,]*\d")
+_CAPITALS = "A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ"
+# What is looked behind for comes after the first sign: a pattern that begins with a set of signs is twice as fast.
+_FACT = re.compile(
+    rf"[{_CAPITALS}\d](?:(?<=\b[{_CAPITALS}])(?<!^.)(?<![.!?:\"“”‘’'\n]\s.)[\w-]{{2,}}|(?<=\d)[\d.,]*\d)"
+)
 _ENDS = str.maketrans("", "", ".,")
 
 

@@ -7,8 +7,10 @@ reporters in one room write down the same ones, so they are told apart from a do
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from claimcheck.models import BlockKind, Document, Span
 from claimcheck.origins.vocabulary import said
@@ -22,11 +24,9 @@ _TITLE_WORDS = 3
 _CAPTION_WORDS = 70
 """A longer paragraph is no caption, whatever it says of pictures."""
 
+_SIGNS = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
 # Scripts without blanks between words are compared sign by sign.
-_WORD = re.compile(
-    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
-    r"|[^\W_\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]+"
-)
+_WORD = re.compile(rf"[^\W_{_SIGNS}]+|[{_SIGNS}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,10 @@ class Telling:
 def telling(document: Document) -> Telling:
     """The story of ``document``, without furniture and captions."""
     prose = _prose(document)
-    words = [word for span in prose for word in _words(span.of(document.text))]
-    stretches = [_words(span.of(document.text)) for span in _own(prose, document)]
+    by_block = {span: _words(span.of(document.text)) for span in prose}
+    words = [word for each in by_block.values() for word in each]
+    # Where nobody is quoted, the words are there already.
+    stretches = [by_block.get(span) or _words(span.of(document.text)) for span in _own(prose, document)]
     return Telling(
         tuple(words),
         frozenset(shingle for stretch in stretches for shingle in shingles(stretch, whole=False)),
@@ -71,9 +73,10 @@ def shingles(words: Sequence[str], *, whole: bool = True) -> Iterable[str]:
     return map(" ".join, zip(*(words[at:] for at in range(SHINGLE)), strict=False))
 
 
-def placed(document: Document) -> list[tuple[int, int]]:
-    """Where the words of the story begin and end in the document's text."""
-    return [found.span() for span in _prose(document) for found in _WORD.finditer(document.text, *span)]
+def places(document: Document) -> array[int]:
+    """Where the words of the story begin and end in the document's text: two numbers a word."""
+    found = (each for span in _prose(document) for each in _WORD.finditer(document.text, *span))
+    return array("q", chain.from_iterable(each.span() for each in found))
 
 
 def _words(text: str) -> list[str]:

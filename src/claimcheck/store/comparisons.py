@@ -8,8 +8,19 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import combinations
 
-from claimcheck.origins import Fingerprint, Member, Sharing, SourceKind, furniture, guess, may_be_retold, sharing
-from claimcheck.origins.sharing import SURE
+from claimcheck.models import Span
+from claimcheck.origins import (
+    Fingerprint,
+    Member,
+    Sharing,
+    SourceKind,
+    Stretch,
+    furniture,
+    guess,
+    may_be_retold,
+    sharing,
+)
+from claimcheck.origins.sharing import SURE, Shared
 from claimcheck.origins.sketches import Sketch
 from claimcheck.store.documents import document
 from claimcheck.store.rows import Row, key, to_json
@@ -96,16 +107,19 @@ class Comparer:
         of_house = self._of_house(near, found)
         rows = {pair(near.document, other): self.decide(near.document, other, found) for other in found}
         around = [*found, near.document]
-        doubted = dict.fromkeys([*of_house, *doubtful(self._connection, found)])
-        again = {(one, other): self.decide(one, other, around) for one, other in doubted}
+        doubted = dict.fromkeys(of_house) | doubtful(self._connection, found)
+        again = {both: self.decide(*both, around, known) for both, known in doubted.items()}
         return Compared(near.document, found, of_house, rows, again)
 
-    def decide(self, one: str, other: str, near: Sequence[str]) -> Row | None:
-        """What joins two documents, as a row; those ``near`` tell what more than two carry. None when nothing does."""
+    def decide(self, one: str, other: str, near: Sequence[str], known: Shared | None = None) -> Row | None:
+        """What joins two documents, as a row; those ``near`` tell what more than two carry. None when nothing does.
+
+        ``known`` are the words that they share, where they are.
+        """
         first, second = pair(one, other)
         mine, theirs = self.fingerprint(first), self.fingerprint(second)
         thirds = [self.fingerprint(third) for third in near if third not in (one, other)]
-        found = sharing(mine, theirs, furniture(mine, theirs, thirds))
+        found = sharing(mine, theirs, furniture(mine, theirs, thirds), known)
         return _row(first, second, mine, found) if found else None
 
     def _of_house(self, near: Near, found: Sequence[str]) -> tuple[Pair, ...]:
@@ -138,18 +152,27 @@ def pair_id(both: Pair) -> str:
     return key("p", *both)
 
 
-def doubtful(connection: sqlite3.Connection, documents: Sequence[str]) -> list[Pair]:
-    """The pairs among ``documents`` that were merged on so little that a further carrier of it could part them."""
-    return connection.execute(
+def doubtful(connection: sqlite3.Connection, documents: Sequence[str]) -> dict[Pair, Shared]:
+    """The pairs among ``documents`` that were merged on so little that a further carrier of it could part them.
+
+    Returns them with the words that they share.
+    """
+    rows = connection.execute(
         """
-        SELECT document_id, other_document_id FROM shared_texts
+        SELECT document_id, other_document_id, shared_words_count,
+            start_char, end_char, other_start_char, other_end_char
+        FROM shared_texts
         WHERE joins = 'merged' AND signal = 'shared_text' AND shared_pct < ?2
         AND document_id IN (SELECT value FROM json_each(?1))
         AND other_document_id IN (SELECT value FROM json_each(?1))
         ORDER BY 1, 2
         """,
         [to_json(sorted(documents)), 100 * SURE],
-    ).fetchall()
+    )
+    return {
+        (one, other): (words, None if start is None else Stretch(Span(start, end), Span(there, ending)))
+        for one, other, words, start, end, there, ending in rows
+    }
 
 
 def _row(first: str, second: str, mine: Fingerprint, found: Sharing) -> Row:

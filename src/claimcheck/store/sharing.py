@@ -75,11 +75,11 @@ def keep(connection: sqlite3.Connection, comparer: Comparer, compared: Compared)
     for both, row in compared.rows.items():
         _keep(connection, both, row)
     # What was written since the comparison may raise doubts that it did not know of.
-    doubted = [*compared.of_house, *doubtful(connection, compared.found)]
-    for both in doubted:
-        known = both in compared.again
-        around = [*compared.found, compared.document]
-        _keep(connection, both, compared.again[both] if known else comparer.decide(*both, around))
+    doubted = dict.fromkeys(compared.of_house) | doubtful(connection, compared.found)
+    around = [*compared.found, compared.document]
+    for both, known in doubted.items():
+        is_told = both in compared.again
+        _keep(connection, both, compared.again[both] if is_told else comparer.decide(*both, around, known))
     return {compared.document, *(one for both in doubted for one in both)}
 
 
