@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claimcheck import claims, text
+from claimcheck import attribution, claims, mentions, text
 from claimcheck.claims import Grain
 from claimcheck.models import (
     Attribution,
@@ -263,6 +263,62 @@ CLAUSES = {
         "BERGEN, Norway (NW) — A tanker ran aground on Monday.",
         ["A tanker ran aground on Monday."],
     ),
+    "a title for the second of two names": (
+        "Mayor Ellen Frost and police chief Ray Dunn visited the village.",
+        ["Mayor Ellen Frost visited the village.", "Police chief Ray Dunn visited the village."],
+    ),
+    "a title with a name beside another": (
+        "The former minister, Pavel Hora, and his aide have been charged.",
+        [
+            "The former minister has been charged.",
+            "The former minister is Pavel Hora.",
+            "His aide has been charged.",
+        ],
+    ),
+    "an appositive to the first of a list": (
+        "Meyer, a broker, and his wife hid the money.",
+        ["Meyer and his wife hid the money.", "Meyer is a broker."],
+    ),
+    "an example agrees": (
+        "Three hospitals, including St Mary and the Royal, were closed on Friday.",
+        [
+            "Three hospitals were closed on Friday.",
+            "St Mary was closed on Friday.",
+            "The Royal was closed on Friday.",
+        ],
+    ),
+    "countries like these": (
+        "Countries like Mali, Burkina Faso and Niger have large reserves of gold.",
+        [
+            "Countries like Mali have large reserves of gold.",
+            "Countries like Burkina Faso have large reserves of gold.",
+            "Countries like Niger have large reserves of gold.",
+        ],
+    ),
+    "all of a list": (
+        "Sweden, Norway and Denmark all rejected the plan.",
+        ["Sweden rejected the plan.", "Norway rejected the plan.", "Denmark rejected the plan."],
+    ),
+    "an age and a home": (
+        "Jonas Falk, 43, of Bergen, was charged with fraud.",
+        ["Jonas Falk of Bergen was charged with fraud.", "Jonas Falk is 43."],
+    ),
+    "most of whom": (
+        "Some 4,000 people work at the plant, most of whom live in the valley.",
+        ["Some 4,000 people work at the plant, most of whom live in the valley."],
+    ),
+    "when, after a number": (
+        "Two people were injured, one seriously, when a tram hit a lorry.",
+        ["Two people were injured, one seriously, when a tram hit a lorry."],
+    ),
+    "a superlative after a comma": (
+        "The militia controls the port, the second largest in the country.",
+        ["The militia controls the port, the second largest in the country."],
+    ),
+    "a figure and what it is": (
+        "Inflation had fallen to 3.1 percent, its lowest level since 2011.",
+        ["Inflation had fallen to 3.1 percent, its lowest level since 2011."],
+    ),
     "a time": ("14:32 – Police have closed the bridge.", ["Police have closed the bridge."]),
 }
 
@@ -399,6 +455,75 @@ def test_what_a_source_denies_is_never_told_as_its_claim(verb: str) -> None:
     source = f"The minister {verb} that the bridge had failed."
     told = said(source, "The minister", verb.split()[-1], "that the bridge had failed")
     assert texts(source, told=(told,)) == [source]
+
+
+REPORTED = {
+    "saying": (
+        "The deputy harbour master Tom Reed disagreed, saying it was five.",
+        [
+            ("The deputy harbour master Tom Reed disagreed.", None),
+            ("Tom Reed is a deputy harbour master.", None),
+            ("It was five.", "Tom Reed"),
+        ],
+    ),
+    "adding": (
+        "The minister resigned on Tuesday, adding that she had never seen the letter.",
+        [("The minister resigned on Tuesday.", None), ("The minister had never seen the letter.", "minister")],
+    ),
+    "adding after a quotation": (
+        "“We never agreed to that,” said the lawyer, Karin Holm, adding that talks had broken down.",
+        [
+            ("We never agreed to that.", "Karin Holm"),
+            ("The lawyer is Karin Holm.", None),
+            ("Talks had broken down.", "Karin Holm"),
+        ],
+    ),
+    "what the source was doing": (
+        "The senator, speaking in Dover, said the bill would pass.",
+        [("The senator was speaking in Dover.", None), ("The bill would pass.", "senator")],
+    ),
+    "what happened to the source": (
+        "Asked whether he would resign, the governor said he would not.",
+        [("The governor was asked whether he would resign.", None), ("The governor would not.", "governor")],
+    ),
+    "what the source is": (
+        "Based in Oslo, the firm said it employed 40 people.",
+        [("The firm is based in Oslo.", None), ("The firm employed 40 people.", "firm")],
+    ),
+    "who was told": (
+        "The man, who was not named, told officers he had found the gun.",
+        [("The man was not named.", None), ("The man had found the gun.", "man")],
+    ),
+    "when, before the source": (
+        "The train was fast when the brakes failed, investigators said on Friday.",
+        [
+            ("The train was fast when the brakes failed.", "investigators"),
+            ("The brakes failed.", "investigators"),
+        ],
+    ),
+    "neighbours are not he": (
+        "Neighbours described him as quiet, saying that he kept to himself.",
+        [("Neighbours described him as quiet.", "Neighbours"), ("He kept to himself.", "Neighbours")],
+    ),
+    "half are not all": (
+        "More than half of the 2,300 respondents said they had skipped meals.",
+        [("They had skipped meals.", "more than half of the 2,300 respondents")],
+    ),
+    "an inspector is no bank": (
+        "Police were searching for two men seen near the bank, Inspector Joan Reyes added.",
+        [("Police were searching for two men seen near the bank.", "Joan Reyes")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("source", "expected"), REPORTED.values(), ids=REPORTED.keys())
+def test_what_is_reported_is_the_sources_and_nobodys_words_dangle(
+    source: str, expected: list[tuple[str, str | None]]
+) -> None:
+    with text.parsing(prose(source)) as parse:
+        known = mentions.mentions(parse)
+        found = claims.split(parse, attribution.attributions(parse, known), known).claims
+    assert [(claim.text, claim.speaker.name if claim.speaker else None) for claim in found] == expected
 
 
 def test_quoted_words_stay_together_and_keep_their_places() -> None:

@@ -51,6 +51,10 @@ _ARTICLE = re.compile(
     r"(?:this|our) (?:newspaper|paper|reporter|correspondent|magazine|publication|website|outlet)s?$", re.I
 )
 _LEARNED = re.compile(r"(?:has|have) (?:learn|seen|obtained|been told|established)|understands?\b")
+# What ends a description; the commas of "countries like Mali, Niger and Chad" are its own.
+_CLAUSE = re.compile(r" who | which ")
+_APART = re.compile(r",(?!\d)| who | which ")
+_LISTING = re.compile(r"^[^,]* (?:like|such as) ")
 _DETERMINER = re.compile(r"^(?:the|an?|this|that|these|those)\s+", re.IGNORECASE)
 _PREPOSITIONS = frozenset("of for by at from with in on to and or against about".split())
 _FIRST_PERSON = frozenset(("i", "we"))
@@ -181,7 +185,7 @@ class _Cast:
         via = self._organisation_at(relayed.end()) if relayed else None
         if relayed and via:
             words = " ".join(self.text[source.start : relayed.start()].split())
-        words = re.split(r",| who | which ", words)[0]
+        words = (_CLAUSE if _LISTING.search(words) else _APART).split(words)[0]
         name = self._owned(_lowered(_DETERMINER.sub("", words), head), source)
         if kind is EntityKind.PERSON or kind is EntityKind.OTHER or (head.lower_ in RUMOURS and via is None):
             single = kind is EntityKind.PERSON and head.tag_ in ("NN", "NNP")

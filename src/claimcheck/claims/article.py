@@ -13,6 +13,7 @@ from claimcheck.claims.clauses import drafts
 from claimcheck.claims.draft import Draft, Grain
 from claimcheck.claims.kinds import is_year, kind, why_not
 from claimcheck.claims.priority import priority
+from claimcheck.claims.regrafting import regrafted
 from claimcheck.claims.tree import Tree
 from claimcheck.claims.vocabulary import vocabulary
 from claimcheck.claims.voices import Voice, voices
@@ -67,7 +68,7 @@ def split(
     for sentence in parse.sentences:
         place = sentence.span
         line = prepared(
-            Tree(sentence, _lead_end(document, sentence)),
+            regrafted(Tree(sentence, _lead_end(document, sentence))),
             document.text,
             [one for _, one in quoted.meeting(place)],
             [(span, who) for span, who in meant.meeting(place) if place.holds(span)],

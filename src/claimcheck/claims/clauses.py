@@ -186,7 +186,11 @@ def _agreeing(region: Region, verb: int, form: frozenset[int]) -> tuple[tuple[in
         return ()
     chain = region.chain(subject)
     left = [member for member in chain if member in form]
-    if len(chain) < 2 or len(left) != 1 or tree.tag[left[0]] not in ("NN", "NNP", "VBG"):
+    if not left:  # an example stands for its noun
+        left = [token for token in region.below(subject) & form if tree.head[token] not in form]
+    elif len(chain) < 2:
+        return ()
+    if len(left) != 1 or tree.tag[left[0]] not in ("NN", "NNP", "VBG"):
         return ()
     finite = next((kid for kid in region.kids(verb) if tree.dep[kid] in ("aux", "auxpass")), verb)
     if finite not in form or not (tree.tag[finite] == "VBP" or tree.lower[finite] == "were"):
@@ -223,8 +227,9 @@ def _side(region: Region, top: int, side: Side, given: _Given, core: frozenset[i
         about = side.lends or next(iter(given.subjects), ())
         return _clause(region, side.root, _related(region, replace(side, lends=about), alone))
     if side.way is Way.PARTICIPLE:
-        dated = region.tree.tag[side.root] == "VBN" and any(is_date(tree, at) for at in region.below(side.root))
-        past = dated or told_in_past(region, top)
+        dated = tree.tag[side.root] == "VBN" and any(is_date(tree, at) for at in region.below(side.root))
+        lasts = tree.tag[side.root] == "VBN" and tree.lower[side.root] in vocabulary()["lasting"]
+        past = dated or told_in_past(region, top, reports=not lasts)
         subjects = (side.lends,) if side.lends else given.subjects
         if not subjects:
             return [_whole_with(region, top, side, core)]
@@ -237,7 +242,8 @@ def _side(region: Region, top: int, side: Side, given: _Given, core: frozenset[i
     if side.way is Way.READING and all(reads(tree, root) for root in region.chain(side.root)):
         return [draft for root in region.chain(side.root) for draft in of_event(region, root, core)]
     if side.way in (Way.EVENT, Way.READING):
-        return [_whole_with(region, top, replace(side, root=root), core) for root in region.chain(side.root)]
+        told = [root for root in region.chain(side.root) if root not in region.silent]
+        return [_whole_with(region, top, replace(side, root=root), core) for root in told]
     if side.way is Way.PRESUPPOSED:
         tokens = [
             token

@@ -36,7 +36,8 @@ def _forms(region: Region, top: int, stops: frozenset[int], may_part: Chooser) -
     chain = region.chain(top) if any(tree.dep[kid] == "conj" for kid in own) else [top]
     parted = len(chain) > 1 and tree.dep[top] != "conj" and may_part(top)
     if parted:
-        own = [kid for kid in own if tree.dep[kid] not in ("conj", "cc", "preconj")]
+        all_of_it = {kid for kid in own if kid > chain[-1] and tree.lower[kid] in ("all", "both", "each")}
+        own = [kid for kid in own if tree.dep[kid] not in ("conj", "cc", "preconj") and kid not in all_of_it]
     if listed:
         own = [kid for kid in own if kid not in listed[0]]
     choices = [_forms(region, kid, stops, may_part) for kid in own]

@@ -38,7 +38,8 @@ def antecedent(region: Region, noun: int, verb: int | None) -> Pieces:
     tree = region.tree
     if tree.tag[noun] in ("PRP", "DT", "WP", "WDT") or tree.lower[noun] in ("those", "anyone", "someone", "that"):
         return ()
-    if tree.tag[noun] == "CD" and (verb is None or not any(tree.tag[kid] == "WRB" for kid in region.kids(verb))):
+    dated = is_year(tree.text[noun]) and verb is not None and any(tree.tag[kid] == "WRB" for kid in region.kids(verb))
+    if tree.tag[noun] == "CD" and not dated:
         return ()
     if verb is not None:
         plural = _plural_verb(region, verb)
@@ -71,7 +72,7 @@ def _plural_verb(region: Region, verb: int) -> bool | None:
     """Whether a verb whose subject is "which", "who" or "that" is plural; None where it may be either."""
     tree = region.tree
     subject = region.subject(verb)
-    if subject is None or tree.tag[subject] not in ("WDT", "WP"):
+    if subject is None or not any(tree.tag[at] in ("WDT", "WP") for at in region.below(subject)):
         return None
     finite = next((kid for kid in region.kids(verb) if tree.dep[kid] in ("aux", "auxpass")), verb)
     if tree.tag[finite] == "VBZ" or tree.lower[finite] == "was":
@@ -84,7 +85,8 @@ def _plural_verb(region: Region, verb: int) -> bool | None:
 def names_another(region: Region, noun: int, apposed: int) -> bool:
     """Whether an apposed noun says who or what ``noun`` is; places ("Houston, Texas") and dates do not."""
     tree, times = region.tree, vocabulary()["times"]
-    if tree.tag[noun] in ("PRP", "CD") or not tree.set_off(apposed) or tree.lower[noun] in times | {"%"}:
+    figures = times | {"%", "percent", "cent"}
+    if tree.tag[noun] in ("PRP", "CD") or not tree.set_off(apposed) or tree.lower[noun] in figures:
         return False
     if tree.pos[apposed] == "NUM":
         digits = tree.text[apposed]
@@ -101,19 +103,22 @@ def names_another(region: Region, noun: int, apposed: int) -> bool:
     return region.kid(apposed, "det", "poss", "amod", "prep", "compound") is not None or tree.pos[apposed] == "PROPN"
 
 
-def copula(region: Region, noun: int, past: bool) -> str:
-    """The supplied verb: "is", "are", "was" or "were"."""
-    if region.tree.plural(noun):
+def copula(region: Region, noun: int, past: bool, *, listed: bool = True) -> str:
+    """The supplied verb: "is", "are", "was" or "were"; ``listed``: whether it is about all that is joined to a noun."""
+    if region.tree.plural(noun) if listed else region.tree.tag[noun] in ("NNS", "NNPS"):
         return "were" if past else "are"
     return "was" if past else "is"
 
 
-def told_in_past(region: Region, token: int) -> bool:
-    """Whether the clause around a token is past; what is said of a source ("said X, a fellow at ...") holds now."""
+def told_in_past(region: Region, token: int, *, reports: bool = False) -> bool:
+    """Whether the clause around a token is past; what is said of a source ("said X, a fellow at ...") holds now.
+
+    With ``reports``, a verb of saying counts as any other: who "said it, speaking in Dover" was speaking there then.
+    """
     tree, at = region.tree, token
     while True:
         if tree.pos[at] in ("VERB", "AUX"):
-            if tree.lemma[at] in vocabulary()["saying"]:
+            if tree.lemma[at] in vocabulary()["saying"] and not reports:
                 return False
             finite = next((kid for kid in tree.kids[at] if tree.dep[kid] in ("aux", "auxpass")), at)
             if tree.tag[finite] in ("VBD", "VBZ", "VBP", "MD"):
@@ -158,7 +163,8 @@ def _dies(region: Region, noun: int) -> bool:
 def identity(region: Region, noun: int, apposed: int) -> Draft:
     """Who or what ``noun`` is, from the noun beside it."""
     who, what = phrase(region, noun), phrase(region, apposed)
-    be = copula(region, noun, bygone(region, noun, what))
+    ahead = any(region.tree.dep[kid] == "conj" and kid < apposed for kid in region.kids(noun))
+    be = copula(region, noun, bygone(region, noun, what), listed=ahead)
     return Draft((*who, be, *what), ClaimKind.IDENTITY)
 
 

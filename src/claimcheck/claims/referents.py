@@ -121,6 +121,6 @@ def left_open(
             if who is not None and who.candidates:
                 return f"“{tree.text[piece]}” may be {' or '.join(who.candidates)}"
             return f"“{tree.text[piece]}” is not resolved" if who is None else None
-        if lower in _DEMONSTRATIVES and tree.dep[piece].startswith("nsubj"):
+        if (lower in _DEMONSTRATIVES or tree.tag[piece] in ("WDT", "WP")) and tree.dep[piece].startswith("nsubj"):
             return f"“{tree.text[piece]}” points to what was said before"
     return None

@@ -196,8 +196,12 @@ def _participle_of_noun(region: Region, noun: int, verb: int) -> Side | None:
 
 def _adverbial(region: Region, top: int, token: int, kid: int) -> Side | None:
     tree, words = region.tree, vocabulary()
-    marker = next((tree.lower[k] for k in region.kids(kid) if tree.dep[k] == "mark" or tree.tag[k] == "WRB"), None)
+    if tree.tag[kid] == "JJS":
+        return None
     subject = region.subject(kid)
+    if kid in region.silent and subject is None and tree.tag[kid] == "VBG":
+        return Side(kid, token, Way.EVENT)
+    marker = next((tree.lower[k] for k in region.kids(kid) if tree.dep[k] == "mark" or tree.tag[k] == "WRB"), None)
     if subject is not None:
         if marker in words["separable"] and tree.set_off(kid):
             return Side(kid, token, Way.APART)

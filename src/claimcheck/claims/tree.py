@@ -50,9 +50,11 @@ class Tree:
             if head != token and self.starts[token] >= lead:
                 self.kids[head].append(token)
 
-    def grafted(self, moved: dict[int, int]) -> Tree:
-        """The same sentence with some branches hung elsewhere: from token to its new head."""
+    def grafted(self, moved: dict[int, int], renamed: dict[int, str] | None = None) -> Tree:
+        """The same sentence with some branches hung elsewhere: from token to its new head, and the way they hang."""
         tree = copy(self)
+        if renamed:
+            tree.dep = [renamed.get(token, dep) for token, dep in enumerate(self.dep)]
         tree.head = [moved.get(token, head) for token, head in enumerate(self.head)]
         tree.kids = [[] for _ in self.head]
         for token, head in enumerate(tree.head):

@@ -53,9 +53,11 @@ def voices(line: Line, told: Iterable[Attribution], grain: Grain, year: int | No
             continue
         content -= _read_into(tree, content, attribution)
         cue = _tokens(tree, attribution.cue)
+        content -= _listeners(tree, cue, content)
         if content == words or (_states(tree, content) and not _denies(tree, cue, content)):
             owner.update(dict.fromkeys(content, attribution))
-            cues |= cue | _tokens(tree, attribution.source)
+            # What a verb inside the source tells ("the firm, based in Oslo, said") is told for its own sake.
+            cues |= cue | {token for token in _tokens(tree, attribution.source) if tree.pos[token] not in VERBAL}
             if not any(tree.pos[token] in (*VERBAL, "ADP", "SCONJ", "ADV") for token in cue):
                 told_of.append(content)
         elif attribution.source:
@@ -105,12 +107,27 @@ def _denies(tree: Tree, cue: frozenset[int], content: frozenset[int]) -> bool:
     return tree.lower[min(content)] in ("whether", "if", "how", "why")
 
 
+def _listeners(tree: Tree, cue: frozenset[int], content: frozenset[int]) -> frozenset[int]:
+    """Who is told, where a content begins with them: "told | officers he had found it"."""
+    first = min(content)
+    for verb in cue:
+        listener = tree.kid(verb, "dobj", "dative") if tree.lemma[verb] in vocabulary()["telling"] else None
+        clause = tree.kid(verb, "ccomp")
+        if listener in content and clause in content and tree.first_below(listener) == first:
+            return frozenset(tree.below(listener))
+    return frozenset()
+
+
 def _read_into(tree: Tree, content: frozenset[int], attribution: Attribution) -> frozenset[int]:
-    """The end of a reported content that is the writer's reading of it (", signaling a long-term vision")."""
+    """The end of a reported content that the source did not say: the writer's reading of it, or what it rests on.
+
+    ", signaling a long-term vision"; ", citing strong demand".
+    """
     if attribution.type is not AttributionType.INDIRECT:
         return frozenset()
     for token in sorted(content):
         tail = tree.below(token) & content
-        if tree.dep[token] == "advcl" and reads(tree, token) and tree.set_off(token) and max(tail) == max(content):
+        beside = reads(tree, token) or (tree.tag[token] == "VBG" and tree.lemma[token] in vocabulary()["grounding"])
+        if tree.dep[token] == "advcl" and beside and tree.set_off(token) and max(tail) == max(content):
             return frozenset(tail)
     return frozenset()

@@ -124,13 +124,16 @@ def _closing_whole(tree: Tree, marks: set[int], inside: frozenset[int]) -> set[i
         left = mark - 1
         while left >= 0 and not tree.mark[left]:
             left -= 1
-        if (
-            left >= 0
-            and tree.text[left] == ","
-            and any(at not in inside and tree.dep[at] not in ("cc", "advmod") for at in range(left + 1, mark))
-        ):
+        if left < 0 or tree.text[left] != ",":
+            continue
+        parted = any(at not in inside and tree.dep[at] not in ("cc", "advmod") for at in range(left + 1, mark))
+        if parted or (left not in marks and _before_verb(tree, mark)):
             kept.discard(mark)
     return kept
+
+
+def _before_verb(tree: Tree, comma: int) -> bool:
+    return comma + 1 < len(tree) and tree.tag[comma + 1] in ("VBD", "VBZ", "VBP", "MD")
 
 
 def _paired_only(line: Line, marks: set[int], inside: frozenset[int]) -> tuple[set[int], set[int], set[int]]:

@@ -19,6 +19,8 @@ from claimcheck.mentions.lexicon import (
     ORGANISATION_WORDS,
     ORGANISATIONS,
     PARTICLES,
+    PEOPLE,
+    RELATIONS,
     ROLES,
     SUFFIXES,
     TITLES,
@@ -113,7 +115,8 @@ def _begins(doc: Doc, at: int, end: int, start: int, familiar: frozenset[str], h
         return False
     if headline:
         return known
-    people = token.lower_.endswith("s") and kind_of(token) is EntityKind.PERSON
+    plural = token.lower_.endswith("s")
+    people = plural and (kind_of(token) is EntityKind.PERSON or token.lower_.removesuffix("s") in PEOPLE | RELATIONS)
     if people and not follows and not known:
         return False
     if at > start and doc[at - 1].text not in _BEFORE_CAPITALS:

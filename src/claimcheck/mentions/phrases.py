@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, IntEnum
 from typing import TYPE_CHECKING
 
-from claimcheck.mentions.lexicon import SPEECH_VERBS
+from claimcheck.mentions.lexicon import PARTS, SPEECH_VERBS
 from claimcheck.mentions.names import Name, names_in
 from claimcheck.models import Span
 from claimcheck.text import Parse, Sentence, quotations
@@ -179,6 +179,15 @@ def _pronoun_form(token: Token) -> Form | None:
     if token.lower_ in _THIRD_PERSON and token.pos_ in ("PRON", "DET"):
         return Form.PRONOUN
     return Form.RELATIVE if token.lower_ in _RELATIVE and token.tag_ in ("WP", "WDT") else None
+
+
+def is_whole_of_part(phrase: Phrase) -> bool:
+    """Whether ``phrase`` is what a part is counted from: "half of the voters", "two of the men"."""
+    of = phrase.head.head
+    if phrase.head.dep_ != "pobj" or of.lower_ != "of":
+        return False
+    part = of.head
+    return part.lower_ in PARTS or part.pos_ == "NUM" or part.tag_ in ("CD", "JJR", "JJS")
 
 
 def speaks(phrase: Phrase) -> bool:

@@ -8,7 +8,7 @@ from claimcheck.mentions.discourse import Candidate, Discourse, live, ranked
 from claimcheck.mentions.entities import EntityKind, Gender
 from claimcheck.mentions.figures import Figure
 from claimcheck.mentions.lexicon import COLLECTIVES, JUDGEMENTS, LEADS, RECIPROCAL, WEATHER
-from claimcheck.mentions.phrases import Form, Phrase, Position, speaks
+from claimcheck.mentions.phrases import Form, Phrase, Position, is_whole_of_part, speaks
 
 _GENDERS = dict.fromkeys(("he", "him", "his"), Gender.MALE) | dict.fromkeys(("she", "her", "hers"), Gender.FEMALE)
 _SPEAKING = frozenset(
@@ -66,9 +66,17 @@ def _thing(phrase: Phrase, discourse: Discourse) -> list[Candidate]:
         return kinds is None or figure.kind in kinds
 
     found = discourse.candidates(phrase, fits, window)
+    found = [c for c in found if not _reports(c, phrase)]
     if kinds is _SPEAKING:
         found = [c for c in found if c.figures[0].kind in _OWNING or not c.phrase.spoken]
     return _plain(live(found, phrase), phrase)
+
+
+def _reports(candidate: Candidate, phrase: Phrase) -> bool:
+    """Whether a nameless subject reports what the pronoun stands in: who "said it was five" is not "it"."""
+    figure, subject = candidate.figures[0], candidate.phrase.position is Position.SUBJECT
+    nameless = figure.kind is EntityKind.OTHER and not figure.named
+    return nameless and subject and candidate.back == 0 and phrase.spoken and not candidate.phrase.spoken
 
 
 def _plain(found: list[Candidate], phrase: Phrase) -> list[Candidate]:
@@ -103,7 +111,7 @@ def _several(phrase: Phrase, discourse: Discourse) -> list[Candidate]:
             return False
         return figure.plural
 
-    singles = discourse.candidates(phrase, fits, _THINGS_BACK)
+    singles = _in_full(discourse.candidates(phrase, fits, _THINGS_BACK))
     groups = [group for group in together(phrase, discourse, _THINGS_BACK) if group.score > 0 or group.back == 0]
     members = {figure.number for group in groups for figure in group.figures}
     found = ranked([c for c in singles if c.figures[0].number not in members] + groups)
@@ -115,8 +123,13 @@ def _several(phrase: Phrase, discourse: Discourse) -> list[Candidate]:
     if phrase.position is Position.SUBJECT and phrase.verb is not None and phrase.verb.lemma_ != "be":
         found = [c for c in found if c.figures[0].kind in _ACTING] or found
     if not found:
-        found = discourse.candidates(phrase, _is_collective, _THINGS_BACK)
+        found = _in_full(discourse.candidates(phrase, _is_collective, _THINGS_BACK))
     return _plain(live(found, phrase), phrase)
+
+
+def _in_full(found: list[Candidate]) -> list[Candidate]:
+    """Those that are spoken of as a whole: "half of the voters said they ..." is not about all of the voters."""
+    return [candidate for candidate in found if not is_whole_of_part(candidate.phrase)]
 
 
 def _is_collective(figure: Figure) -> bool:

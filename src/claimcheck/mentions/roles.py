@@ -12,6 +12,7 @@ from claimcheck.mentions.lexicon import (
     HONORIFICS,
     MALE_NOUNS,
     MALE_TITLES,
+    NAMESAKES,
     NO_ROLES,
     ORGANISATION_NOUNS,
     PEOPLE,
@@ -72,6 +73,11 @@ def _is_role(token: Token) -> bool:
     return _is_office(_singular(token))
 
 
+def _of_person(token: Token) -> bool:
+    word = _singular(token)
+    return _is_office(word) or word in PEOPLE or word in RELATIONS
+
+
 def _is_office(word: str) -> bool:
     return word in ROLES or word in TITLES or (word.endswith(ROLE_ENDINGS) and word not in NO_ROLES)
 
@@ -113,7 +119,8 @@ def _before(text: str, sentence: Sentence, name: Name) -> Description | None:
         noun = next((doc[i] for i in range(at, name.title - 1, -1) if _is_role(doc[i])), noun)
     kind = word in ORGANISATION_NOUNS and not noun.is_title
     person = _singular(doc[name.first]) in FEMALE | MALE
-    called = person and noun.tag_ == "NN" and noun.dep_ in ("compound", "nmod", "amod")
+    hangs_together = noun.dep_ in ("compound", "nmod", "amod") or doc[name.last].head.i == at
+    called = person and noun.tag_ == "NN" and hangs_together and word not in NAMESAKES
     if not (_is_role(noun) or kind or called or word in RELATIONS or word in PEOPLE):
         return None
     if noun.tag_ in ("NNS", "NNPS") and word not in TITLES:
@@ -126,6 +133,9 @@ def _before(text: str, sentence: Sentence, name: Name) -> Description | None:
 
 def _joins(token: Token) -> bool:
     """Whether ``token`` can stand inside a role before a name ("former", "Kremlin", "deputy", "U.S.")."""
+    if token.dep_ == "compound":
+        # After a quotation the first noun of "harbour master" may be tagged as a verb.
+        return token.text.isalpha()
     if token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VBN", "VBG"):
         return False
     if token.text in ("-", "–", "—"):
@@ -147,7 +157,7 @@ def _leading(text: str, sentence: Sentence, name: Name) -> Description | None:
             found = first
         first -= 1
     noun = _segment_noun(doc, found, at) if found >= 0 else None
-    if noun is None or noun.tag_ in ("NNS", "NNPS"):
+    if noun is None or noun.tag_ in ("NNS", "NNPS") or (name.title is not None and not _of_person(noun)):
         return None
     after, end = name.last + 1, sentence.tokens.end
     closed = after < end and (doc[after].text in _BREAKS or doc[after].pos_ in ("VERB", "AUX") or after == end - 1)
