@@ -18,9 +18,12 @@ from claimcheck.archive import Archive
 from claimcheck.audit import audit
 from claimcheck.fetch import Limits
 from claimcheck.gathering import Gathering, Wanted
-from claimcheck.models import Review, ReviewVerdict
+from claimcheck.models import Call, CallTerms, ClaimKind, KindSetting, Person, Review, ReviewVerdict, Role
+from claimcheck.origins import SourceKind
+from claimcheck.providers import Rating, Result, ResultKind
+from claimcheck.queries import Query, Side
 from claimcheck.recheck import recheck
-from claimcheck.store import Store
+from claimcheck.store import Search, Store
 from claimcheck.workspace import Workspace
 
 DATA: tuple[str, ...] = ()
@@ -32,9 +35,15 @@ _ARTICLE = """# The quay after the storm
 
 Eleven trawlers lay behind the breakwater by noon, the port authority said. The [log](https://port.example/log) of the
 harbour master names 14 trawlers. "Nobody was hurt," Ines Calder told reporters on 3 March 2024. The north quay lost
-four iron bollards, according to [the paper](https://paper.example/storm).
+four iron bollards, according to [the paper](https://paper.example/storm). Ines Calder ran the port for ten years. She
+left it in 2024.
 """
 _NOTE = "Minutes of the port authority.\n\nBy noon eleven trawlers lay behind the breakwater. The quay stays open.\n"
+_AGENCY = (
+    "BREAKWATER, 3 March (Northcoast Wire) - Eleven trawlers lay behind the breakwater of the old port by noon, and"
+    " four iron bollards of the north quay were lost to the sea before the wind turned in the evening, the authority said.\n"
+)
+_RUMOUR = "Reports say that the north quay lost four iron bollards.\n"
 _PROSE = "The harbour master counted the ships and wrote every name into the log. Nobody was hurt, Ines Calder said. "
 _PAGES = {
     "https://port.example/log": "Log of the harbour: by noon eleven trawlers lay behind the breakwater. ",
@@ -48,6 +57,9 @@ def workspace_in(folder: Path) -> Workspace:
     workspace.create()
     (folder / "claims" / "storm.md").write_text(_ARTICLE, encoding="utf8")
     (folder / "evidence" / "minutes.txt").write_text(_NOTE, encoding="utf8")
+    for name in ("wire.txt", "carried.txt"):
+        (folder / "evidence" / name).write_text(f"{_AGENCY}\nKept by the {name} desk.\n", encoding="utf8")
+    (folder / "evidence" / "rumour.txt").write_text(_RUMOUR, encoding="utf8")
     limits = Limits(delay_s=0, backoff_s=0, attempts=1)
     archive = folder / "evidence" / "archive"
     for _ in range(2):
@@ -60,12 +72,28 @@ def workspace_in(folder: Path) -> Workspace:
             gathering.run(Wanted(dict.fromkeys([*_PAGES, "https://port.example/gone"]), files), lambda _: None)
     workspace.verify()
     with Store(workspace.database) as store:
-        for record in store.claims()[:3]:
-            when = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-            verdict, basis = ReviewVerdict.DISPUTED, str(record.basis)
-            store.propose(Review(record.status.id, verdict, "Mara", "The log says otherwise.", basis, when))
+        _decide(store)
     recheck(workspace, [], _client, limits, software="claimcheck/bench")
     return workspace
+
+
+def _decide(store: Store) -> None:
+    """What people do in a newsroom, once each."""
+    when = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    for record in store.claims()[:3]:
+        verdict, basis = ReviewVerdict.DISPUTED, str(record.basis)
+        store.propose(Review(record.status.id, verdict, "Mara", "The log says otherwise.", basis, when))
+    claim, words = store.claims()[0].status.id, store.claims()[0].checked.claim.text
+    rating = Rating("Mostly false", words)
+    results = (Result("https://paper.example/storm", "Storm", kind=ResultKind.CLAIM_REVIEW, rating=rating),)
+    store.keep_search(Search(claim, words, "gdelt", Query("trawlers breakwater", Side.AGAINST), when, results))
+    store.keep_person(Person("Noor", Role.EDITOR))
+    store.add_call(Call(claim, "the harbour master", CallTerms.ON_RECORD, "Eleven.", when, "Mara", when))
+    store.sign(claim, "Noor", note="as the log has it")
+    store.set_kind(KindSetting(ClaimKind.NUMBER, False, may_sign_own=True), "Noor")
+    wire, carried = (store.document_key(f"evidence/{name}.txt") for name in ("wire", "carried"))
+    store.split_origin(carried, "Mara", note="their own reporter was there")
+    store.set_source_kind(wire, SourceKind.WIRE, "Mara", note="an agency")
 
 
 def _client() -> httpx.AsyncClient:

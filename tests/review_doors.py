@@ -242,8 +242,8 @@ CASES = [
     Case("one signs their own low risk", Act("sign", "Max", NEWS), "a second person", (Act("propose", "Max", NEWS),)),
     Case("nothing to sign", Act("sign", "Max"), "nothing is proposed"),
     Case("nothing to return", Act("return", "Max"), "nothing is proposed"),
-    Case("signed twice", Act("sign", "Ines"), "nothing is proposed", SIGNED),
-    Case("returned after sign-off", Act("return", "Ines"), "nothing is proposed", SIGNED),
+    Case("signed twice", Act("sign", "Ines"), "signed off already", SIGNED),
+    Case("returned after sign-off", Act("return", "Ines"), "signed off already", SIGNED),
     Case("signed with no evidence", Act("sign", "Max", QUAY), "nothing kept bears", (Act("propose", claim=QUAY),)),
     Case(
         "said with no evidence",

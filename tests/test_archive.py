@@ -248,7 +248,7 @@ def test_a_run_that_was_cut_off_is_told_as_such(shelf: Shelf) -> None:
     whole = shelf.path().read_bytes()
     shelf.path().write_bytes(whole + whole[:200])
     name = shelf.path().name.removesuffix(".open")
-    told = f"{name}: 200 bytes of a run that was cut off, or is under way; run claimcheck gather"
+    told = f"{name}: 200 bytes of a run that was cut off, or is under way; run `claimcheck gather`"
     assert shelf.archive.verify(stretches) == [told]
     assert shelf.archive.verify() == []
     shelf.path().write_bytes(b"".join((whole[:400], bytes([whole[400] ^ 1]), whole[401:])))

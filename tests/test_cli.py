@@ -83,6 +83,22 @@ def test_an_edited_article_and_new_evidence_are_taken_up(small: Path, claimcheck
     assert without["claims"][0]["so"]["finding"] == "not_found"
 
 
+def test_a_decided_claim_that_went_from_its_article_is_listed_by_its_key(small: Path, claimcheck: Run) -> None:
+    """Its number is another claim's now, or nobody's; what was decided can still be looked at."""
+    claimcheck("-w", small, "verify")
+    key = json.loads(claimcheck("-w", small, "status", "--json").stdout.splitlines()[0])["id"]
+    claimcheck("-w", small, "review", "1", "wrong", "--by", "Ana")
+    (small / "claims" / "bridge.txt").write_text("The ferry left at noon on Sunday.\n", encoding="utf8")
+    claimcheck("-w", small, "verify")
+    assert f"claimcheck show {key}" in claimcheck("-w", small, "status").stdout
+    assert "ferry" in claimcheck("-w", small, "show", "1").stdout
+    assert "wrong, Ana" in claimcheck("-w", small, "show", key).stdout
+    (small / "claims" / "bridge.txt").unlink()
+    (small / "claims" / "other.txt").write_text("\n", encoding="utf8")
+    claimcheck("-w", small, "verify")
+    assert key in claimcheck("-w", small, "show", "1").stdout, "no other claim has the number"
+
+
 def test_the_article_is_never_evidence_for_itself(small: Path, claimcheck: Run) -> None:
     """A copy of the article under evidence/, even as another format, supports nothing."""
     (small / "evidence" / "note.txt").unlink()

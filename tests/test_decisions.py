@@ -17,6 +17,8 @@ import pytest
 from claimcheck.errors import RuleError
 from claimcheck.migrations import APPLICATION_ID, STEPS, statements
 from claimcheck.models import (
+    Call,
+    CallTerms,
     ClaimKind,
     CopyAction,
     KindSetting,
@@ -171,6 +173,23 @@ def test_nothing_that_was_decided_can_be_undone_in_sql(
     assert told
     assert "no such" not in told
     assert "syntax" not in told
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({"spoken_to": " "}, "say whom you spoke to"),
+        ({"words": ""}, "note what they said"),
+        ({"spoken_utc": "2025-06-12T00:00:00Z"}, "still to come"),
+    ],
+    ids=["with nobody", "without words", "tomorrow"],
+)
+def test_what_is_no_call_is_told_in_words(store: Store, changed: dict[str, str], says: str) -> None:
+    """What the schema says of its columns is nothing that a person has to read."""
+    call = Call(TONNAGE, "the harbour master", CallTerms.ON_RECORD, "No.", WHEN, "Cem", WHEN)
+    with pytest.raises(RuleError, match=says):
+        store.add_call(replace(call, **changed))
+    assert store.calls(TONNAGE) == []
 
 
 def test_a_refusal_leaves_nothing_behind(store: Store) -> None:

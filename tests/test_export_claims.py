@@ -419,7 +419,9 @@ def test_with_nothing_signed_off_there_is_nothing_to_publish(example: Path, clai
     """One line, exit 1, and no file."""
     done = claimcheck("-w", example, "export", "claimreview", *OPTIONS, "-o", tmp_path / "reviews.json")
     assert done.exit_code == 1
-    assert done.stderr == "Error: no claim is signed off; only those are published (claimcheck sign)\n"
+    assert (
+        done.stderr == "Error: no claim is signed off, and only those are published; `claimcheck sign` signs one off\n"
+    )
     assert list(tmp_path.iterdir()) == []
 
 

@@ -29,3 +29,10 @@ def test_words_that_stand_nowhere_are_said_to(example: Path, claimcheck: Run) ->
     done = claimcheck("-w", example, "find", "zeppelins over the quartz mine")
     assert done.exit_code == 1
     assert "stand nowhere in the evidence" in done.output
+
+
+@pytest.mark.parametrize("words", ["", "  \n"], ids=["nothing", "blanks"])
+def test_no_words_are_asked_for(example: Path, claimcheck: Run, words: str) -> None:
+    done = claimcheck("-w", example, "find", words)
+    assert done.exit_code == 2
+    assert "give the words to look for" in done.output

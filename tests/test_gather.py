@@ -83,6 +83,18 @@ def test_a_list_is_gathered_and_told(folder: Path) -> None:
     assert site.paths().count("/a") == 2
 
 
+def test_a_failure_is_told_once_whoever_read_the_file(folder: Path) -> None:
+    """The place stands beside its reason, whether ``gather`` or ``verify`` found it, and is no part of it."""
+    (folder / "evidence" / "scan.txt").write_text(" \n")
+    (folder / "claims" / "article.txt").write_text("By noon eleven trawlers lay behind the breakwater.\n")
+    with Store(folder / "claimcheck.db") as store:
+        for run in (Workspace(folder).verify, Workspace(folder).gather):
+            run()
+            (failed,) = store.failures()
+            assert failed.place == "evidence/scan.txt"
+            assert failed.note == "nothing but blanks; save it again with its text"
+
+
 def test_a_workspace_gathers(folder: Path) -> None:
     """As a library too: everything that came of it is handed back, and told as it comes."""
     site = Site({"/a": answer(), "/gone": answer(404, b"no")})

@@ -189,6 +189,10 @@ def test_people_are_added_by_a_command_that_never_shows_the_password(workspace: 
     assert claimcheck("-w", workspace, "people").stdout == "Ana Weiß: editor\n"
 
 
+def test_a_workspace_without_people_says_who_will_be_the_first(workspace: Path, claimcheck: Run) -> None:
+    assert claimcheck("-w", workspace, "people").stdout == "nobody yet: whoever decides first is listed as an editor\n"
+
+
 def test_a_role_changes_and_somebody_leaves(workspace: Path, claimcheck: Run) -> None:
     """The password stays with another role, and goes when they go; in the database their name stays."""
     claimcheck("-w", workspace, "people", "add", "Ana", input=f"{PASSWORD}\n{PASSWORD}\n")

@@ -125,7 +125,7 @@ class _Auditor:
                     yield f"{place}: {error.strerror}; it was there when it was taken in"
                 continue
             if kept is not None and kept != f"sha256:{found}":
-                yield f"{place}: not the bytes that were taken in; if the change is meant, run claimcheck verify"
+                yield f"{place}: not the bytes that were taken in; if the change is meant, run `claimcheck verify`"
 
 
 def _told(look: Callable[[], Iterable[str]]) -> Iterator[str]:

@@ -197,7 +197,7 @@ def unvouched(folder: Path, stretches: Iterable[Stretch]) -> Iterator[str]:
                     yield f"{name}: bytes {stretch.offset} to {at} are not what was written"
         size = path.stat().st_size
         if at != size and path.name.endswith(OPEN):
-            yield f"{name}: {size - at} bytes of a run that was cut off, or is under way; run claimcheck gather"
+            yield f"{name}: {size - at} bytes of a run that was cut off, or is under way; run `claimcheck gather`"
         elif at != size:
             yield f"{name}: bytes {at} to {size} belong to no retrieval"
 

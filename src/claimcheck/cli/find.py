@@ -25,6 +25,8 @@ def find(context: click.Context, words: str, most: int) -> None:
     """
     from claimcheck.locating import locate
 
+    if not words.strip():
+        raise click.UsageError("give the words to look for")
     with open_store(context) as store:
         found = [one for one in locate(store, words, most) if one.is_close]
         kept = {document.digest: document for document in store.documents()}
@@ -33,7 +35,9 @@ def find(context: click.Context, words: str, most: int) -> None:
             told = ", ".join(filter(None, (named.publisher or named.title or named.place, named.published)))
             _print(words, one, store.document(one.digest), told, named.place)
     if not found:
-        raise click.ClickException("these words stand nowhere in the evidence, nor any that come near")
+        raise click.ClickException(
+            "these words stand nowhere in the evidence, nor any that come near; look for fewer of them"
+        )
 
 
 def _print(words: str, found: Located, document: Document, named: str, place: str) -> None:

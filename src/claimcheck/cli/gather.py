@@ -159,7 +159,7 @@ def _told(each: Gathered) -> Text:
     from rich.text import Text
 
     if each.failure:
-        told = Text((each.note or "").removeprefix(f"{each.place}: "))
+        told = Text(each.note or "")
         told.append(f"\n{each.advice}", style="dim")
         return told
     told = Text(each.title or "")

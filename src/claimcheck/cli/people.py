@@ -22,7 +22,10 @@ def people(context: click.Context) -> None:
     if context.invoked_subcommand is not None:
         return
     with open_store(context) as store:
-        for person in store.people():
+        listed = store.people()
+        if not listed:
+            click.echo("nobody yet: whoever decides first is listed as an editor")
+        for person in listed:
             click.echo(f"{person.name}: {person.role}" + ("" if person.is_active else ", works here no longer"))
 
 

@@ -186,7 +186,7 @@ def call(
                 spoken_utc=(spoken_utc or now).strftime("%Y-%m-%dT%H:%M:%SZ"),
                 person=name_of(person),
                 noted_utc=now.strftime("%Y-%m-%dT%H:%M:%SZ"),
-                role=role,
+                role=role or None,
             )
         )
         _tell(store, record)

@@ -59,7 +59,7 @@ def print_status(heading: str, records: Sequence[ClaimRecord]) -> None:
     table.add_column("so", width=14)
     table.add_column("sources", width=11)
     for record in records:
-        table.add_row(str(record.status.n), *_cells(record))
+        table.add_row("–" if record.status.is_gone else str(record.status.n), *_cells(record))
     out = console()
     out.print(Text(f"\n{heading}", style="bold"), Text(f"  {_counted(records)}\n", style="dim"), sep="")
     out.print(table)
@@ -67,7 +67,7 @@ def print_status(heading: str, records: Sequence[ClaimRecord]) -> None:
         f"{record.status.n} ({record.checked.suggestion.replace('_', ' ')})"
         for kind in LOOK_FIRST
         for record in records
-        if record.checked.suggestion is kind and not record.reviews
+        if record.checked.suggestion is kind and not record.reviews and not record.status.is_gone
     ]
     if first:
         out.print(Text("\nLook first at ", style="bold"), Text(", ".join(first)), sep="")
@@ -111,6 +111,8 @@ def _cells(record: ClaimRecord) -> tuple[Text, Text, Text, Text, Text]:
         claim.append(f"\n{record.status.flag}", style=MARKS[checked.suggestion][1])
     if record.reviews:
         claim.append(f"\n{record.status.status}, {record.reviews[-1].reviewer}", style="bold cyan")
+    if record.status.is_gone:
+        claim.append(f"\nclaimcheck show {record.status.id}", style="dim")
     speaker = Text(record.status.speaker, style="" if checked.claim.attribution else "dim")
     return speaker, claim, mark(checked.said), mark(checked.so), Text(_sources(record), style="dim")
 

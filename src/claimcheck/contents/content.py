@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from claimcheck import passages, reader
 from claimcheck.archive import Kept, KeptFile
@@ -42,46 +41,56 @@ def without_reading(kept: Kept | KeptFile) -> Content | None:
     if fetched.known is not None:
         return Content(Capture(place, fetched.known.digest))
     if fetched.failure is not None:
-        return Content(Capture(place, None, None, fetched.failure, f"{place}: {fetched.note}"))
+        return Content(Capture(place, None, None, fetched.failure, fetched.note))
     return None
 
 
 def unreadable(kept: Kept | KeptFile, why: str) -> Content:
     """The content where reading itself came to grief."""
     place = kept.place if isinstance(kept, KeptFile) else place_of(kept.fetched.url)
-    return Content(Capture(place, None, None, FailureReason.PARSE_ERROR, f"{place}: {why}"))
+    return Content(Capture(place, None, None, FailureReason.PARSE_ERROR, why))
 
 
 def _read(kept: Kept | KeptFile, limits: Limits) -> tuple[Capture, Document | None]:
     if isinstance(kept, KeptFile):
-        name, most = Path(kept.place).name, limits.max_content_bytes
-        return _document(kept.place, kept.content, lambda: reader.read(kept.content, name=name, max_bytes=most))
+        return _document(
+            kept.place,
+            kept.content,
+            kept.place,
+            lambda: reader.read(kept.content, name=kept.place, max_bytes=limits.max_content_bytes),
+        )
     fetched = kept.fetched
     place = place_of(fetched.url)
     try:
         body = unpacked(fetched.last, limits.max_content_bytes)
     except ReadError as error:
-        return Capture(place, None, len(fetched.last.body), error.reason, str(error)), None
+        return Capture(place, None, len(fetched.last.body), error.reason, _why(fetched.last.url, error)), None
     url = fetched.memento.original if fetched.memento else fetched.last.url
     content_type = fetched.last.header("content-type")
     capture, document = _document(
         place,
         body,
+        url,
         lambda: reader.read(body, url=url, content_type=content_type, max_bytes=limits.max_content_bytes),
     )
     stands = _wall(fetched, url, body, document)
     if stands is None:
         return capture, document
     reason, note = stands
-    return Capture(place, capture.digest, len(body), reason, f"{place}: {note}"), None
+    return Capture(place, capture.digest, len(body), reason, note), None
 
 
-def _document(place: str, body: bytes, read: Callable[[], Document]) -> tuple[Capture, Document | None]:
+def _document(place: str, body: bytes, called: str, read: Callable[[], Document]) -> tuple[Capture, Document | None]:
     capture = Capture(place, f"sha256:{hashlib.sha256(body).hexdigest()}", len(body))
     try:
         return capture, read()
     except ReadError as error:
-        return replace(capture, failure=error.reason, note=str(error)), None
+        return replace(capture, failure=error.reason, note=_why(called, error)), None
+
+
+def _why(called: str, error: ReadError) -> str:
+    """The reason without what it is the reason of: that stands beside it wherever it is shown."""
+    return str(error).removeprefix(f"{called}: ")
 
 
 def _wall(fetched: Fetched, url: str, body: bytes, document: Document | None) -> tuple[FailureReason, str] | None:

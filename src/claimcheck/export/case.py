@@ -126,10 +126,10 @@ class _Case:
 def _parsed(file: Path, max_bytes: int) -> _Case:
     try:
         if file.stat().st_size > max_bytes:
-            raise TooLargeError(f"{file}: over {max_bytes / 1e6:,.0f} MB; --max-mb reads larger ones")
+            raise TooLargeError(f"{file}: over {max_bytes / 1e6:,g} MB; --max-mb reads larger ones")
         content = file.read_bytes()
     except OSError as error:
-        raise MissingError(f"{file}: {error.strerror}") from error
+        raise MissingError(f"{file}: {error.strerror}; name a file that `claimcheck export json` wrote") from error
     try:
         # What is no JSON at all, such as NaN, is refused with the rest: no row of ours holds it.
         case = json.loads(content)

@@ -56,7 +56,7 @@ def claim_reviews_json(articles: Sequence[CheckedArticle], newsroom: Newsroom) -
         if record.status.stage is Stage.SIGNED and (decision := standing(record))
     }
     if not reviews:
-        raise NotInStoreError("no claim is signed off; only those are published (claimcheck sign)")
+        raise NotInStoreError("no claim is signed off, and only those are published; `claimcheck sign` signs one off")
     return json.dumps({"@context": CONTEXT, "@graph": list(reviews.values())}, ensure_ascii=False, indent=1) + "\n"
 
 

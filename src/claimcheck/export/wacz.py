@@ -45,7 +45,7 @@ def write_wacz(target: Path, archive: Path, retrievals: Sequence[Retrieval], sof
     """
     warcs = list(_warcs(archive))
     if not warcs:
-        raise MissingError(f"{archive}: no captures; run claimcheck gather first")
+        raise MissingError(f"{archive}: no captures; run `claimcheck gather` first")
     lines = sorted(line for path, _ in warcs for line in _index_lines(path))
     index, blocks = _packed_index(lines)
     pages = _pages(retrievals)

@@ -117,6 +117,11 @@ CREATE TRIGGER calls_are_noted_by_people BEFORE INSERT ON calls BEGIN
             THEN raise(ABORT, 'steps were taken meanwhile: look again, and note the call then')
         WHEN NOT EXISTS (SELECT 1 FROM claims WHERE id = new.claim_id)
             THEN raise(ABORT, 'no such claim: `claimcheck status` lists them')
+        WHEN trim(new.spoken_to) = '' THEN raise(ABORT, 'a call is with somebody: say whom you spoke to')
+        WHEN trim(new.words) = '' THEN raise(ABORT, 'a call without words says nothing: note what they said')
+        -- A day more, for whoever writes down the time of a place that is ahead of UTC.
+        WHEN substr(new.spoken_utc, 1, 10) > date(new.noted_utc, '+1 day')
+            THEN raise(ABORT, 'that day is still to come: say when you spoke')
     END
     FROM (SELECT (SELECT role FROM people WHERE name = new.person AND is_active) AS role);
 END;
@@ -399,6 +404,8 @@ CREATE TRIGGER steps_follow_the_rules BEFORE INSERT ON steps BEGIN
         ) THEN raise(ABORT, 'a proposal is a decision of your own: write it to reviews')
         WHEN new.step IN ('signed', 'returned', 'reopened') AND person_role <> 'editor'
             THEN raise(ABORT, 'only editors sign off, return and reopen: ask one')
+        WHEN new.step IN ('signed', 'returned') AND last_stage = 'signed'
+            THEN raise(ABORT, 'the claim is signed off already: reopen it to take it up again')
         WHEN new.step IN ('signed', 'returned') AND last_stage <> 'proposed'
             THEN raise(ABORT, 'nothing is proposed for this claim: decide first')
         WHEN new.step = 'reopened' AND last_stage <> 'signed'

@@ -67,15 +67,22 @@ def queue_rows(connection: sqlite3.Connection, place: str | None) -> list[Status
     return _status_rows(connection, source, [place, place])
 
 
+def status_row(connection: sqlite3.Connection, claim: str) -> StatusRow | None:
+    """The line of the claim with this key; None where there is none."""
+    return next(iter(_status_rows(connection, "claim_status WHERE id = ?", [claim])), None)
+
+
 def rows_named(connection: sqlite3.Connection, name: str) -> list[StatusRow]:
     """The lines whose claim has this number in its article, or a key that begins so.
 
-    Before the number, and a colon, may stand a part of the article's place: ``harbour:3``.
+    Before the number, and a colon, may stand a part of the article's place: ``harbour:3``. A number means a claim that
+    has gone from its article only where no claim there has it now.
     """
     article, _, number = name.rpartition(":")
     if number.isdecimal():
-        numbered = "claim_status WHERE n = ? AND instr(article, ?) AND NOT is_gone ORDER BY article, id"
-        return _status_rows(connection, numbered, [number, article])
+        numbered = "claim_status WHERE n = ? AND instr(article, ?) ORDER BY article, id"
+        found = _status_rows(connection, numbered, [number, article])
+        return [line for line in found if not line.is_gone] or found
     return _status_rows(
         connection, "claim_status WHERE substr(id, 1, length(?)) = ? ORDER BY id, article", [name, name]
     )
@@ -86,10 +93,10 @@ def _status_rows(connection: sqlite3.Connection, source: str, bound: Sequence[st
     columns = [field.name for field in fields(StatusRow)]
     qualified = ", ".join(f"claim_status.{column}" for column in columns)
     rows = connection.execute(f"SELECT {qualified} FROM {source}", bound)  # noqa: S608
-    return [_status_row(dict(zip(columns, row, strict=True))) for row in rows]
+    return [_made(dict(zip(columns, row, strict=True))) for row in rows]
 
 
-def _status_row(values: dict[str, Any]) -> StatusRow:
+def _made(values: dict[str, Any]) -> StatusRow:
     as_kept = {
         "kind": ClaimKind(values["kind"]),
         "said": FindingKind(values["said"]),

@@ -279,7 +279,7 @@ class Store(Decisions, Groups):
                 more = f"name the article too, as in ARTICLE:{name}" if name.isdecimal() else "give more of one key"
                 raise NotInStoreError(f"{name}: {len(keys)} claims go by that ({listed}); {more}")
             if not found:
-                raise NotInStoreError(f"{name}: no such claim; `claimcheck status` lists them")
+                raise NotInStoreError(f"{name.strip() or 'no name'}: no such claim; `claimcheck status` lists them")
             return records.records(self._connection, found[:1])[0]
 
     def article_text(self, record: ClaimRecord) -> str:
