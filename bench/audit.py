@@ -41,7 +41,7 @@ left it in 2024.
 _NOTE = "Minutes of the port authority.\n\nBy noon eleven trawlers lay behind the breakwater. The quay stays open.\n"
 _AGENCY = (
     "BREAKWATER, 3 March (Northcoast Wire) - Eleven trawlers lay behind the breakwater of the old port by noon, and"
-    " four iron bollards of the north quay were lost to the sea before the wind turned in the evening, the authority said.\n"
+    " four iron bollards of the north quay were lost to the sea before the wind turned in the evening.\n"
 )
 _RUMOUR = "Reports say that the north quay lost four iron bollards.\n"
 _PROSE = "The harbour master counted the ships and wrote every name into the log. Nobody was hurt, Ines Calder said. "

@@ -81,7 +81,7 @@ def through_store(store: Store, act: Act) -> None:
     elif act.what == "assign":
         store.assign(act.claim, act.assignee, act.person)
     else:
-        name = {"return": "hand_back"}.get(act.what, act.what)
+        name = {"return": "return_"}.get(act.what, act.what)
         getattr(store, name)(act.claim, act.person)
 
 

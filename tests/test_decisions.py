@@ -235,7 +235,7 @@ def test_the_history_tells_every_step(store: Store) -> None:
     store.propose(made)
     store.sign(TONNAGE, "Max", at_utc=WHEN)
     store.undo(TONNAGE, "Max", at_utc=WHEN)
-    store.hand_back(TONNAGE, "Max", note="page?", at_utc=WHEN)
+    store.return_(TONNAGE, "Max", note="page?", at_utc=WHEN)
     told = [
         (step.n, step.step, step.old_stage, step.new_stage, step.person, step.note) for step in store.history(TONNAGE)
     ]

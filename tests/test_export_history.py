@@ -69,7 +69,7 @@ def worked_on(store: Store) -> None:
     store.assign(TONNAGE, "Mara", "Jonas")
     propose(store, TONNAGE, "Mara", at=1)
     call(store, CallTerms.OFF_RECORD)
-    store.hand_back(TONNAGE, "Jonas", note="what about the other table?")
+    store.return_(TONNAGE, "Jonas", note="what about the other table?")
     propose(store, TONNAGE, "Mara", ReviewVerdict.MISLEADING, at=2)
     store.sign(TONNAGE, "Ines")
     store.undo(TONNAGE, "Ines")

@@ -161,7 +161,7 @@ def test_the_same_article_twice_is_listed_twice(store: Store) -> None:
 
 
 def test_the_queue_puts_settled_claims_last(store: Store) -> None:
-    """What nobody has looked at comes first, but for what was handed back."""
+    """What nobody has looked at comes first, but for what was returned."""
     assert queue(store) == [(TONNAGE, "contradicted"), (QUAY, "contradicted")]
     review(store, TONNAGE)
     assert queue(store) == [(QUAY, "contradicted"), (TONNAGE, "waits for sign-off")]

@@ -106,11 +106,11 @@ def sign(context: click.Context, claim: str, note: str, person: str | None) -> N
 @note_option
 @by_option
 @click.pass_context
-def hand_back(context: click.Context, claim: str, note: str, person: str | None) -> None:
+def return_(context: click.Context, claim: str, note: str, person: str | None) -> None:
     """Return the decision on CLAIM, to be made anew."""
     with open_store(context) as store:
         record = store.claim(claim)
-        store.hand_back(record.status.id, name_of(person), note=note, seen=record.status.steps_count)
+        store.return_(record.status.id, name_of(person), note=note, seen=record.status.steps_count)
         _tell(store, record)
 
 
@@ -233,5 +233,5 @@ def _tell(store: Store, record: ClaimRecord) -> None:
     click.echo(f"{now.n}. {record.checked.claim.text}\n   {now.stage}: {who}")
 
 
-COMMANDS = (review, assign, sign, hand_back, reopen, undo, call, history)
+COMMANDS = (review, assign, sign, return_, reopen, undo, call, history)
 """All of them, in the order in which an editor meets them."""

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from claimcheck.export.articles import CheckedArticle, standing
 from claimcheck.models import Document, Evidence, FindingKind, Span, Stance
-from claimcheck.store import ClaimRecord, KeptDocument, Source, Store
+from claimcheck.store import ClaimRecord, KeptCapture, KeptDocument, Store
 
 Json = dict[str, object]
 
@@ -161,7 +161,7 @@ def _text(value: str, purpose: str) -> Json:
     return {"type": "TextualBody", "value": value, "format": "text/plain", "purpose": purpose}
 
 
-def _state(digest: str, source: Source | None) -> Json:
+def _state(digest: str, source: KeptCapture | None) -> Json:
     """The bytes that the words were read from: by their digest, and where a web archive keeps a copy."""
     cached = [_digest_name(digest)]
     if source is None:

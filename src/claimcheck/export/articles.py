@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from claimcheck.errors import NotInStoreError
 from claimcheck.models import Coverage, Document, Review, StepKind
-from claimcheck.store import ClaimRecord, Source, Store
+from claimcheck.store import ClaimRecord, KeptCapture, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class CheckedArticle:
     claims: tuple[ClaimRecord, ...]
     gone: tuple[ClaimRecord, ...]
     coverage: tuple[Coverage, ...]
-    sources: Mapping[str, Source]
+    sources: Mapping[str, KeptCapture]
 
 
 def checked_articles(store: Store, place: str | None = None) -> list[CheckedArticle]:
@@ -39,7 +39,7 @@ def checked_articles(store: Store, place: str | None = None) -> list[CheckedArti
     if not articles:
         asked = f"{place}: no such article" if place else "no articles"
         raise NotInStoreError(f"{asked} in the database; run `claimcheck verify` first")
-    sources: dict[str, Source] = {}
+    sources: dict[str, KeptCapture] = {}
     for source in store.sources():
         if source.digest is not None and source.failure is None:
             sources.setdefault(source.digest, source)

@@ -28,7 +28,7 @@ from claimcheck.models import (
     Review,
     Stage,
 )
-from claimcheck.store import ClaimRecord, Source
+from claimcheck.store import ClaimRecord, KeptCapture
 
 _NO_CHARACTERS = re.compile(
     "[\ufdd0-\ufdef"
@@ -67,7 +67,7 @@ class Paragraph:
     has_gap: bool
 
 
-def report_html(articles: Sequence[CheckedArticle], sources: Sequence[Source], software: str) -> str:
+def report_html(articles: Sequence[CheckedArticle], sources: Sequence[KeptCapture], software: str) -> str:
     """The page; the same case makes the same bytes.
 
     Calls off the record are not in it, and what was said on background is without its name.

@@ -582,7 +582,7 @@ LEFT JOIN bearing ON bearing.claim_id = suggested.id
 ORDER BY article, n, suggested.id;
 
 CREATE VIEW review_queue AS
-    -- What to look at first: what went stale or was handed back, contradictions and conflicts, then by priority; settled claims last.
+    -- What to look at first: what went stale or was returned, contradictions and conflicts, then by priority; settled claims last.
 WITH ranked AS (
     SELECT
         *,

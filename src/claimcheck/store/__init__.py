@@ -1,6 +1,6 @@
 """Everything kept, in one SQLite file: the only package that holds query SQL."""
 
-from claimcheck.store.articles import KeptArticle, Source
+from claimcheck.store.articles import KeptArticle, KeptCapture
 from claimcheck.store.case_tables import Imported
 from claimcheck.store.checks import basis
 from claimcheck.store.documents import KeptDocument
@@ -10,4 +10,15 @@ from claimcheck.store.searches import Search
 from claimcheck.store.status import StatusRow
 from claimcheck.store.store import Store
 
-__all__ = ["ClaimRecord", "Imported", "KeptArticle", "KeptDocument", "Retrieval", "Search", "Source", "StatusRow", "Store", "basis"]
+__all__ = [
+    "ClaimRecord",
+    "Imported",
+    "KeptArticle",
+    "KeptCapture",
+    "KeptDocument",
+    "Retrieval",
+    "Search",
+    "StatusRow",
+    "Store",
+    "basis",
+]

@@ -26,7 +26,7 @@ class KeptArticle:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class KeptCapture:
     """Where a document was captured, or why it was not.
 
     Attributes:
@@ -70,7 +70,7 @@ def articles(connection: sqlite3.Connection, place: str | None) -> Iterator[Kept
         )
 
 
-def sources(connection: sqlite3.Connection) -> Iterator[Source]:
+def sources(connection: sqlite3.Connection) -> Iterator[KeptCapture]:
     """Every capture of what is no article, by place; what a place holds now comes before what it held."""
     rows = connection.execute(
         """
@@ -85,4 +85,4 @@ def sources(connection: sqlite3.Connection) -> Iterator[Source]:
         ORDER BY captures.place, is_current DESC, captured_utc DESC, captures.id
         """
     )
-    return (Source(*row) for row in rows)
+    return (KeptCapture(*row) for row in rows)

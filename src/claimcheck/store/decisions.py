@@ -52,7 +52,7 @@ class Decisions:
         """Sign off the decision that stands."""
         self._take(claim_id, StepKind.SIGNED, person, note, at_utc, seen)
 
-    def hand_back(
+    def return_(
         self, claim_id: str, person: str, *, note: str = "", at_utc: str | None = None, seen: int | None = None
     ) -> None:
         """Return a proposed decision to be made anew."""

@@ -27,7 +27,7 @@ from claimcheck.store import (
     status,
     trails,
 )
-from claimcheck.store.articles import KeptArticle, Source
+from claimcheck.store.articles import KeptArticle, KeptCapture
 from claimcheck.store.case_tables import Imported
 from claimcheck.store.chain import transaction
 from claimcheck.store.connection import connect, told
@@ -337,7 +337,7 @@ class Store(Decisions, Groups):
         with told(self.path):
             return list(articles.articles(self._connection, place))
 
-    def sources(self) -> list[Source]:
+    def sources(self) -> list[KeptCapture]:
         """Where every document that is no article came from, and what could not be had, by place."""
         with told(self.path):
             return list(articles.sources(self._connection))

@@ -100,7 +100,7 @@ _STEPS: dict[str, Step] = {
     "assign": _assign,
     "call": _note_call,
     "sign": _plain(Store.sign),
-    "return": _plain(Store.hand_back),
+    "return": _plain(Store.return_),
     "reopen": _plain(Store.reopen),
     "undo": _plain(Store.undo),
 }
