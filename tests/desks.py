@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import socket
 import subprocess
@@ -90,3 +91,17 @@ class Editor:
         """Press a button on the page at ``address``; ``form`` is what the page held when it was opened."""
         form = form or self.form(address)
         return self.send("POST", address, data={**form, **fields, "do": do}, follow_redirects=True)
+
+
+def text(answer: httpx.Response) -> str:
+    """What a page says, without its markup."""
+    body = re.sub(r"<(script|style)[^>]*>.*?</\1>", "", answer.text, flags=re.DOTALL)
+    return " ".join(html.unescape(re.sub("<[^>]+>", " ", body)).split())
+
+
+def refusal(answer: httpx.Response) -> str:
+    """Why the page says that something was not done, in one line."""
+    found = re.search(r'id="refused"[^>]*>(.*?)</p>', answer.text, re.DOTALL)
+    assert found, text(answer)[:300]
+    assert "\n" not in found[1].strip()
+    return html.unescape(found[1])

@@ -21,7 +21,7 @@ from claimcheck.models import Capture, Person, Role, Span
 from claimcheck.people import Users
 from claimcheck.store import Store
 from claimcheck.text import document as plain_document
-from desks import Editor, desk_of
+from desks import Editor, desk_of, refusal, text
 from store_values import checked, keep_everything, split
 
 pytest.importorskip("datasette", reason="the extra `desk` is not installed")
@@ -101,19 +101,6 @@ def untouched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Iterator[Fre
 def claim(untouched: Iterator[Fresh]) -> Fresh:
     """One of them."""
     return next(untouched)
-
-
-def text(answer: httpx.Response) -> str:
-    """What a page says, without its markup."""
-    body = re.sub(r"<(script|style)[^>]*>.*?</\1>", "", answer.text, flags=re.DOTALL)
-    return " ".join(html.unescape(re.sub("<[^>]+>", " ", body)).split())
-
-
-def refusal(answer: httpx.Response) -> str:
-    found = re.search(r'id="refused"[^>]*>(.*?)</p>', answer.text, re.DOTALL)
-    assert found, text(answer)[:300]
-    assert "\n" not in found[1].strip()
-    return html.unescape(found[1])
 
 
 @pytest.mark.parametrize(
@@ -307,7 +294,7 @@ def test_what_goes_back_to_one_text_is_for_people_to_say(claim: Fresh) -> None:
     assert "No other kept document" in text(ines.get(page[1]))
     assert "no such document" in refusal(ines.do(page[1], "join", named="evidence/nowhere.txt", note="alike"))
     joined = text(ines.do(page[1], "join", named="evidence/other.txt", note="The same release."))
-    assert "counts as one source with these" in joined
+    assert "2 documents go back to one text and count once" in joined
     assert "goes back to" in text(ines.get(f"{TABLE}/sources?show=all"))
     assert "No other kept document" in text(ines.do(page[1], "split", note="Not so."))
     vera = Editor(claim.desk, "Vera")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from claimcheck.desk.pages import agreement, article, deciding, login, sources, table
+from claimcheck.desk.pages import agreement, article, deciding, documents, login, sources, table
 from claimcheck.desk.pages.desks import desks
 from claimcheck.desk.pages.downloads import FILES, download
 from claimcheck.desk.pages.headers import LOGIN, LOGOUT, OURS
@@ -42,5 +42,5 @@ def routes() -> list[tuple[str, Callable[..., object]]]:
         (rf"{_DESK}/claims/(?P<claim>c[0-9a-z]+)$", deciding.claim),
         (rf"{_DESK}/articles/(?P<article>a[0-9a-f]+)$", article.article),
         (rf"{_DESK}/articles/(?P<article>a[0-9a-f]+)/(?P<file>{'|'.join(map(re.escape, FILES))})$", download),
-        (rf"{_DESK}/documents/(?P<document>d[0-9a-f]+)$", sources.document),
+        (rf"{_DESK}/documents/(?P<document>d[0-9a-f]+)$", documents.document),
     ]

@@ -40,5 +40,22 @@ COPY = {
 }
 TERMS = {"on_record": "on the record", "background": "on background", "off_record": "off the record"}
 SIDES = {"about": "about the matter", "claimant": "from the claimant’s side", "against": "against the claim"}
-SHOWN = {"used": "Rested on", "failed": "Could not be had", "all": "Everything"}
+SHOWN = {
+    "used": "rested on",
+    "failed": "could not be had",
+    "all": "everything",
+    "once": "counted as one",
+    "perhaps": "perhaps one",
+}
+SOURCE_KINDS = {
+    "primary": "primary document or data",
+    "recording": "recording or transcript",
+    "official": "official statement",
+    "party": "interested party",
+    "wire": "wire",
+    "original": "original report",
+    "republication": "republication",
+    "opinion": "opinion",
+    "anonymous": "anonymous",
+}
 STANCES = {"supports": "for", "contradicts": "against", "related": "related"}

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable
-from dataclasses import dataclass, fields
-from typing import Any
+from dataclasses import dataclass
 
 from claimcheck.desk.reading.flags import Flag, flags
 from claimcheck.desk.reading.lines import Line, line
-from claimcheck.models import Capture, ClaimKind, CopyAction, Evidence, FindingKind, Person, Span, Stage
-from claimcheck.store import ClaimRecord, KeptDocument, StatusRow
+from claimcheck.models import Capture, Evidence, Person, Span
+from claimcheck.store import ClaimRecord, KeptDocument
 from claimcheck.store.people import people
 from claimcheck.store.records import records
+from claimcheck.store.status import status_row
 from claimcheck.store.trails import Tracer, landing
 from claimcheck.trail import Trail
 
@@ -46,6 +45,7 @@ class Piece:
         key: the document's key.
         context: the words around it, and ``span`` where they lie in the document.
         captured_utc: when the document was first retrieved.
+        kind, is_guessed: what kind of source the document is, and whether nobody said so yet.
         origin: what the document goes back to, where that is another one.
         recheck: what became of the words at their address, when they were looked for again.
     """
@@ -56,6 +56,8 @@ class Piece:
     context: str
     span: Span
     captured_utc: str | None
+    kind: str | None
+    is_guessed: bool
     origin: str | None
     recheck: Recheck | None
 
@@ -139,7 +141,7 @@ class Dossier:
 def dossier(connection: sqlite3.Connection, claim: str) -> Dossier | None:
     """The dossier of the claim with this key; None where there is none."""
     found = line(connection, claim)
-    row = _status_row(connection, claim)
+    row = status_row(connection, claim)
     if found is None or row is None:
         return None
     record = records(connection, [row])[0]
@@ -186,26 +188,6 @@ FROM claim_reviews WHERE claim_id = ? ORDER BY asked_utc, id
 """
 
 
-def _status_row(connection: sqlite3.Connection, claim: str) -> StatusRow | None:
-    columns = [field.name for field in fields(StatusRow)]
-    row = connection.execute(f"SELECT {', '.join(columns)} FROM claim_status WHERE id = ?", [claim]).fetchone()  # noqa: S608
-    if row is None:
-        return None
-    told = dict(zip(columns, row, strict=True))
-    as_kept = {name: made(told[name]) for name, made in _ENUMS.items()}
-    return StatusRow(**told | as_kept | {"copy": CopyAction(told["copy"]) if told["copy"] else None})
-
-
-_ENUMS: dict[str, Callable[[Any], object]] = {
-    "kind": ClaimKind,
-    "said": FindingKind,
-    "so": FindingKind,
-    "stage": Stage,
-    "is_stale": bool,
-    "is_gone": bool,
-}
-
-
 def _place(connection: sqlite3.Connection, found: Line, record: ClaimRecord) -> Place:
     key, title, text, blocks = connection.execute(
         "SELECT documents.id, coalesce(title, label), documents.text, blocks_json FROM claims"
@@ -247,9 +229,11 @@ def _pieces(connection: sqlite3.Connection, claim: str, record: ClaimRecord) -> 
         """
         SELECT
             (SELECT min(captured_utc) FROM captures WHERE captures.document_id = evidence.document_id),
+            source_kinds.kind, source_kinds.decider IS NULL,
             CASE WHEN origin_document_id <> evidence.document_id THEN origins.label END,
             rechecks.result, rechecks.found, rechecks.note, max(rechecks.rechecked_utc)
         FROM evidence LEFT JOIN documents AS origins ON origins.id = origin_document_id
+        LEFT JOIN source_kinds ON source_kinds.document_id = evidence.document_id
         LEFT JOIN rechecks ON rechecks.document_id = evidence.document_id
             AND rechecks.start_char = evidence.start_char AND rechecks.end_char = evidence.end_char
         WHERE claim_id = ? GROUP BY evidence.id ORDER BY evidence.n
@@ -257,7 +241,9 @@ def _pieces(connection: sqlite3.Connection, claim: str, record: ClaimRecord) -> 
         [claim],
     )
     pieces = []
-    for evidence, (captured_utc, origin, result, *told) in zip(record.checked.evidence, rows, strict=True):
+    for evidence, (captured_utc, kind, is_guessed, origin, result, *told) in zip(
+        record.checked.evidence, rows, strict=True
+    ):
         key, text, blocks = texts[evidence.digest]
         span = around(text, evidence.span, blocks)
         pieces.append(
@@ -268,6 +254,8 @@ def _pieces(connection: sqlite3.Connection, claim: str, record: ClaimRecord) -> 
                 context=span.of(text),
                 span=span,
                 captured_utc=captured_utc,
+                kind=kind,
+                is_guessed=bool(is_guessed),
                 origin=origin,
                 recheck=Recheck(result, *told) if result else None,
             )

@@ -1,4 +1,4 @@
-"""Where things came from: documents, captures and failures, and which claims rest on each."""
+"""Where things came from: documents, captures and failures, the kind of each, and which claims rest on it."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from claimcheck.desk.reading.origins import COUNTED
 from claimcheck.models import Person, Span
 from claimcheck.store.origins import GroupMember, group
 from claimcheck.store.people import people
 from claimcheck.store.sharing import Likeness, likenesses
 
 PER_PAGE = 50
-SHOWN = ("used", "failed", "all")
 _CLAIMS = 12
 """No more claims than this are listed beside one document."""
 
@@ -34,6 +34,7 @@ class Source:
 
     Attributes:
         key: the document's key; None for a failure.
+        kind, is_guessed: what kind of source it is, and whether nobody said so yet; None where nobody has looked.
         origin: what it goes back to, where that is another document.
         claims: the first claims that rest on it, of ``claims_count``.
     """
@@ -48,6 +49,8 @@ class Source:
     captured_utc: str
     failure: str | None
     note: str | None
+    kind: str | None
+    is_guessed: bool
     origin: str | None
     claims_count: int = 0
     claims: tuple[Resting, ...] = ()
@@ -58,6 +61,7 @@ class Kept:
     """A document as it was kept.
 
     Attributes:
+        kind, why_kind, kind_by: what kind of source it is, why, and who said so; nobody where it is a guess.
         places: where it was found, each with the time of the first retrieval and whether it is still there.
         anchors: the words that evidence rests on, each with the claim.
         group: the documents that go back to one text with this one, that text first; none where it stands alone.
@@ -75,6 +79,9 @@ class Kept:
     digest: str
     text: str
     blocks: tuple[Span, ...]
+    kind: str | None
+    why_kind: str | None
+    kind_by: str | None
     places: tuple[tuple[str, str, bool], ...]
     anchors: tuple[tuple[Span, Resting], ...]
     group: tuple[GroupMember, ...]
@@ -91,7 +98,7 @@ _COUNTED = {
     "used": "SELECT count(DISTINCT document_id) FROM evidence",
     "failed": "SELECT count(*) FROM captures WHERE is_current AND failure IS NOT NULL",
     "all": "SELECT count(*) - (SELECT count(*) FROM articles WHERE is_current) FROM captures WHERE is_current",
-}
+} | COUNTED
 _FOUND = """
 (captures.place LIKE :like ESCAPE '\\' OR captures.document_id IN (
     SELECT id FROM documents WHERE label LIKE :like ESCAPE '\\' OR publisher LIKE :like ESCAPE '\\'
@@ -100,6 +107,7 @@ _FOUND = """
 _PAGE = """
 SELECT
     captures.place, documents.id, label, publisher, published, url, captures.digest, captured_utc, failure, note,
+    source_kinds.kind, source_kinds.decider IS NULL,
     (
         SELECT first.label FROM origins JOIN documents AS first ON first.id = origins.origin_document_id
         WHERE origins.document_id = documents.id AND first.id <> documents.id
@@ -109,6 +117,7 @@ FROM (
 ) AS page
 JOIN captures ON captures.id = page.id
 LEFT JOIN documents ON documents.id = captures.document_id
+LEFT JOIN source_kinds ON source_kinds.document_id = documents.id
 ORDER BY captures.place
 """
 """Only what a page shows is looked up in full."""
@@ -119,13 +128,17 @@ def counts(connection: sqlite3.Connection) -> dict[str, int]:
     return {shown: connection.execute(sql).fetchone()[0] for shown, sql in _COUNTED.items()}
 
 
+def like(q: str) -> str:
+    """A pattern that finds ``q`` anywhere, whatever it holds."""
+    return "%" + q.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+
+
 def sources(connection: sqlite3.Connection, shown: str, q: str, page: int) -> tuple[list[Source], bool]:
     """One page of places in order, and whether there are more."""
     conditions = ["captures.is_current", _SHOWN[shown], *([_FOUND] if q else [])]
-    like = "%" + q.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
     rows = connection.execute(
         _PAGE.format(conditions=" AND ".join(conditions)),
-        {"like": like, "limit": PER_PAGE + 1, "offset": (page - 1) * PER_PAGE},
+        {"like": like(q), "limit": PER_PAGE + 1, "offset": (page - 1) * PER_PAGE},
     ).fetchall()
     found = [Source(*row) for row in rows[:PER_PAGE]]
     resting = _resting(connection, [source.key for source in found if source.key])
@@ -155,8 +168,12 @@ def _resting(connection: sqlite3.Connection, documents: Sequence[str]) -> dict[s
 def kept(connection: sqlite3.Connection, document: str) -> Kept | None:
     """The document with this key; None where there is none."""
     row = connection.execute(
-        "SELECT id, label, title, publisher, author, published, url, digest, text, blocks_json"
-        " FROM documents WHERE id = ?",
+        """
+        SELECT
+            documents.id, label, title, publisher, author, published, url, digest, text, blocks_json,
+            source_kinds.kind, source_kinds.reason, decider
+        FROM documents LEFT JOIN source_kinds ON source_kinds.document_id = documents.id WHERE documents.id = ?
+        """,
         [document],
     ).fetchone()
     if row is None:
@@ -173,7 +190,8 @@ def kept(connection: sqlite3.Connection, document: str) -> Kept | None:
         """,
         [document],
     )
-    key, label, title, publisher, author, published, url, digest, text, blocks = row
+    key, label, title, publisher, author, published, url, digest, text, blocks, kind, why_kind, kind_by = row
+    members = tuple(group(connection, digest))
     return Kept(
         key=key,
         label=label,
@@ -185,9 +203,19 @@ def kept(connection: sqlite3.Connection, document: str) -> Kept | None:
         digest=digest,
         text=text,
         blocks=tuple(Span(start, end) for _, start, end, *_ in json.loads(blocks)),
+        kind=kind,
+        why_kind=_named(why_kind, members),
+        kind_by=kind_by,
         places=tuple((place, captured, bool(current)) for place, captured, current in places),
         anchors=tuple((Span(start, end), Resting(*resting)) for start, end, *resting in anchors),
-        group=tuple(group(connection, digest)),
+        group=members,
         likenesses=tuple(likenesses(connection, key)),
         people=tuple(people(connection)),
     )
+
+
+def _named(reason: str | None, members: Sequence[GroupMember]) -> str | None:
+    """The reason with the documents that it names told as people know them."""
+    for member in members:
+        reason = reason and reason.replace(member.id, f"“{member.label}”")
+    return reason

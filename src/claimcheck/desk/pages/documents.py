@@ -1,0 +1,97 @@
+"""The kept text of one document, and what people say about where it comes from."""
+
+from __future__ import annotations
+
+from asyncio import to_thread
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from claimcheck.desk.pages.desks import Desk, at_desk, shown
+from claimcheck.desk.pages.forms import fields
+from claimcheck.desk.pages.markup import Mark, marked
+from claimcheck.desk.pages.people import Actor, make_known, role
+from claimcheck.desk.reading.origins import COUNTED
+from claimcheck.desk.reading.sources import Kept, kept
+from claimcheck.errors import ClaimcheckError, RuleError
+from claimcheck.models import Span
+from claimcheck.origins import SourceKind
+from claimcheck.store import Store
+
+if TYPE_CHECKING:
+    from datasette.utils.asgi import Request, Response
+
+_REFUSED = 409
+
+
+@at_desk
+async def document(desk: Desk, request: Request) -> Response:
+    """The kept text of a document, or what somebody sent that decides where it comes from."""
+    from datasette.utils.asgi import Response
+
+    key = request.url_vars["document"]
+    if request.method != "POST":
+        return await _page(desk, request, key)
+    form = await fields(request)
+    try:
+        await to_thread(_decide, desk.path, key, request.actor, form)
+    except ClaimcheckError as error:
+        return await _page(desk, request, key, {"refused": str(error), "typed": form}, _REFUSED)
+    listed = form.get("from", "")
+    back = f"{desk.root}/sources?show={listed}" if listed in COUNTED else f"{desk.root}/documents/{key}#origin"
+    return Response.redirect(back, status=303)
+
+
+def _decide(path: Path, key: str, who: Actor | None, form: Mapping[str, str]) -> None:
+    do, note = form.get("do", ""), form.get("note", "").strip()
+    with Store(path) as store:
+        person = make_known(store, who)
+        if do == "split":
+            store.split_origin(key, person, note=note)
+        elif do == "join":
+            other = form.get("other") or form.get("named", "")
+            store.join_origin(key, store.document_key(other.strip()), person, note=note)
+        elif do == "kind" and form.get("kind") in list(SourceKind):
+            store.set_source_kind(key, SourceKind(form["kind"]), person, note=note)
+        else:
+            raise RuleError("choose first what kind of source it is" if do == "kind" else "press one of the buttons")
+
+
+async def _page(
+    desk: Desk, request: Request, key: str, told: dict[str, object] | None = None, status: int = 200
+) -> Response:
+    from datasette.utils.asgi import NotFound
+
+    found = await to_thread(desk.reader.read, lambda connection: kept(connection, key))
+    if found is None:
+        raise NotFound("There is no document of that key")
+    shows: dict[str, object] = {
+        "found": found,
+        "paragraphs": _paragraphs(desk, found, _wanted(request)),
+        "role": role({person.name: person.role for person in found.people if person.is_active}, request.actor),
+        "refused": None,
+        "typed": {},
+    }
+    return shown(desk, request, "document.html", shows | (told or {}), status)
+
+
+def _paragraphs(desk: Desk, found: Kept, wanted: Span | None) -> list[tuple[str, bool]]:
+    """The text in paragraphs, claims marked in it, and whether each holds the words that are wanted."""
+    marks = [
+        Mark(span, "aligned", leads_to=f"{desk.root}/claims/{resting.id}", title=f"claim {resting.n}")
+        for span, resting in found.anchors
+    ]
+    if wanted is not None:
+        marks.append(Mark(wanted, "wanted"))
+    return [
+        (marked(block.of(found.text), block.start, marks), bool(wanted and block.start <= wanted.start < block.end))
+        for block in found.blocks or (Span(0, len(found.text)),)
+    ]
+
+
+def _wanted(request: Request) -> Span | None:
+    """The words that the address asks to be shown."""
+    told = [request.args.get(name) or "" for name in ("from", "to")]
+    if not all(each.isdecimal() and len(each) < 10 for each in told):
+        return None
+    return Span(int(told[0]), int(told[1]))
