@@ -10,6 +10,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from queue import SimpleQueue
 from types import TracebackType
@@ -57,9 +58,8 @@ class Workers:
     def __enter__(self) -> Self:
         if self._count:
             self._threads = ThreadPoolExecutor(self._count)
-            self._processes = [_start(self._path) for _ in range(self._count)]
-            for process in self._processes:
-                self._idle.put(process)
+            for _ in range(self._count):
+                self._idle.put(self._start())
         return self
 
     def __exit__(
@@ -70,7 +70,8 @@ class Workers:
         if self._threads is not None:
             self._threads.shutdown(cancel_futures=True)
         for process in self._processes:
-            with process:
+            # What one that died never took is still to be written when its pipe is closed.
+            with suppress(OSError), process:
                 process.wait()
 
     def answers(self, ask: Callable[[Comparer, Q], A], batches: Iterable[Sequence[Q]]) -> Iterator[list[A]]:
@@ -106,17 +107,21 @@ class Workers:
             self._idle.put(process)
         return found
 
-
-def _start(path: Path) -> subprocess.Popen[bytes]:
-    """A process that hears nothing of Ctrl-C, finds our modules, and ends when we do."""
-    return subprocess.Popen(  # noqa: S603
-        [sys.executable, "-P", "-m", "claimcheck.store.worker", str(path.absolute())],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-        env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-    )
+    def _start(self) -> subprocess.Popen[bytes] | None:
+        """A process that hears nothing of Ctrl-C and ends when we do; None where none can be had."""
+        try:
+            process = subprocess.Popen(  # noqa: S603
+                [sys.executable, "-P", "-m", "claimcheck.store.worker", str(self._path.absolute())],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+                env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            )
+        except OSError:
+            return None
+        self._processes.append(process)
+        return process
 
 
 def _exchanged(process: subprocess.Popen[bytes], message: bytes) -> bytes:
