@@ -355,6 +355,36 @@ FINE = {
         "Ann Poe (born 1954) is a judge.",
         ["Ann Poe (born 1954).", "Ann Poe is a judge."],
     ),
+    "an object that two verbs share": (
+        "She wrote and directed plays.",
+        ["She wrote plays.", "She directed plays."],
+    ),
+    "a verb read as an adjective": (
+        "Ines Duarte studied political science at Porto University and later pursued graduate studies in Lisbon.",
+        [
+            "Ines Duarte studied political science.",
+            "Ines Duarte studied political science at Porto University.",
+            "Ines Duarte later pursued graduate studies.",
+            "Ines Duarte later pursued graduate studies in Lisbon.",
+        ],
+    ),
+    "examples without a comma": (
+        "He worked for artists such as Ann Poe and Tom Reed.",
+        ["He worked for artists.", "He worked for Ann Poe.", "He worked for Tom Reed."],
+    ),
+    "a list with a preposition inside": (
+        "The law forbids theft, trade with minors, arson and fraud.",
+        [
+            "The law forbids theft.",
+            "The law forbids trade with minors.",
+            "The law forbids arson.",
+            "The law forbids fraud.",
+        ],
+    ),
+    "known for is said of the subject": (
+        "Ann Poe is an actress known for her role in the series.",
+        ["Ann Poe is an actress.", "Ann Poe is known for her role in the series."],
+    ),
     "what is said of a predicate is said of the subject": (
         "Ann Poe is a judge who lives in Cork.",
         ["Ann Poe is a judge.", "Ann Poe lives in Cork."],

@@ -10,6 +10,7 @@ from claimcheck.claims.vocabulary import vocabulary
 
 _MOST_FORMS = {Grain.CLAUSE: 6, Grain.FINE: 32}
 _SHARED = ("det", "poss", "predet")
+_LINKS = ("conj", "cc", "preconj", "prt")
 _DIRECT = ("nsubj", "nsubjpass", "dobj", "attr", "oprd", "acomp")
 
 
@@ -40,6 +41,9 @@ def _forms(region: Region, top: int, stops: frozenset[int], may_part: Chooser) -
         own = [kid for kid in own if tree.dep[kid] not in ("conj", "cc", "preconj") and kid not in all_of_it]
     if listed:
         own = [kid for kid in own if kid not in listed[0]]
+    later = [member for member in chain[1:] if member not in stops]
+    if parted and (shared := _shared_object(region, [top, *later])) is not None:
+        return _sharing(region, [top, *later], own, _forms(region, shared, stops, may_part), stops)
     choices = [_forms(region, kid, stops, may_part) for kid in own]
     size = 1
     for choice in choices:
@@ -48,21 +52,43 @@ def _forms(region: Region, top: int, stops: frozenset[int], may_part: Chooser) -
         choices = [[region.below(kid, stops)] for kid in own]
     found = [frozenset((top,)).union(*choice) for choice in product(*choices)]
     if parted:
-        for member in chain[1:]:
+        for member in later:
             found += _member_forms(region, top, member, stops, may_part)
     return found + (listed[1] if listed else [])
+
+
+def _shared_object(region: Region, chain: list[int]) -> int | None:
+    """The object that all verbs of a chain share: "plays" in "wrote and directed plays"."""
+    *bare, last = chain
+    if any(region.tree.pos[member] not in VERBAL for member in chain) or region.subject(last) is not None:
+        return None
+    after = [kid for verb in bare for kid in region.kids(verb) if kid > verb and region.tree.dep[kid] not in _LINKS]
+    return None if after else region.kid(last, "dobj")
+
+
+def _sharing(region: Region, chain: list[int], own: list[int], objects: Forms, stops: frozenset[int]) -> Forms:
+    """Each verb of a chain with the subject of the first and the object of the last."""
+    around = frozenset().union(*(region.below(kid, stops) for kid in own))
+    found: Forms = []
+    for verb in chain:
+        rest = [kid for kid in region.kids(verb) if region.tree.dep[kid] in (*_LINKS, "dobj")]
+        beside = region.below(verb, {*stops, *rest}) if verb != chain[0] else frozenset((verb,))
+        found += [around | beside | form for form in objects]
+    return found
 
 
 def _member_forms(region: Region, first: int, member: int, stops: frozenset[int], may_part: Chooser) -> Forms:
     """A later member of a list, with the article or owner that it shares with the first."""
     tree = region.tree
+    shared: frozenset[int] = frozenset()
     rest = stops | {kid for kid in region.kids(member) if tree.dep[kid] in ("conj", "cc")}
     own = _forms(region, member, frozenset(rest), may_part)
     if tree.pos[member] in VERBAL:
-        return [form | {kid for kid in region.kids(first) if tree.dep[kid] == "aux"} for form in own]
+        lent = [kid for kid in region.kids(first) if kid < first and tree.dep[kid] in ("aux", "nsubj", "nsubjpass")]
+        shared = frozenset().union(*(region.below(kid, stops) for kid in lent))
+        return own if region.subject(member) is not None else [form | shared for form in own]
     if tree.pos[member] == "PROPN" or any(tree.dep[kid] in (*_SHARED, "nummod") for kid in region.kids(member)):
         return own
-    shared: frozenset[int] = frozenset()
     for kid in region.kids(first):
         if kid > member and tree.dep[kid] not in ("conj", "cc") and kid not in stops:
             shared |= region.below(kid, stops)
@@ -87,7 +113,8 @@ def _examples(
         if not (such or tree.lower[kid] == "including"):
             continue
         item = region.kid(kid, "pobj")
-        if item is None or not tree.set_off(kid) or not may_part(noun):
+        apart = tree.set_off(kid) or region.grain is Grain.FINE
+        if item is None or not apart or not may_part(noun):
             continue
         members = region.chain(item)
         if not _joined_by_and(region, members):
@@ -125,6 +152,10 @@ def chooser(region: Region, verb: int, scope: frozenset[int]) -> Chooser:
             return False
         if len(members) == 1:
             return fine or _direct(region, verb, first)
+        if tree.tag[first] == "VB" and any(tree.tag[member] == "VBG" for member in members):
+            return False
+        if first == verb:
+            return fine and not negated
         if (counted or theirs) and tree.dep[first] in ("nsubj", "nsubjpass"):
             return False
         if any(tree.dep[kid] in ("nummod", "predet") for kid in region.kids(first)) and not all(

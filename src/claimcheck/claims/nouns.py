@@ -20,13 +20,16 @@ def phrase(region: Region, noun: int) -> Pieces:
         if tree.dep[kid] in _APART
         or (tree.dep[kid] == "appos" and names_another(region, noun, kid))
         or (kid > noun and tree.dep[kid] in ("acl", "prep", "appos") and tree.set_off(kid))
-        or _names(region, kid)
+        or gives_name(region, kid)
     }
     return tuple(sorted(region.below(noun, stops)))
 
 
-def _names(region: Region, kid: int) -> bool:
-    return region.tree.dep[kid] == "acl" and region.tree.lower[kid] in vocabulary()["naming"]
+def gives_name(region: Region, kid: int) -> bool:
+    """Whether a participle gives its noun a name: "known as the Guard", "called Python", but not "known for it"."""
+    tree = region.tree
+    naming = tree.dep[kid] == "acl" and tree.lower[kid] in vocabulary()["naming"]
+    return naming and not any(tree.lower[below] == "for" for below in region.kids(kid))
 
 
 def antecedent(region: Region, noun: int, verb: int | None) -> Pieces:
@@ -49,7 +52,7 @@ def antecedent(region: Region, noun: int, verb: int | None) -> Pieces:
         if plural is False and tree.tag[noun] in ("NNS", "NNPS"):
             return ()
         for kid in region.kids(noun):
-            if _names(region, kid) and kid < verb:
+            if gives_name(region, kid) and kid < verb:
                 return _given_name(region, kid) or phrase(region, noun)
     return phrase(region, noun)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from claimcheck.claims.draft import Grain, Pieces, Region
-from claimcheck.claims.nouns import antecedent, names_another, told_in_past
+from claimcheck.claims.nouns import antecedent, gives_name, names_another, told_in_past
 from claimcheck.claims.readings import reads
 from claimcheck.claims.tree import VERBAL
 from claimcheck.claims.vocabulary import vocabulary
@@ -183,7 +183,7 @@ def _participle_of_noun(region: Region, noun: int, verb: int) -> Side | None:
     tree = region.tree
     if tree.tag[verb] not in ("VBN", "VBG", "VBD") or region.kid(verb, "mark", "aux") is not None or verb < noun:
         return None
-    named = tree.lower[verb] in vocabulary()["naming"]
+    named = gives_name(region, verb)
     if tree.lower[verb] in vocabulary()["stative"]:
         return None
     if not named and _predicated(region, noun):

@@ -50,11 +50,19 @@ class Tree:
             if head != token and self.starts[token] >= lead:
                 self.kids[head].append(token)
 
-    def grafted(self, moved: dict[int, int], renamed: dict[int, str] | None = None) -> Tree:
-        """The same sentence with some branches hung elsewhere: from token to its new head, and the way they hang."""
+    def grafted(
+        self, moved: dict[int, int], renamed: dict[int, str] | None = None, verbs: frozenset[int] = frozenset()
+    ) -> Tree:
+        """The same sentence with some branches hung elsewhere: from token to its new head.
+
+        ``renamed`` says in which way they hang there, ``verbs`` which are verbs in the past tense.
+        """
         tree = copy(self)
         if renamed:
             tree.dep = [renamed.get(token, dep) for token, dep in enumerate(self.dep)]
+        if verbs:
+            tree.tag = ["VBD" if token in verbs else tag for token, tag in enumerate(self.tag)]
+            tree.pos = ["VERB" if token in verbs else pos for token, pos in enumerate(self.pos)]
         tree.head = [moved.get(token, head) for token, head in enumerate(self.head)]
         tree.kids = [[] for _ in self.head]
         for token, head in enumerate(tree.head):

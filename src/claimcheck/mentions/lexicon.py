@@ -76,23 +76,6 @@ ROLE_ENDINGS = ("ist", "eer", "maker", "keeper", "worker", "player", "ologist", 
 NO_ROLES = frozenset("list mist fist twist wrist waist assist career beer deer peer sheer exist persist resist".split())
 """Words that end like a role and are none."""
 
-PARTS = frozenset(
-    """
-    all any both dozens each either few fifth fraction half handful hundreds majority many minority most much neither
-    none number one part percent percentage portion proportion quarter rest share some tenth third thousands
-    """.split()
-)
-"""What can stand before "of" for a part of the thing after it."""
-
-NAMESAKES = frozenset(
-    """
-    album boat book brand bridge cruiser cyclone destroyer ferry film freighter frigate hospital hurricane lifeboat
-    liner magazine musical novel opera play prize school ship song storm street tanker trawler trophy tug typhoon
-    vessel yacht
-    """.split()
-)
-"""Nouns for things that are given people's names."""
-
 RECIPROCAL = frozenset("agree disagree meet discuss argue debate quarrel talk clash embrace marry divorce".split())
 """Lemmas of what two people do with each other."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, IntEnum
 from typing import TYPE_CHECKING
 
-from claimcheck.mentions.lexicon import PARTS, SPEECH_VERBS
+from claimcheck.mentions.lexicon import SPEECH_VERBS
 from claimcheck.mentions.names import Name, names_in
 from claimcheck.models import Span
 from claimcheck.text import Parse, Sentence, quotations
@@ -19,6 +19,13 @@ if TYPE_CHECKING:
 _COUNTS = frozenset("two both three four".split())
 _PLURAL = frozenset("they them their theirs two both three these those".split())
 _THIRD_PERSON = frozenset("he him his she her hers it its they them their theirs".split())
+# What stands before "of" for a part of the thing after it.
+_PARTS = frozenset(
+    """
+    all any both dozens each either few fifth fraction half handful hundreds majority many minority most much neither
+    none number one part percent percentage portion proportion quarter rest share some tenth third thousands
+    """.split()
+)
 _RELATIVE = frozenset("who which that whom".split())
 
 
@@ -187,7 +194,7 @@ def is_whole_of_part(phrase: Phrase) -> bool:
     if phrase.head.dep_ != "pobj" or of.lower_ != "of":
         return False
     part = of.head
-    return part.lower_ in PARTS or part.pos_ == "NUM" or part.tag_ in ("CD", "JJR", "JJS")
+    return part.lower_ in _PARTS or part.pos_ == "NUM" or part.tag_ in ("CD", "JJR", "JJS")
 
 
 def speaks(phrase: Phrase) -> bool:

@@ -126,7 +126,7 @@ class _Reader:
                 return
 
     def _nominal(self, phrase: Phrase) -> None:
-        filler = phrase.head.pos_ == "PRON" and phrase.word != "both"
+        filler = (phrase.head.pos_ == "PRON" and phrase.word != "both") or _is_what_something_is(phrase)
         if filler or phrase.word in NOUNS_OF_TIME or phrase.determiner in _NOTHING_IN_PARTICULAR:
             return
         figures = self._beside(phrase)
@@ -236,6 +236,13 @@ class _Reader:
             and text[place.end : role.start].strip() in ("", "'s", "’s")
         ]
         return [figure for figure in before if figure.kind in (EntityKind.ORGANISATION, EntityKind.PLACE)]
+
+
+def _is_what_something_is(phrase: Phrase) -> bool:
+    """Whether a description only says as what somebody is seen: "is remembered as a hero"."""
+    preposition = phrase.head.head
+    as_such = phrase.head.dep_ == "pobj" and preposition.lower_ == "as" and preposition.head.pos_ == "VERB"
+    return as_such and phrase.determiner in ("a", "") and not phrase.plural
 
 
 def _entity(figure: Figure) -> Entity:

@@ -12,7 +12,6 @@ from claimcheck.mentions.lexicon import (
     HONORIFICS,
     MALE_NOUNS,
     MALE_TITLES,
-    NAMESAKES,
     NO_ROLES,
     ORGANISATION_NOUNS,
     PEOPLE,
@@ -33,6 +32,14 @@ _BREAKS = frozenset([",", ";", ":", "(", ")", '"', "—", "–", "...", "…"])
 _DETERMINERS = frozenset("the a an his her its their our my this that one another".split())
 _OPENERS = _DETERMINERS - {"this", "that"}
 _NO_NOUN_PHRASE = frozenset("VERB AUX ADP PRON SCONJ CCONJ ADV".split())
+# Things that are given people's names.
+_NAMESAKES = frozenset(
+    """
+    album boat book brand bridge cruiser cyclone destroyer ferry film freighter frigate hospital hurricane lifeboat
+    liner magazine musical novel opera play prize school ship song storm street tanker trawler trophy tug typhoon
+    vessel yacht
+    """.split()
+)
 _LONGEST = 24
 
 
@@ -120,7 +127,7 @@ def _before(text: str, sentence: Sentence, name: Name) -> Description | None:
     kind = word in ORGANISATION_NOUNS and not noun.is_title
     person = _singular(doc[name.first]) in FEMALE | MALE
     hangs_together = noun.dep_ in ("compound", "nmod", "amod") or doc[name.last].head.i == at
-    called = person and noun.tag_ == "NN" and hangs_together and word not in NAMESAKES
+    called = person and noun.tag_ == "NN" and hangs_together and word not in _NAMESAKES
     if not (_is_role(noun) or kind or called or word in RELATIONS or word in PEOPLE):
         return None
     if noun.tag_ in ("NNS", "NNPS") and word not in TITLES:
