@@ -326,6 +326,18 @@ def test_who_may_not_decide_is_told(claim: Fresh, name: str) -> None:
     assert claim.steps() == 0
 
 
+@pytest.mark.parametrize("name", ["ines", "CLEO"])
+def test_a_name_in_other_capitals_is_told_how_it_is_listed(claim: Fresh, name: str) -> None:
+    """Whether that is the same person is not for the desk to guess."""
+    who, ines = Editor(claim.desk, name), Editor(claim.desk, "Ines")
+    page = who.get(claim.page)
+    assert f"You are here as {name}, and listed as {name.title()}" in text(page)
+    assert 'name="do"' not in page.text
+    form, who.cookies = ines.form(claim.page), ines.cookies
+    assert f"log in as {name.title()}, letter for letter" in refusal(who.do(claim.page, "propose", form, so="wrong"))
+    assert claim.steps() == 0
+
+
 @pytest.mark.parametrize("cookies", ["none", "foreign", "own"])
 def test_a_form_from_elsewhere_writes_nothing(claim: Fresh, cookies: str) -> None:
     """Whether or not the browser sends cookies along."""
@@ -416,7 +428,7 @@ def test_logging_in_and_out(tmp_path: Path) -> None:
         other = Editor(address, None)
         assert log_in(other, login, "Nobody", "a wrong password").status_code == 403
         users.with_user("Omar", Role.EDITOR, "another password").write(file)
-        answer = log_in(other, login, "Omar", "another password")
+        answer = log_in(other, login, " omar", "another password")
         assert (answer.status_code, answer.headers["location"]) == (303, CLAIM)
         cookie = answer.headers["set-cookie"]
         assert "HttpOnly" in cookie

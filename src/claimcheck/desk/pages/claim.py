@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from claimcheck.desk.pages.desks import Desk, shown
 from claimcheck.desk.pages.markup import Mark, marked
-from claimcheck.desk.pages.people import Actor, role
+from claimcheck.desk.pages.people import Actor, listed_as, role
 from claimcheck.desk.reading.claim import Dossier, Piece, dossier
 from claimcheck.desk.trail_picture import picture
 from claimcheck.models import EditKind, Stance
@@ -54,6 +54,7 @@ def _told(found: Dossier, who: Actor | None) -> dict[str, object]:
         "context": context,
         "picture": Markup(picture(found.trail)) if len(found.trail.sources) > 1 else None,  # noqa: S704 escaped there
         "role": role({person.name: person.role for person in found.people if person.is_active}, who),
+        "listed_as": listed_as((person.name for person in found.people), who),
         "last_by": _last_by(found),
         "refused": None,
         "typed": {},

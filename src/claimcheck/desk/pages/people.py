@@ -7,6 +7,7 @@ none, the desk is for looking only.
 from __future__ import annotations
 
 import ipaddress
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -58,7 +59,17 @@ def role(listed: dict[str, Role], who: Actor | None) -> Role:
         return Role.VIEWER
     if not listed and who["by"] == "local":
         return Role.EDITOR
+    if listed_as(listed, who):
+        return Role.VIEWER
     return listed.get(who["id"], Role(who.get("role", Role.VIEWER)))
+
+
+def listed_as(listed: Iterable[str], who: Actor | None) -> str | None:
+    """The listed name that differs from theirs in capitals alone: whether that is one person is for people to say."""
+    if who is None:
+        return None
+    alike = [name for name in listed if name.casefold() == who["id"].casefold()]
+    return alike[0] if alike and who["id"] not in alike else None
 
 
 def make_known(store: Store, who: Actor | None) -> str:
@@ -71,6 +82,8 @@ def make_known(store: Store, who: Actor | None) -> str:
         raise RuleError("this desk is for looking: only somebody who is logged in decides")
     people = store.people()
     listed = {person.name: person.role for person in people if person.is_active}
+    if known := listed_as((person.name for person in people), who):
+        raise RuleError(f"you are here as {who['id']}, and listed as {known}: log in as {known}, letter for letter")
     if role(listed, who) is Role.VIEWER:
         raise RuleError("viewers only look: ask a checker or an editor")
     if who["by"] == "login" and who["id"] not in {person.name for person in people}:
