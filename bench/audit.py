@@ -83,7 +83,8 @@ def _decide(store: Store) -> None:
     for record in store.claims()[:3]:
         verdict, basis = ReviewVerdict.DISPUTED, str(record.basis)
         store.propose(Review(record.status.id, verdict, "Mara", "The log says otherwise.", basis, when))
-    claim, words = store.claims()[0].status.id, store.claims()[0].checked.claim.text
+    last = store.claims()[2].checked.claim
+    claim, words = last.id, last.text
     rating = Rating("Mostly false", words)
     results = (Result("https://paper.example/storm", "Storm", kind=ResultKind.CLAIM_REVIEW, rating=rating),)
     store.keep_search(Search(claim, words, "gdelt", Query("trawlers breakwater", Side.AGAINST), when, results))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -151,10 +152,19 @@ def test_what_somebody_did_is_named(copy: Workspace, statements: list[str], name
     assert any(named in line for line in out.splitlines()), out
 
 
+def replace_by_pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
 FILES: dict[str, tuple[Callable[[Workspace], object], str]] = {
     "an edited piece of evidence": (
         lambda workspace: (workspace.path / "evidence" / "minutes.txt").write_text("Nothing happened.\n"),
         "evidence/minutes.txt: not the bytes that were taken in",
+    ),
+    "a pipe in place of evidence": (
+        lambda workspace: replace_by_pipe(workspace.path / "evidence" / "minutes.txt"),
+        "evidence/minutes.txt: is no file any more",
     ),
     "a removed article": (lambda workspace: (workspace.path / "claims" / "storm.md").unlink(), "claims/storm.md: "),
     "a removed WARC file": (

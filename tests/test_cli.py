@@ -160,6 +160,7 @@ def test_a_corrected_sheet_wins_on_the_next_run(small: Path, claimcheck: Run) ->
     [
         pytest.param(("status",), "run `claimcheck verify` first", id="no database"),
         pytest.param(("show", "c0"), "run `claimcheck verify` first", id="no database to show from"),
+        pytest.param(("init", "claims/bridge.txt"), "choose another folder", id="no folder"),
         pytest.param(("split", "nowhere.txt"), "nowhere.txt: no such file", id="no such article"),
         pytest.param(("verify", "nowhere.txt"), "nowhere.txt: no such file", id="no such article to verify"),
         pytest.param(

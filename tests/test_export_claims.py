@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 import shutil
 import sqlite3
@@ -455,6 +456,22 @@ def test_the_same_case_makes_the_same_bytes(decided: Path, claimcheck: Run, tmp_
     assert claimcheck("-w", decided, "export", kind, "-o", tmp_path / "file").exit_code == 0
     assert (tmp_path / "file").read_bytes() == printed
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_pipe_is_written_into_and_a_link_stays_one(decided: Path, claimcheck: Run, tmp_path: Path) -> None:
+    """Only a file is put in the place of a file."""
+    whole = claimcheck("-w", decided, "export", "csv").stdout_bytes
+    pipe, link, file = tmp_path / "pipe", tmp_path / "link", tmp_path / "file"
+    os.mkfifo(pipe)
+    link.symlink_to(file)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    assert claimcheck("-w", decided, "export", "csv", "-o", pipe).exit_code == 0
+    assert pipe.is_fifo()
+    with os.fdopen(reader, "rb") as stream:
+        assert stream.read() == whole
+    assert claimcheck("-w", decided, "export", "csv", "-o", link).exit_code == 0
+    assert link.is_symlink()
+    assert file.read_bytes() == whole
 
 
 @pytest.mark.parametrize("kind", ["csv", "annotations", "html", "claimreview"])

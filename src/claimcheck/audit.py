@@ -116,15 +116,20 @@ class _Auditor:
         expected = self._store.files()
         self._counts["files"] = len(expected), "files of the workspace"
         for place, kept in expected:
+            if kept is None:
+                continue
             path = self._workspace.path / place
+            # A pipe would be waited at for somebody to write.
+            if path.exists() and not path.is_file():
+                yield f"{place}: is no file any more; it was one when it was taken in"
+                continue
             try:
                 with path.open("rb") as stream:
                     found = hashlib.file_digest(stream, "sha256").hexdigest()
             except OSError as error:
-                if kept is not None:
-                    yield f"{place}: {error.strerror}; it was there when it was taken in"
+                yield f"{place}: {error.strerror}; it was there when it was taken in"
                 continue
-            if kept is not None and kept != f"sha256:{found}":
+            if kept != f"sha256:{found}":
                 yield f"{place}: not the bytes that were taken in; if the change is meant, run `claimcheck verify`"
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimcheck import passages, pipeline, reader
-from claimcheck.errors import MissingError, ReadError, SheetError
+from claimcheck.errors import MissingError, ReadError, SheetError, StoreError
 from claimcheck.models import CheckedClaim, Document, SplitArticle
 from claimcheck.origins import TWO_SOURCES, SourceRule
 from claimcheck.pipeline import Settings
@@ -68,9 +68,17 @@ class Workspace:
         self.settings = settings or Settings()
 
     def create(self) -> None:
-        """Make the folders that are missing."""
+        """Make the folders that are missing.
+
+        Raises:
+            StoreError: one cannot be made.
+        """
         for folder in (self.path / "claims", self.path / "evidence"):
-            folder.mkdir(parents=True, exist_ok=True)
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+            except (OSError, ValueError) as error:
+                told = error.strerror if isinstance(error, OSError) else "no name for a folder"
+                raise StoreError(f"{folder}: {told}; choose another folder") from error
 
     def articles(self) -> list[Path]:
         """The articles under ``claims/``, in order of name."""

@@ -6,6 +6,7 @@ import base64
 import binascii
 import hashlib
 import json
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -125,11 +126,14 @@ class _Case:
 
 def _parsed(file: Path, max_bytes: int) -> _Case:
     try:
-        if file.stat().st_size > max_bytes:
-            raise TooLargeError(f"{file}: over {max_bytes / 1e6:,g} MB; --max-mb reads larger ones")
-        content = file.read_bytes()
+        with file.open("rb") as stream:
+            # A pipe has no size before it is read.
+            size = os.fstat(stream.fileno()).st_size or max_bytes
+            content = stream.read(size + 1) if size <= max_bytes else b""
     except OSError as error:
         raise MissingError(f"{file}: {error.strerror}; name a file that `claimcheck export json` wrote") from error
+    if max(size, len(content)) > max_bytes:
+        raise TooLargeError(f"{file}: over {max_bytes / 1e6:,g} MB; --max-mb reads larger ones")
     try:
         # What is no JSON at all, such as NaN, is refused with the rest: no row of ours holds it.
         case = json.loads(content)

@@ -23,19 +23,35 @@ def write(pieces: Iterable[str], target: Path | None) -> None:
         MissingError: the file cannot be written; what was there before still is.
     """
     if target is None:
-        with tempfile.SpooledTemporaryFile(_IN_MEMORY_BYTES) as whole:
-            _fill(whole, pieces)
-            whole.seek(0)
-            shutil.copyfileobj(whole, sys.stdout.buffer)
-            sys.stdout.buffer.flush()
+        _pour(pieces, sys.stdout.buffer)
         return
-    unfinished = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        # A link stays one, and what it leads to is written; no file is put in the place of a device or a pipe.
+        place = target.resolve()
+        if place.exists() and not place.is_file():
+            with place.open("wb") as stream:
+                _pour(pieces, stream)
+        else:
+            _put(pieces, place)
+    except (OSError, RuntimeError) as error:
+        told = error.strerror if isinstance(error, OSError) else "a link that leads back to itself"
+        raise MissingError(f"{target}: {told}; name another file") from error
+
+
+def _pour(pieces: Iterable[str], stream: IO[bytes]) -> None:
+    with tempfile.SpooledTemporaryFile(_IN_MEMORY_BYTES) as whole:
+        _fill(whole, pieces)
+        whole.seek(0)
+        shutil.copyfileobj(whole, stream)
+        stream.flush()
+
+
+def _put(pieces: Iterable[str], place: Path) -> None:
+    unfinished = place.with_name(f".{place.name}.{os.getpid()}.part")
     try:
         with unfinished.open("wb") as file:
             _fill(file, pieces)
-        unfinished.replace(target)
-    except OSError as error:
-        raise MissingError(f"{target}: {error.strerror}; name another file") from error
+        unfinished.replace(place)
     finally:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)

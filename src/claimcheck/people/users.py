@@ -54,7 +54,8 @@ class Users:
             PeopleError: it cannot be read, or something in it is not as it has to be.
         """
         try:
-            written = path.read_bytes()
+            with path.open("rb") as file:
+                written = file.read(_LARGEST_BYTES + 1)
             if len(written) > _LARGEST_BYTES:
                 raise PeopleError(f"{path}: too large for a file of users; write it anew with `claimcheck people add`")
             loaded = tomllib.loads(written.decode("utf8"))
