@@ -415,7 +415,14 @@ def test_ctrl_c_leaves_what_was_done(folder: Path) -> None:
         urls = [f"{site.url}/{name}" for name in ("0", "1", "2", "slow")]
         (folder / "evidence" / "all.urls").write_text("\n".join(urls))
         command = [sys.executable, "-m", "claimcheck", "-w", str(folder), "gather", "--allow-loopback", "--delay", "0"]
-        run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        # What a shell starts in the background is born deaf to Ctrl-C, and its children with it.
+        run = subprocess.Popen(
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        )
         deadline = time.monotonic() + 20
         while kept(folder) < 3 and time.monotonic() < deadline:
             time.sleep(0.05)
