@@ -207,12 +207,19 @@ def _swap(workspace: Workspace, lot: random.Random) -> str | None:
         if not rows:
             return None
         other = lot.choice(rows)
+        if _without_key(database, table, row) == _without_key(database, table, other):
+            # Two people of one role, added in one second: nothing has changed when they have changed places.
+            return None
         (one,) = database.execute(f"SELECT {key} FROM {table} WHERE rowid = ?", [row]).fetchone()
         (two,) = database.execute(f"SELECT {key} FROM {table} WHERE rowid = ?", [other]).fetchone()
         between = -1 if isinstance(one, int) else "between"
         for old, new in ((one, between), (two, one), (between, two)):
             database.execute(f"UPDATE {table} SET {key} = ? WHERE {key} = ?", [new, old])
     return f"rows {row} and {other} of {table} swapped"
+
+
+def _without_key(database: sqlite3.Connection, table: str, row: int) -> tuple[object, ...]:
+    return tuple(database.execute(f"SELECT * FROM {table} WHERE rowid = ?", [row]).fetchone()[1:])
 
 
 def _insert(workspace: Workspace, lot: random.Random) -> str | None:

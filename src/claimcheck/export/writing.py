@@ -27,12 +27,11 @@ def write(pieces: Iterable[str], target: Path | None) -> None:
         return
     try:
         # A link stays one, and what it leads to is written; no file is put in the place of a device or a pipe.
-        place = target.resolve()
-        if place.exists() and not place.is_file():
-            with place.open("wb") as stream:
+        if target.exists() and not target.is_file():
+            with target.open("wb") as stream:
                 _pour(pieces, stream)
         else:
-            _put(pieces, place)
+            _put(pieces, target.resolve())
     except (OSError, RuntimeError) as error:
         told = error.strerror if isinstance(error, OSError) else "a link that leads back to itself"
         raise MissingError(f"{target}: {told}; name another file") from error
