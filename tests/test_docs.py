@@ -33,6 +33,16 @@ def test_the_readme_prints_what_the_example_prints(example: Path, claimcheck: Ru
     assert [line.rstrip() for line in block[1].splitlines()] == [line.rstrip() for line in printed.splitlines()]
 
 
+def test_the_house_in_the_readme_has_every_room_once() -> None:
+    """Whoever asks where something is finds one room; the package's own entrances are not named."""
+    house = README.partition("## The house\n")[2]
+    source = Path(package.__file__).parent
+    rooms = {f"{path.name}/" for path in source.iterdir() if (path / "__init__.py").exists()}
+    rooms |= {path.name for path in source.glob("*.py") if not path.name.startswith("__")}
+    named = re.findall(r"`([a-z]+(?:/|\.py))`", house.partition("\n\nA module")[0])
+    assert sorted(named) == sorted(rooms)
+
+
 CHAPTER = README.partition("## Evidence from the web\n")[2].partition("\n## ")[0]
 SESSION = re.findall(r"^\$ ([^\n]+)\n(.*?)(?=^\$ |^```)", CHAPTER, re.DOTALL | re.MULTILINE)
 """What the README types about evidence from the web, and what it says that this prints."""
