@@ -153,7 +153,7 @@ def test_two_editors_at_once(browser: Browser, desk: str) -> None:
 
 
 def test_paper_and_a_small_screen(browser: Browser, desk: str) -> None:
-    """The galley prints with its notes and without what is for screens; at 320 pixels nothing is cut off."""
+    """The galley prints with its notes; at 320 pixels nothing is cut off, and a refusal is in sight."""
     with at(browser, desk, "Ines") as page:
         page.goto(TABLE)
         page.goto(f"{TABLE}?article=claims/wagner-leaves-mali.md")
@@ -167,6 +167,11 @@ def test_paper_and_a_small_screen(browser: Browser, desk: str) -> None:
         for address in main_pages(page):
             page.goto(address)
             assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
+        page.goto(f"{TABLE}?q=Boulkessi")
+        page.locator("tbody a").first.click()
+        page.locator(".jump").click()
+        page.locator("button[value=propose]").click()
+        page.locator("#refused:focus").wait_for()
 
 
 def main_pages(page: Page) -> list[str]:

@@ -35,6 +35,7 @@
     else return;
     event.preventDefault();
   });
+  document.querySelector("#refused[tabindex]")?.focus();
   document.querySelectorAll(".filters select").forEach((select) => {
     select.addEventListener("change", () => select.form.requestSubmit());
   });
