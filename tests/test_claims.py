@@ -385,6 +385,10 @@ FINE = {
         "Ann Poe is an actress known for her role in the series.",
         ["Ann Poe is an actress.", "Ann Poe is known for her role in the series."],
     ),
+    "what a verb cannot do without": (
+        "During her tenure, she focused on training pilots.",
+        ["She focused on training pilots.", "During her tenure, she focused on training pilots."],
+    ),
     "what is said of a predicate is said of the subject": (
         "Ann Poe is a judge who lives in Cork.",
         ["Ann Poe is a judge.", "Ann Poe lives in Cork."],

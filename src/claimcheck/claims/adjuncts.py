@@ -23,7 +23,8 @@ def choices(region: Region, verb: int, core: frozenset[int]) -> list[frozenset[i
     if not complete:
         # Without an object the first phrase after the verb completes it: "released into service", "known as".
         first = next((kid for kid in adjuncts if kid > verb and tree.dep[kid] != "advcl"), None)
-        if first is not None and (tree.lower[first] not in _PLACING or len(adjuncts) == 1):
+        alone = sum(kid > verb for kid in adjuncts) == 1
+        if first is not None and (alone or tree.lower[first] not in _PLACING or _governs(region, first)):
             adjuncts = [kid for kid in adjuncts if kid != first]
             complete = True
     adjuncts += _inside_nouns(region, verb, core, adjuncts)
@@ -31,6 +32,11 @@ def choices(region: Region, verb: int, core: frozenset[int]) -> list[frozenset[i
         return [frozenset()]
     every = frozenset(adjuncts)
     return [*([every] if complete else []), *(every - {one} for one in adjuncts)]
+
+
+def _governs(region: Region, preposition: int) -> bool:
+    """Whether a preposition takes what is done rather than where or when: "focused on training"."""
+    return region.kid(preposition, "pcomp") is not None and region.tree.lower[preposition] in ("on", "in", "at")
 
 
 def _inside_nouns(region: Region, verb: int, core: frozenset[int], adjuncts: list[int]) -> list[int]:
