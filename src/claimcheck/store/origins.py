@@ -68,9 +68,7 @@ class GroupMember:
 
 def waiting(connection: sqlite3.Connection) -> list[str]:
     """The documents that were never compared with the others."""
-    rows = connection.execute(
-        "SELECT id FROM documents WHERE id NOT IN (SELECT document_id FROM source_kinds) ORDER BY id"
-    )
+    rows = connection.execute("SELECT id FROM documents EXCEPT SELECT document_id FROM source_kinds ORDER BY 1")
     return [identity for (identity,) in rows]
 
 
