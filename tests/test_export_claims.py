@@ -487,6 +487,7 @@ def test_json_lines_tell_what_people_decided(decided: Path, claimcheck: Run) -> 
     """Stage, signer and both answers, beside what the machine suggests."""
     printed = claimcheck("-w", decided, "status", "--json", decided / ARTICLE).stdout.splitlines()
     claims = [json.loads(line) for line in printed]
+    assert [(claim["article"], claim["n"]) for claim in claims] == [(ARTICLE, n + 1) for n in range(len(claims))]
     fifth = claims[4]
     assert (fifth["stage"], fifth["signer"], fifth["checker"], fifth["copy"]) == ("signed", "Jonas", "Ines", "fix")
     assert [(review["verdict"], review["said"]) for review in fifth["reviews"]] == [("wrong", "wrong")]

@@ -198,7 +198,8 @@ def status(context: click.Context, article: Path | None, as_json: bool, first: b
             raise NotInStoreError(f"{place}: no claims in the database; run `claimcheck verify {article}`")
     if as_json:
         for record in records:
-            click.echo(to_line(record_object(record)))
+            placed = {"article": record.status.article, "n": record.status.n}
+            click.echo(to_line(placed | record_object(record)))
     elif first:
         tables.print_status("What to look at first", records)
     else:
