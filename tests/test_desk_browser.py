@@ -321,7 +321,25 @@ def _poison(connection: sqlite3.Connection, texts: list[str]) -> None:
             [f"u{n:012x}", f"n{n:012x}", text, STRINGS[150 + n % 12], *[text] * 8],
         )
     connection.execute("UPDATE documents SET title = text, label = text WHERE id IN (SELECT document_id FROM articles)")
+    _poison_origins(connection, texts)
     connection.commit()
+
+
+def _poison_origins(connection: sqlite3.Connection, texts: list[str]) -> None:
+    """Half of the documents are one group, the others may be one with their neighbours."""
+    documents = [key for (key,) in connection.execute("SELECT DISTINCT document_id FROM evidence ORDER BY 1")]
+    for n, (document, text) in enumerate(zip(documents, texts, strict=True)):
+        text, is_grouped, before = text.replace("\x00", ""), n < len(documents) // 2, documents[max(0, n - 1)]
+        connection.execute(
+            "INSERT INTO source_kinds VALUES (?, ?, 'original', ?, ?)", [f"ok{n:012x}", document, text, text]
+        )
+        if is_grouped:
+            connection.execute("INSERT INTO origins VALUES (?, ?, ?, ?)", [f"o{n:012x}", document, documents[0], text])
+        if n:
+            connection.execute(
+                "INSERT INTO shared_texts VALUES (?, ?, ?, ?, 'shared_text', ?, 50, 9, ?, NULL, NULL, NULL, NULL)",
+                [f"p{n:012x}", before, document, "merged" if is_grouped else "probable", text, text],
+            )
 
 
 def test_hostile_strings_are_text(browser: Browser, hostile: Path) -> None:
@@ -339,6 +357,8 @@ def test_hostile_strings_are_text(browser: Browser, hostile: Path) -> None:
             f"{TABLE}/ready",
             f"{TABLE}/agreement",
             f"{TABLE}/sources?show=failed",
+            f"{TABLE}/sources?show=once",
+            f"{TABLE}/sources?show=perhaps",
             article,
             *claims,
             *documents,
