@@ -157,7 +157,9 @@ def test_what_kind_of_source_it_is_is_for_people_to_say(busy: Case, claimcheck: 
     assert "choose first what kind" in refusal(cleo.do(page, "kind", kind="rumour"))
     done = text(cleo.do(page, "kind", kind="opinion", note="A column."))
     assert "kind opinion set by Cleo: A column." in done
-    assert "A harbour on borrowed time Skerry Herald , 2025-09, opinion altered" in text(cleo.get(busy.claim("channel")))
+    assert "A harbour on borrowed time Skerry Herald , 2025-09, opinion altered" in text(
+        cleo.get(busy.claim("channel"))
+    )
     listed = text(cleo.get(SOURCES))
     assert "skerry-herald-2025-09.md opinion 2025-09" in listed
     assert "republication (guess)" in listed
