@@ -30,8 +30,9 @@ LAYERS = [
     {"archive"},
     {"contents"},
     {"migrations", "store"},
-    {"sheet"},
-    {"workspace", "pipeline", "locating", "gathering", "library", "audit", "recheck"},
+    {"sheet", "folders"},
+    {"pipeline", "locating", "gathering"},
+    {"workspace", "library", "audit", "recheck"},
     {"looking"},
     {"cli", "desk", "export", "__main__"},
 ]

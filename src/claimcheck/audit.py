@@ -10,8 +10,8 @@ from claimcheck.archive import Archive
 from claimcheck.archive.records import digest
 from claimcheck.errors import ReadError, StoreError
 from claimcheck.fetch.bodies import unpacked
+from claimcheck.folders import Folders
 from claimcheck.store import Store
-from claimcheck.workspace import Workspace
 
 _MOST_BYTES = 2_000_000_000
 """What was read once is not refused now for its size."""
@@ -47,7 +47,7 @@ class Audit:
     problems: tuple[Problem, ...]
 
 
-def audit(workspace: Workspace) -> Audit:
+def audit(workspace: Folders) -> Audit:
     """Look over the database, the archive and the files of a workspace; nothing is fetched or mended.
 
     A database that an older claimcheck made is brought up to date first, as by any other command.
@@ -55,7 +55,7 @@ def audit(workspace: Workspace) -> Audit:
     try:
         store = Store(workspace.database)
     except StoreError as error:
-        archive = Archive(workspace.path / "evidence" / "archive", software="", find=lambda _: None)
+        archive = Archive(workspace.archive, software="", find=lambda _: None)
         alone = [Problem("archive", _one_line(line)) for line in archive.verify()]
         return Audit((), (Problem("database", _one_line(str(error))), *alone))
     with store:
@@ -63,10 +63,10 @@ def audit(workspace: Workspace) -> Audit:
 
 
 class _Auditor:
-    def __init__(self, workspace: Workspace, store: Store) -> None:
+    def __init__(self, workspace: Folders, store: Store) -> None:
         self._workspace = workspace
         self._store = store
-        self._archive = Archive(workspace.path / "evidence" / "archive", software="", find=store.record_of)
+        self._archive = Archive(workspace.archive, software="", find=store.record_of)
         self._counts: dict[str, tuple[int, str]] = {}
 
     def audit(self) -> Audit:

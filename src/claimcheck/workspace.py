@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -10,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimcheck import passages, pipeline, reader
-from claimcheck.errors import MissingError, ReadError, SheetError, StoreError
+from claimcheck.errors import MissingError, ReadError, SheetError
+from claimcheck.folders import Folders, sheet_of
 from claimcheck.models import CheckedClaim, Document, SplitArticle
 from claimcheck.origins import TWO_SOURCES, SourceRule
 from claimcheck.pipeline import Settings
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from claimcheck.fetch import Limits
     from claimcheck.gathering import Gathered
 
-SHEET_SUFFIX = ".claims.yaml"
 CONFIGURATION = "claimcheck.toml"
 
 Progress = Callable[[str, int, int], None]
@@ -57,41 +56,14 @@ def _no_progress(_what: str, _done: int, _total: int) -> None:
     return None
 
 
-class Workspace:
+class Workspace(Folders):
     """The folder that a newsroom works in: ``claims/``, ``evidence/`` and ``claimcheck.db``."""
 
     def __init__(
         self, path: str | Path = ".", *, database: str | Path | None = None, settings: Settings | None = None
     ) -> None:
-        self.path = Path(path)
-        self.database = Path(database) if database else self.path / "claimcheck.db"
+        super().__init__(path, database)
         self.settings = settings or Settings()
-
-    def create(self) -> None:
-        """Make the folders that are missing.
-
-        Raises:
-            StoreError: one cannot be made.
-        """
-        for folder in (self.path / "claims", self.path / "evidence"):
-            try:
-                folder.mkdir(parents=True, exist_ok=True)
-            except (OSError, ValueError) as error:
-                told = error.strerror if isinstance(error, OSError) else "no name for a folder"
-                raise StoreError(f"{folder}: {told}; choose another folder") from error
-
-    def articles(self) -> list[Path]:
-        """The articles under ``claims/``, in order of name."""
-        return [path for path in self._files("claims") if not path.name.endswith(SHEET_SUFFIX)]
-
-    def evidence(self) -> list[Path]:
-        """The files under ``evidence/``, in order of name, without URL lists and the archive of captures."""
-        archive = self.path / "evidence" / "archive"
-        return [path for path in self._files("evidence") if path.suffix != ".urls" and archive not in path.parents]
-
-    def place(self, path: Path) -> str:
-        """The name that the store knows a file by: its path inside the workspace where it lies inside."""
-        return Path(os.path.relpath(path, self.path)).as_posix()
 
     def claims(self, article: str | Path | None = None) -> list[CheckedClaim]:
         """The checked claims in the store, in article order; of one article where it is given."""
@@ -253,17 +225,3 @@ class Workspace:
         except (TypeError, ValueError):
             told = "[sources] takes asked, a whole number from 1, and strict, true or false"
             raise ConfigError(f"{CONFIGURATION}: {told}") from None
-
-    def _files(self, folder: str) -> list[Path]:
-        top = self.path / folder
-        visible = (
-            path
-            for path in top.rglob("*")
-            if not path.is_dir() and not any(part.startswith(".") for part in path.relative_to(top).parts)
-        )
-        return sorted(visible, key=lambda path: path.as_posix())
-
-
-def sheet_of(article: Path) -> Path:
-    """Where the claim sheet of an article lies: beside it, under its name."""
-    return article.with_name(article.name + SHEET_SUFFIX)

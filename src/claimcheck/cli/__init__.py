@@ -158,7 +158,7 @@ def split(context: click.Context, article: Path, as_json: bool, sheet: bool, gra
     from claimcheck import sheet as sheets
     from claimcheck.cli import tables
     from claimcheck.export.as_json import split_json
-    from claimcheck.workspace import sheet_of
+    from claimcheck.folders import sheet_of
 
     workspace = _workspace(context, model=model, grain=grain)
     from_stdin = str(article) == "-"

@@ -121,7 +121,7 @@ def wacz(context: click.Context, file: Path | None) -> None:
     workspace = checked_workspace(context)
     file = file or workspace.path / "evidence.wacz"
     with Store(workspace.database) as store:
-        pages = write_wacz(file, workspace.path / "evidence" / "archive", store.retrievals(), software())
+        pages = write_wacz(file, workspace.archive, store.retrievals(), software())
     click.echo(f"{file}: {pages} pages; open it at replayweb.page, which keeps it on this computer")
 
 

@@ -17,6 +17,7 @@ from claimcheck.contents import Content, Readers
 from claimcheck.errors import ReadError
 from claimcheck.fetch import Fetched, Limits, answers
 from claimcheck.fetch.addresses import place_of
+from claimcheck.folders import Folders
 from claimcheck.gathering.targets import Wanted, wanted
 from claimcheck.models import Capture, FailureReason
 from claimcheck.store import Store
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
     from claimcheck.fetch.fetching import Fetcher
     from claimcheck.fetch.wayback import Wayback
-    from claimcheck.workspace import Workspace
 
 MakeClient = Callable[[], "AbstractAsyncContextManager[httpx.AsyncClient]"]
 """Makes the client that everything is asked through; it is closed when the run ends."""
@@ -67,7 +67,7 @@ Told = Callable[[Gathered], None]
 
 
 def gather(
-    workspace: Workspace,
+    workspace: Folders,
     targets: Sequence[str],
     make_client: MakeClient,
     limits: Limits,
@@ -102,8 +102,10 @@ def gather(
         progress("gathering evidence", done, max(done, len(asked.urls)))
         told(each)
 
-    folder = workspace.path / "evidence" / "archive"
-    with Store(workspace.database) as store, Archive(folder, software=software, find=store.record_of) as archive:
+    with (
+        Store(workspace.database) as store,
+        Archive(workspace.archive, software=software, find=store.record_of) as archive,
+    ):
         Gathering(store, archive, make_client, limits, wayback=wayback).run(asked, tell)
 
 

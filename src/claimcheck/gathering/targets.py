@@ -5,16 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from claimcheck import reader
 from claimcheck.errors import ReadError
 from claimcheck.fetch.addresses import place_of
-
-if TYPE_CHECKING:
-    from claimcheck.workspace import Workspace
-
-LIST_SUFFIX = ".urls"
+from claimcheck.folders import LIST_SUFFIX, Folders
 
 
 def listed_urls(content: str) -> list[str]:
@@ -36,7 +31,7 @@ class Wanted:
     files: Mapping[str, Path]
 
 
-def wanted(workspace: Workspace, targets: Sequence[str] = ()) -> Wanted:
+def wanted(workspace: Folders, targets: Sequence[str] = ()) -> Wanted:
     """What the targets name: addresses, lists of addresses (``*.urls``), and articles for their links.
 
     Without targets: all lists under ``evidence/``, the links of all articles, and the files put there by hand.
@@ -45,7 +40,7 @@ def wanted(workspace: Workspace, targets: Sequence[str] = ()) -> Wanted:
         ReadError: a file that is named cannot be read.
     """
     urls: dict[str, str | None] = {}
-    for target in targets or [*map(str, _url_lists(workspace)), *map(str, workspace.articles())]:
+    for target in targets or [*map(str, workspace.url_lists()), *map(str, workspace.articles())]:
         if "://" in target:
             urls.setdefault(place_of(target), None)
         elif target.endswith(LIST_SUFFIX):
@@ -54,10 +49,6 @@ def wanted(workspace: Workspace, targets: Sequence[str] = ()) -> Wanted:
         else:
             _add_links(urls, Path(target), must_read=bool(targets))
     return Wanted(urls, {} if targets else {workspace.place(path): path for path in workspace.evidence()})
-
-
-def _url_lists(workspace: Workspace) -> list[Path]:
-    return sorted((workspace.path / "evidence").rglob(f"*{LIST_SUFFIX}"), key=lambda path: path.as_posix())
 
 
 def _list_text(path: Path) -> str:

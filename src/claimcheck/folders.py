@@ -1,0 +1,70 @@
+"""Where the files of a workspace lie: articles under claims/, material under evidence/, one database beside them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from claimcheck.errors import StoreError
+
+SHEET_SUFFIX = ".claims.yaml"
+LIST_SUFFIX = ".urls"
+
+
+class Folders:
+    """A workspace as files, whatever is done with them."""
+
+    def __init__(self, path: str | Path, database: str | Path | None = None) -> None:
+        """The workspace at ``path``; the database is ``claimcheck.db`` in it unless another is named."""
+        self.path = Path(path)
+        self.database = Path(database) if database else self.path / "claimcheck.db"
+
+    @property
+    def archive(self) -> Path:
+        """The folder of the archive of captures."""
+        return self.path / "evidence" / "archive"
+
+    def create(self) -> None:
+        """Make the folders that are missing.
+
+        Raises:
+            StoreError: one cannot be made.
+        """
+        for folder in (self.path / "claims", self.path / "evidence"):
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+            except (OSError, ValueError) as error:
+                told = error.strerror if isinstance(error, OSError) else "no name for a folder"
+                raise StoreError(f"{folder}: {told}; choose another folder") from error
+
+    def articles(self) -> list[Path]:
+        """The articles under ``claims/``, in order of name."""
+        return [path for path in self._files("claims") if not path.name.endswith(SHEET_SUFFIX)]
+
+    def evidence(self) -> list[Path]:
+        """The files under ``evidence/``, in order of name, without URL lists and the archive of captures."""
+        return [
+            path for path in self._files("evidence") if path.suffix != LIST_SUFFIX and self.archive not in path.parents
+        ]
+
+    def url_lists(self) -> list[Path]:
+        """The lists of addresses under ``evidence/``, in order of name."""
+        return [path for path in self._files("evidence") if path.suffix == LIST_SUFFIX]
+
+    def place(self, path: Path) -> str:
+        """The name that the store knows a file by: its path inside the workspace where it lies inside."""
+        return Path(os.path.relpath(path, self.path)).as_posix()
+
+    def _files(self, folder: str) -> list[Path]:
+        top = self.path / folder
+        visible = (
+            path
+            for path in top.rglob("*")
+            if not path.is_dir() and not any(part.startswith(".") for part in path.relative_to(top).parts)
+        )
+        return sorted(visible, key=lambda path: path.as_posix())
+
+
+def sheet_of(article: Path) -> Path:
+    """Where the claim sheet of an article lies: beside it, under its name."""
+    return article.with_name(article.name + SHEET_SUFFIX)
