@@ -140,14 +140,17 @@ def likenesses(connection: sqlite3.Connection, identity: str) -> list[Likeness]:
 
 
 def probable(connection: sqlite3.Connection) -> list[tuple[str, Likeness]]:
-    """The pairs that may go back to one, and that nobody has joined: the one's label, and what it shares."""
+    """The pairs that may go back to one, and that nobody has joined or parted: the one's label, and what it shares."""
     rows = connection.execute(
         """
         SELECT mine.label, shared_texts.document_id, shared_texts.other_document_id FROM shared_texts
         JOIN documents AS mine ON mine.id = shared_texts.document_id
         LEFT JOIN origins AS one ON one.document_id = shared_texts.document_id
         LEFT JOIN origins AS other ON other.document_id = shared_texts.other_document_id
-        WHERE joins = 'probable' AND (one.origin_document_id = other.origin_document_id) IS NOT 1
+        WHERE joins = 'probable' AND (one.origin_document_id = other.origin_document_id) IS NOT 1 AND NOT EXISTS (
+            SELECT 1 FROM origin_decisions WHERE decision = 'split'
+            AND document_id IN (shared_texts.document_id, shared_texts.other_document_id)
+        )
         ORDER BY shared_pct DESC, shared_texts.id
         """
     ).fetchall()
