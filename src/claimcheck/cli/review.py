@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -49,8 +51,7 @@ def review(
     """
     from claimcheck.models import Review
 
-    with open_store(context) as store:
-        record = store.claim(claim)
+    with _deciding(context, claim) as (store, record):
         if record.basis is None:
             raise NotInStoreError(f"{record.status.id}: not checked as it stands; run `claimcheck verify` first")
         made = Review(
@@ -64,7 +65,6 @@ def review(
             copy=CopyAction(action) if action else None,
         )
         store.propose(made, seen=record.status.steps_count)
-        _tell(store, record)
 
 
 @click.command()
@@ -77,11 +77,9 @@ def assign(context: click.Context, claim: str, assignee: str, note: str, person:
     """Give CLAIM to PERSON, who then decides about it."""
     from claimcheck.people import plain_name
 
-    with open_store(context) as store:
-        record = store.claim(claim)
+    with _deciding(context, claim) as (store, record):
         seen = record.status.steps_count
         store.assign(record.status.id, plain_name(assignee), name_of(person), note=note, seen=seen)
-        _tell(store, record)
 
 
 @click.command()
@@ -95,10 +93,8 @@ def sign(context: click.Context, claim: str, note: str, person: str | None) -> N
     Editors sign off, and not what they decided themselves. Something has to bear on the claim: evidence that was kept,
     or a call that was noted; unless the decision is that it is unproven, uncheckable or an opinion.
     """
-    with open_store(context) as store:
-        record = store.claim(claim)
+    with _deciding(context, claim) as (store, record):
         store.sign(record.status.id, name_of(person), note=note, seen=record.status.steps_count)
-        _tell(store, record)
 
 
 @click.command("return")
@@ -108,10 +104,8 @@ def sign(context: click.Context, claim: str, note: str, person: str | None) -> N
 @click.pass_context
 def return_(context: click.Context, claim: str, note: str, person: str | None) -> None:
     """Return the decision on CLAIM, to be made anew."""
-    with open_store(context) as store:
-        record = store.claim(claim)
+    with _deciding(context, claim) as (store, record):
         store.return_(record.status.id, name_of(person), note=note, seen=record.status.steps_count)
-        _tell(store, record)
 
 
 @click.command()
@@ -121,10 +115,8 @@ def return_(context: click.Context, claim: str, note: str, person: str | None) -
 @click.pass_context
 def reopen(context: click.Context, claim: str, note: str, person: str | None) -> None:
     """Take CLAIM up again after it was signed off."""
-    with open_store(context) as store:
-        record = store.claim(claim)
+    with _deciding(context, claim) as (store, record):
         store.reopen(record.status.id, name_of(person), note=note, seen=record.status.steps_count)
-        _tell(store, record)
 
 
 @click.command()
@@ -134,10 +126,8 @@ def reopen(context: click.Context, claim: str, note: str, person: str | None) ->
 @click.pass_context
 def undo(context: click.Context, claim: str, note: str, person: str | None) -> None:
     """Take back your own last step with CLAIM; both stay in its history."""
-    with open_store(context) as store:
-        record = store.claim(claim)
+    with _deciding(context, claim) as (store, record):
         store.undo(record.status.id, name_of(person), note=note, seen=record.status.steps_count)
-        _tell(store, record)
 
 
 @click.command()
@@ -175,8 +165,7 @@ def call(
     from claimcheck.models import Call
 
     now = datetime.now(UTC)
-    with open_store(context) as store:
-        record = store.claim(claim)
+    with _deciding(context, claim) as (store, record):
         store.add_call(
             Call(
                 claim_id=record.status.id,
@@ -189,7 +178,6 @@ def call(
                 role=role or None,
             )
         )
-        _tell(store, record)
 
 
 @click.command()
@@ -222,6 +210,15 @@ def _told(step: Step) -> str:
     if step.note:
         told += f": {' '.join(step.note.split())}"
     return told + (" (taken back)" if step.is_withdrawn else "")
+
+
+@contextmanager
+def _deciding(context: click.Context, claim: str) -> Iterator[tuple[Store, ClaimRecord]]:
+    """The claim, to take a step with; where it stands then is told."""
+    with open_store(context) as store:
+        record = store.claim(claim)
+        yield store, record
+        _tell(store, record)
 
 
 def _tell(store: Store, record: ClaimRecord) -> None:
