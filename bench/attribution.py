@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from bench.measures import Errors, Measure, rows
-from claimcheck import attribution, text
+from claimcheck import text
+from claimcheck.language.en import attribution
+from claimcheck.language.en.parsing import parsing
 from claimcheck.models import Attribution, AttributionType, Span
 
 DATA = ("attribution/polnear-dev.jsonl.xz",)
@@ -56,7 +58,7 @@ def measure(data: Path, errors: Errors) -> Iterator[Measure]:
     typed = {f"{part}.{kind.value}": (Tally(), Tally()) for part in _PARTS for kind in _TYPES}
     cases: list[tuple[int, str]] = []
     for row in rows(data / DATA[0]):
-        with text.parsing(text.document(row["text"])) as parse:
+        with parsing(text.document(row["text"])) as parse:
             found = attribution.detect(parse)
             sentences = [sentence.span for sentence in parse.sentences]
         gold = [_gold(entry) for entry in row["attributions"]]

@@ -10,11 +10,11 @@ from itertools import accumulate
 from pathlib import Path
 
 from bench.measures import Errors, Measure, rows
-from claimcheck import text
-from claimcheck.claims.draft import Draft
-from claimcheck.claims.kinds import kind, why_not
-from claimcheck.claims.priority import features, priority
-from claimcheck.claims.tree import Tree
+from claimcheck.language.en.claims.candidate import Draft
+from claimcheck.language.en.claims.kinds import kind, why_not
+from claimcheck.language.en.claims.priority import features, priority
+from claimcheck.language.en.claims.tree import Tree
+from claimcheck.language.en.parsing import parsing
 from claimcheck.models import Block, BlockKind, Document, Span
 
 DATA = ("checkworthy/claimbuster-train.jsonl.xz",)
@@ -51,7 +51,7 @@ def judged(path: Path) -> Iterator[tuple[int, dict[str, float], int, tuple[str, 
             ),
         )
         blocks: dict[int, list[Tree]] = {start: [] for start in starts}
-        with text.parsing(document) as parse:
+        with parsing(document) as parse:
             for sentence in parse.sentences:
                 blocks[sentence.block.span.start].append(Tree(sentence))
             for number, (row, trees) in enumerate(zip(batch, blocks.values(), strict=True), first):

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.measures import Errors, Measure, rows
-from claimcheck import match, passages, text
+from claimcheck import passages, quotes, text
 from claimcheck.locating import locate
 from claimcheck.models import Capture, Document, Span, Wording
 from claimcheck.store import Store
@@ -150,7 +150,7 @@ def _ours(store: Store, documents: Sequence[Document], quotes: Sequence[Planted]
 
 def _is_placed(store: Store, quote: str, total: int) -> bool:
     found = locate(store, quote, total=total)
-    return bool(found) and match.check_quote(quote, found[0].passage.text).wording is not Wording.NOT_FOUND
+    return bool(found) and quotes.check_quote(quote, found[0].passage.text).wording is not Wording.NOT_FOUND
 
 
 def peak_mb() -> float:

@@ -1,6 +1,6 @@
 """Sentences of a page that bear on a claim, and abstracts of a corpus: what comes first, beside bm25 and a fuzzy score.
 
-WiCE: the sentences of one web page in the order of ``match.by_relevance``; recall is of all sentences that annotators
+WiCE: the sentences of one web page in the order of ``quotes.by_relevance``; recall is of all sentences that annotators
 call supporting, whichever of their alternatives they belong to. SciFact: 5,183 abstracts in the store's own index, in
 the order of their best passages; relevant are those that the claim cites.
 """
@@ -19,7 +19,7 @@ from rapidfuzz import fuzz
 
 from bench.finding import abstract
 from bench.measures import Errors, Measure, rows
-from claimcheck import match, passages, text
+from claimcheck import passages, quotes, text
 from claimcheck.models import Capture, Passage, Span
 from claimcheck.store import Store
 
@@ -62,7 +62,7 @@ def _ours(claim: str, sentences: list[str]) -> list[int]:
         found.append(("page", Passage(Span(at, at + len(sentence)), sentence)))
         at += len(sentence) + 1
     places = {passage.span: number for number, (_, passage) in enumerate(found)}
-    return [places[passage.span] for _, passage in match.by_relevance(claim, found)]
+    return [places[passage.span] for _, passage in quotes.by_relevance(claim, found)]
 
 
 def _token_set_ratio(claim: str, sentences: list[str]) -> list[int]:

@@ -13,7 +13,9 @@ from itertools import cycle, islice
 from pathlib import Path
 
 from bench.measures import Errors, Measure, rows
-from claimcheck import attribution, claims, mentions, text
+from claimcheck import text
+from claimcheck.language.en import attribution, claims, mentions
+from claimcheck.language.en.parsing import parsing
 
 DATA = ("attribution/polnear-dev.jsonl.xz",)
 GATE = False
@@ -50,13 +52,13 @@ def _peak_mb() -> int:
 
 
 def _attributed(words: str) -> None:
-    with text.parsing(text.document(words)) as parse:
+    with parsing(text.document(words)) as parse:
         attribution.detect(parse)
 
 
 def _staged(words: str) -> Iterator[tuple[str, float]]:
     began = time.process_time()
-    with text.parsing(text.document(words)) as parse:
+    with parsing(text.document(words)) as parse:
         yield "language", (now := time.process_time()) - began
         known = mentions.mentions(parse)
         found = attribution.attributions(parse, known)

@@ -16,8 +16,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bench.measures import Errors, Measure, rows
-from claimcheck import attribution, claims, mentions, text
-from claimcheck.claims import Grain
+from claimcheck import text
+from claimcheck.language.en import attribution, claims, mentions
+from claimcheck.language.en.claims import Grain
+from claimcheck.language.en.parsing import Parse, parsing
 from claimcheck.models import Attribution
 
 DATA = ("splitting/propsegment-dev.jsonl", "splitting/news-units.jsonl", "splitting/biography-units.jsonl")
@@ -94,8 +96,8 @@ def _units(path: Path) -> dict[Grain, Pairs]:
 
 
 @contextmanager
-def _read(source: str) -> Iterator[tuple[text.Parse, tuple[Attribution, ...], mentions.Mentions]]:
-    with text.parsing(text.document(source)) as parse:
+def _read(source: str) -> Iterator[tuple[Parse, tuple[Attribution, ...], mentions.Mentions]]:
+    with parsing(text.document(source)) as parse:
         known = mentions.mentions(parse)
         yield parse, tuple(attribution.attributions(parse, known)), known
 

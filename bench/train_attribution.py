@@ -1,4 +1,4 @@
-"""Train the weights of ``claimcheck.attribution`` on PolNeAR's train part: a few minutes on one core.
+"""Train the weights of ``claimcheck.language.en.attribution`` on PolNeAR's train part: a few minutes on one core.
 
     python -m bench.train_attribution --data ../shared/data
 
@@ -18,9 +18,10 @@ from numpy.typing import NDArray
 
 from bench.measures import rows
 from claimcheck import text
-from claimcheck.attribution import features, lines, weights
-from claimcheck.attribution.lines import Line
-from claimcheck.attribution.weights import Part, Weights
+from claimcheck.language.en.attribution import features, lines, weights
+from claimcheck.language.en.attribution.lines import Line
+from claimcheck.language.en.attribution.weights import Part, Weights
+from claimcheck.language.en.parsing import parsing
 
 TRAIN = "attribution/polnear-train.jsonl.xz"
 LEAST_SEEN = 3
@@ -41,7 +42,7 @@ def main(data: Path, out: Path) -> None:
     sentences: list[Line] = []
     examples: list[Example] = []
     for row in rows(data / TRAIN):
-        with text.parsing(text.document(row["text"])) as parse:
+        with parsing(text.document(row["text"])) as parse:
             seen = lines.page(parse)
         sentences += seen.lines
         examples += _examples(seen.lines, row["attributions"])

@@ -15,9 +15,9 @@ from pathlib import Path
 from rapidfuzz import fuzz
 
 from bench.measures import Errors, Measure, rows
-from claimcheck import match, text
-from claimcheck.match.lexicon import is_word
+from claimcheck import quotes, text
 from claimcheck.models import Span, Wording
+from claimcheck.quotes.lexicon import is_word
 
 DATA = ("attribution/polnear-dev.jsonl.xz", "syndication/articles.jsonl.xz")
 GATE = True
@@ -270,7 +270,7 @@ def _told(
         if edited is None or (edit in ALTERED and edited in body):
             continue
         began = time.process_time()
-        check = match.check_quote(edited, body)
+        check = quotes.check_quote(edited, body)
         taken.append(time.process_time() - began)
         count += 1
         if peer:
@@ -294,7 +294,7 @@ def _told_spliced(ground: list[tuple[str, str, Span]], lot: random.Random, error
             continue
         count += 1
         joined = quote + lot.choice(["… ", " and ", ". "]) + other
-        check = match.check_quote(joined, body)
+        check = quotes.check_quote(joined, body)
         right += check.wording is Wording.SPLICED
         if check.wording is not Wording.SPLICED:
             errors(f"spliced as {check.wording}: {joined}\n  {check.reason}")

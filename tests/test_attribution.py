@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimcheck import text
-from claimcheck.attribution import detect, statements
+from claimcheck.language.en.attribution import detect, statements
+from claimcheck.language.en.parsing import parsing
 from claimcheck.models import Attribution, AttributionType
 from generated import examples
 
@@ -209,7 +210,7 @@ CASES = {
 
 
 def found_in(words: str, *, only_statements: bool = False) -> tuple[Attribution, ...]:
-    with text.parsing(text.document(words)) as parse:
+    with parsing(text.document(words)) as parse:
         found = detect(parse)
         return statements(found, parse) if only_statements else found
 

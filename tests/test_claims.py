@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from claimcheck import attribution, claims, mentions, text
-from claimcheck.claims import Grain
+from claimcheck.language.en import attribution, claims, mentions
+from claimcheck.language.en.claims import Grain
+from claimcheck.language.en.parsing import parsing
 from claimcheck.models import (
     Attribution,
     AttributionType,
@@ -28,7 +29,7 @@ def prose(*paragraphs: str) -> Document:
 
 
 def split(source: str, grain: Grain = Grain.CLAUSE, told: tuple[Attribution, ...] = ()) -> SplitArticle:
-    with text.parsing(prose(source)) as parse:
+    with parsing(prose(source)) as parse:
         return claims.split(parse, told, None, grain)
 
 
@@ -327,7 +328,7 @@ CLAUSES = {
 def together() -> dict[str, list[str]]:
     """The claims of each sentence of the table, all parsed as one document."""
     document = prose(*(source for source, _ in CLAUSES.values()))
-    with text.parsing(document) as parse:
+    with parsing(document) as parse:
         found = claims.split(parse, (), None).claims
     return {
         block.span.of(document.text): [claim.text for claim in found if block.span.holds(claim.sentence)]
@@ -554,7 +555,7 @@ REPORTED = {
 def test_what_is_reported_is_the_sources_and_nobodys_words_dangle(
     source: str, expected: list[tuple[str, str | None]]
 ) -> None:
-    with text.parsing(prose(source)) as parse:
+    with parsing(prose(source)) as parse:
         known = mentions.mentions(parse)
         found = claims.split(parse, attribution.attributions(parse, known), known).claims
     assert [(claim.text, claim.speaker.name if claim.speaker else None) for claim in found] == expected
@@ -606,7 +607,7 @@ def test_headings_captions_and_furniture_become_no_claims() -> None:
         Block(kind, Span(at * 33, at * 33 + 32), why="share links" if kind is BlockKind.FURNITURE else None)
         for at, kind in enumerate(kinds)
     )
-    with text.parsing(Document(source, "sha256:0", blocks)) as parse:
+    with parsing(Document(source, "sha256:0", blocks)) as parse:
         found = claims.split(parse, (), None)
     assert [entry.why for entry in found.coverage] == ["heading", "caption", "share links", None]
     assert [claim.sentence for claim in found.claims] == [Span(99, 131)]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from claimcheck import attribution, claims, mentions, text
-from claimcheck.claims import Grain
+from claimcheck import text
+from claimcheck.language.en import attribution, claims, mentions
+from claimcheck.language.en.claims import Grain
+from claimcheck.language.en.parsing import parsing
 from claimcheck.models import Attribution, AttributionType, Covered, Span, SplitArticle
 from generated import examples
 
@@ -45,7 +47,7 @@ ODD = st.text(alphabet=st.sampled_from(list("aZ .,;:?!\"'“”‘’«»()[]…
 
 
 def split(source: str, told: tuple[Attribution, ...], grain: Grain) -> SplitArticle:
-    with text.parsing(text.document(source)) as parse:
+    with parsing(text.document(source)) as parse:
         return claims.split(parse, told, None, grain)
 
 
@@ -124,6 +126,6 @@ WORDS = [
 @given(st.lists(st.one_of(sentences(), st.sampled_from(WORDS), ODD), max_size=6).map(" ".join), st.sampled_from(Grain))
 def test_the_whole_way_breaks_nothing(source: str, grain: Grain) -> None:
     """Any mixture of sentences, loose words and odd marks, with whoever is found to speak and to be meant in it."""
-    with text.parsing(text.document(source)) as parse:
+    with parsing(text.document(source)) as parse:
         known = mentions.mentions(parse)
         holds(claims.split(parse, attribution.attributions(parse, known), known, grain))

@@ -15,7 +15,7 @@ from claimcheck import reader
 from claimcheck.errors import ReadError
 from claimcheck.fetch import Exchange, answers
 from claimcheck.fetch.bodies import unpacked
-from claimcheck.fetch.walls import Page, wall
+from claimcheck.fetch.soft_errors import Page, wall
 from claimcheck.models import PROSE
 from claimcheck.reader.charsets import decode
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from claimcheck import text
 from claimcheck.errors import ModelError
-from claimcheck.text.attributes import install
+from claimcheck.language.en.attributes import install
+from claimcheck.language.en.parsing import parsing
 
 SENTENCES = {
     "rank": ["Col. Anna Berg ruled for a year.", "Then she left."],
@@ -44,7 +45,7 @@ SENTENCES = {
 @pytest.mark.parametrize("expected", SENTENCES.values(), ids=SENTENCES.keys())
 def test_sentences_end_where_a_reader_ends_them(expected: list[str]) -> None:
     words = " ".join(expected)
-    with text.parsing(text.document(words)) as parse:
+    with parsing(text.document(words)) as parse:
         assert [sentence.span.of(words) for sentence in parse.sentences] == expected
 
 
@@ -78,14 +79,14 @@ def test_sentences_end_where_a_reader_ends_them(expected: list[str]) -> None:
     ],
 )
 def test_odd_text_is_parsed_without_complaint(words: str) -> None:
-    with text.parsing(text.document(words)) as parse:
+    with parsing(text.document(words)) as parse:
         assert all(0 <= s.span.start < s.span.end <= len(words) for s in parse.sentences)
 
 
 @settings(max_examples=40, deadline=None)
 @given(st.text(max_size=200))
 def test_sentences_are_in_order_and_read_back(words: str) -> None:
-    with text.parsing(text.document(words)) as parse:
+    with parsing(text.document(words)) as parse:
         spans = [sentence.span for sentence in parse.sentences]
         assert spans == sorted(spans)
         for sentence in parse.sentences:
@@ -95,7 +96,7 @@ def test_sentences_are_in_order_and_read_back(words: str) -> None:
 
 
 def test_a_model_that_is_not_there_is_said_so() -> None:
-    with pytest.raises(ModelError, match="not installed"), text.parsing(text.document("Hello."), "no_such_model"):
+    with pytest.raises(ModelError, match="not installed"), parsing(text.document("Hello."), "no_such_model"):
         pass
 
 

@@ -78,3 +78,20 @@ def test_a_place_is_checked_in_its_document(store: Store) -> None:
         assert [span.of(PAGES[name]) for span in check.spans] == [
             "Mayor Ada Quill called the plan a gamble worth taking"
         ]
+
+
+def test_rare_words_of_another_page_do_not_hide_the_right_one() -> None:
+    """Where the rarest words lead astray, the common ones are asked for too."""
+    common = ("ferry", "quay", "winter", "tide", "harbour")
+    pages = [
+        f"Report {number} on the {common[number % 5]} and the {common[(number + 1) % 5]}." for number in range(780)
+    ]
+    pages += ["Of the ferry, the quay, the winter, the tide and the harbour.", PAGES["bakery.txt"]]
+    with Store(Path(":memory:")) as kept:
+        for number, body in enumerate(pages):
+            document = text.document(body)
+            kept.keep_document(document, Capture(f"{number}.txt", document.digest, len(body)), passages(document))
+        (found,) = locate(
+            kept, "Of the ferry, the bakery, the quay, the ovens, the winter, the Mill, the tide and the harbour"
+        )
+        assert kept.document(found.digest).text == pages[-2]

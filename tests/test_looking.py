@@ -15,7 +15,6 @@ import pytest
 from claimcheck import passages, text
 from claimcheck.fetch import Limits
 from claimcheck.fetch.network import client
-from claimcheck.looking import Looked, look
 from claimcheck.models import (
     Attribution,
     AttributionType,
@@ -35,6 +34,7 @@ from claimcheck.models import (
 )
 from claimcheck.providers import Config, ResultKind, Service
 from claimcheck.store import Store
+from claimcheck.web_search import Looked, look
 from claimcheck.workspace import Workspace
 from searchservers import KEY, brave, factcheck, gdelt, parameters, searxng, service, speaking, wikipedia
 from webservers import LONG, Handler, Site, answer, page, serving, to

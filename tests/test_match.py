@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimcheck.match import align, by_relevance, rank
 from claimcheck.models import EditKind, Passage, Span
+from claimcheck.quotes import align, by_relevance, rank
 
 TEXT = (
     "The town hall was quiet on Monday. In March the council of Arnfeld sold twelve trams to a buyer in Oslo for two"

@@ -16,10 +16,10 @@ from claimcheck.migrations.dictionary import Column, markdown, tables
 from claimcheck.origins.groups import OriginChoice
 from claimcheck.origins.sharing import Joins, Signal
 from claimcheck.origins.sources import SourceKind
+from claimcheck.provenance.values import Flag, How
 from claimcheck.providers import ResultKind
 from claimcheck.queries import Side
 from claimcheck.recheck import Result
-from claimcheck.trail.values import Flag, How
 
 ROOT = Path(__file__).parents[1]
 TABLES = tables()

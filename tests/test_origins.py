@@ -28,7 +28,7 @@ from claimcheck.origins import (
     sharing,
 )
 from claimcheck.origins.credits import Credited, credit, house
-from claimcheck.origins.sketches import sketch
+from claimcheck.origins.minhash import sketch
 from claimcheck.origins.telling import telling
 from claimcheck.text import document
 

@@ -19,7 +19,7 @@ from claimcheck.migrations import STEPS
 from claimcheck.models import Capture, Document, FindingKind
 from claimcheck.origins import Joins, SourceKind
 from claimcheck.store import Store
-from claimcheck.store.sketches import KeptIndex, LoadedIndex
+from claimcheck.store.minhash import KeptIndex, LoadedIndex
 from claimcheck.text import document
 from claimcheck.workspace import Workspace
 

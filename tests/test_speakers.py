@@ -10,10 +10,11 @@ from typing import Any
 
 import yaml
 
-from claimcheck.attribution.speakers import resolved
-from claimcheck.mentions import mentions
+from claimcheck.language.en.attribution.speakers import resolved
+from claimcheck.language.en.mentions import mentions
+from claimcheck.language.en.parsing import parsing
 from claimcheck.models import Attribution, AttributionType, Document, Span, Speaker, SpeakerKind
-from claimcheck.text import document, parsing
+from claimcheck.text import document
 
 TABLE = Path(__file__).parent / "tables" / "speakers.yaml"
 LEAST_CASES = 120

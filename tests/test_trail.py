@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimcheck import reader
-from claimcheck.desk.trail_picture import picture
-from claimcheck.match import align
+from claimcheck.desk.provenance_picture import picture
 from claimcheck.models import Capture, Claim, ClaimKind, Document, Evidence, FailureReason, Span, Stance
+from claimcheck.provenance import EndKind, Flag, Held, How, Landing, Material, Trail, dated, follow, mentions
+from claimcheck.provenance.outlets import credited_name, own_name
+from claimcheck.quotes import align
 from claimcheck.reader.addresses import with_written
 from claimcheck.text import document
-from claimcheck.trail import EndKind, Flag, Held, How, Landing, Material, Trail, dated, follow, mentions
-from claimcheck.trail.outlets import credited_name, own_name
 
 CLAIM = "The old mill burned down in March."
 CAPTURED = "2026-01-05T12:00:00Z"

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from claimcheck.match import check_quote
 from claimcheck.models import Attribution, AttributionType, EditKind, Span, Speaker, SpeakerKind, Wording
+from claimcheck.quotes import check_quote
 from wording_cases import CASES, DAM
 
 TABLE = [(wording, quote) for wording, quotes in CASES.items() for quote in quotes]

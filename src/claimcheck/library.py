@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from claimcheck import attribution, claims, comparison, match, mentions, reader, text, verdict
-from claimcheck.claims import Grain
+from claimcheck import comparison, quotes, reader, text, verdict
+from claimcheck.language.en import attribution, claims, mentions
+from claimcheck.language.en.claims import Grain
+from claimcheck.language.en.parsing import DEFAULT_MODEL, parsing
 from claimcheck.models import Attribution, Claim, Difference, Document, Finding, QuoteCheck, SplitArticle
-from claimcheck.text import DEFAULT_MODEL
 
 
 def read(source: str | Path | bytes) -> Document:
@@ -26,7 +27,7 @@ def attributions(document: Document | str, *, model: str = DEFAULT_MODEL) -> lis
     Raises:
         ModelError: ``model`` is not installed.
     """
-    with text.parsing(_document(document), model) as parse:
+    with parsing(_document(document), model) as parse:
         return list(attribution.attributions(parse, mentions.mentions(parse)))
 
 
@@ -45,7 +46,7 @@ def split_article(document: Document | str, *, grain: Grain = Grain.CLAUSE, mode
     Raises:
         ModelError: ``model`` is not installed.
     """
-    with text.parsing(_document(document), model) as parse:
+    with parsing(_document(document), model) as parse:
         known = mentions.mentions(parse)
         return claims.split(parse, attribution.attributions(parse, known), known, grain)
 
@@ -56,7 +57,7 @@ def check_quote(quote: str, source: str, speaker: str | None = None) -> QuoteChe
     Raises:
         ModelError: a speaker is given and the language model is not installed.
     """
-    return match.check_quote(quote, source, speaker, tuple(attributions(source)) if speaker else ())
+    return quotes.check_quote(quote, source, speaker, tuple(attributions(source)) if speaker else ())
 
 
 def compare(claim: str, evidence: str) -> list[Difference]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from claimcheck import match, passages
+from claimcheck import passages, quotes
 from claimcheck.models import Document, Match, Passage, QuoteCheck, Span
 from claimcheck.passages import NARROW, WIDE
 from claimcheck.store import Store
@@ -40,7 +40,7 @@ class Located:
         # A quote may run on over the edge of its passage.
         around = Span(max(0, self.span.start - len(words)), min(len(document.text), self.span.end + len(words)))
         window = Span(min(around.start, self.passage.span.start), max(around.end, self.passage.span.end))
-        checked = match.check_quote(words, window.of(document.text))
+        checked = quotes.check_quote(words, window.of(document.text))
         edits = tuple(replace(edit, evidence_span=edit.evidence_span.shifted(window.start)) for edit in checked.edits)
         return replace(checked, spans=tuple(span.shifted(window.start) for span in checked.spans), edits=edits)
 
@@ -65,7 +65,7 @@ def locate(store: Store, words: str, most: int = 1, total: int | None = None) ->
     found: list[Located] = []
     for reach in (NARROW, WIDE):
         asked = passages.query(words, store.frequency, total, reach)
-        offered = match.rank(words, store.search(asked, max(_OFFERED[reach], 2 * most)))
+        offered = quotes.rank(words, store.search(asked, max(_OFFERED[reach], 2 * most)))
         found = list(islice(_laid(words, offered), most))
         if found and found[0].is_close:
             break
@@ -77,7 +77,7 @@ def _laid(words: str, ranked: Sequence[tuple[str, Passage]]) -> Iterator[Located
     for digest, passage in ranked:
         if digest in seen:
             continue
-        aligned = match.align(words, passage.text)
+        aligned = quotes.align(words, passage.text)
         if aligned is not None:
             seen.add(digest)
             yield Located(digest, passage, aligned)

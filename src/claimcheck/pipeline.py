@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
-from claimcheck import attribution, claims, match, mentions, passages, reader, sheet, text, verdict
-from claimcheck.claims import Grain
+from claimcheck import passages, quotes, reader, sheet, verdict
 from claimcheck.errors import ReadError
+from claimcheck.language.en import attribution, claims, mentions
+from claimcheck.language.en.claims import Grain
+from claimcheck.language.en.parsing import DEFAULT_MODEL, parsing
 from claimcheck.models import Attribution, Candidate, Capture, CheckedClaim, Claim, Document, Span, SplitArticle
 from claimcheck.origins import TWO_SOURCES, Fingerprint, Source, SourceRule
 from claimcheck.store import Store
-from claimcheck.text import DEFAULT_MODEL
 
 CANDIDATES = 24
 """How many passages a claim is compared with."""
@@ -77,7 +78,7 @@ def split(document: Document, settings: Settings, claim_sheet: tuple[str, str] |
         ModelError: the language model is not installed.
         SheetError: the claim sheet does not fit the article.
     """
-    with text.parsing(document, settings.model) as parse:
+    with parsing(document, settings.model) as parse:
         known = mentions.mentions(parse)
         automatic = claims.split(parse, attribution.attributions(parse, known), known, settings.grain)
     if claim_sheet is None:
@@ -105,7 +106,7 @@ class Checker:
         query = passages.query(claim.text, self._store.frequency, self._passages_count)
         candidates = []
         found = self._store.search(query, _OFFERED, self._copies(article.digest))
-        for digest, passage in match.by_relevance(claim.text, found)[:CANDIDATES]:
+        for digest, passage in quotes.by_relevance(claim.text, found)[:CANDIDATES]:
             document = self._document(digest)
             candidates.append(Candidate(document, passage, self._voices(document, passage.span)))
         failed = _cited_failures(claim, article, place, self._failures)
@@ -140,7 +141,7 @@ class Checker:
         heard = (document.digest, first, last)
         if heard not in self._heard:
             part = replace(document, blocks=document.blocks[first:last])
-            with text.parsing(part, self._settings.model) as parse:
+            with parsing(part, self._settings.model) as parse:
                 self._heard[heard] = attribution.attributions(parse, mentions.mentions(parse))
         return tuple(said for said in self._heard[heard] if any(span.meets(window) for span in said.content))
 

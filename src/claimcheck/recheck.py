@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from rapidfuzz.distance import Levenshtein
 
-from claimcheck import gathering, match, text
+from claimcheck import gathering, quotes, text
 from claimcheck.errors import NotInStoreError
 from claimcheck.fetch import Limits
 from claimcheck.gathering import MakeClient, Progress, place_of
@@ -154,7 +154,7 @@ def _looked_for(store: Store, anchor: Anchor) -> tuple[Recheck, Rechecked]:
         note = _lookalike(sentence.of(old.text), now.text) if result is Result.GONE else None
     found = at.of(now.text) if now and at else None
     then = sentence.of(old.text)
-    aligned = match.align(then, found) if found and result is Result.CHANGED else None
+    aligned = quotes.align(then, found) if found and result is Result.CHANGED else None
     kept = Recheck(anchor, latest, result, found, now.digest if now else None, at, note)
     edits = aligned.edits if aligned else ()
     return kept, Rechecked(anchor.place, result, then, found, edits, note, anchor.claims)
@@ -249,7 +249,7 @@ def _moved(
 
 
 def _lookalike(then: str, now: str) -> str | None:
-    nearest = match.align(then, now)
+    nearest = quotes.align(then, now)
     if nearest is None or nearest.score_pct < _LIKE_PCT:
         return None
     return f"like it, and not taken for it: “{' '.join(nearest.evidence_span.of(now).split())}”"

@@ -92,8 +92,8 @@ def looking_online(workspace: Workspace, contact: str | None, allow_loopback: bo
     from claimcheck.fetch import Limits
     from claimcheck.fetch.network import client
     from claimcheck.fetch.wayback import Wayback
-    from claimcheck.looking import look
     from claimcheck.providers import config
+    from claimcheck.web_search import look
 
     settings = config.read(workspace.path)
     limits = Limits(max_bytes=workspace.settings.max_bytes, max_content_bytes=workspace.settings.max_bytes)

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.text import Text
 
+    from claimcheck.provenance import Citation, Phrasing, Source, Trail
     from claimcheck.store import ClaimRecord
-    from claimcheck.trail import Citation, Phrasing, Source, Trail
 
 ENDS = {
     "primary": ("✓", "green"),
@@ -45,7 +45,7 @@ def trace(context: click.Context, claim: str, as_json: bool) -> None:
     (harbour:3), or an id or its beginning.
     """
     from claimcheck.export.as_json import to_line
-    from claimcheck.export.trail import trail_object
+    from claimcheck.export.provenance import trail_object
 
     with open_store(context) as store:
         record = store.claim(claim)

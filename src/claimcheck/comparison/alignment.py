@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
-from claimcheck.comparison.reading import Reading
-from claimcheck.comparison.tokens import Token
+from claimcheck.language.en.reading import Reading
+from claimcheck.language.en.tokens import Token
 
 COPIED = 0.7
 """How much of both texts must be aligned for their slots to decide alone."""

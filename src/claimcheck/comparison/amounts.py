@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from claimcheck.comparison import dates, quantities
 from claimcheck.comparison.alignment import FIRM, LOOSE
-from claimcheck.comparison.dates import Moment
-from claimcheck.comparison.lexicon.grammar import LIGHT, MEASURING
-from claimcheck.comparison.lexicon.measures import CURRENCIES
-from claimcheck.comparison.lexicon.numerals import SUMMING
 from claimcheck.comparison.pairing import Pairing
-from claimcheck.comparison.quantities import Quantity
-from claimcheck.comparison.ranges import Bearing
-from claimcheck.comparison.reading import keys_of
 from claimcheck.comparison.remarks import Remarks
+from claimcheck.language.en import dates, quantities
+from claimcheck.language.en.dates import Moment
+from claimcheck.language.en.lexicon.grammar import LIGHT, MEASURING
+from claimcheck.language.en.lexicon.measures import CURRENCIES
+from claimcheck.language.en.lexicon.numerals import SUMMING
+from claimcheck.language.en.quantities import Quantity
+from claimcheck.language.en.ranges import Bearing
+from claimcheck.language.en.reading import keys_of
 from claimcheck.models import DifferenceType
 
 ENOUGH_COMPANY = 2.0

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claimcheck.comparison.alignment import Slot
-from claimcheck.comparison.lexicon.grammar import BE, HAVE
-from claimcheck.comparison.lexicon.irregular import IRREGULAR
 from claimcheck.comparison.pairing import Pairing
-from claimcheck.comparison.reading import Cue, Reading
 from claimcheck.comparison.remarks import Remarks
+from claimcheck.language.en.lexicon.grammar import BE, HAVE
+from claimcheck.language.en.lexicon.irregular import IRREGULAR
+from claimcheck.language.en.reading import Cue, Reading
 from claimcheck.models import DifferenceType
 
 SAME_CLAUSE = 0.6

@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from claimcheck.comparison.alignment import FIRM
-from claimcheck.comparison.lexicon.polarity import CONVERSES, IN_PLACE_ONLY, OPPOSITES
 from claimcheck.comparison.pairing import Pairing
-from claimcheck.comparison.reading import Reading
 from claimcheck.comparison.remarks import Remarks
 from claimcheck.comparison.roles import are_straight
-from claimcheck.comparison.stems import stem
-from claimcheck.comparison.tokens import Token
+from claimcheck.language.en.lexicon.polarity import CONVERSES, IN_PLACE_ONLY, OPPOSITES
+from claimcheck.language.en.reading import Reading
+from claimcheck.language.en.stems import stem
+from claimcheck.language.en.tokens import Token
 from claimcheck.models import DifferenceType
 
 

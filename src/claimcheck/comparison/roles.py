@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from claimcheck.comparison.lexicon.grammar import BE
-from claimcheck.comparison.names import Name, is_country, same
 from claimcheck.comparison.pairing import Pairing
-from claimcheck.comparison.reading import Reading
 from claimcheck.comparison.remarks import Remarks
+from claimcheck.language.en.lexicon.grammar import BE
+from claimcheck.language.en.names import Name, is_country, same
+from claimcheck.language.en.reading import Reading
 from claimcheck.models import DifferenceType
 
 _LOCATING = frozenset("in at near into outside inside across around".split())

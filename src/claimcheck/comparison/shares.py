@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from claimcheck.comparison.alignment import FIRM
-from claimcheck.comparison.lexicon.numerals import QUANTIFIERS
 from claimcheck.comparison.pairing import Pairing
-from claimcheck.comparison.ranges import Range
-from claimcheck.comparison.reading import Reading
 from claimcheck.comparison.remarks import Remarks
+from claimcheck.language.en.lexicon.numerals import QUANTIFIERS
+from claimcheck.language.en.ranges import Range
+from claimcheck.language.en.reading import Reading
 from claimcheck.models import DifferenceType
 
 _MUCH = frozenset("most majority mostly usually often frequently many".split())

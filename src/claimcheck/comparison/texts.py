@@ -6,18 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claimcheck.comparison.amounts import compare_moments, compare_quantities
-from claimcheck.comparison.dates import bearing
 from claimcheck.comparison.denials import compare_denials, compare_modality
-from claimcheck.comparison.hearsay import compare_hearsay
-from claimcheck.comparison.lexicon.hearsay import ASKING
+from claimcheck.comparison.evidentiality import compare_hearsay
 from claimcheck.comparison.opposites import compare_directions
 from claimcheck.comparison.pairing import Pairing, light_words, pair, weights
-from claimcheck.comparison.ranges import Bearing
-from claimcheck.comparison.reading import read
 from claimcheck.comparison.remarks import Agreement, Remarks
 from claimcheck.comparison.roles import compare_names, compare_roles
 from claimcheck.comparison.shares import compare_shares
-from claimcheck.comparison.tokens import Token
+from claimcheck.language.en.dates import bearing
+from claimcheck.language.en.lexicon.evidentiality import ASKING
+from claimcheck.language.en.ranges import Bearing
+from claimcheck.language.en.reading import read
+from claimcheck.language.en.tokens import Token
 from claimcheck.models import Difference, Span
 
 LONGEST_CLAIM = 1500

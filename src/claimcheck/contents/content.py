@@ -12,7 +12,7 @@ from claimcheck.errors import ReadError
 from claimcheck.fetch import Fetched, Limits
 from claimcheck.fetch.addresses import place_of
 from claimcheck.fetch.bodies import unpacked
-from claimcheck.fetch.walls import Page, wall
+from claimcheck.fetch.soft_errors import Page, wall
 from claimcheck.models import PROSE, Capture, Document, FailureReason, Passage
 from claimcheck.reader.charsets import declared_charset, decode
 

@@ -8,10 +8,10 @@ from functools import cached_property
 
 from claimcheck.models import Document
 from claimcheck.origins import credits as crediting
-from claimcheck.origins import sketches
+from claimcheck.origins import minhash
 from claimcheck.origins.credits import Credit, Credited
 from claimcheck.origins.groups import Member
-from claimcheck.origins.sketches import Sketch
+from claimcheck.origins.minhash import Sketch
 from claimcheck.origins.telling import Telling, places, story, telling
 from claimcheck.origins.vocabulary import said
 
@@ -42,12 +42,12 @@ class Fingerprint:
     @cached_property
     def facts(self) -> frozenset[str]:
         """The names and figures in it."""
-        return sketches.facts(self.document)
+        return minhash.facts(self.document)
 
     @property
     def sketch(self) -> Sketch:
         """Its sample for an index."""
-        return sketches.sampled(self.words, self.facts)
+        return minhash.sampled(self.words, self.facts)
 
     @cached_property
     def house(self) -> str | None:

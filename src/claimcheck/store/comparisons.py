@@ -20,8 +20,8 @@ from claimcheck.origins import (
     may_be_retold,
     sharing,
 )
+from claimcheck.origins.minhash import Sketch
 from claimcheck.origins.sharing import SURE, Shared
-from claimcheck.origins.sketches import Sketch
 from claimcheck.store.documents import document
 from claimcheck.store.rows import Row, key, to_json
 

@@ -10,13 +10,13 @@ from pathlib import Path
 from claimcheck import origins as sourcing
 from claimcheck.errors import NotInStoreError
 from claimcheck.origins import OriginChoice, OriginDecision, SourceKind
-from claimcheck.store import origins, people, sharing, sketches
+from claimcheck.store import minhash, origins, people, sharing
 from claimcheck.store.chain import transaction
 from claimcheck.store.comparisons import Comparer, Look, Near
 from claimcheck.store.connection import told
+from claimcheck.store.minhash import Index, KeptIndex, LoadedIndex
 from claimcheck.store.origins import GroupMember, KindDecision
 from claimcheck.store.sharing import Likeness, likenesses, probable
-from claimcheck.store.sketches import Index, KeptIndex, LoadedIndex
 from claimcheck.store.workers import Workers, worthwhile
 
 LOADED_FROM = 300
@@ -86,7 +86,7 @@ class Groups:
         later = dict.fromkeys(waiting)
         for at in range(0, len(waiting), BATCH):
             batch = waiting[at : at + BATCH]
-            kept = sketches.kept(self._connection, batch)
+            kept = minhash.kept(self._connection, batch)
             found = []
             for identity in batch:
                 del later[identity]
@@ -97,7 +97,7 @@ class Groups:
         if count < LOADED_FROM:
             return KeptIndex(self._connection)
         with transaction(self._connection, self.path) as connection:
-            sketches.tidy(connection)
+            minhash.tidy(connection)
             return LoadedIndex(connection)
 
     def origins_of(self, digests: Iterable[str]) -> dict[str, sourcing.Source]:

@@ -17,8 +17,8 @@ from claimcheck.origins import (
     decided,
     origin_of,
 )
-from claimcheck.origins.sketches import Sketch
-from claimcheck.store import sketches
+from claimcheck.origins.minhash import Sketch
+from claimcheck.store import minhash
 from claimcheck.store.comparisons import Comparer, Look
 from claimcheck.store.documents import document_id
 from claimcheck.store.rows import Row, key, reconcile, to_json
@@ -78,7 +78,7 @@ def keep_sketches(connection: sqlite3.Connection, found: Mapping[str, Sketch]) -
         "SELECT document_id FROM sketches WHERE document_id IN (SELECT value FROM json_each(?))", [to_json(list(found))]
     )
     there = {identity for (identity,) in held}
-    sketches.keep(connection, ((identity, each) for identity, each in found.items() if identity not in there))
+    minhash.keep(connection, ((identity, each) for identity, each in found.items() if identity not in there))
 
 
 def regroup(connection: sqlite3.Connection, look: Callable[[str], Look], touched: Collection[str]) -> None:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from claimcheck.models import Span
 from claimcheck.origins import Joins, Signal
-from claimcheck.origins.sketches import Sketch
-from claimcheck.store import sketches
+from claimcheck.origins.minhash import Sketch
+from claimcheck.store import minhash
 from claimcheck.store.comparisons import Compared, Comparer, Near, Pair, doubtful, pair_id
+from claimcheck.store.minhash import Index
 from claimcheck.store.rows import Row, reconcile, to_json
-from claimcheck.store.sketches import Index
 
 COMPARED = 20
 """How many documents a new one is compared with, those that share most."""
@@ -51,7 +51,7 @@ def near(connection: sqlite3.Connection, identity: str, sketch: Sketch, index: I
     text = {number: count for number, count in index.shared(sketch.text).items() if count >= _EQUAL_KEYS}
     facts = index.shared(sketch.facts).most_common(COMPARED_BY_FACTS)
     retold = [number for number, count in facts if count >= _EQUAL_FACTS]
-    held = sketches.sizes(connection, {*text, *retold})
+    held = minhash.sizes(connection, {*text, *retold})
     shares = {
         document: text.get(number, 0) / max(1, min(size, len(sketch.text)))
         for number, (document, size) in held.items()

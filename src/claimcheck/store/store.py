@@ -11,12 +11,14 @@ from claimcheck.archive import Record, Stretch
 from claimcheck.errors import NotInStoreError
 from claimcheck.fetch import Known
 from claimcheck.models import Capture, CheckedClaim, Document, Passage, SplitArticle
+from claimcheck.provenance import Trail
 from claimcheck.store import (
     articles,
     cases,
     chain,
     checks,
     documents,
+    provenance,
     rechecks,
     records,
     retrievals,
@@ -25,7 +27,6 @@ from claimcheck.store import (
     soundness,
     splits,
     status,
-    trails,
 )
 from claimcheck.store.articles import KeptArticle, KeptCapture
 from claimcheck.store.case_tables import Imported
@@ -34,14 +35,13 @@ from claimcheck.store.connection import connect, told
 from claimcheck.store.decisions import Decisions
 from claimcheck.store.documents import KeptDocument
 from claimcheck.store.groups import Groups
+from claimcheck.store.provenance import Tracer
 from claimcheck.store.rechecks import Anchor, Latest, Recheck
 from claimcheck.store.records import ClaimRecord
 from claimcheck.store.retrievals import Found, Retrieval
 from claimcheck.store.rows import Row
 from claimcheck.store.searches import Search
 from claimcheck.store.status import StatusRow
-from claimcheck.store.trails import Tracer
-from claimcheck.trail import Trail
 
 
 class Store(Decisions, Groups):
@@ -217,7 +217,7 @@ class Store(Decisions, Groups):
             with told(self.path):
                 followed = [tracer.trail(record) for record in self.claims(place) if not record.status.is_gone]
             with transaction(self._connection, self.path) as connection:
-                trails.keep_trails(connection, followed)
+                provenance.keep_trails(connection, followed)
 
     def keep_search(self, search: Search) -> None:
         """Write where a claim was looked for, and what was found."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from claimcheck.models import PROSE, Block, BlockKind, Document, Span
-from claimcheck.text.furniture import furniture, is_caption
+from claimcheck.text.boilerplate import furniture, is_caption
 
 Kind = tuple[BlockKind, str | None]
 """What a block is and, for furniture, what gave it away."""

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from claimcheck.match import align
 from claimcheck.models import (
     Attribution,
     Candidate,
@@ -27,6 +26,7 @@ from claimcheck.models import (
     Wording,
 )
 from claimcheck.origins import Source, SourceRule, independent
+from claimcheck.quotes import align
 from claimcheck.verdict import reasons, said
 from claimcheck.verdict.content import bearing_facts, voices
 from claimcheck.verdict.table import SAID, SO, Fact, decide

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from claimcheck.match import check_quote
-from claimcheck.match.speakers import same_speaker
 from claimcheck.models import Attribution, Claim, Document, QuoteCheck, Span, Speaker, SpeakerKind, Wording
+from claimcheck.quotes import check_quote
+from claimcheck.quotes.speakers import same_speaker
 from claimcheck.text import words
 from claimcheck.verdict.table import Fact
 

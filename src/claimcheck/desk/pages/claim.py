@@ -10,8 +10,8 @@ from markupsafe import Markup
 from claimcheck.desk.pages.desks import Desk, shown
 from claimcheck.desk.pages.markup import Mark, marked
 from claimcheck.desk.pages.people import Actor, listed_as, role
+from claimcheck.desk.provenance_picture import picture
 from claimcheck.desk.reading.claim import Dossier, Piece, dossier
-from claimcheck.desk.trail_picture import picture
 from claimcheck.models import EditKind, Stance
 
 if TYPE_CHECKING:

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from claimcheck.desk.reading.flags import Flag, flags
 from claimcheck.desk.reading.lines import Line, line
 from claimcheck.models import Capture, Evidence, Person, Span
+from claimcheck.provenance import Trail
 from claimcheck.store import ClaimRecord, KeptDocument
 from claimcheck.store.people import people
+from claimcheck.store.provenance import Tracer, landing
 from claimcheck.store.records import records
 from claimcheck.store.status import status_row
-from claimcheck.store.trails import Tracer, landing
-from claimcheck.trail import Trail
 
 AROUND = 320
 """How many characters of a document are shown on either side of the words found, at the most."""

@@ -1,0 +1,1 @@
+"""What a language says of a document."""

@@ -1,0 +1,99 @@
+"""Find the attributions of a document: source, cue and content spans."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import replace
+
+from claimcheck.language.en.attribution.candidates import Draft, drafts
+from claimcheck.language.en.attribution.continuation import carry_on
+from claimcheck.language.en.attribution.lines import Page, page
+from claimcheck.language.en.attribution.transcripts import turns
+from claimcheck.language.en.attribution.weights import trained
+from claimcheck.language.en.parsing import Parse
+from claimcheck.models import Attribution, AttributionType, Span
+
+_DEEPEST = 8
+"""So many speakers may report one another; what is told inside still more of them is told by the innermost of these."""
+
+
+def detect(parse: Parse) -> tuple[Attribution, ...]:
+    """Every attribution in ``parse``, in text order; speakers are left open.
+
+    Whole sentences in quotation marks that nobody introduces have neither source nor cue.
+    """
+    seen = page(parse)
+    spoken = list(turns(parse.document, seen))
+    labels = {draft.cue[0] for draft in spoken}
+    said = [draft for draft in drafts(seen, trained()) if draft.cue[0] not in labels]
+    found = [_attribution(draft, seen) for draft in carry_on(spoken + said, seen) if draft.content]
+    return _nested(sorted(found, key=_place))
+
+
+def _place(found: Attribution) -> tuple[Span, ...]:
+    return min(found.cue + found.content), *found.cue, *found.content
+
+
+def _merged(spans: list[Span]) -> tuple[Span, ...]:
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(span.end, merged[-1].end))
+        else:
+            merged.append(span)
+    return tuple(merged)
+
+
+def _attribution(draft: Draft, seen: Page) -> Attribution:
+    content = _merged(draft.content)
+    kinds = {_type_of(span, draft, seen) for span in content}
+    kind = kinds.pop() if len(kinds) == 1 else AttributionType.MIXED
+    return Attribution(kind, tuple(draft.source), tuple(draft.cue), content)
+
+
+def _type_of(span: Span, draft: Draft, seen: Page) -> AttributionType:
+    """By the quotation marks in a piece of content, those around the cue itself left aside."""
+    at = bisect_right(seen.quotations, span.start, key=lambda quotation: quotation.span.start)
+    at = max(0, at - 1)
+    while at and seen.quotations[at].depth:
+        at -= 1
+    kind = AttributionType.INDIRECT
+    for quotation in seen.quotations[at:]:
+        if quotation.span.start >= span.end:
+            break
+        if quotation.span.meets(span) and not (draft.cue and quotation.span.holds(draft.cue[0])):
+            if quotation.span.holds(span):
+                return AttributionType.DIRECT
+            kind = AttributionType.MIXED
+    return kind
+
+
+def _nested(found: list[Attribution]) -> tuple[Attribution, ...]:
+    """Each with the attribution that it is told inside of: of several, the one that says least beside it."""
+    order = sorted(range(len(found)), key=lambda at: -sum(span.end - span.start for span in found[at].content))
+    rank = {at: place for place, at in enumerate(order)}
+    around = _around(found)
+    done: dict[int, Attribution] = {}
+    depth: dict[int, int] = {}
+    for at in order:
+        wider = [other for other in around[at] if rank[other] < rank[at] and depth[other] < _DEEPEST]
+        outer = max(wider, key=lambda other: rank[other]) if wider else None
+        depth[at] = 0 if outer is None else depth[outer] + 1
+        done[at] = replace(found[at], outer=None if outer is None else done[outer])
+    return tuple(done[at] for at in range(len(found)))
+
+
+def _around(found: list[Attribution]) -> list[list[int]]:
+    """For each attribution, those whose content holds its cue."""
+    spans = sorted((span, at) for at, one in enumerate(found) for span in one.content)
+    cues = sorted((one.cue[0], at) for at, one in enumerate(found) if one.cue)
+    around: list[list[int]] = [[] for _ in found]
+    open_spans: list[tuple[Span, int]] = []
+    reached = 0
+    for cue, at in cues:
+        while reached < len(spans) and spans[reached][0].start <= cue.start:
+            open_spans.append(spans[reached])
+            reached += 1
+        open_spans = [held for held in open_spans if held[0].end > cue.start]
+        around[at] = [other for span, other in open_spans if span.holds(cue) and other != at]
+    return around

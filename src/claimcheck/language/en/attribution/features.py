@@ -1,0 +1,205 @@
+"""What the trained weights look at: the words and grammar around a cue, as short strings.
+
+Two questions are asked of them: does this token attribute something, and, given a cue, is that token part of its
+source, of the cue itself, or of its content?
+"""
+
+from __future__ import annotations
+
+from claimcheck.language.en.attribution.lines import Line
+from claimcheck.language.en.attribution.vocabulary import vocabulary
+
+_OPEN_CLASSES = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM", "X"))
+_NEVER_CUES = frozenset(("aux", "auxpass", "det", "nummod", "prt", "mark", "cc", "expl"))
+_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "agent"))
+_FARTHEST = 3
+_REACH = 150
+_MONSTROUS = 400
+_SHORT_REACH = 15
+
+
+def is_candidate(line: Line, at: int, words: frozenset[str]) -> bool:
+    """Whether the token can be a cue at all: a verb, or one of the ``words`` (``lemma|POS``) worth asking about."""
+    pos = line.pos[at]
+    if line.deps[at] in _NEVER_CUES or _is_silent(line, at):
+        return False
+    return pos in ("VERB", "AUX") or f"{line.lemmas[at]}|{pos}" in words
+
+
+def is_surely_cue(line: Line, at: int) -> bool:
+    """Whether the token announces a clause: "the claim that", "her warning that"."""
+    if line.pos[at] != "NOUN" or line.lemmas[at] not in vocabulary().nouns:
+        return False
+    clauses = (child for child in line.children[at] if line.deps[child] in ("acl", "ccomp", "relcl"))
+    return any(line.deps[mark] == "mark" and line.words[mark] == "that" for k in clauses for mark in line.children[k])
+
+
+def _is_silent(line: Line, at: int) -> bool:
+    objects = vocabulary().silent.get(line.lemmas[at])
+    if objects is None or any(line.deps[child] == "ccomp" for child in line.children[at]):
+        return False
+    return any(line.deps[child] in ("dobj", "dative") and line.lemmas[child] in objects for child in line.children[at])
+
+
+def cue_features(line: Line, at: int) -> list[str]:
+    """The features of token ``at`` as a possible cue."""
+    lemma, pos, dep, tag = line.lemmas[at], line.pos[at], line.deps[at], line.tags[at]
+    head = line.heads[at]
+    children = line.children[at]
+    before = line.words[at - 1] if at else "^"
+    after = line.words[at + 1] if at + 1 < len(line) else "$"
+    quoted = line.quoted[at] >= 0
+    others = len(line.quotes) > quoted
+    found = [
+        "1",
+        f"l={lemma}",
+        f"lp={lemma}|{pos}",
+        f"ld={lemma}|{dep}",
+        f"lt={lemma}|{tag}",
+        f"pd={pos}|{dep}",
+        f"td={tag}|{dep}",
+        f"w={line.words[at]}",
+        f"e={lemma[-3:]}|{pos}",
+        f"b={before}|{pos}",
+        f"a={after}|{pos}",
+        f"la={lemma}|{after}",
+        f"lb={before}|{lemma}",
+        f"h={line.lemmas[head]}|{dep}",
+        f"hp={line.pos[head]}|{dep}|{pos}",
+        f"q={quoted}|{others}|{pos}",
+        f"lq={lemma}|{quoted}|{others}",
+    ]
+    kinds = []
+    for child in children:
+        kind = line.deps[child]
+        if kind == "punct":
+            continue
+        kinds.append(kind)
+        found.append(f"c={kind}|{pos}")
+        found.append(f"lc={lemma}|{kind}")
+        if kind in _SUBJECTS:
+            found.append(f"s={line.lemmas[child]}|{pos}")
+            found.append(f"sp={line.tags[child]}|{dep}|{pos}")
+            found.append(f"sl={line.tags[child]}|{lemma}")
+        elif kind in ("ccomp", "xcomp", "acl", "advcl", "pcomp"):
+            first = min(line.children[child], default=child)
+            found.append(f"m={kind}|{line.words[min(first, child)]}|{pos}")
+            found.append(f"mv={kind}|{line.tags[child]}|{pos}")
+        elif kind in ("prep", "agent", "prt", "advmod", "aux", "neg", "poss"):
+            found.append(f"x={kind}|{line.words[child]}|{pos}")
+            found.append(f"xl={lemma}|{line.words[child]}")
+        elif kind in ("dobj", "attr", "acomp", "oprd"):
+            found.append(f"o={kind}|{line.lemmas[child]}|{pos}")
+            found.append(f"op={kind}|{line.tags[child]}|{lemma}")
+    found.append(f"k={' '.join(kinds)}|{pos}")
+    return found
+
+
+def _relations(line: Line, cue: int) -> tuple[list[str], list[int], list[int]]:
+    """For each token: the branch it hangs on as seen from the cue, that branch's top, and its depth below it."""
+    path = [cue]
+    while line.heads[path[-1]] != path[-1] and len(path) < len(line):
+        path.append(line.heads[path[-1]])
+    level = {node: min(at, _FARTHEST) for at, node in enumerate(path)}
+    size = len(line)
+    names, tops, depths = [""] * size, [-1] * size, [0] * size
+    for node in path:
+        names[node], tops[node] = f"{level[node]}*{line.deps[node]}", node
+    for node in reach(line, cue):
+        climbed = []
+        while tops[node] < 0:
+            climbed.append(node)
+            node = line.heads[node]
+        for below in reversed(climbed):
+            if node in level and depths[node] == 0:
+                side = "<" if below < cue else ">"
+                names[below], tops[below] = f"{level[node]}{line.deps[below]}{side}", below
+                depths[below] = 1
+            else:
+                names[below], tops[below], depths[below] = names[node], tops[node], depths[node] + 1
+            node = below
+    return names, tops, depths
+
+
+def reach(line: Line, cue: int) -> range:
+    """The tokens near enough to the cue to be asked about: all of them, but for monstrous sentences."""
+    far = _REACH if len(line) <= _MONSTROUS else _SHORT_REACH
+    return range(max(0, cue - far), min(len(line), cue + far + 1))
+
+
+def part_features(line: Line, cue: int) -> list[list[str]]:
+    """For each token in reach, its features as a part of the attribution whose cue is token ``cue``."""
+    names, tops, depths = _relations(line, cue)
+    size = len(line)
+    lemma, kind = line.lemmas[cue], f"{line.pos[cue]}|{line.deps[cue]}"
+    children = {line.deps[child] for child in line.children[cue]}
+    passive = bool(children & {"auxpass", "nsubjpass"}) or (line.tags[cue] == "VBN" and "aux" not in children)
+    opened = _first_words(line, tops)
+    own_quote = line.quoted[cue]
+    before_pos, before_name, before_word = "^", "^", "^"
+    commas = [0] * size
+    near = reach(line, cue)
+    for at in range(cue - 1, near.start - 1, -1):
+        commas[at] = commas[at + 1] + (line.pos[at + 1] == "PUNCT")
+    for at in range(cue + 1, near.stop):
+        commas[at] = commas[at - 1] + (line.pos[at - 1] == "PUNCT")
+    has = (
+        ("s" if children & _SUBJECTS else "")
+        + ("c" if "ccomp" in children else "")
+        + ("o" if "dobj" in children else "")
+    )
+    out = []
+    for at in near:
+        name, dep, pos, word = names[at], line.deps[at], line.pos[at], line.words[at]
+        side = "=" if at == cue else "<" if at < cue else ">"
+        quote = line.quoted[at]
+        state = "n" if quote < 0 else "o" if quote == own_quote else "q"
+        if quote >= 0 and (at == 0 or line.quoted[at - 1] != quote):
+            state += "["
+        if quote >= 0 and (at + 1 == size or line.quoted[at + 1] != quote):
+            state += "]"
+        after_pos = line.pos[at + 1] if at + 1 < size else "$"
+        away = abs(at - cue)
+        distance = away if away < 4 else 4 if away < 8 else 5 if away < 16 else 6
+        shown = word if pos not in _OPEN_CLASSES else pos
+        found = [
+            side,
+            f"r={name}",
+            f"rl={name}|{lemma}",
+            f"rk={name}|{kind}",
+            f"rp={name}{passive:d}",
+            f"rd={name}|{dep}|{min(depths[at], 3)}",
+            f"rw={name}|{shown}",
+            f"rf={name}|{opened[tops[at]]}",
+            f"rq={name}|{state}",
+            f"rh={name}|{has}",
+            f"rt={name}|{line.tags[tops[at]]}",
+            f"rb={before_name}>{name}",
+            f"rn={name}|{distance}",
+            f"rc={name}|{min(commas[at], 3)}",
+            f"sq={side}{state}",
+            f"sql={side}{state}|{lemma}",
+            f"sw={side}{word}",
+            f"swp={side}{before_word}|{shown}",
+            f"p3={side}{before_pos}|{pos}|{after_pos}",
+            f"n={side}{distance}|{pos}",
+            f"c={side}{min(commas[at], 3)}|{state[0]}|{has}",
+            f"hd={side}{dep}|{line.deps[line.heads[at]]}|{line.pos[line.heads[at]]}",
+        ]
+        if away < 3:
+            found.append(f"l{at - cue}={lemma}|{shown}")
+            found.append(f"k{at - cue}={kind}|{shown}")
+        if at + 1 >= size - 1:
+            found.append(f"end={size - at}|{side}|{shown}|{state[0]}")
+        before_pos, before_name, before_word = pos, name, shown
+        out.append(found)
+    return out
+
+
+def _first_words(line: Line, tops: list[int]) -> dict[int, str]:
+    """The first word of each branch, by its top."""
+    opened: dict[int, str] = {}
+    for at, top in enumerate(tops):
+        if top not in opened:
+            opened[top] = line.words[at] if line.pos[at] not in _OPEN_CLASSES else line.tags[at]
+    return opened

@@ -1,0 +1,245 @@
+"""A parsed article with its attributions becomes claims, and every sentence is accounted for."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from typing import Generic, TypeVar
+
+from claimcheck.language.en.attribution import statements
+from claimcheck.language.en.claims.candidate import Draft, Grain
+from claimcheck.language.en.claims.clauses import drafts
+from claimcheck.language.en.claims.kinds import is_year, kind, why_not
+from claimcheck.language.en.claims.parse_repair import regrafted
+from claimcheck.language.en.claims.priority import priority
+from claimcheck.language.en.claims.speaker_segments import Voice, voices
+from claimcheck.language.en.claims.tree import Tree
+from claimcheck.language.en.claims.vocabulary import vocabulary
+from claimcheck.language.en.claims.wording import Line, prepared, span_of_words, worded
+from claimcheck.language.en.mentions import Mentions
+from claimcheck.language.en.parsing import Parse, Sentence
+from claimcheck.models import (
+    PROSE,
+    Attribution,
+    AttributionType,
+    BlockKind,
+    Claim,
+    Coverage,
+    Covered,
+    Document,
+    Span,
+    SplitArticle,
+)
+from claimcheck.text.quotation import quotations
+
+_EXCLUDED = {BlockKind.HEADING: "heading", BlockKind.CAPTION: "caption", BlockKind.FURNITURE: "furniture"}
+_SOLID = re.compile(r"\S(?:.*\S)?", re.DOTALL)
+_LEAD = re.compile(
+    r"\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s?(?:GMT|BST|UTC|CET|CEST|EST|EDT|ET))?\s*[–—:|-]?\s+(?=\w)"
+    r"|[A-Z][A-Z.'’ -]{2,40}(?:,\s[A-Z][\w.]*(?:\s[A-Z]\w+)?)?\s*(?:\([^()]{2,40}\))?\s*(?:[–—]|--|\s-)\s*(?=\w|[\"“])"
+)
+_FEWEST_WORDS = 4
+_DASHES = ("–", "—", "―")
+_NAME_PARTS = ("of", "the", "de", "van", "von", "al", "bin")
+_LONGEST_NAME = 6
+_Thing = TypeVar("_Thing")
+
+
+def split(
+    parse: Parse, found: tuple[Attribution, ...], known: Mentions | None, grain: Grain = Grain.CLAUSE
+) -> SplitArticle:
+    """The claims of a document in its order, and what became of every sentence, heading and piece of furniture.
+
+    Args:
+        parse: the document with its sentences.
+        found: who says what in it; what tells of wishes and acts only stays in the article's own voice.
+        known: what its pronouns and descriptions refer to; None leaves them as they are.
+        grain: how finely to take it apart.
+    """
+    document = parse.document
+    stated = [one for one in found if one.content and one.content[0].of(document.text).strip()]
+    told = _ByPlace((Span(one.content[0].start, one.content[-1].end), one) for one in statements(stated, parse))
+    quoted = _ByPlace((one.span, one) for one in quotations(document))
+    meant = _ByPlace(known.referents.items() if known else ())
+    claims: dict[str, Claim] = {}
+    sentences: list[Coverage] = []
+    for sentence in parse.sentences:
+        place = sentence.span
+        line = prepared(
+            regrafted(Tree(sentence, _lead_end(document, sentence))),
+            document.text,
+            [one for _, one in quoted.meeting(place)],
+            [(span, who) for span, who in meant.meeting(place) if place.holds(span)],
+        )
+        speaking = [one for _, one in told.meeting(place)]
+        made = _claims(document, line, speaking, grain)
+        for claim in made:
+            claims.setdefault(claim.id, claim)
+        sentences.append(Coverage(place, Covered.CLAIMS) if made else _without_claims(line, speaking))
+    return SplitArticle(document, tuple(claims.values()), tuple(_coverage(document, sentences)))
+
+
+class _ByPlace(Generic[_Thing]):
+    """Things by their place in the text, asked for sentence by sentence."""
+
+    def __init__(self, things: Iterable[tuple[Span, _Thing]]) -> None:
+        self._things = sorted(things, key=lambda thing: thing[0])
+        self._starts = [span.start for span, _ in self._things]
+        self._longest = max((span.end - span.start for span, _ in self._things), default=0)
+
+    def meeting(self, place: Span) -> list[tuple[Span, _Thing]]:
+        """What shares a character with ``place``, in order."""
+        first = bisect_left(self._starts, place.start - self._longest)
+        last = bisect_left(self._starts, place.end)
+        return [thing for thing in self._things[first:last] if thing[0].meets(place)]
+
+
+def _claims(document: Document, line: Line, told: list[Attribution], grain: Grain) -> list[Claim]:
+    tree = line.tree
+    if _asks(tree) or _greets(tree) or _signs(tree):
+        return []
+    made: list[tuple[Draft, Voice]] = []
+    for voice in voices(line, told, grain, _year(document)):
+        found = drafts(voice.region)
+        made += [(draft, voice) for draft in found if draft.states or _tells(tree, draft)]
+    made.sort(key=lambda one: min(one[0].tokens, default=0))
+    return [_claim(document, line, draft, voice) for draft, voice in made]
+
+
+def _claim(document: Document, line: Line, draft: Draft, voice: Voice) -> Claim:
+    words = worded(line, draft)
+    said = voice.attribution(draft)
+    quotes = _quotes(line, words.spans, said)
+    direct = said is not None and said.type is AttributionType.DIRECT and bool(quotes)
+    unable = why_not(line.tree, draft)
+    digest = hashlib.sha256(
+        "\x1f".join((document.digest, *(f"{start}-{end}" for start, end in words.spans), words.text)).encode(
+            "utf-8", "surrogatepass"
+        )
+    )
+    sort = kind(line.tree, draft, direct)
+    return Claim(
+        id=f"c{digest.hexdigest()[:12]}",
+        text=words.text,
+        kind=sort,
+        spans=words.spans,
+        sentence=line.tree.sentence.span,
+        attribution=said,
+        quotes=quotes,
+        substitutions=words.substitutions,
+        checkable=unable is None,
+        why_not=unable,
+        uncertain=words.uncertain if draft.states else "its grammar is in doubt",
+        priority_pct=priority(line.tree, draft, sort, unable is None),
+    )
+
+
+def _quotes(line: Line, spans: tuple[Span, ...], said: Attribution | None) -> tuple[Span, ...]:
+    """The words of a claim that stand between quotation marks, where they are somebody's."""
+    if said is None:
+        return ()
+    found: list[Span] = []
+    for quotation in line.quoted:
+        if quotation.depth or not any(quotation.inner.meets(content) for content in said.content):
+            continue
+        for span in spans:
+            shared = Span(max(span.start, quotation.inner.start), min(span.end, quotation.inner.end))
+            words = span_of_words(line.source, shared)
+            if words:
+                found.append(words)
+    return tuple(found)
+
+
+def _year(document: Document) -> int | None:
+    year = (document.published or "")[:4]
+    return int(year) if is_year(year) else None
+
+
+def _lead_end(document: Document, sentence: Sentence) -> int:
+    """Where a time or a dateline at the start of a block ends ("14:32", "BAMAKO, Mali (AP) —")."""
+    if sentence.span.start != sentence.block.span.start:
+        return 0
+    lead = _LEAD.match(document.text, sentence.span.start, sentence.span.end)
+    return lead.end() if lead else 0
+
+
+def _asks(tree: Tree) -> bool:
+    last = len(tree) - 1
+    while last > 0 and tree.mark[last] and tree.text[last] not in ("?", ".", "!"):
+        last -= 1
+    return last >= 0 and tree.text[last].startswith("?")
+
+
+def _greets(tree: Tree) -> bool:
+    """Whether a sentence is no more than "Good morning" or "Q: Thank you"."""
+    words = [tree.lower[token] for token in range(len(tree)) if not tree.mark[token]]
+    if ":" in tree.text[:_FEWEST_WORDS]:
+        words = [tree.lower[token] for token in range(tree.text.index(":"), len(tree)) if not tree.mark[token]]
+    return bool(words) and words[0] in vocabulary()["greetings"] and len(words) <= _FEWEST_WORDS
+
+
+def _signs(tree: Tree) -> bool:
+    """Whether a sentence is only the name below a quotation ("― Ann Poe")."""
+    first = next((at for at, text in enumerate(tree.text) if text[:1] in _DASHES), len(tree))
+    ahead, name = range(first), [text for text in tree.text[first + 1 :] if any(map(str.isalnum, text))]
+    shaped = all(text[0].isupper() or text in _NAME_PARTS for text in name)
+    return 0 < len(name) <= _LONGEST_NAME and shaped and all(tree.mark[at] for at in ahead)
+
+
+def _tells(tree: Tree, draft: Draft) -> bool:
+    """Whether a phrase without a main verb still tells something: it has a figure, or something of a sentence."""
+    if len(draft.tokens) < _FEWEST_WORDS:
+        return False
+    ends = tree.text[-1][-1:] in (".", "!", '"', "'")
+    for token in draft.tokens:
+        verb = tree.tag[token] in ("VBD", "VBZ", "VBP") or (tree.tag[token] == "VBN" and ends)
+        # "Canada exports wheat." may be read as three nouns.
+        noun_or_verb = ends and tree.tag[token] == "NNS" and token > 0 and tree.tag[token - 1] in ("NN", "NNP")
+        if verb or noun_or_verb or tree.tag[token] == "CD":
+            return True
+    return False
+
+
+def _without_claims(line: Line, told: list[Attribution]) -> Coverage:
+    tree, place = line.tree, line.tree.sentence.span
+    words = [tree.lower[token] for token in range(len(tree)) if not tree.mark[token]]
+    if _asks(tree):
+        return Coverage(place, Covered.EXCLUDED, "question")
+    if not words:
+        return Coverage(place, Covered.EXCLUDED, "no words")
+    if _greets(tree):
+        return Coverage(place, Covered.EXCLUDED, "greeting")
+    if _signs(tree):
+        return Coverage(place, Covered.EXCLUDED, "signature")
+    if told:
+        return Coverage(place, Covered.EXCLUDED, "says only that somebody spoke")
+    if any(tree.dep[token] == "ROOT" and tree.tag[token] == "VB" for token in range(len(tree))):
+        return Coverage(place, Covered.EXCLUDED, "instruction")
+    if any(tree.subject(token) is not None for token in range(len(tree))):
+        return Coverage(place, Covered.GAP, "no statement could be made out")
+    return Coverage(place, Covered.EXCLUDED, "phrase without a statement")
+
+
+def _coverage(document: Document, sentences: list[Coverage]) -> Iterator[Coverage]:
+    """The sentences, the blocks that hold none, and whatever of a block no sentence holds; in order."""
+    at = 0
+    for block in document.blocks:
+        if block.kind not in PROSE:
+            why = block.why or _EXCLUDED[block.kind]
+            yield Coverage(block.span, Covered.EXCLUDED, why)
+            continue
+        reached = block.span.start
+        while at < len(sentences) and sentences[at].span.start < block.span.end:
+            yield from _left_over(document, Span(reached, sentences[at].span.start))
+            yield sentences[at]
+            reached = sentences[at].span.end
+            at += 1
+        yield from _left_over(document, Span(reached, block.span.end))
+
+
+def _left_over(document: Document, between: Span) -> Iterator[Coverage]:
+    solid = _SOLID.search(document.text, between.start, between.end)
+    if solid:
+        yield Coverage(Span(*solid.span()), Covered.EXCLUDED, "no words")

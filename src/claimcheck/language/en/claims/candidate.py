@@ -1,0 +1,113 @@
+"""What the splitter works with before there are words: stretches of a sentence, and drafts made of its tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from claimcheck.language.en.claims.tree import Tree
+from claimcheck.models import ClaimKind
+
+
+class Grain(StrEnum):
+    """How finely an article is taken apart.
+
+    ``clause`` is what a fact-checker would list: a clause with its time and place, and each item of a list that can be
+    true or false alone. ``fine`` takes every time, place and attribute apart.
+    """
+
+    CLAUSE = "clause"
+    FINE = "fine"
+
+
+Piece = int | str
+"""A token of the sentence by its number, or a fixed word that is supplied."""
+
+Pieces = tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim before its wording.
+
+    Attributes:
+        pieces: tokens and supplied words, in the order in which the claim says them.
+        kind: where the way it was found already says what it is.
+        states: whether it is a statement; a title or a lone phrase is not.
+        agreeing: verbs that take the singular to agree with a new subject, by token ("has" for "have").
+        told: first and last token of each stretch that a supplied "this" stands for.
+        tokens: the tokens among its pieces.
+    """
+
+    pieces: Pieces
+    kind: ClaimKind | None = None
+    states: bool = True
+    agreeing: tuple[tuple[int, str], ...] = ()
+    told: tuple[tuple[int, int], ...] = ()
+    tokens: frozenset[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        tokens = frozenset([piece for piece in self.pieces if isinstance(piece, int)])
+        object.__setattr__(self, "tokens", tokens)
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The tokens of a sentence that one voice speaks.
+
+    Attributes:
+        inside: their numbers, without punctuation.
+        silent: verbs that only attribute ("said"): they carry others' words and state nothing here.
+        whole: whether the words are quoted, so that only what was said as a sentence of its own may be parted.
+        year: when the article was published, where that is known.
+    """
+
+    tree: Tree
+    inside: frozenset[int]
+    grain: Grain
+    silent: frozenset[int] = field(default=frozenset())
+    whole: bool = False
+    year: int | None = None
+
+    def kids(self, token: int) -> list[int]:
+        """What hangs on ``token`` inside the region."""
+        return [kid for kid in self.tree.kids[token] if kid in self.inside]
+
+    def kid(self, token: int, *deps: str) -> int | None:
+        """The first kid inside the region that hangs on ``token`` in one of these ways."""
+        return next((kid for kid in self.kids(token) if self.tree.dep[kid] in deps), None)
+
+    def below(self, top: int, stops: Iterable[int] = ()) -> frozenset[int]:
+        """``top`` and all below it inside the region, leaving out branches that begin in ``stops``."""
+        out, left = frozenset(stops), self.inside
+        found, stack = set(), [top]
+        while stack:
+            token = stack.pop()
+            found.add(token)
+            stack += [kid for kid in self.tree.kids[token] if kid in left and kid not in out]
+        return frozenset(found)
+
+    def subject(self, verb: int) -> int | None:
+        """The verb's own subject, where it stands inside the region."""
+        subject = self.tree.subject(verb)
+        return subject if subject in self.inside else None
+
+    def chain(self, first: int) -> list[int]:
+        """``first`` and everything joined to it by "and", "or" or commas, in order."""
+        found, at = [first], 0
+        while at < len(found):
+            found += [kid for kid in self.kids(found[at]) if self.tree.dep[kid] == "conj"]
+            at += 1
+        return sorted(found)
+
+    def joiners(self, chain: Iterable[int]) -> list[int]:
+        """The words that join a chain: "and", "or", "both" ..."""
+        return [kid for member in chain for kid in self.kids(member) if self.tree.dep[kid] in ("cc", "preconj")]
+
+
+Forms = list[frozenset[int]]
+"""The ways to say a branch: one set of tokens for each choice among its lists."""
+
+Chooser = Callable[[int], bool]
+"""Says of the first member of a list whether the list may be taken apart."""

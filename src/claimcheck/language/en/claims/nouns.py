@@ -1,0 +1,198 @@
+"""Nouns and what is said about them in passing: who they are, what they stand for, what is taken for granted."""
+
+from __future__ import annotations
+
+from claimcheck.language.en.claims.candidate import Draft, Pieces, Region
+from claimcheck.language.en.claims.kinds import is_year
+from claimcheck.language.en.claims.vocabulary import vocabulary
+from claimcheck.models import ClaimKind
+
+_APART = ("relcl", "conj", "cc", "preconj", "advcl", "parataxis")
+_OLDEST_YEARS = 125
+
+
+def phrase(region: Region, noun: int) -> Pieces:
+    """The noun with what belongs to it, without lists, relative clauses and what is set off."""
+    tree = region.tree
+    stops = {
+        kid
+        for kid in region.kids(noun)
+        if tree.dep[kid] in _APART
+        or (tree.dep[kid] == "appos" and names_another(region, noun, kid))
+        or (kid > noun and tree.dep[kid] in ("acl", "prep", "appos") and tree.set_off(kid))
+        or gives_name(region, kid)
+    }
+    return tuple(sorted(region.below(noun, stops)))
+
+
+def gives_name(region: Region, kid: int) -> bool:
+    """Whether a participle gives its noun a name: "known as the Guard", "called Python", but not "known for it"."""
+    tree = region.tree
+    naming = tree.dep[kid] == "acl" and tree.lower[kid] in vocabulary()["naming"]
+    return naming and not any(tree.lower[below] == "for" for below in region.kids(kid))
+
+
+def antecedent(region: Region, noun: int, verb: int | None) -> Pieces:
+    """What a clause that hangs on ``noun`` is about; empty where that is in doubt.
+
+    A noun that is given a name ("a force known as the Africa Corps, which ...") goes by that name. With ``verb``, the
+    number of its subject must agree.
+    """
+    tree = region.tree
+    if tree.tag[noun] in ("PRP", "DT", "WP", "WDT") or tree.lower[noun] in ("those", "anyone", "someone", "that"):
+        return ()
+    dated = is_year(tree.text[noun]) and verb is not None and any(tree.tag[kid] == "WRB" for kid in region.kids(verb))
+    if tree.tag[noun] == "CD" and not dated:
+        return ()
+    if verb is not None:
+        plural = _plural_verb(region, verb)
+        if plural is True and not tree.plural(noun):
+            chain = _list_of(region, noun)
+            return tuple(sorted(region.below(chain, {verb}))) if chain is not None else ()
+        if plural is False and tree.tag[noun] in ("NNS", "NNPS"):
+            return ()
+        for kid in region.kids(noun):
+            if gives_name(region, kid) and kid < verb:
+                return _given_name(region, kid) or phrase(region, noun)
+    return phrase(region, noun)
+
+
+def _given_name(region: Region, participle: int) -> Pieces:
+    """The name in "known as the Africa Corps" or "called Python"."""
+    place = region.kid(participle, "prep")
+    name = region.kid(place if place is not None else participle, "pobj", "oprd", "attr", "dobj")
+    return phrase(region, name) if name is not None else ()
+
+
+def _list_of(region: Region, noun: int) -> int | None:
+    top = noun
+    while region.tree.dep[top] == "conj" and region.tree.head[top] in region.inside:
+        top = region.tree.head[top]
+    return top if top != noun else None
+
+
+def _plural_verb(region: Region, verb: int) -> bool | None:
+    """Whether a verb whose subject is "which", "who" or "that" is plural; None where it may be either."""
+    tree = region.tree
+    subject = region.subject(verb)
+    if subject is None or not any(tree.tag[at] in ("WDT", "WP") for at in region.below(subject)):
+        return None
+    finite = next((kid for kid in region.kids(verb) if tree.dep[kid] in ("aux", "auxpass")), verb)
+    if tree.tag[finite] == "VBZ" or tree.lower[finite] == "was":
+        return False
+    if tree.tag[finite] == "VBP" or tree.lower[finite] == "were":
+        return True
+    return None
+
+
+def names_another(region: Region, noun: int, apposed: int) -> bool:
+    """Whether an apposed noun says who or what ``noun`` is; places ("Houston, Texas") and dates do not."""
+    tree, times = region.tree, vocabulary()["times"]
+    figures = times | {"%", "percent", "cent"}
+    if tree.tag[noun] in ("PRP", "CD") or not tree.set_off(apposed) or tree.lower[noun] in figures:
+        return False
+    if tree.pos[apposed] == "NUM":
+        digits = tree.text[apposed]
+        alone = len(region.below(apposed)) == 1
+        return tree.pos[noun] == "PROPN" and alone and digits.isdecimal() and int(digits) <= _OLDEST_YEARS
+    if tree.pos[apposed] not in ("NOUN", "PROPN") or tree.lower[apposed] in times:
+        return False
+    if any(tree.dep[kid] in ("advmod", "prep") and kid < apposed for kid in region.kids(apposed)):
+        return False
+    if tree.pos[noun] == "PROPN" and tree.pos[apposed] == "PROPN":
+        return region.kid(apposed, "det", "poss", "amod") is not None or (
+            (place := region.kid(apposed, "prep")) is not None and tree.lower[place] in ("of", "at", "for")
+        )
+    return region.kid(apposed, "det", "poss", "amod", "prep", "compound") is not None or tree.pos[apposed] == "PROPN"
+
+
+def copula(region: Region, noun: int, past: bool, *, listed: bool = True) -> str:
+    """The supplied verb: "is", "are", "was" or "were"; ``listed``: whether it is about all that is joined to a noun."""
+    if region.tree.plural(noun) if listed else region.tree.tag[noun] in ("NNS", "NNPS"):
+        return "were" if past else "are"
+    return "was" if past else "is"
+
+
+def told_in_past(region: Region, token: int, *, reports: bool = False) -> bool:
+    """Whether the clause around a token is past; what is said of a source ("said X, a fellow at ...") holds now.
+
+    With ``reports``, a verb of saying counts as any other: who "said it, speaking in Dover" was speaking there then.
+    """
+    tree, at = region.tree, token
+    while True:
+        if tree.pos[at] in ("VERB", "AUX"):
+            if tree.lemma[at] in vocabulary()["saying"] and not reports:
+                return False
+            finite = next((kid for kid in tree.kids[at] if tree.dep[kid] in ("aux", "auxpass")), at)
+            if tree.tag[finite] in ("VBD", "VBZ", "VBP", "MD"):
+                return tree.tag[finite] == "VBD"
+        if tree.head[at] == at:
+            return False
+        at = tree.head[at]
+
+
+def bygone(region: Region, noun: int, title: Pieces) -> bool:
+    """Whether who ``noun`` is belongs to the past: the title says so, or the sentence tells of the bearer's death.
+
+    A clause in the past tense that names an earlier year than the article's, or any where that is unknown, is no news:
+    who somebody was then may have changed since.
+    """
+    tree, words = region.tree, vocabulary()
+    tokens = {piece for piece in title if isinstance(piece, int)}
+    if any(tree.lower[at] in words["bygone"] for token in tokens for at in (token, *tree.kids[token])):
+        return told_in_past(region, tree.head[noun])
+    if _dies(region, noun):
+        return True
+    years = [int(text) for text in tree.text if is_year(text)]
+    long_ago = bool(years) and (region.year is None or max(years) < region.year)
+    return long_ago and told_in_past(region, tree.head[noun])
+
+
+def _dies(region: Region, noun: int) -> bool:
+    """Whether a sentence tells of somebody's death: "X died", "was killed", "the death of X", "X's murder"."""
+    tree, at = region.tree, noun
+    while tree.dep[at] in ("appos", "compound", "nmod", "flat") and tree.head[at] != at:
+        at = tree.head[at]
+    above = tree.head[at]
+    if tree.dep[at] == "pobj" and tree.lower[above] == "of":
+        above = tree.head[above]
+    words = vocabulary()
+    if tree.lemma[above] in words["deaths"]:
+        return tree.dep[at] in ("poss", "pobj")
+    dies = tree.lemma[above] in words["dying"] and tree.dep[at] == "nsubj"
+    return dies or (tree.lemma[above] in words["killing"] and tree.dep[at] in ("nsubjpass", "dobj"))
+
+
+def identity(region: Region, noun: int, apposed: int) -> Draft:
+    """Who or what ``noun`` is, from the noun beside it."""
+    who, what = phrase(region, noun), phrase(region, apposed)
+    ahead = any(region.tree.dep[kid] == "conj" and kid < apposed for kid in region.kids(noun))
+    be = copula(region, noun, bygone(region, noun, what), listed=ahead)
+    return Draft((*who, be, *what), ClaimKind.IDENTITY)
+
+
+def presuppositions(region: Region, core: frozenset[int]) -> list[Draft]:
+    """What a clause takes for granted by the word it picks: the *failed* mutiny, the *suspicious* death."""
+    tree, words = region.tree, vocabulary()
+    found = []
+    for token in sorted(core):
+        if tree.dep[token] != "amod" or tree.lower[token] not in words["presupposing"]:
+            continue
+        noun = tree.head[token]
+        if noun not in core or token > noun or not _definite(region, noun):
+            continue
+        bare = tuple(piece for piece in phrase(region, noun) if piece not in region.below(token))
+        adjective = tuple(sorted(region.below(token)))
+        glue: Pieces = ()
+        if tree.lower[token] not in words["presupposing_verbs"]:
+            glue = (copula(region, noun, told_in_past(region, noun)),)
+        found.append(Draft((*bare, *glue, *adjective), ClaimKind.PRESUPPOSITION))
+    return found
+
+
+def _definite(region: Region, noun: int) -> bool:
+    tree = region.tree
+    return any(
+        tree.dep[kid] == "poss" or (tree.dep[kid] == "det" and tree.lower[kid] in ("the", "this", "these", "those"))
+        for kid in region.kids(noun)
+    )

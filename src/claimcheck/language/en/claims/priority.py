@@ -1,0 +1,81 @@
+"""What to check first: a small linear model over features that a person can read.
+
+The weights are trained by ``python -m bench.train_priority`` on which sentences of debates people found worth checking
+(Arslan et al., "A Benchmark Dataset of Check-Worthy Factual Claims", ICWSM 2020).
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections import Counter
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+
+from claimcheck.language.en.claims.candidate import Draft
+from claimcheck.language.en.claims.kinds import is_amount, is_date
+from claimcheck.language.en.claims.tree import Tree
+from claimcheck.language.en.claims.vocabulary import vocabulary
+from claimcheck.models import ClaimKind
+
+_UNCHECKABLE_SHARE = 0.3
+_MOST = 3.0
+_SHORT = 7
+_COUNTED = (
+    "figure date name public counted quantifying past third first_person second_person must future maybe believing"
+    " comparative superlative negation greeting"
+).split()
+
+
+@lru_cache(maxsize=1)
+def _weights() -> Mapping[str, Mapping[str, float]]:
+    loaded: dict[str, dict[str, float]] = tomllib.loads(
+        files(__package__).joinpath("priority.toml").read_text(encoding="utf8")
+    )
+    return loaded
+
+
+def priority(tree: Tree, draft: Draft, sort: ClaimKind, checkable: bool) -> float:
+    """How soon a claim should be checked, 0 to 100; what cannot be checked comes last."""
+    weights = _weights()
+    score = weights["kinds"].get(sort, 0.0)
+    for name, value in features(tree, draft).items():
+        score += weights["features"].get(name, 0.0) * value
+    worth = 100.0 / (1.0 + math.exp(-score))
+    return round(worth if checkable else worth * _UNCHECKABLE_SHARE, 1)
+
+
+def features(tree: Tree, draft: Draft) -> dict[str, float]:
+    """What the model sees of a claim, by name; counts stop at three."""
+    tokens = draft.tokens
+    counts = Counter(sign for token in tokens for sign in _signs(tree.lower[token], tree.tag[token], tree.lemma[token]))
+    counts["figure"] = sum(is_amount(tree, token) for token in tokens)
+    counts["date"] = sum(is_date(tree, token) for token in tokens)
+    seen = {name: min(float(counts[name]), _MOST) for name in _COUNTED}
+    return seen | {"always": 1.0, "length": math.log1p(len(tokens)), "short": float(len(tokens) < _SHORT)}
+
+
+@lru_cache(maxsize=20_000)
+def _signs(lower: str, tag: str, lemma: str) -> tuple[str, ...]:
+    """What the model sees in one word."""
+    words = vocabulary()
+    signs = {
+        "name": tag in ("NNP", "NNPS"),
+        "public": lower in words["public"],
+        "counted": lemma in words["counted"] and tag.startswith("VB"),
+        "quantifying": lower in words["quantifying"],
+        "past": tag in ("VBD", "VBN"),
+        "third": tag == "VBZ",
+        "first_person": lower in ("i", "me", "my"),
+        "second_person": lower in ("you", "your"),
+        "must": tag == "MD" and lower in ("should", "must", "ought", "let", "need"),
+        "future": tag == "MD" and lower in ("will", "'ll", "shall"),
+        "maybe": tag == "MD" and lower in ("would", "could", "can", "may", "might"),
+        "believing": lemma in words["believing"],
+        "comparative": tag in ("JJR", "RBR"),
+        "superlative": tag in ("JJS", "RBS"),
+        "negation": lower in words["negations"],
+        "greeting": lower in words["greetings"],
+    }
+    return tuple(name for name, shown in signs.items() if shown)

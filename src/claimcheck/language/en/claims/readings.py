@@ -1,0 +1,69 @@
+"""What a writer reads into what was just told (", signaling a change"): an opinion about it, told without it."""
+
+from __future__ import annotations
+
+from claimcheck.language.en.claims.agreement import singular
+from claimcheck.language.en.claims.candidate import Draft, Region
+from claimcheck.language.en.claims.kinds import is_amount, is_date
+from claimcheck.language.en.claims.tree import Tree
+from claimcheck.language.en.claims.vocabulary import vocabulary
+from claimcheck.models import ClaimKind
+
+
+def reads(tree: Tree, verb: int) -> bool:
+    """Whether the participle at ``verb`` gives a meaning to the clause before it; with a figure it tells a fact."""
+    if tree.tag[verb] != "VBG" or tree.lemma[verb] not in vocabulary()["interpreting"]:
+        return False
+    if tree.dep[verb] not in ("advcl", "conj") or tree.head[verb] > verb or tree.kid(verb, "dative") is not None:
+        return False
+    return not any(is_amount(tree, at) or is_date(tree, at) for at in tree.below(verb))
+
+
+def of_event(region: Region, verb: int, core: frozenset[int]) -> list[Draft]:
+    """The reading at ``verb`` of what the tokens ``core`` tell: "this signals a change"."""
+    tail = _tail(region, verb)
+    told = [token for token in core if token < verb]
+    if len(tail) < 2 or not told:
+        return []
+    says = (verb, singular(region.tree.lemma[verb]))
+    return [Draft(("This", *tail), ClaimKind.OPINION, agreeing=(says,), told=((min(told), max(told)),))]
+
+
+def of_report(region: Region, verb: int) -> list[Draft]:
+    """The reading at ``verb`` of somebody's words, which "this" stands for: "she said this, signaling a change"."""
+    tree, tail, top = region.tree, _tail(region, verb), verb
+    while tree.head[top] != top and (top not in region.silent or region.subject(top) is None):
+        top = tree.head[top]
+    report = [token for token in sorted(tree.below(top)) if not tree.mark[token] and token < verb]
+    content = [token for token in report if token not in region.inside]
+    links = {kid for token in content for kid in region.kids(token) if tree.dep[kid] == "mark"}
+    others = region.below(_first_joined(tree, verb))
+    frame = [token for token in report if token in region.inside - links - others]
+    subject = region.subject(top)
+    who = sorted(region.below(subject) & set(frame)) if subject is not None else []
+    rest = [token for token in frame if token not in who]
+    if len(tail) < 2 or not content:
+        return []
+    return [Draft((*who, *rest, "this", ",", *tail), ClaimKind.OPINION, told=_runs(tree, content))]
+
+
+def _first_joined(tree: Tree, verb: int) -> int:
+    while tree.dep[verb] == "conj" and tree.tag[tree.head[verb]] == "VBG":
+        verb = tree.head[verb]
+    return verb
+
+
+def _tail(region: Region, verb: int) -> list[int]:
+    joined = [kid for kid in region.kids(verb) if region.tree.dep[kid] in ("conj", "cc")]
+    return sorted(region.below(verb, joined))
+
+
+def _runs(tree: Tree, tokens: list[int]) -> tuple[tuple[int, int], ...]:
+    """First and last of each stretch of tokens that nothing but punctuation interrupts."""
+    runs: list[tuple[int, int]] = []
+    for token in tokens:
+        if runs and all(tree.mark[at] for at in range(runs[-1][1] + 1, token)):
+            runs[-1] = (runs[-1][0], token)
+        else:
+            runs.append((token, token))
+    return tuple(runs)

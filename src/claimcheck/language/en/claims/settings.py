@@ -1,0 +1,74 @@
+"""What a clause opens with and what holds for the verbs joined to it too: a time, a place, a condition."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+from claimcheck.language.en.claims.candidate import Grain, Region
+from claimcheck.language.en.claims.kinds import is_date
+from claimcheck.language.en.claims.vocabulary import vocabulary
+
+_BRANCHES = ("prep", "npadvmod", "advmod", "advcl")
+
+
+class Setting(Enum):
+    """In what respect a phrase frames a clause."""
+
+    TIME = auto()
+    PLACE = auto()
+    CONDITION = auto()
+
+
+def opening(region: Region, verb: int, shared: tuple[int, ...]) -> tuple[int, ...]:
+    """The tops of the phrases that frame what is joined to ``verb``: its own in front, and ``shared`` ones.
+
+    A clause with a time or place of its own takes none from the clause before it ("in 2019 he won, and in 2020 lost").
+    """
+    fronted = [kid for kid in region.kids(verb) if kid < verb and _in_front(region, verb, kid)]
+    own = [kid for kid in fronted if (sort := _setting(region, kid)) and _reaches_on(region, sort)]
+    return (*_unrivalled(region, verb, shared), *own)
+
+
+def framed(region: Region, verb: int, shared: tuple[int, ...]) -> tuple[int, ...]:
+    """The words of the shared phrases that frame the clause of ``verb``."""
+    return tuple(token for top in _unrivalled(region, verb, shared) for token in sorted(region.below(top)))
+
+
+def _reaches_on(region: Region, sort: Setting) -> bool:
+    return sort is Setting.CONDITION or (region.grain is Grain.CLAUSE and not region.whole)
+
+
+def _in_front(region: Region, verb: int, kid: int) -> bool:
+    subject = region.subject(verb)
+    return region.tree.dep[kid] in _BRANCHES and (subject is None or kid < subject)
+
+
+def _unrivalled(region: Region, verb: int, shared: tuple[int, ...]) -> tuple[int, ...]:
+    own = {_setting(region, kid) for kid in region.kids(verb)} - {Setting.CONDITION}
+    return tuple(top for top in shared if _setting(region, top) not in own)
+
+
+def _setting(region: Region, top: int) -> Setting | None:
+    """What a branch tells of the clause it hangs on; None where it frames nothing."""
+    tree, words = region.tree, vocabulary()
+    if tree.dep[top] not in _BRANCHES:
+        return None
+    marks = {tree.lower[below] for below in region.kids(top)} | {tree.lower[top]}
+    if tree.dep[top] in ("advcl", "prep") and marks & words["conditional"]:
+        return Setting.CONDITION
+    if tree.dep[top] == "advcl":
+        return None
+    noun = region.kid(top, "pobj") if tree.dep[top] == "prep" else top
+    if noun is None:
+        return None
+    if _names_time(region, noun) or (tree.dep[top] == "prep" and tree.lower[top] in words["timing"]):
+        return Setting.TIME
+    named = tree.pos[noun] == "PROPN" and tree.dep[top] == "prep"
+    return Setting.PLACE if named and tree.lower[top] in words["placing"] else None
+
+
+def _names_time(region: Region, noun: int) -> bool:
+    tree, words = region.tree, vocabulary()
+    timed = words["times"] | words["periods"]
+    near = [noun, *region.kids(noun)]
+    return any(is_date(tree, at) for at in near) or tree.lower[noun] in timed

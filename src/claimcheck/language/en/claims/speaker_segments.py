@@ -1,0 +1,133 @@
+"""Who speaks which words of a sentence: the regions that are taken apart, each under its own attribution."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from claimcheck.language.en.claims.candidate import Draft, Grain, Region
+from claimcheck.language.en.claims.readings import reads
+from claimcheck.language.en.claims.tree import VERBAL, Tree
+from claimcheck.language.en.claims.vocabulary import vocabulary
+from claimcheck.language.en.claims.wording import Line
+from claimcheck.models import Attribution, AttributionType, ClaimKind, Span
+
+_COMPLETING = ("dobj", "attr", "acomp", "oprd", "pobj", "nsubj", "nsubjpass", "ROOT")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A region of a sentence with whoever speaks it.
+
+    Attributes:
+        said: the attribution whose content the region is; None for the article's own voice.
+        partly: attributions whose content is no clause ("called it “a disgrace”"), with the tokens of cue and content.
+    """
+
+    region: Region
+    said: Attribution | None
+    partly: tuple[tuple[Attribution, frozenset[int], frozenset[int]], ...] = ()
+
+    def attribution(self, draft: Draft) -> Attribution | None:
+        """The attribution of a draft of this region."""
+        if draft.tokens <= self.region.inside:
+            # A content that only a noun announces ("the news that ...") is told again as part of the clause around it.
+            for one, cue, content in self.partly if draft.kind is not ClaimKind.OPINION else ():
+                if cue & draft.tokens and content & draft.tokens:
+                    return one
+            return self.said
+        return None
+
+
+def voices(line: Line, told: Iterable[Attribution], grain: Grain, year: int | None) -> Iterator[Voice]:
+    """The regions of a sentence, each with its voice, in the order of their first words; ``year`` of the article."""
+    tree = line.tree
+    words = frozenset(token for token in range(len(tree)) if not tree.mark[token])
+    owner: dict[int, Attribution | None] = dict.fromkeys(words)
+    partly: list[tuple[Attribution, frozenset[int], frozenset[int]]] = []
+    cues: set[int] = set()
+    told_of: list[frozenset[int]] = []
+    for attribution in sorted(told, key=_length, reverse=True):
+        content = _tokens(tree, attribution.content) & words
+        if not content:
+            continue
+        content -= _read_into(tree, content, attribution)
+        cue = _tokens(tree, attribution.cue)
+        content -= _listeners(tree, cue, content)
+        if content == words or (_states(tree, content) and not _denies(tree, cue, content)):
+            owner.update(dict.fromkeys(content, attribution))
+            # What a verb inside the source tells ("the firm, based in Oslo, said") is told for its own sake.
+            cues |= cue | {token for token in _tokens(tree, attribution.source) if tree.pos[token] not in VERBAL}
+            if not any(tree.pos[token] in (*VERBAL, "ADP", "SCONJ", "ADV") for token in cue):
+                told_of.append(content)
+        elif attribution.source:
+            partly.append((attribution, cue, content))
+    regions: dict[int, tuple[Attribution | None, set[int]]] = {}
+    for token in sorted(words):
+        one = owner[token]
+        regions.setdefault(id(one), (one, set()))[1].add(token)
+    for one, inside in regions.values():
+        for content in told_of:
+            if content.isdisjoint(inside) and any(tree.head[token] in inside for token in content):
+                inside |= content
+        silent = frozenset(cues & inside)
+        whole = grain is Grain.CLAUSE and one is not None and one.type is AttributionType.DIRECT
+        yield Voice(
+            Region(tree, frozenset(inside), grain, silent, whole, year),
+            one,
+            tuple(known for known in partly if known[1] | known[2] <= inside),
+        )
+
+
+def _length(one: Attribution) -> int:
+    return sum(span.end - span.start for span in one.content)
+
+
+def _tokens(tree: Tree, spans: Iterable[Span]) -> frozenset[int]:
+    return frozenset([token for span in spans for token in tree.within(span)])
+
+
+def _states(tree: Tree, content: frozenset[int]) -> bool:
+    """Whether a content is a clause of its own, with a subject, rather than "a disgrace" or "to resign"."""
+    tops = [token for token in content if tree.head[token] not in content or tree.head[token] == token]
+    clauses = [
+        top
+        for top in tops
+        if tree.pos[top] in VERBAL and tree.subject(top) in content and (len(tops) == 1 or tree.dep[top] != "advcl")
+    ]
+    return bool(clauses) and not any(tree.dep[top] in _COMPLETING for top in tops if top not in clauses)
+
+
+def _denies(tree: Tree, cue: frozenset[int], content: frozenset[int]) -> bool:
+    """Whether the source does not say that the content is so: it is denied, asked, or not said."""
+    if any(tree.lemma[token] in vocabulary()["denying"] for token in cue):
+        return True
+    if any(tree.dep[kid] == "neg" for token in cue for kid in tree.kids[token] if kid not in content):
+        return True
+    return tree.lower[min(content)] in ("whether", "if", "how", "why")
+
+
+def _listeners(tree: Tree, cue: frozenset[int], content: frozenset[int]) -> frozenset[int]:
+    """Who is told, where a content begins with them: "told | officers he had found it"."""
+    first = min(content)
+    for verb in cue:
+        listener = tree.kid(verb, "dobj", "dative") if tree.lemma[verb] in vocabulary()["telling"] else None
+        clause = tree.kid(verb, "ccomp")
+        if listener in content and clause in content and tree.first_below(listener) == first:
+            return frozenset(tree.below(listener))
+    return frozenset()
+
+
+def _read_into(tree: Tree, content: frozenset[int], attribution: Attribution) -> frozenset[int]:
+    """The end of a reported content that the source did not say: the writer's reading of it, or what it rests on.
+
+    ", signaling a long-term vision"; ", citing strong demand".
+    """
+    if attribution.type is not AttributionType.INDIRECT:
+        return frozenset()
+    for token in sorted(content):
+        tail = tree.below(token) & content
+        beside = reads(tree, token) or (tree.tag[token] == "VBG" and tree.lemma[token] in vocabulary()["grounding"])
+        if tree.dep[token] == "advcl" and beside and tree.set_off(token) and max(tail) == max(content):
+            return frozenset(tail)
+    return frozenset()

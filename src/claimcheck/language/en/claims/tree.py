@@ -1,0 +1,116 @@
+"""A sentence's grammar as plain lists: read from spaCy once, then cheap to walk."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from copy import copy
+
+from claimcheck.language.en.parsing import Sentence
+from claimcheck.models import Span
+
+VERBAL = frozenset({"VERB", "AUX"})
+NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+
+
+class Tree:
+    """The tokens of one sentence, numbered from 0, with their grammar.
+
+    Attributes:
+        sentence: where it comes from.
+        starts, ends: per token, its half-open place in the document.
+        text, lower, lemma, tag, pos, dep: per token, as spaCy says (dep in its English labels).
+        head: per token, the number of the token it hangs on; its own for the root.
+        kids: per token, the numbers of those that hang on it, in order.
+        mark: per token, whether it is punctuation or blank, which no claim is about.
+    """
+
+    __slots__ = ("dep", "ends", "head", "kids", "lemma", "lower", "mark", "pos", "sentence", "starts", "tag", "text")
+
+    def __init__(self, sentence: Sentence, lead: int = 0) -> None:
+        """Read a sentence; tokens before document offset ``lead`` (a time, a dateline) count as punctuation."""
+        tokens = list(sentence.tokens)
+        first, offset = (tokens[0].i if tokens else 0), sentence.offset
+        self.sentence = sentence
+        self.text = [token.text for token in tokens]
+        self.lower = [text.lower() for text in self.text]
+        self.lemma = [token.lemma_.lower() for token in tokens]
+        self.tag = [token.tag_ for token in tokens]
+        self.pos = [token.pos_ for token in tokens]
+        self.dep = [token.dep_ for token in tokens]
+        self.head = [token.head.i - first for token in tokens]
+        self.starts = [token.idx + offset for token in tokens]
+        self.ends = [start + len(text) for start, text in zip(self.starts, self.text, strict=True)]
+        self.mark = [
+            start < lead or (pos in ("PUNCT", "SPACE") and not any(map(str.isalnum, text)))
+            for pos, text, start in zip(self.pos, self.text, self.starts, strict=True)
+        ]
+        self.kids: list[list[int]] = [[] for _ in tokens]
+        for token, head in enumerate(self.head):
+            if head != token and self.starts[token] >= lead:
+                self.kids[head].append(token)
+
+    def grafted(
+        self, moved: dict[int, int], renamed: dict[int, str] | None = None, verbs: frozenset[int] = frozenset()
+    ) -> Tree:
+        """The same sentence with some branches hung elsewhere: from token to its new head.
+
+        ``renamed`` says in which way they hang there, ``verbs`` which are verbs in the past tense.
+        """
+        tree = copy(self)
+        if renamed:
+            tree.dep = [renamed.get(token, dep) for token, dep in enumerate(self.dep)]
+        if verbs:
+            tree.tag = ["VBD" if token in verbs else tag for token, tag in enumerate(self.tag)]
+            tree.pos = ["VERB" if token in verbs else pos for token, pos in enumerate(self.pos)]
+        tree.head = [moved.get(token, head) for token, head in enumerate(self.head)]
+        tree.kids = [[] for _ in self.head]
+        for token, head in enumerate(tree.head):
+            if head != token:
+                tree.kids[head].append(token)
+        return tree
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def span(self, token: int) -> Span:
+        """Where a token stands in the document."""
+        return Span(self.starts[token], self.ends[token])
+
+    def within(self, span: Span) -> list[int]:
+        """The words that begin inside a span of the document."""
+        first, last = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+        return [token for token in range(first, last) if not self.mark[token]]
+
+    def below(self, top: int, without: frozenset[int] | set[int] = frozenset()) -> set[int]:
+        """``top`` and all that hangs below it, leaving out whole branches that begin in ``without``."""
+        found, stack = set(), [top]
+        while stack:
+            token = stack.pop()
+            found.add(token)
+            stack += [kid for kid in self.kids[token] if kid not in without]
+        return found
+
+    def first_below(self, top: int) -> int:
+        """The leftmost token below ``top``."""
+        return min(self.below(top))
+
+    def kid(self, token: int, *deps: str) -> int | None:
+        """The first kid of ``token`` that hangs on it in one of these ways."""
+        return next((kid for kid in self.kids[token] if self.dep[kid] in deps), None)
+
+    def subject(self, verb: int) -> int | None:
+        """The subject of a verb, where it has one of its own; a dummy "there" or "it" only where nothing else is."""
+        subject = self.kid(verb, "nsubj", "nsubjpass", "csubj", "csubjpass")
+        return self.kid(verb, "expl") if subject is None else subject
+
+    def set_off(self, token: int) -> bool:
+        """Whether the branch at ``token`` begins right after a comma, a bracket or a dash, or opens the sentence."""
+        first = self.first_below(token)
+        while first > 0 and self.text[first - 1] in "\"'":
+            first -= 1
+        return first == 0 or (self.mark[first - 1] and self.text[first - 1] in ",(;:–—--[")
+
+    def plural(self, noun: int) -> bool:
+        """Whether a noun takes a plural verb: by its form, or because others are joined to it."""
+        return self.tag[noun] in ("NNS", "NNPS") or any(self.dep[kid] == "conj" for kid in self.kids[noun])

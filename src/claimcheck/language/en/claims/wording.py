@@ -1,0 +1,254 @@
+"""From pieces to a sentence that can be read on its own, and back to the exact words it is made of.
+
+Every word of a claim comes from the article, by its token, except: a substitution that is listed; the supplied verb
+"is", "are", "was" or "were"; "in" for "where"; "'s" for "whose"; "a" for "an" and the other way round; "a" for "the"
+before a title; a comma after words told again in front, or before words told again behind; a verb's singular where a
+list that was its subject is taken apart, or where "this" becomes a participle's subject; capitals and the full stop.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from claimcheck.language.en.claims.candidate import Draft, Piece
+from claimcheck.language.en.claims.referents import Mention, left_open, stand_ins
+from claimcheck.language.en.claims.tree import Tree
+from claimcheck.language.en.mentions import Referent
+from claimcheck.models import Span, Substitution
+from claimcheck.text.quotation import Quotation
+
+_OPENING = frozenset("([{“‘«‹„‚")
+_BLANKS = re.compile(r"\s+")
+_SOUNDS_OPEN = re.compile(
+    r"(?!uni|use|usu|eu|one\b|once\b|u[ -])[aeiou]|hour|honest|honou?r|heir|8|11\b|18\b", re.IGNORECASE
+)
+_ENDS = (".", "!", "?", "…")
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A claim in words.
+
+    Attributes:
+        spans: the words of the article it is made of, in text order.
+        uncertain: which of its words leave open who is meant.
+    """
+
+    text: str
+    spans: tuple[Span, ...]
+    substitutions: tuple[Substitution, ...] = ()
+    uncertain: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence with what is known about the words in it.
+
+    Attributes:
+        source: the document's text.
+        quoted: the quotations that meet the sentence.
+        known: the mentions inside the sentence, in text order.
+        pairs: the tokens that open and close quotations and brackets.
+    """
+
+    tree: Tree
+    source: str
+    quoted: tuple[Quotation, ...] = ()
+    known: tuple[Mention, ...] = ()
+    pairs: tuple[tuple[int, int], ...] = ()
+
+
+def prepared(tree: Tree, source: str, quoted: Iterable[Quotation], known: Iterable[tuple[Span, Referent]]) -> Line:
+    """A sentence made ready to be worded."""
+    quotations = tuple(quoted)
+    mentions = tuple(Mention(span, who, tuple(tokens)) for span, who in known if (tokens := tree.within(span)))
+    return Line(tree, source, quotations, mentions, tuple(_pairs(tree, quotations)))
+
+
+def worded(line: Line, draft: Draft) -> Worded:
+    """The words of a draft."""
+    pieces = _with_marks(line, draft)
+    said = [mention for mention in line.known if draft.tokens.issuperset(mention.tokens)]
+    replaced = stand_ins(line.tree, line.source, draft.tokens, said)
+    text = _sentence(_joined(line, draft, pieces, {one.span.start: one for one in replaced}))
+    unclear = left_open(line.tree, draft.pieces, said, replaced)
+    this = "This" if "This" in draft.pieces else "this"
+    summed_up = [Span(line.tree.starts[first], line.tree.ends[last]) for first, last in draft.told]
+    replaced += tuple(Substitution(span, span.of(line.source), this) for span in summed_up)
+    return Worded(text, _runs(line, pieces), replaced, unclear)
+
+
+def _with_marks(line: Line, draft: Draft) -> list[Piece]:
+    """The pieces with the punctuation that stands between neighbours, quotation marks and brackets only in pairs."""
+    tree, pieces = line.tree, draft.pieces
+    between = [_between(tree, left, right) for left, right in pairwise(pieces)]
+    marks = {mark for run in between if run for mark in run}
+    marks, opening, closing = _paired_only(line, _closing_whole(tree, marks, draft.tokens), draft.tokens)
+    out: list[Piece] = []
+    for at, piece in enumerate(pieces):
+        if isinstance(piece, int) and not (at and between[at - 1] is not None):
+            lead = piece
+            while lead - 1 in opening:
+                lead -= 1
+            out += range(lead, piece)
+        out.append(piece)
+        after = between[at] if at < len(between) else None
+        if after is not None:
+            out += [mark for mark in after if mark in marks]
+        elif isinstance(piece, int):
+            # “... in the world.” closes after its full stop, which the claim sets itself.
+            following = piece + 1
+            while following < len(tree) and tree.mark[following]:
+                out += [following] if following in closing else []
+                following += 1
+    return out
+
+
+def _between(tree: Tree, left: Piece, right: Piece) -> range | None:
+    """The punctuation between two tokens that follow each other in the sentence; None where they do not."""
+    if not (isinstance(left, int) and isinstance(right, int) and left < right):
+        return None
+    run = range(left + 1, right)
+    return run if all(tree.mark[at] for at in run) else None
+
+
+def _closing_whole(tree: Tree, marks: set[int], inside: frozenset[int]) -> set[int]:
+    """The marks without commas that close what the claim leaves out in part ("weaponry, including tanks, to ...")."""
+    kept = set(marks)
+    for mark in marks:
+        if tree.text[mark] != ",":
+            continue
+        left = mark - 1
+        while left >= 0 and not tree.mark[left]:
+            left -= 1
+        if left < 0 or tree.text[left] != ",":
+            continue
+        parted = any(at not in inside and tree.dep[at] not in ("cc", "advmod") for at in range(left + 1, mark))
+        if parted or (left not in marks and _before_verb(tree, mark)):
+            kept.discard(mark)
+    return kept
+
+
+def _before_verb(tree: Tree, comma: int) -> bool:
+    return comma + 1 < len(tree) and tree.tag[comma + 1] in ("VBD", "VBZ", "VBP", "MD")
+
+
+def _paired_only(line: Line, marks: set[int], inside: frozenset[int]) -> tuple[set[int], set[int], set[int]]:
+    """The marks without half pairs, and the ones among them that open and that close."""
+    tree = line.tree
+    opening: set[int] = set()
+    closing: set[int] = set()
+    for first, last in line.pairs:
+        words = {at for at in range(first + 1, last) if not tree.mark[at]}
+        kept = first in marks and last in marks and words & inside
+        if last < len(tree) and words and (kept or (words <= inside and (first in marks or last in marks))):
+            opening.add(first)
+            closing.add(last)
+        else:
+            marks = marks - {first, last}
+    return marks | opening | closing, opening, closing
+
+
+def _pairs(tree: Tree, quoted: Iterable[Quotation]) -> list[tuple[int, int]]:
+    """The tokens that open and close quotations and brackets; len(tree) for one that the sentence does not close."""
+    at_start = {start: token for token, start in enumerate(tree.starts)}
+    at_end = {end: token for token, end in enumerate(tree.ends)}
+    pairs = []
+    for quotation in quoted:
+        first, last = at_start.get(quotation.span.start), at_end.get(quotation.span.end)
+        if first is not None and last is not None and first < last and tree.mark[first] and tree.mark[last]:
+            pairs.append((first, last))
+        else:
+            pairs += [(token, len(tree)) for token in (first, last) if token is not None and tree.text[token] in "\"'"]
+    waiting: list[int] = []
+    for token, text in enumerate(tree.text):
+        if text in "([{":
+            waiting.append(token)
+        elif text in ")]}" and waiting:
+            pairs.append((waiting.pop(), token))
+        elif text in ")]}":
+            pairs.append((token, len(tree)))
+    return pairs + [(token, len(tree)) for token in waiting]
+
+
+def _joined(line: Line, draft: Draft, pieces: list[Piece], replaced: dict[int, Substitution]) -> str:
+    tree, out = line.tree, ""
+    opener = next((at for at in range(len(tree)) if not tree.mark[at]), -1)
+    agreeing = dict(draft.agreeing)
+    within = Span(0, 0)
+    previous: Piece | None = None
+    for at, piece in enumerate(pieces):
+        if isinstance(piece, int):
+            start = tree.starts[piece]
+            if within.start < start < within.end:
+                previous = piece
+                continue
+            word = line.source[start : tree.ends[piece]]
+            if start in replaced:
+                word, within = replaced[start].new, replaced[start].span
+            elif piece in agreeing:
+                word = agreeing[piece]
+            elif piece == opener and at and tree.pos[piece] not in ("PROPN", "ADJ") and word[1:].islower():
+                word = word[0].lower() + word[1:]
+            elif tree.lower[piece] in ("a", "an") and at + 1 < len(pieces) and pieces[at + 1] != piece + 1:
+                word = _article(tree, word, pieces[at + 1])
+            glued = _glued(line, previous, piece)
+        else:
+            word, glued = piece, piece.startswith(("'", ","))
+            if piece == "a" and at + 1 < len(pieces):
+                word = _article(tree, word, pieces[at + 1])
+        out += word if glued or not out else f" {word}"
+        previous = piece
+    return out
+
+
+def _glued(line: Line, previous: Piece | None, piece: int) -> bool:
+    """Whether a token follows the one before it without a blank."""
+    tree = line.tree
+    if previous == piece - 1 and isinstance(previous, int):
+        return (
+            not line.source[tree.ends[previous] : tree.starts[piece]].strip()
+            and tree.ends[previous] == tree.starts[piece]
+        )
+    if isinstance(previous, int) and tree.mark[previous] and tree.text[previous] in "([\"'":
+        return True
+    if tree.mark[piece]:
+        return tree.text[piece] not in "([\"'" or any(piece == last for _, last in line.pairs)
+    return piece > 0 and tree.ends[piece - 1] == tree.starts[piece] and not tree.text[piece][0].isalnum()
+
+
+def _article(tree: Tree, word: str, following: Piece) -> str:
+    after = tree.text[following] if isinstance(following, int) else following
+    plain = "an" if _SOUNDS_OPEN.match(after) else "a"
+    return plain.capitalize() if word[0].isupper() else plain
+
+
+def _sentence(words: str) -> str:
+    text = _BLANKS.sub(" ", words).strip(" ,;:–—-")
+    first = text.split(" ", 1)[0]
+    if first[:1].islower() and not any(letter.isupper() for letter in first):
+        text = text[0].upper() + text[1:]
+    return text if text.endswith(_ENDS) else f"{text}."
+
+
+def _runs(line: Line, pieces: list[Piece]) -> tuple[Span, ...]:
+    tree = line.tree
+    spans: list[Span] = []
+    last = -2
+    for token in sorted({piece for piece in pieces if isinstance(piece, int)}):
+        if token == last + 1:
+            spans[-1] = Span(spans[-1].start, tree.ends[token])
+        else:
+            spans.append(tree.span(token))
+        last = token
+    return tuple(solid for span in spans if (solid := span_of_words(line.source, span)))
+
+
+def span_of_words(source: str, span: Span) -> Span | None:
+    """The span without blanks at either end; None where there is nothing else."""
+    words = span.of(source)
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, start + len(words.strip())) if words.strip() else None

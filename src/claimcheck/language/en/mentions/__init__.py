@@ -1,0 +1,7 @@
+"""Who is meant: the people, organisations, places and things a document names, and what each later word refers to."""
+
+from claimcheck.language.en.mentions.entities import Entity, EntityKind, Gender, Mentions, Referent
+from claimcheck.language.en.mentions.kinds import kind_of
+from claimcheck.language.en.mentions.resolution import mentions
+
+__all__ = ["Entity", "EntityKind", "Gender", "Mentions", "Referent", "kind_of", "mentions"]

@@ -1,0 +1,246 @@
+"""Names gathered into figures: one for each person, organisation, place or thing, whatever it is called."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import islice
+
+from claimcheck.language.en.mentions.entities import EntityKind, Gender
+from claimcheck.language.en.mentions.first_names import FEMALE, MALE
+from claimcheck.language.en.mentions.labels import hints
+from claimcheck.language.en.mentions.lexicon import (
+    ORGANISATION_WORDS,
+    OUTLETS,
+    PARTICLES,
+    SUFFIXES,
+)
+from claimcheck.language.en.mentions.phrases import Phrase
+from claimcheck.language.en.mentions.places import DEMONYMS, PLACES
+from claimcheck.language.en.mentions.roles import Description, described
+from claimcheck.language.en.mentions.weighing import CERTAIN, HINT, is_open, weighed, weightiest
+from claimcheck.language.en.parsing import Parse
+from claimcheck.models import Span
+
+_ASKED = 3
+_MARKS = re.compile(r"[.’'‘`\"]")
+
+
+@dataclass(eq=False, slots=True)
+class Figure:
+    """An entity in the making.
+
+    Attributes:
+        number: tells figures apart, in order of making.
+        certain: whether more than a hint speaks for its kind.
+        nouns: the common nouns that can be said of it ("group", "minister").
+        first: where it is first spoken of; the rest as in :class:`claimcheck.language.en.mentions.Entity`.
+    """
+
+    name: str
+    kind: EntityKind
+    number: int
+    role: str | None = None
+    affiliation: str | None = None
+    gender: Gender = Gender.UNKNOWN
+    plural: bool = False
+    named: bool = True
+    definite: bool = False
+    certain: bool = True
+    nouns: set[str] = field(default_factory=set)
+    mentions: set[Span] = field(default_factory=set)
+    first: int = 0
+
+
+@dataclass(slots=True)
+class _Called:
+    """All phrases that use one and the same string of words as a name."""
+
+    words: tuple[str, ...]
+    phrases: list[Phrase] = field(default_factory=list)
+    descriptions: list[Description] = field(default_factory=list)
+    votes: dict[EntityKind, float] = field(default_factory=dict)
+    kind: EntityKind = EntityKind.OTHER
+    parents: list[_Called] = field(default_factory=list)
+    figure: Figure | None = None
+    acronyms: set[str] = field(default_factory=set)
+
+    @property
+    def longest(self) -> str:
+        """The name as most often written."""
+        texts = [_bare(phrase.text) for phrase in self.phrases]
+        return max(texts, key=lambda text: (texts.count(text), text))
+
+
+def _bare(text: str) -> str:
+    text = re.sub(r"\s+", " ", text)
+    return re.sub(r"^(?:the|The) (?=\S)", "", text)
+
+
+def _key(text: str) -> tuple[str, ...]:
+    words = re.split(r"[\s\u00ad-]+", _MARKS.sub("", _bare(text)).casefold())
+    kept = tuple(word for word in words if word and word not in SUFFIXES)
+    return kept or (text,)
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who is in the document by name.
+
+    Attributes:
+        figures: in order of first mention.
+        by_phrase: for the place of each name, the figures it can mean: one, or several of one surname.
+        descriptions: what stands beside each name.
+    """
+
+    figures: list[Figure]
+    by_phrase: dict[Span, tuple[Figure, ...]]
+    descriptions: dict[Span, list[Description]]
+
+
+def cast(parse: Parse, named: Iterable[Phrase]) -> Cast:
+    """Gather the names of a document into figures."""
+    calls: dict[tuple[str, ...], _Called] = {}
+    descriptions: dict[Span, list[Description]] = {}
+    for phrase in named:
+        assert phrase.name is not None
+        call = calls.setdefault(_key(phrase.text), _Called(_key(phrase.text)))
+        call.phrases.append(phrase)
+        beside = described(parse.document.text, parse.sentences[phrase.sentence], phrase.name)
+        descriptions[phrase.span] = beside
+        call.descriptions += beside
+        if acronym := _bracketed(parse.document.text, phrase.span):
+            call.acronyms.add(acronym)
+    for call in calls.values():
+        uses = [(phrase, descriptions[phrase.span]) for phrase in call.phrases]
+        call.votes = weighed(call.words, uses, parse.document.text)
+    _ask([call for call in calls.values() if is_open(call.votes)], parse)
+    for call in calls.values():
+        call.kind = weightiest(call.votes)
+    _relate(calls)
+    figures = _figures(calls)
+    by_phrase = {phrase.span: _meant(call) for call in calls.values() for phrase in call.phrases}
+    return Cast(figures, by_phrase, descriptions)
+
+
+def _ask(calls: list[_Called], parse: Parse) -> None:
+    """Let the name recogniser have its say on the names whose kind is open, by their first uses."""
+    asked = [phrase for call in calls for phrase in call.phrases[:_ASKED]]
+    seen = iter(hints(parse, [(phrase.sentence, phrase.head) for phrase in asked]))
+    for call in calls:
+        uses = call.phrases[:_ASKED]
+        for kind in islice(seen, len(uses)):
+            if kind is not None:
+                call.votes[kind] += HINT / len(uses)
+
+
+def _bracketed(text: str, span: Span) -> str | None:
+    found = re.match(r"\s*\((?:the )?[\"“']?([A-Z][A-Za-z&.-]{1,9})[\"”']?\)", text[span.end : span.end + 20])
+    if not found:
+        return None
+    acronym = found.group(1).casefold().replace(".", "")
+    letters = iter(span.of(text).casefold())
+    same = all(letter in letters for letter in acronym)
+    return acronym if same and span.of(text)[:1].casefold() == acronym[:1] else None
+
+
+def _relate(calls: dict[tuple[str, ...], _Called]) -> None:
+    """Lead every short name to the longer ones that it can stand for."""
+    longer = sorted(calls.values(), key=lambda call: (-len(call.words), call.phrases[0].span))
+    sharing: dict[str, list[_Called]] = defaultdict(list)
+    for full in longer:
+        for word in {*full.words, *full.acronyms, _initials(full.words)}:
+            sharing[word].append(full)
+    for short in longer:
+        parents = [full for full in sharing[short.words[-1]] if full is not short and _stands_for(short, full)]
+        if parents and short.kind is EntityKind.PLACE and " ".join(short.words) in PLACES:
+            parents = []
+        surnames = [full for full in parents if full.kind is EntityKind.PERSON and full.words[-1] == short.words[-1]]
+        same = [full for full in parents if full.kind is short.kind]
+        short.parents = surnames or same or parents
+
+
+def _stands_for(short: _Called, full: _Called) -> bool:
+    """Whether ``short`` can be a shorter name of what ``full`` names."""
+    a, b = short.words, full.words
+    if len(a) == 1 and a[0] in full.acronyms:
+        return True
+    if len(a) == 1 and len(b) > 1 and short.phrases[0].text.isupper() and a[0] == _initials(b):
+        return full.kind is not EntityKind.PERSON
+    if len(a) >= len(b):
+        return False
+    if full.kind is EntityKind.PERSON:
+        if short.kind is EntityKind.ORGANISATION and short.votes[EntityKind.ORGANISATION] >= 3:
+            return False
+        same_ends = len(a) == 2 and a[0] == b[0] and a[-1] == b[-1]
+        return b[-len(a) :] == a or same_ends or (len(a) == 1 and a[0] == b[0] and short.kind is not EntityKind.PLACE)
+    if full.kind is EntityKind.ORGANISATION and short.kind is not EntityKind.PLACE:
+        if len(a) == 1 and a[0] in ORGANISATION_WORDS:
+            return a[0] == _core(b)
+        named_before = full.phrases[0].span < short.phrases[0].span or b[len(a)] in ORGANISATION_WORDS
+        return (b[: len(a)] == a and a[-1] not in DEMONYMS and named_before) or (b[-len(a) :] == a and a[-1] in OUTLETS)
+    return False
+
+
+def _core(words: tuple[str, ...]) -> str:
+    """The noun that an organisation's name turns on: "Observatory" in "Syrian Observatory for Human Rights"."""
+    return next((words[i] for i in range(len(words) - 1) if words[i + 1] in ("of", "for")), words[-1])
+
+
+def _initials(words: tuple[str, ...]) -> str:
+    return "".join(word[0] for word in words if word not in ("of", "the", "for", "and", "&") and word not in PARTICLES)
+
+
+def _figures(calls: dict[tuple[str, ...], _Called]) -> list[Figure]:
+    """One figure for each name that stands for no longer one, enriched by its shorter names."""
+    ordered = sorted(calls.values(), key=lambda call: call.phrases[0].span)
+    roots = [call for call in ordered if not call.parents]
+    figures = []
+    for number, call in enumerate(roots):
+        alone = [phrase.name for phrase in call.phrases if phrase.head.dep_ not in ("compound", "nmod", "amod")]
+        definite = sum(name is not None and name.the for name in alone) * 2 > len(alone)
+        call.figure = Figure(call.longest, call.kind, number, definite=definite, first=call.phrases[0].span.start)
+        call.figure.certain = call.votes.get(call.kind, 0) >= CERTAIN
+        if call.kind is EntityKind.PERSON:
+            call.figure.gender = _first_name_gender(call.words)
+            call.figure.definite = False
+        if call.kind in (EntityKind.ORGANISATION, EntityKind.PLACE):
+            call.figure.nouns.update(call.words)
+        figures.append(call.figure)
+    for call in ordered:
+        meant = _meant(call)
+        if len(meant) == 1:
+            meant[0].first = min(meant[0].first, call.phrases[0].span.start)
+            for description in call.descriptions:
+                _enrich(meant[0], description)
+    return sorted(figures, key=lambda figure: figure.first)
+
+
+def _meant(call: _Called, depth: int = 0) -> tuple[Figure, ...]:
+    if call.figure is not None:
+        return (call.figure,)
+    if depth > 5:
+        return ()
+    figures = {figure.number: figure for parent in call.parents for figure in _meant(parent, depth + 1)}
+    return tuple(figures[number] for number in sorted(figures))
+
+
+def _enrich(figure: Figure, description: Description) -> None:
+    if description.noun:
+        figure.nouns.update((description.noun, *(description.role or "").casefold().split()))
+    if figure.kind is EntityKind.PERSON:
+        if figure.role is None and (description.person or not description.noun):
+            figure.role = description.role
+        if figure.gender is Gender.UNKNOWN or description.female or description.male:
+            if description.female:
+                figure.gender = Gender.FEMALE
+            elif description.male:
+                figure.gender = Gender.MALE
+
+
+def _first_name_gender(words: tuple[str, ...]) -> Gender:
+    if words[0] in FEMALE:
+        return Gender.FEMALE
+    return Gender.MALE if words[0] in MALE else Gender.UNKNOWN

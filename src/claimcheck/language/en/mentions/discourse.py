@@ -1,0 +1,185 @@
+"""What has been spoken of so far, and which of it a later word can mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from claimcheck.language.en.mentions.clusters import Figure
+from claimcheck.language.en.mentions.lexicon import CONTINUING
+from claimcheck.language.en.mentions.phrases import Form, Phrase, Position, speaks
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A figure, or several named together, at one place of the text."""
+
+    figures: tuple[Figure, ...]
+    phrase: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What a word could mean: where it was last spoken of, and how prominently.
+
+    Attributes:
+        figures: one, or several named together ("Smith and Jones").
+        phrase: its most prominent mention in the nearest sentence that has one.
+        back: how many sentences ago.
+        score: the higher, the likelier.
+    """
+
+    figures: tuple[Figure, ...]
+    phrase: Phrase
+    back: int
+    score: float
+
+
+@dataclass(slots=True)
+class Discourse:
+    """The mentions so far, by sentence.
+
+    Attributes:
+        seen: what each sentence has spoken of.
+        named: the names of each sentence, also those still to come.
+        last: the last sentence that spoke of each figure, by its number.
+    """
+
+    named: dict[int, list[Seen]]
+    seen: dict[int, list[Seen]] = field(default_factory=dict)
+    last: dict[int, int] = field(default_factory=dict)
+
+    def add(self, figures: tuple[Figure, ...], phrase: Phrase) -> None:
+        """Note that ``phrase`` speaks of ``figures``."""
+        self.seen.setdefault(phrase.sentence, []).append(Seen(figures, phrase))
+        for figure in figures:
+            figure.mentions.add(phrase.span)
+            self.last[figure.number] = phrase.sentence
+
+    def before(self, phrase: Phrase, back: int) -> Iterator[Seen]:
+        """What the sentence ``back`` sentences ago spoke of, before ``phrase``."""
+        for seen in self.seen.get(phrase.sentence - back, ()):
+            if seen.phrase.span.end <= phrase.span.start:
+                yield seen
+
+    def since(self, figure: Figure, phrase: Phrase) -> int | None:
+        """How many sentences ago ``figure`` was last spoken of; None when never."""
+        last = self.last.get(figure.number)
+        return None if last is None else phrase.sentence - last
+
+    def candidates(self, phrase: Phrase, fits: Callable[[Figure], bool], window: int) -> list[Candidate]:
+        """Single figures that ``phrase`` could mean, likeliest first, each at its nearest sentence."""
+        found: dict[int, Candidate] = {}
+        barred = self._barred(phrase)
+        for back in range(window + 1):
+            here: dict[int, Candidate] = {}
+            for seen in self.before(phrase, back):
+                if len(seen.figures) != 1:
+                    continue
+                figure = seen.figures[0]
+                if figure.number in found or figure.number in barred or not fits(figure):
+                    continue
+                score = _prominence(seen.phrase, phrase) - 3 * back
+                if figure.number not in here or score > here[figure.number].score:
+                    here[figure.number] = Candidate((figure,), seen.phrase, back, score)
+            found |= here
+        return ranked(list(found.values()))
+
+    def ahead(self, phrase: Phrase, fits: Callable[[Figure], bool]) -> Candidate | None:
+        """The subject that ``phrase`` runs ahead of: "When she arrived, Ann Lee said"."""
+        for seen in self.named.get(phrase.sentence, ()):
+            other = seen.phrase
+            subject = other.position is Position.SUBJECT and other.main and other.quoted == phrase.quoted
+            if other.span.start < phrase.span.start or not subject or not fits(seen.figures[0]):
+                continue
+            if _governs(other, phrase) and not (_same_verb(other, phrase) and phrase.position is Position.SUBJECT):
+                return Candidate(seen.figures, other, 0, _prominence(other, phrase))
+        return None
+
+    def _barred(self, phrase: Phrase) -> set[int]:
+        """Figures that ``phrase`` cannot mean: what it is part of, or its verb joins it to, who speaks its words.
+
+        And for who speaks, whom the spoken words name: "“My daughter is a dentist,” he said".
+        """
+        barred: set[int] = set()
+        argument = phrase.head.tag_ != "PRP$" and phrase.position is not Position.MODIFIER
+        to_come = self.named.get(phrase.sentence, []) if phrase.quoted else []
+        for seen in [*self.seen.get(phrase.sentence, []), *to_come]:
+            other = seen.phrase
+            joined = argument and other.position is not Position.MODIFIER and _same_verb(other, phrase)
+            speaker = phrase.quoted and not other.quoted and speaks(other)
+            quoting = other.quoted and not phrase.quoted and speaks(phrase)
+            if joined or speaker or quoting or _inside(phrase, other):
+                barred.update(figure.number for figure in seen.figures)
+        return barred
+
+
+def _prominence(phrase: Phrase, asked: Phrase) -> float:
+    score = float(phrase.position) + 0.5 * phrase.main
+    if phrase.spoken and not asked.spoken:
+        score -= 1.5
+    if phrase.quoted and not asked.quoted:
+        score -= 1
+    return score
+
+
+def ranked(candidates: list[Candidate]) -> list[Candidate]:
+    """Likeliest first; of equals the later mention, then the order of first mention."""
+    return sorted(candidates, key=lambda c: (-c.score, -c.phrase.span.start, c.figures[0].number))
+
+
+def live(candidates: list[Candidate], asked: Phrase) -> list[Candidate]:
+    """The likeliest candidate and every other that a reader could take instead."""
+    if not candidates:
+        return []
+    best = candidates[0]
+    return [best, *(other for other in candidates[1:] if _rivals(other, best, asked))]
+
+
+def _rivals(other: Candidate, best: Candidate, asked: Phrase) -> bool:
+    if other.phrase.position is Position.MODIFIER and best.phrase.position is not Position.MODIFIER:
+        return False
+    if other.phrase.spoken and not asked.spoken and not best.phrase.spoken:
+        return False
+    subject = best.phrase.position is Position.SUBJECT
+    known = best.figures[0].named and not other.figures[0].named
+    if subject and known and best.back and other.phrase.position is not Position.SUBJECT:
+        return False
+    if other.back == best.back:
+        if subject and best.back == 0 and _governs(best.phrase, asked):
+            return other.phrase.position >= Position.OBJECT and (
+                _same_verb(other.phrase, best.phrase) or _governs(other.phrase, asked)
+            )
+        return not (subject and best.back and _goes_on(best.phrase, asked) and not speaks(other.phrase))
+    return other.back == best.back + 1 and not subject and other.phrase.position is Position.SUBJECT
+
+
+def _inside(phrase: Phrase, other: Phrase) -> bool:
+    """Whether ``phrase`` is part of ``other`` otherwise than in a relative clause: "the claim that it failed"."""
+    token = phrase.head
+    for above in phrase.head.ancestors:
+        complement = any(child.dep_ == "mark" for child in token.children)
+        if token.dep_ == "conj" or (token.dep_ == "relcl" and not complement):
+            return False
+        if above.i == other.head.i:
+            return True
+        token = above
+    return False
+
+
+def _same_verb(one: Phrase, other: Phrase) -> bool:
+    return one.verb is not None and other.verb is not None and one.verb.i == other.verb.i
+
+
+def _governs(subject: Phrase, asked: Phrase) -> bool:
+    """Whether the verb of ``subject`` stands above ``asked`` in the sentence."""
+    if subject.verb is None:
+        return False
+    return any(token.i == subject.verb.i for token in asked.head.ancestors)
+
+
+def _goes_on(speaker: Phrase, asked: Phrase) -> bool:
+    """Whether ``asked`` speaks on after ``speaker`` ("Smith told Jones ... He added")."""
+    if asked.form is not Form.PRONOUN or not (speaks(speaker) and speaks(asked)) or asked.verb is None:
+        return False
+    return asked.verb.lemma_ in CONTINUING or any(child.lower_ == "also" for child in asked.verb.children)

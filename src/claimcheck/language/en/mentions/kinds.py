@@ -1,0 +1,44 @@
+"""What kind of thing a common noun names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claimcheck.language.en.mentions.entities import EntityKind
+from claimcheck.language.en.mentions.lexicon import (
+    DATA_NOUNS,
+    DOCUMENT_NOUNS,
+    IMAGERY_NOUNS,
+    NO_ROLES,
+    ORGANISATION_NOUNS,
+    PEOPLE,
+    PLACE_NOUNS,
+    ROLE_ENDINGS,
+    ROLES,
+)
+from claimcheck.language.en.mentions.places import DEMONYMS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NOUNS = (
+    (IMAGERY_NOUNS, EntityKind.IMAGERY),
+    (DATA_NOUNS, EntityKind.DATA),
+    (DOCUMENT_NOUNS, EntityKind.DOCUMENT),
+    (ORGANISATION_NOUNS, EntityKind.ORGANISATION),
+    (ROLES, EntityKind.PERSON),
+    (PEOPLE, EntityKind.PERSON),
+    (PLACE_NOUNS, EntityKind.PLACE),
+)
+
+
+def kind_of(noun: Token) -> EntityKind:
+    """The kind that a noun names, by its form in the text ("figures") before its dictionary form."""
+    for word in (noun.lower_, noun.lemma_.lower()):
+        for nouns, kind in _NOUNS:
+            if word in nouns:
+                return kind
+    word = noun.lemma_.lower()
+    people = noun.lower_.endswith("s") and noun.lower_.removesuffix("s") in DEMONYMS
+    person = people or (word.endswith(ROLE_ENDINGS) and word not in NO_ROLES)
+    return EntityKind.PERSON if person else EntityKind.OTHER

@@ -1,7 +1,0 @@
-"""Who is meant: the people, organisations, places and things a document names, and what each later word refers to."""
-
-from claimcheck.mentions.entities import Entity, EntityKind, Gender, Mentions, Referent
-from claimcheck.mentions.kinds import kind_of
-from claimcheck.mentions.resolution import mentions
-
-__all__ = ["Entity", "EntityKind", "Gender", "Mentions", "Referent", "kind_of", "mentions"]

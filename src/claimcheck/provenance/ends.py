@@ -1,0 +1,151 @@
+"""Where a trail ends, and what of that an editor has to know before counting sources."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from claimcheck.provenance.graph import Edges, circles, is_closed, round_trip
+from claimcheck.provenance.values import Citation, End, EndKind, Flag, How, Source, TrailFlag
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """All documents of one origin, with all that they cite."""
+
+    sources: tuple[Source, ...]
+    citations: tuple[Citation, ...]
+
+    @property
+    def digests(self) -> tuple[str, ...]:
+        """Its documents."""
+        return tuple(source.digest for source in self.sources)
+
+    @property
+    def name(self) -> str:
+        """What an editor calls it: by the document that the others go back to."""
+        head = next((each for each in self.sources if each.digest == each.origin), self.sources[0])
+        more = len(self.sources) - 1
+        return f"{head.name} (carried by {more} other{'s' * (more > 1)})" if more else head.name
+
+    @property
+    def primary(self) -> str | None:
+        """Why it is a primary source; None where it is none."""
+        return next((source.primary for source in self.sources if source.primary), None)
+
+    @property
+    def carries(self) -> bool:
+        """Whether any of its documents was found to hold the claim."""
+        return any(source.carries for source in self.sources)
+
+    @property
+    def open(self) -> tuple[Citation, ...]:
+        """What it cites that was not captured."""
+        return tuple(each for each in self.citations if each.cited is None and each.how is not How.VAGUE)
+
+    @property
+    def vague(self) -> tuple[Citation, ...]:
+        """Where it sounds as if it cited, and names nobody."""
+        return tuple(each for each in self.citations if each.how is How.VAGUE)
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """The trail as a graph of origins.
+
+    Attributes:
+        nodes: by the digest that stands for the origin.
+        edges: which origin has the claim from which.
+        circles: the origins that have it from one another.
+    """
+
+    nodes: dict[str, Node]
+    edges: Edges
+    circles: list[tuple[str, ...]] = field(default_factory=list)
+
+    @property
+    def in_circles(self) -> frozenset[str]:
+        """The origins that stand in a circle."""
+        return frozenset(node for circle in self.circles for node in circle)
+
+
+def mapped(sources: Sequence[Source], citations: Collection[Citation], edges: Edges) -> Map:
+    """The trail as a graph of origins; ``sources`` go by time."""
+    members: dict[str, list[Source]] = defaultdict(list)
+    for source in sources:
+        members[source.origin].append(source)
+    nodes = {
+        origin: Node(
+            tuple(members[origin]),
+            tuple(each for each in citations if any(each.citing == source.digest for source in members[origin])),
+        )
+        for origin in members
+    }
+    return Map(nodes, edges, circles(edges))
+
+
+def ends(chart: Map) -> tuple[End, ...]:
+    """Where every way along the trail ends: what an editor has to know first, first."""
+    found = [end for origin, node in chart.nodes.items() for end in _ends_of(origin, node, chart)]
+    found += _own_reports([node for origin, node in chart.nodes.items() if _is_own_report(origin, node, chart)])
+    found += [End(EndKind.CIRCLE, _members(circle, chart), circle_note(circle, chart)) for circle in chart.circles]
+    order = list(EndKind)
+    return tuple(sorted(found, key=lambda end: order.index(end.kind)))
+
+
+def flags(chart: Map) -> tuple[TrailFlag, ...]:
+    """The circles and dead ends."""
+    told = {EndKind.CIRCLE: Flag.CIRCLE, EndKind.DEAD_END: Flag.DEAD_END}
+    found = [TrailFlag(told[end.kind], end.note, end.digests) for end in ends(chart) if end.kind in told]
+    return tuple(sorted(found, key=lambda flag: list(Flag).index(flag.flag)))
+
+
+def circle_note(circle: tuple[str, ...], chart: Map) -> str:
+    """Who has it from whom in a circle, and whether a way leads out."""
+    ordered = round_trip(circle, chart.edges)
+    names = [chart.nodes[origin].name for origin in ordered]
+    if len(names) == 2:
+        told = f"{names[0]} and {names[1]} cite each other"
+    else:
+        told = f"{' → '.join([*names, names[0]])}: each cites the next"
+    outward = [each for origin in ordered for each in chart.nodes[origin].open]
+    if outward:
+        return f"{told}; {outward[0].note}"
+    return f"{told}, and neither names another source" if is_closed(circle, chart.edges) else told
+
+
+def _ends_of(origin: str, node: Node, chart: Map) -> Iterator[End]:
+    """Where the trail ends at one origin; nowhere when all that it cites leads on."""
+    if node.primary:
+        missing = "" if node.carries else "; the claim was not found in it"
+        yield End(EndKind.PRIMARY, node.digests, f"{node.name} is a primary source: {node.primary}{missing}")
+        return
+    for citation in node.open:
+        yield End(EndKind.NOT_CAPTURED, (citation.citing,), citation.note)
+    if node.vague and _leads_nowhere(origin, node, chart):
+        note = f"{node.vague[0].note}, without a name or a link: the trail ends there"
+        yield End(EndKind.DEAD_END, tuple(dict.fromkeys(each.citing for each in node.vague)), note)
+
+
+def _leads_nowhere(origin: str, node: Node, chart: Map) -> bool:
+    return not (node.open or chart.edges[origin] or origin in chart.in_circles)
+
+
+def _is_own_report(origin: str, node: Node, chart: Map) -> bool:
+    is_report = node.carries and not node.primary and not any(source.is_article for source in node.sources)
+    return is_report and not node.vague and _leads_nowhere(origin, node, chart)
+
+
+def _own_reports(nodes: Sequence[Node]) -> Iterator[End]:
+    """Those that cite nobody, as one end."""
+    if nodes:
+        names = [node.name for node in nodes]
+        told = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+        say = "cites nobody for this: its own report, as far as it says"
+        say = say if len(names) == 1 else "cite nobody for this: their own reports, as far as they say"
+        yield End(EndKind.OWN_REPORT, tuple(digest for node in nodes for digest in node.digests), f"{told} {say}")
+
+
+def _members(circle: tuple[str, ...], chart: Map) -> tuple[str, ...]:
+    return tuple(digest for origin in circle for digest in chart.nodes[origin].digests)

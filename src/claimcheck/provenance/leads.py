@@ -1,0 +1,125 @@
+"""What to fetch next to get closer to where a claim comes from."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator, Sequence
+
+from claimcheck.models import Claim, FailureReason, SpeakerKind
+from claimcheck.provenance.ends import Map
+from claimcheck.provenance.outlets import outlet_key
+from claimcheck.provenance.sourcing import Resolve
+from claimcheck.provenance.values import Citation, Held, How, Lead, Source
+
+_BY_HAND = frozenset(
+    {
+        FailureReason.PAYWALL,
+        FailureReason.LOGIN,
+        FailureReason.BLOCKED,
+        FailureReason.ROBOTS,
+        FailureReason.REFUSED,
+    }
+)
+_SPEAKS = frozenset({SpeakerKind.PERSON, SpeakerKind.ORGANISATION})
+
+
+def leads(claim: Claim, chart: Map, notes: Sequence[Source], resolve: Resolve) -> tuple[Lead, ...]:
+    """What to fetch next: what is linked to, what is named, pages that only a note tells of, and whom to ask.
+
+    Args:
+        claim: whose trail it is.
+        chart: the trail as a graph.
+        notes: the earliest sources of which no more than a note is held.
+        resolve: leads addresses to what was captured.
+    """
+    found = [*_cited(chart), *_pages(notes, resolve), *_asked(chart), *_spoken(claim, chart)]
+    return tuple(dict.fromkeys(found))
+
+
+def _cited(chart: Map) -> Iterator[Lead]:
+    """What is cited and was not captured: addresses first."""
+    cited: dict[tuple[bool, str], list[Citation]] = {}
+    for node in chart.nodes.values():
+        for each in node.open:
+            source = each.source or ""
+            is_link = each.how is How.LINK
+            cited.setdefault((not is_link, source if is_link else outlet_key(source)), []).append(each)
+    names = {source.digest: source.name for node in chart.nodes.values() for source in node.sources}
+    for (is_named, _), citations in sorted(cited.items(), key=lambda item: item[0][0]):
+        first = citations[0]
+        who = " and ".join(dict.fromkeys(names[each.citing] for each in citations))
+        verb = "names" if first.how is How.NAMED else "credits" if first.how is How.CREDITED else "links to"
+        verb = (
+            verb
+            if len({each.citing for each in citations}) == 1
+            else {"names": "name", "credits": "credit"}.get(verb, "link to")
+        )
+        if is_named:
+            advice = "find it, then: claimcheck gather ADDRESS"
+            yield Lead(f"the report of {first.source}", f"{who} {verb} it", advice)
+        else:
+            yield Lead(str(first.source), f"{who} {verb} it", _advice(first), _web(first.source))
+
+
+def _advice(citation: Citation) -> str:
+    """How to get at an address; after a failure, in another way."""
+    address, failed = shlex.quote(citation.source or ""), citation.failed
+    if not _web(citation.source):
+        return failed.note or "it could not be read" if failed else f"put the file {address} into the workspace"
+    if failed is None:
+        return f"claimcheck gather {address}"
+    reason = str(failed.failure or "").replace("_", " ")
+    if failed.failure in _BY_HAND:
+        return f"could not be fetched ({reason}): open it yourself and save the page under evidence/"
+    return f"could not be fetched ({reason}): claimcheck gather --online {address}"
+
+
+def _pages(notes: Sequence[Source], resolve: Resolve) -> Iterator[Lead]:
+    """The pages themselves, where only a note on them is held."""
+    for source in notes:
+        if not _web(source.url):
+            continue
+        landing = resolve(source.url or "", source.place)
+        if not isinstance(landing, Held) or landing.place == source.place:
+            yield Lead(
+                source.url or "",
+                f"what is held of {source.name} is only a note",
+                f"claimcheck gather {shlex.quote(source.url or '')}",
+                source.url,
+            )
+
+
+def _asked(chart: Map) -> Iterator[Lead]:
+    """Whom to ask where nothing can be fetched."""
+    for circle in chart.circles:
+        names = [chart.nodes[origin].name for origin in circle]
+        if not any(chart.nodes[origin].open for origin in circle):
+            yield Lead(
+                "where the circle began",
+                "they cite each other",
+                f"look for an earlier report by {' or '.join(names)}, or ask them",
+            )
+    for origin, node in chart.nodes.items():
+        if (
+            node.vague
+            and not node.open
+            and not chart.edges[origin]
+            and not any(each.is_article for each in node.sources)
+        ):
+            yield Lead("who said so", node.vague[0].note, f"ask {node.sources[0].name}")
+
+
+def _spoken(claim: Claim, chart: Map) -> Iterator[Lead]:
+    """The speaker's own words."""
+    speaker = claim.speaker
+    primary = any(source.primary and source.carries for node in chart.nodes.values() for source in node.sources)
+    if speaker is not None and speaker.kind in _SPEAKS and not primary:
+        yield Lead(
+            f"{speaker.name}’s own words",
+            "no primary source was captured",
+            "look for a transcript, a recording or a statement",
+        )
+
+
+def _web(address: str | None) -> str | None:
+    return address if address and address.startswith(("http://", "https://")) else None

@@ -1,0 +1,76 @@
+"""Which words are words: WordNet's, as they come with the language model, with their inflections."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from claimcheck.errors import ModelError
+from claimcheck.language.en.parsing import DEFAULT_MODEL
+from claimcheck.passages import FUNCTION_WORDS
+
+_PREFIXES = tuple(
+    "anti counter cyber hyper inter mega micro multi neo non over post pre semi super ultra under".split()
+)
+_SUFFIXES = tuple(
+    "ly ness ism ist ists ize ized izes izing ization less able ability ship ful er ers ic ics al".split()
+)
+_PART = 4
+
+_CLOSED = frozenset(
+    """although amid amidst among amongst anybody anyone anything anywhere around beside besides despite everybody
+    everyone everything everywhere except inside onto ought outside regarding somebody someone something somewhere
+    toward towards unless unlike upon via versus whatever whenever whereas wherever whether whichever whoever whomever
+    nobody nowhere elsewhere else email emails stats trans online website websites smartphone smartphones
+    improv snark snarky facto unsecure""".split()
+)
+"""Words that WordNet leaves out: those of grammar, and some that are younger than it."""
+
+
+def is_word(word: str) -> bool:
+    """Whether a folded word is English; made of two words ("airstrike"), or with a prefix or an ending, it is too.
+
+    In doubt it is, since a typo must not hide a change of meaning.
+
+    Raises:
+        ModelError: the language model is not installed.
+    """
+    if _is_listed(word):
+        return True
+    parts = [(word[:at], word[at:]) for at in range(_PART, len(word) - _PART + 1)]
+    parts += [("", word[len(prefix) :]) for prefix in _PREFIXES if word.startswith(prefix)]
+    parts += [(word[: -len(suffix)], "") for suffix in _SUFFIXES if word.endswith(suffix)]
+    return any(
+        bool(one or other) and all(not part or (len(part) >= _PART and _is_listed(part)) for part in (one, other))
+        for one, other in parts
+    )
+
+
+@lru_cache(maxsize=8192)
+def _is_listed(word: str) -> bool:
+    lemmas, endings = _lexicon()
+    if word in FUNCTION_WORDS or word in _CLOSED or word in lemmas:
+        return True
+    return any(word.endswith(old) and word[: len(word) - len(old)] + new in lemmas for old, new in endings)
+
+
+@lru_cache(maxsize=1)
+def _lexicon() -> tuple[frozenset[str], tuple[tuple[str, str], ...]]:
+    import srsly
+
+    found = find_spec(DEFAULT_MODEL)
+    tables = [
+        path
+        for folder in (found.submodule_search_locations or [] if found else [])
+        for path in Path(folder).glob("*/lemmatizer/lookups/lookups.bin")
+    ]
+    if not tables:
+        raise ModelError(f"language model {DEFAULT_MODEL!r} is not installed: pip install claimcheck-desk again")
+    lookups = srsly.msgpack_loads(tables[0].read_bytes())
+    lemmas: set[str] = set()
+    for by_class in ("lemma_index", "lemma_exc"):
+        for words in lookups[by_class].values():
+            lemmas.update(words)
+    endings = {(old, new) for rules in lookups["lemma_rules"].values() for old, new in rules}
+    return frozenset(lemmas), tuple(sorted(endings))

@@ -1,0 +1,162 @@
+"""Where the parts of a quote stand in a text."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from claimcheck.models import EditKind
+from claimcheck.quotes.alignment import Aligned, Run, is_content, nearest, weight
+from claimcheck.quotes.coding import Coded
+from claimcheck.quotes.quotation import Quote
+
+_SPLICED_WORDS = 4
+_NEAR_BEST = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a quote and its place in the text.
+
+    Attributes:
+        runs: the alignment, in units of the quote and of the text.
+        first, last: the half-open range of units in the text.
+    """
+
+    runs: tuple[Run, ...]
+    first: int
+    last: int
+
+    @property
+    def weight(self) -> int:
+        """How many words of it stand in the text."""
+        return sum(run[2] - run[1] for run in self.runs if run[0] is EditKind.SAME)
+
+
+def exact(quote: Quote, a: int, b: int, text: Coded) -> list[Piece]:
+    """Every place where units ``a`` to ``b`` of the quote stand word for word, in text order."""
+    codes = text.encode(quote.words.units[a:b])
+    found, at = [], text.codes.find(codes)
+    while at >= 0:
+        found.append(Piece(((EditKind.SAME, a, b, at, at + b - a),), at, at + b - a))
+        at = text.codes.find(codes, at + 1)
+    return found if all(unit.key in text.places for unit in quote.words.units[a:b]) else []
+
+
+def placings(quote: Quote, text: Coded) -> list[tuple[Piece, ...]]:
+    """The ways to lay the quote on the text that are worth judging, best first; each a piece per place."""
+    segments = quote.segments()
+    whole = exact(quote, 0, len(quote.words.units), text)
+    if whole:
+        return [(piece,) for piece in whole]
+    if len(segments) > 1:
+        return [tuple(_chain(quote, segments, text))]
+    return list(_single(quote, text))
+
+
+def _chain(quote: Quote, segments: list[tuple[int, int]], text: Coded) -> Iterator[Piece]:
+    """The longest segment where it stands best, and from there each other one where it stands next."""
+    options = [
+        exact(quote, a, b, text) or [_piece(one, a) for one in nearest(quote.words.units[a:b], text)]
+        for a, b in segments
+    ]
+    anchor = max(range(len(segments)), key=lambda at: segments[at][1] - segments[at][0])
+    chosen: dict[int, Piece] = {}
+    for at in (anchor, *range(anchor - 1, -1, -1), *range(anchor + 1, len(segments))):
+        most = max((piece.weight for piece in options[at]), default=0)
+        near = chosen.get(at + 1) if at < anchor else chosen.get(at - 1)
+        good = [piece for piece in options[at] if piece.weight >= most * _NEAR_BEST]
+        if good:
+            chosen[at] = min(good, key=lambda piece: _distance(piece, near, at < anchor))
+    return iter([chosen[at] for at in sorted(chosen)])
+
+
+def _distance(piece: Piece, near: Piece | None, before: bool) -> tuple[bool, int, int]:
+    """How far a piece is from its neighbour; one on the wrong side of it is farther than any other."""
+    if near is None:
+        return False, 0, piece.first
+    apart = near.first - piece.last if before else piece.first - near.last
+    return apart < 0, abs(apart), piece.first
+
+
+def _single(quote: Quote, text: Coded) -> Iterator[tuple[Piece, ...]]:
+    units = quote.words.units
+    found = sorted(nearest(units, text), key=lambda one: (-one.weight, one.first))
+    for one in found[:3]:
+        if one.weight >= found[0].weight * _NEAR_BEST:
+            yield _spliced(quote, text, _piece(one, 0))
+
+
+def _spliced(quote: Quote, text: Coded, piece: Piece) -> tuple[Piece, ...]:
+    """The piece, or with it another one that holds words which this place lacks and another place has in a row."""
+    units = quote.words.units
+    same = {at for kind, a, b, _, _ in piece.runs if kind is EditKind.SAME for at in range(a, b)}
+    for a, b, place in _rows(quote, text):
+        if piece.first <= place < piece.last or len(same & set(range(a, b))) * 2 > b - a:
+            continue
+        before = min(same) >= b or sum(1 for at in same if at >= b) > sum(1 for at in same if at < a)
+        cut = b if before else a
+        rest = (cut, len(units)) if before else (0, cut)
+        mine = (0, cut) if before else (cut, len(units))
+        other = _at(quote, text, *mine, place)
+        stay = _at(quote, text, *rest, piece.first)
+        if other and stay:
+            return (other, stay) if before else (stay, other)
+    return (piece,)
+
+
+def _at(quote: Quote, text: Coded, a: int, b: int, near: int) -> Piece | None:
+    """Units ``a`` to ``b`` laid on the text as near as can be to unit ``near``."""
+    found = exact(quote, a, b, text) or [_piece(one, a) for one in nearest(quote.words.units[a:b], text)]
+    return min(found, key=lambda piece: (abs(piece.first - near), piece.first), default=None)
+
+
+def _rows(quote: Quote, text: Coded) -> list[tuple[int, int, int]]:
+    """Words of the quote that stand in a row in the text, as (from, to, place), longest first."""
+    codes, units = text.encode(quote.words.units), quote.words.units
+    found, a = [], 0
+    while a < len(codes):
+        b, place = a, -1
+        while b < len(codes) and units[b].key in text.places and (at := text.codes.find(codes[a : b + 1])) >= 0:
+            b, place = b + 1, at
+        content = sum(is_content(unit.key) for unit in units[a:b])
+        if (b - a >= _SPLICED_WORDS and content) or (b - a == _SPLICED_WORDS - 1 and content >= 2):
+            found.append((a, b, place))
+        a = max(b, a + 1)
+    return sorted(found, key=lambda row: (row[0] - row[1], row[0]))
+
+
+def _piece(found: Aligned, offset: int) -> Piece:
+    runs = tuple((kind, a + offset, b + offset, c, d) for kind, a, b, c, d in found.runs)
+    return Piece(runs, found.first, found.last)
+
+
+def unordered(quote: Quote, text: Coded) -> list[tuple[int, int]]:
+    """Places, as ranges of units, that hold all the quote's content words close together in any order."""
+    units = quote.words.units
+    wanted = {unit.key for unit in units if is_content(unit.key)}
+    if len(wanted) < 2 or any(name not in text.places for name in wanted):
+        return []
+    reach = 2 * len(units) + 2
+    rarest = min(sorted(wanted), key=lambda name: len(text.places[name]))
+    found: list[tuple[int, int]] = []
+    for place in text.places[rarest]:
+        near = [_nearest_place(text.places[name], place) for name in wanted]
+        first, last = min(near), max(near) + 1
+        if last - first <= reach and all(first >= other[1] for other in found):
+            found.append((first, last))
+    return found
+
+
+def _nearest_place(places: list[int], at: int) -> int:
+    """The one of ascending ``places`` nearest to ``at``, the earlier of two."""
+    found = bisect_left(places, at)
+    return min(places[max(0, found - 1) : found + 1], key=lambda place: (abs(place - at), place))
+
+
+def share(quote: Quote, pieces: tuple[Piece, ...]) -> float:
+    """How much of the quote stands in these places, 0 to 1; function words count less."""
+    units = quote.words.units
+    held = {at for piece in pieces for kind, a, b, _, _ in piece.runs if kind is EditKind.SAME for at in range(a, b)}
+    return sum(weight(units[at].key) for at in held) / sum(weight(unit.key) for unit in units)
