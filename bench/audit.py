@@ -17,11 +17,11 @@ from bench.measures import Errors, Measure
 from claimcheck.archive import Archive
 from claimcheck.audit import audit
 from claimcheck.fetch import Limits
-from claimcheck.gathering import Gathering, Wanted
+from claimcheck.gathering import Gathering, GatheringTargets
 from claimcheck.models import Call, CallTerms, ClaimKind, KindSetting, Person, Review, ReviewVerdict, Role
 from claimcheck.origins import SourceKind
-from claimcheck.providers import Rating, Result, ResultKind
-from claimcheck.queries import Query, Side
+from claimcheck.providers import PublishedRating, SearchResult, SearchResultKind
+from claimcheck.queries import Query, QuerySide
 from claimcheck.recheck import recheck
 from claimcheck.store import Search, Store
 from claimcheck.workspace import Workspace
@@ -69,7 +69,9 @@ def workspace_in(folder: Path) -> Workspace:
         ):
             gathering = Gathering(store, kept, _client, limits)
             files = {"evidence/minutes.txt": folder / "evidence" / "minutes.txt"}
-            gathering.run(Wanted(dict.fromkeys([*_PAGES, "https://port.example/gone"]), files), lambda _: None)
+            gathering.run(
+                GatheringTargets(dict.fromkeys([*_PAGES, "https://port.example/gone"]), files), lambda _: None
+            )
     workspace.verify()
     with Store(workspace.database) as store:
         _decide(store)
@@ -85,9 +87,9 @@ def _decide(store: Store) -> None:
         store.propose(Review(record.status.id, verdict, "Mara", "The log says otherwise.", basis, when))
     last = store.claims()[2].checked.claim
     claim, words = last.id, last.text
-    rating = Rating("Mostly false", words)
-    results = (Result("https://paper.example/storm", "Storm", kind=ResultKind.CLAIM_REVIEW, rating=rating),)
-    store.keep_search(Search(claim, words, "gdelt", Query("trawlers breakwater", Side.AGAINST), when, results))
+    rating = PublishedRating("Mostly false", words)
+    results = (SearchResult("https://paper.example/storm", "Storm", kind=SearchResultKind.CLAIM_REVIEW, rating=rating),)
+    store.keep_search(Search(claim, words, "gdelt", Query("trawlers breakwater", QuerySide.AGAINST), when, results))
     store.keep_person(Person("Noor", Role.EDITOR))
     store.add_call(Call(claim, "the harbour master", CallTerms.ON_RECORD, "Eleven.", when, "Mara", when))
     store.sign(claim, "Noor", note="as the log has it")

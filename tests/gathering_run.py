@@ -9,7 +9,7 @@ from claimcheck.archive import Archive
 from claimcheck.fetch import Limits
 from claimcheck.fetch.network import client
 from claimcheck.fetch.wayback import Wayback
-from claimcheck.gathering import Gathered, Gathering, Wanted
+from claimcheck.gathering import Gathered, Gathering, GatheringTargets
 from claimcheck.store import Store
 
 LIMITS = Limits(connect_s=3, read_s=3, whole_s=6, attempts=2, backoff_s=0.02, delay_s=0)
@@ -24,7 +24,7 @@ def run_gathering(
         Archive(folder / "evidence" / "archive", software="claimcheck/test", find=store.record_of) as archive,
     ):
         run = Gathering(store, archive, lambda: client("test", LIMITS, allow_loopback=True), LIMITS, wayback=wayback)
-        run.run(Wanted(urls, files), gathered.append)
+        run.run(GatheringTargets(urls, files), gathered.append)
     return gathered
 
 

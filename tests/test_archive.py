@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimcheck.archive import Archive, Kept, KeptFile, Record
+from claimcheck.archive import Archive, KeptFile, KeptRetrieval, WarcRecord
 from claimcheck.errors import MissingError
 from claimcheck.export.wacz import surt, write_wacz
 from claimcheck.fetch import Exchange, Fetched, Known, Memento
@@ -44,14 +44,14 @@ class Shelf:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.held: dict[str, Record] = {}
+        self.held: dict[str, WarcRecord] = {}
         self.open()
 
     def open(self) -> Archive:
         self.archive = Archive(self.folder, software="claimcheck/test", find=self.held.get)
         return self.archive
 
-    def keep(self, *exchanges: Exchange, **more: object) -> Kept:
+    def keep(self, *exchanges: Exchange, **more: object) -> KeptRetrieval:
         kept = self.archive.keep(Fetched(URL, exchanges, **more))
         for record in kept.answers:
             if record and record.type == "response" and record.payload_digest:
@@ -70,7 +70,7 @@ def shelf(tmp_path: Path) -> Iterator[Shelf]:
     made.archive.close(done=True)
 
 
-def filled(shelf: Shelf) -> list[Kept | KeptFile]:
+def filled(shelf: Shelf) -> list[KeptRetrieval | KeptFile]:
     """A bit of everything."""
     known = Known(URL, "sha256:00", '"1"', None, URL, ANSWER.sent_utc)
     return [

@@ -7,19 +7,24 @@ from pathlib import Path
 
 import pytest
 
-from claimcheck.providers import Rating, Result, ResultKind
+from claimcheck.providers import PublishedRating, SearchResult, SearchResultKind
 from claimcheck.providers.asking import words
-from claimcheck.queries import Query, Side
+from claimcheck.queries import Query, QuerySide
 from claimcheck.store import Search, Store
 from conftest import Run
 from store_values import PLACE, keep_everything, split
 
-RATING = Rating("Mostly false", "The port handled five million tonnes.", "A flyer", "Harbour Facts")
-REVIEW = Result(
-    "https://facts.example/port", "The port's tonnes", "", "2024-02-03", ResultKind.CLAIM_REVIEW, rating=RATING
+RATING = PublishedRating("Mostly false", "The port handled five million tonnes.", "A flyer", "Harbour Facts")
+REVIEW = SearchResult(
+    "https://facts.example/port", "The port's tonnes", "", "2024-02-03", SearchResultKind.CLAIM_REVIEW, rating=RATING
 )
-BARE = Result(
-    "https://checks.example/1", "Tonnage", "", None, ResultKind.CLAIM_REVIEW, rating=Rating("Pants on fire", "A claim.")
+BARE = SearchResult(
+    "https://checks.example/1",
+    "Tonnage",
+    "",
+    None,
+    SearchResultKind.CLAIM_REVIEW,
+    rating=PublishedRating("Pants on fire", "A claim."),
 )
 
 
@@ -29,8 +34,8 @@ def workspace(tmp_path: Path) -> Path:
     with Store(tmp_path / "claimcheck.db") as store:
         keep_everything(store)
         claim = split().claims[0]
-        for hour, results in ((8, (REVIEW,)), (9, (Result("https://news.example/"), REVIEW, BARE))):
-            query = Query(f"port tonnes {hour}", Side.ABOUT)
+        for hour, results in ((8, (REVIEW,)), (9, (SearchResult("https://news.example/"), REVIEW, BARE))):
+            query = Query(f"port tonnes {hour}", QuerySide.ABOUT)
             asked = f"2025-06-10T0{hour}:00:00.000000Z"
             store.keep_search(Search(claim.id, claim.text, "factcheck", query, asked, results))
     return tmp_path

@@ -15,7 +15,7 @@ from behaviours import ADDRESSES, CASES, Case
 from claimcheck.archive import Archive
 from claimcheck.fetch import Limits
 from claimcheck.fetch.network import client, system_addresses
-from claimcheck.gathering import Gathered, Gathering, Wanted
+from claimcheck.gathering import Gathered, Gathering, GatheringTargets
 from claimcheck.models import FailureReason
 from claimcheck.store import Retrieval, Store
 from webservers import Site, answer, serving
@@ -63,7 +63,7 @@ def gather(store: Store, folder: Path, urls: Sequence[str], limits: Limits = LIM
         gathering = Gathering(
             store, archive, lambda: client("test", limits, allow_loopback=True, resolve=resolve), limits
         )
-        gathering.run(Wanted(dict.fromkeys(urls), {}), gathered.append)
+        gathering.run(GatheringTargets(dict.fromkeys(urls), {}), gathered.append)
     return gathered
 
 

@@ -15,7 +15,7 @@ from claimcheck import reader
 from claimcheck.errors import ReadError
 from claimcheck.fetch import Exchange, answers
 from claimcheck.fetch.bodies import unpacked
-from claimcheck.fetch.soft_errors import Page, wall
+from claimcheck.fetch.soft_errors import AnsweredPage, soft_error
 from claimcheck.models import PROSE
 from claimcheck.reader.charsets import decode
 
@@ -32,7 +32,7 @@ tags = st.sampled_from(
 @given(st.lists(tags | st.text(max_size=8), max_size=30).map("".join), st.integers(0, 400))
 def test_any_markup_is_a_page_or_a_wall(markup: str, words: int) -> None:
     """And nothing is raised."""
-    told = wall(Page(URL, URL, markup, words))
+    told = soft_error(AnsweredPage(URL, URL, markup, words))
     assert told is None or "\n" not in told[1]
 
 
@@ -41,7 +41,7 @@ def test_markup_nested_without_end_is_looked_at_and_left() -> None:
     nested = "<div>" * 50_000 + json.dumps({"@graph": []})
     unclosed = f'<script type="application/ld+json">{"[" * 100_000}</script>'
     for markup in (nested, unclosed):
-        told = wall(Page(URL, URL, markup, 0))
+        told = soft_error(AnsweredPage(URL, URL, markup, 0))
         assert told is None or "\n" not in told[1]
 
 
@@ -79,6 +79,6 @@ def test_no_real_page_is_taken_for_a_wall() -> None:
         content = gzip.decompress(path.read_bytes())
         document = reader.read(content, content_type="text/html")
         words = sum(len(each.span.of(document.text).split()) for each in document.blocks if each.kind in PROSE)
-        taken[path.name] = wall(Page(URL, URL, decode(content) or "", words))
+        taken[path.name] = soft_error(AnsweredPage(URL, URL, decode(content) or "", words))
     assert len(paths) >= 20
     assert {name: told for name, told in taken.items() if told} == {}

@@ -16,10 +16,10 @@ from claimcheck.migrations.dictionary import Column, markdown, tables
 from claimcheck.origins.groups import OriginChoice
 from claimcheck.origins.sharing import Joins, Signal
 from claimcheck.origins.sources import SourceKind
-from claimcheck.provenance.values import Flag, How
-from claimcheck.providers import ResultKind
-from claimcheck.queries import Side
-from claimcheck.recheck import Result
+from claimcheck.provenance.values import CitationKind, ProvenanceFlagKind
+from claimcheck.providers import SearchResultKind
+from claimcheck.queries import QuerySide
+from claimcheck.recheck import RecheckOutcome
 
 ROOT = Path(__file__).parents[1]
 TABLES = tables()
@@ -37,17 +37,17 @@ ENUMS = {
     ("review_evidence", "stance"): models.Stance,
     ("differences", "type"): models.DifferenceType,
     ("reviews", "verdict"): models.ReviewVerdict,
-    ("searches", "side"): Side,
+    ("searches", "side"): QuerySide,
     ("searches", "failure"): models.FailureReason,
-    ("search_results", "kind"): ResultKind,
-    ("rechecks", "result"): Result,
+    ("search_results", "kind"): SearchResultKind,
+    ("rechecks", "result"): RecheckOutcome,
     ("shared_texts", "joins"): Joins,
     ("shared_texts", "signal"): Signal,
     ("origin_decisions", "decision"): OriginChoice,
     ("source_kinds", "kind"): SourceKind,
     ("source_kind_decisions", "kind"): SourceKind,
-    ("citations", "how"): How,
-    ("trail_flags", "flag"): Flag,
+    ("citations", "how"): CitationKind,
+    ("trail_flags", "flag"): ProvenanceFlagKind,
     ("reviews", "said"): models.ReviewVerdict,
     ("reviews", "copy"): models.CopyAction,
     ("people", "role"): models.Role,

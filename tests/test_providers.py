@@ -21,11 +21,11 @@ from claimcheck.fetch import Limits
 from claimcheck.fetch.fetching import Fetcher
 from claimcheck.fetch.network import client
 from claimcheck.models import Document, FailureReason, Link, Span
-from claimcheck.providers import Rating, Result, ResultKind, SearchError, Service
+from claimcheck.providers import PublishedRating, SearchError, SearchResult, SearchResultKind, Service
 from claimcheck.providers.config import DEFAULT, ConfigError, read
 from claimcheck.providers.keys import SERVICE, Key, KeyedRequests, key_of
 from claimcheck.providers.making import provider
-from claimcheck.queries import Query, Side
+from claimcheck.queries import Query, QuerySide
 from searchservers import KEY, brave, factcheck, failing, gdelt, parameters, searxng, service, speaking, wikipedia
 from webservers import Handler, Site, answer, dripping, in_turn, raw, reset, response, serving, to
 
@@ -37,7 +37,7 @@ QUERY = Query('Lindau "north quay" closed 2023')
 KEYS = {"CLAIMCHECK_BRAVE_KEY": KEY, "CLAIMCHECK_FACTCHECK_KEY": KEY}
 FOUND = "https://news.example/quay"
 
-Outcome = tuple[Result, ...] | SearchError
+Outcome = tuple[SearchResult, ...] | SearchError
 
 
 async def asking(name: str, url: str, query: Query, results: int, keys: dict[str, str], times: int) -> list[Outcome]:
@@ -58,14 +58,14 @@ async def asking(name: str, url: str, query: Query, results: int, keys: dict[str
 
 def ask(
     name: str, url: str, query: Query = QUERY, results: int = 10, keys: dict[str, str] = KEYS
-) -> tuple[Result, ...]:
+) -> tuple[SearchResult, ...]:
     (outcome,) = asyncio.run(asking(name, url, query, results, keys, 1))
     if isinstance(outcome, SearchError):
         raise outcome
     return outcome
 
 
-def asked(name: str, handler: Handler) -> tuple[tuple[Result, ...], list[dict[str, str]]]:
+def asked(name: str, handler: Handler) -> tuple[tuple[SearchResult, ...], list[dict[str, str]]]:
     site = service(handler)
     with serving(site):
         found = ask(name, f"{site.url}/api")
@@ -75,12 +75,12 @@ def asked(name: str, handler: Handler) -> tuple[tuple[Result, ...], list[dict[st
 def test_wikipedia_tells_the_revision() -> None:
     """In the order of the search, whatever the order of the pages."""
     found, (searched, revised) = asked("wikipedia", wikipedia("Lindau", "Lindau Harbour"))
-    assert found[0] == Result(
+    assert found[0] == SearchResult(
         url="https://en.wikipedia.org/wiki/Lindau?oldid=9000",
         title="Lindau",
         snippet="The Lindau & more",
         published="2025-03-04T05:06:07Z",
-        kind=ResultKind.ENCYCLOPEDIA,
+        kind=SearchResultKind.ENCYCLOPEDIA,
         text="Lindau is described here. At length.",
         revision="9000",
     )
@@ -91,26 +91,28 @@ def test_wikipedia_tells_the_revision() -> None:
 
 def test_gdelt_lists_news() -> None:
     found, (searched,) = asked("gdelt", gdelt(FOUND))
-    assert found == (Result(FOUND, "Port closes quay", "news.example", "2025-03-04T05:06:07Z", ResultKind.NEWS),)
+    assert found == (
+        SearchResult(FOUND, "Port closes quay", "news.example", "2025-03-04T05:06:07Z", SearchResultKind.NEWS),
+    )
     assert (searched["mode"], searched["format"], searched["query"]) == ("artlist", "json", QUERY.text)
 
 
 def test_fact_checkers_ratings_are_told_as_they_stand() -> None:
     (found,), _ = asked("factcheck", factcheck(FOUND))
-    assert found.kind is ResultKind.CLAIM_REVIEW
-    assert found.rating == Rating("Mostly false", "The north quay was closed.", "A flyer", "Harbour Facts")
+    assert found.kind is SearchResultKind.CLAIM_REVIEW
+    assert found.rating == PublishedRating("Mostly false", "The north quay was closed.", "A flyer", "Harbour Facts")
     assert (found.url, found.title, found.published) == (FOUND, "No, the quay is open", "2025-03-05T00:00:00Z")
 
 
 def test_searxng_lists_pages() -> None:
     found, (searched,) = asked("searxng", searxng(FOUND))
-    assert found == (Result(FOUND, "The quay", "About the quay", "2025-03-04T00:00:00"),)
+    assert found == (SearchResult(FOUND, "The quay", "About the quay", "2025-03-04T00:00:00"),)
     assert searched == {"q": QUERY.text, "format": "json"}
 
 
 def test_brave_lists_pages() -> None:
     found, (searched,) = asked("brave", brave(FOUND))
-    assert found == (Result(FOUND, "The quay", "About the quay & its ships", "2025-03-04T05:06:07"),)
+    assert found == (SearchResult(FOUND, "The quay", "About the quay & its ships", "2025-03-04T05:06:07"),)
     assert searched == {"q": QUERY.text, "count": "10"}
 
 
@@ -251,13 +253,13 @@ def test_links_are_followed_that_stand_among_the_claims_words() -> None:
     """Not the one in another paragraph, nor what is no web address."""
     document = page((FOUND, "north quay"), ("https://news.example/sun", "sun"), ("mailto:a@b.example", "closed"))
 
-    async def run() -> tuple[Result, ...]:
+    async def run() -> tuple[SearchResult, ...]:
         made = provider(Service("links"), 5, (document,), KeyedRequests(), {})
         async with client("test", LIMITS) as asking:
             return await made.search(QUERY, Fetcher(asking, LIMITS))
 
     (found,) = asyncio.run(run())
-    assert (found.url, found.title, found.kind) == (FOUND, "north quay", ResultKind.LINK)
+    assert (found.url, found.title, found.kind) == (FOUND, "north quay", SearchResultKind.LINK)
     assert "port authority" in found.snippet
 
 
@@ -404,7 +406,7 @@ def test_every_provider_says_which_sides_it_is_of_use_for() -> None:
     for name in ("wikipedia", "gdelt", "factcheck", "searxng", "brave"):
         made = provider(Service(name, FOUND), 3, (), KeyedRequests(), KEYS)
         assert made.name == name
-        assert Side.ABOUT in made.sides
+        assert QuerySide.ABOUT in made.sides
 
 
 def test_unused_sites_are_not_asked() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimcheck.models import Attribution, AttributionType, Claim, ClaimKind, Span, Speaker, SpeakerKind
-from claimcheck.queries import MOST_QUERIES, Query, Side, queries
+from claimcheck.queries import MOST_QUERIES, Query, QuerySide, queries
 
 WEISS = Speaker("Anna Weiss", SpeakerKind.PERSON)
 PORT = "The port of Lindau handled 4.8 million tonnes of gravel in 2023, Anna Weiss said."
@@ -19,21 +19,21 @@ def claim(text: str, speaker: Speaker | None = None, quotes: tuple[Span, ...] = 
     return Claim("c0", text, ClaimKind.EVENT, (Span(0, 1),), Span(0, 1), attribution, quotes)
 
 
-def asked(made: Claim, article: str = "") -> dict[str, Side]:
+def asked(made: Claim, article: str = "") -> dict[str, QuerySide]:
     return {query.text: query.side for query in queries(made, article)}
 
 
 def test_names_numbers_and_rare_words_are_asked_for() -> None:
     """With the numbers as they are written, and without words that carry only grammar."""
     first = queries(claim("The port of Lindau handled 4.8 million tonnes of gravel in 2023."), "")[0]
-    assert first == Query("Lindau 4.8 2023 handled million tonnes gravel", Side.ABOUT)
+    assert first == Query("Lindau 4.8 2023 handled million tonnes gravel", QuerySide.ABOUT)
 
 
 def test_every_side_is_asked() -> None:
     found = asked(claim("The port of Lindau handled 4.8 million tonnes of gravel in 2023.", WEISS))
-    assert set(found.values()) == set(Side)
-    assert found['"Anna Weiss" said Lindau 4.8 2023 handled million tonnes gravel'] is Side.CLAIMANT
-    against = [words for words, side in found.items() if side is Side.AGAINST]
+    assert set(found.values()) == set(QuerySide)
+    assert found['"Anna Weiss" said Lindau 4.8 2023 handled million tonnes gravel'] is QuerySide.CLAIMANT
+    against = [words for words, side in found.items() if side is QuerySide.AGAINST]
     assert [words.split()[-1] for words in against] == ["check", "gravel", "debunked"]
     assert "denies" in against[1]
 
@@ -48,7 +48,7 @@ def test_quoted_words_are_asked_as_a_phrase_with_their_speaker() -> None:
     quote = "We will never close the north quay"
     span = Span(QUOTE.index("We"), QUOTE.index("We") + len(quote))
     found = asked(claim("We will never close the north quay.", WEISS, (span,)), QUOTE)
-    assert found[f'"{quote}" Anna Weiss'] is Side.CLAIMANT
+    assert found[f'"{quote}" Anna Weiss'] is QuerySide.CLAIMANT
 
 
 def test_a_long_quote_is_cut_to_a_phrase() -> None:
@@ -59,7 +59,7 @@ def test_a_long_quote_is_cut_to_a_phrase() -> None:
 
 def test_a_source_without_a_name_is_not_asked_for() -> None:
     unnamed = Speaker("two officials", SpeakerKind.UNNAMED)
-    assert Side.CLAIMANT not in asked(claim("The quay is closed.", unnamed)).values()
+    assert QuerySide.CLAIMANT not in asked(claim("The quay is closed.", unnamed)).values()
 
 
 @pytest.mark.parametrize("words", ["", "   ", "It is.", "!!!", "“”", '"', "the of and", "\ud800", "“" * 500])

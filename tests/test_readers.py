@@ -14,14 +14,14 @@ from pathlib import Path
 
 import pytest
 
-from claimcheck.archive import Kept, KeptFile, Record, Stretch
+from claimcheck.archive import KeptFile, KeptRetrieval, WarcRange, WarcRecord
 from claimcheck.contents import FEW, Content, Readers
 from claimcheck.fetch import Limits
 from claimcheck.models import FailureReason
 from webservers import LONG, PROSE, page
 
-RECORD = Record("x.warc.gz", 0, 1, "<urn:uuid:1>", "resource", "file:///x", "2026-03-01T10:00:00Z", None)
-STRETCH = Stretch("x.warc.gz", 0, 1, "sha256:0")
+RECORD = WarcRecord("x.warc.gz", 0, 1, "<urn:uuid:1>", "resource", "file:///x", "2026-03-01T10:00:00Z", None)
+STRETCH = WarcRange("x.warc.gz", 0, 1, "sha256:0")
 MANY = FEW + 1
 ENDLESS = page(f"<article>{LONG * 2000}</article>")
 
@@ -30,8 +30,10 @@ def file(content: bytes, place: str = "evidence/note.txt") -> KeptFile:
     return KeptFile(place, content, RECORD, STRETCH)
 
 
-def read_all(files: Sequence[KeptFile], count: int, limits: Limits) -> list[list[tuple[Kept | KeptFile, Content]]]:
-    taken: list[list[tuple[Kept | KeptFile, Content]]] = []
+def read_all(
+    files: Sequence[KeptFile], count: int, limits: Limits
+) -> list[list[tuple[KeptRetrieval | KeptFile, Content]]]:
+    taken: list[list[tuple[KeptRetrieval | KeptFile, Content]]] = []
 
     async def arriving() -> AsyncGenerator[KeptFile, None]:
         for each in files:

@@ -12,7 +12,7 @@ from claimcheck.audit import audit
 from claimcheck.cli import main
 from claimcheck.cli.audit import recheck as command
 from claimcheck.models import Review, ReviewVerdict, Span
-from claimcheck.recheck import Result, located
+from claimcheck.recheck import RecheckOutcome, located
 from claimcheck.store import Store
 from claimcheck.text import document, sentence_around
 from claimcheck.workspace import Workspace
@@ -59,11 +59,11 @@ def test_a_sentence_is_where_its_neighbours_are(now: str, reads: str | None) -> 
     old = document(OLD)
     result, place = located(old, sentence_around(old, at("rebuilt at a cost")), now)
     if reads is None:
-        assert (result, place) == (Result.GONE, None)
+        assert (result, place) == (RecheckOutcome.GONE, None)
     else:
         assert place is not None
         assert place.of(now).rstrip(".").split() == reads.rstrip(".").split()
-        assert result is (Result.UNCHANGED if reads == FIRST else Result.CHANGED)
+        assert result is (RecheckOutcome.UNCHANGED if reads == FIRST else RecheckOutcome.CHANGED)
 
 
 def test_a_short_sentence_among_strangers_is_not_the_same() -> None:
@@ -72,7 +72,7 @@ def test_a_short_sentence_among_strangers_is_not_the_same() -> None:
     elsewhere = (
         "A baker in the old town was asked about the missing flour last week. He denied it. Nobody believed him."
     )
-    assert located(old, at("He denied it."), elsewhere) == (Result.GONE, None)
+    assert located(old, at("He denied it."), elsewhere) == (RecheckOutcome.GONE, None)
 
 
 def test_the_sentence_holds_the_words() -> None:

@@ -12,7 +12,7 @@ from claimcheck.models import Claim, SpeakerKind
 from claimcheck.passages import FUNCTION_WORDS
 
 
-class Side(StrEnum):
+class QuerySide(StrEnum):
     """From where a query looks at a claim."""
 
     ABOUT = "about"
@@ -29,7 +29,7 @@ class Query:
     """
 
     text: str
-    side: Side = Side.ABOUT
+    side: QuerySide = QuerySide.ABOUT
 
     @property
     def terms(self) -> tuple[str, ...]:
@@ -72,7 +72,7 @@ def queries(claim: Claim, article: str, most: int = MOST_QUERIES) -> tuple[Query
     return tuple(found.values())[:most]
 
 
-def _asked(claim: Claim, article: str) -> Iterator[tuple[str, Side]]:
+def _asked(claim: Claim, article: str) -> Iterator[tuple[str, QuerySide]]:
     """The queries in order of use: one of every kind comes before a second of any."""
     quoted = _quotes(claim, article)
     names = _names(_QUOTED.sub(" ", claim.text))
@@ -82,19 +82,19 @@ def _asked(claim: Claim, article: str) -> Iterator[tuple[str, Side]]:
     speaker = claim.speaker.name if claim.speaker and claim.speaker.kind in _NAMED_SPEAKERS else None
     others = [name for name in names if name != speaker]
     matter = " ".join([*others, *numbers, *rare])
-    yield plain, Side.ABOUT
-    yield f"{matter} fact check", Side.AGAINST
+    yield plain, QuerySide.ABOUT
+    yield f"{matter} fact check", QuerySide.AGAINST
     if quoted:
-        yield f"{_in_marks(quoted[0])} {speaker or ''}", Side.CLAIMANT if speaker else Side.ABOUT
+        yield f"{_in_marks(quoted[0])} {speaker or ''}", QuerySide.CLAIMANT if speaker else QuerySide.ABOUT
     if speaker:
-        yield f"{_in_marks(speaker)} said {matter}", Side.CLAIMANT
+        yield f"{_in_marks(speaker)} said {matter}", QuerySide.CLAIMANT
     phrases = " ".join(map(_in_marks, names))
-    yield " ".join([phrases, *numbers, *rare]), Side.ABOUT
+    yield " ".join([phrases, *numbers, *rare]), QuerySide.ABOUT
     if names:
-        yield f"{(others or names)[0]} denies {' '.join([*numbers, *rare])}", Side.AGAINST
-    yield f"{matter} debunked", Side.AGAINST
+        yield f"{(others or names)[0]} denies {' '.join([*numbers, *rare])}", QuerySide.AGAINST
+    yield f"{matter} debunked", QuerySide.AGAINST
     if len(quoted) > 1:
-        yield _in_marks(quoted[1]), Side.ABOUT
+        yield _in_marks(quoted[1]), QuerySide.ABOUT
 
 
 def _quotes(claim: Claim, article: str) -> list[str]:

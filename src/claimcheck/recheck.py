@@ -31,7 +31,7 @@ _LIKE_PCT = 60
 _STOP = re.compile(r"[.!?…\n]")
 
 
-class Result(StrEnum):
+class RecheckOutcome(StrEnum):
     """What became of a sentence that evidence rests on."""
 
     UNCHANGED = "unchanged"
@@ -54,7 +54,7 @@ class Rechecked:
     """
 
     place: str
-    result: Result
+    result: RecheckOutcome
     then: str
     now: str | None
     edits: tuple[Edit, ...]
@@ -151,34 +151,34 @@ def _looked_for(store: Store, anchor: Anchor) -> tuple[Recheck, Rechecked]:
     else:
         now = old if latest.digest == anchor.digest else store.document(latest.digest)
         result, at = located(old, sentence, now.text)
-        note = _lookalike(sentence.of(old.text), now.text) if result is Result.GONE else None
+        note = _lookalike(sentence.of(old.text), now.text) if result is RecheckOutcome.GONE else None
     found = at.of(now.text) if now and at else None
     then = sentence.of(old.text)
-    aligned = quotes.align(then, found) if found and result is Result.CHANGED else None
+    aligned = quotes.align(then, found) if found and result is RecheckOutcome.CHANGED else None
     kept = Recheck(anchor, latest, result, found, now.digest if now else None, at, note)
     edits = aligned.edits if aligned else ()
     return kept, Rechecked(anchor.place, result, then, found, edits, note, anchor.claims)
 
 
-def _without(latest: Latest) -> Result:
+def _without(latest: Latest) -> RecheckOutcome:
     """A page that its own server says is not there is gone; whatever else went wrong says nothing about it."""
     is_told = latest.failure is FailureReason.DEAD and latest.status is not None and latest.status < 500
-    return Result.GONE if is_told else Result.UNREACHABLE
+    return RecheckOutcome.GONE if is_told else RecheckOutcome.UNREACHABLE
 
 
-def located(old: Document, sentence: Span, now: str) -> tuple[Result, Span | None]:
+def located(old: Document, sentence: Span, now: str) -> tuple[RecheckOutcome, Span | None]:
     """What became of a sentence, and where it stands now; it is never moved to one that only looks like it.
 
     The whole of both texts is aligned word by word, so that a sentence goes where its neighbours go. Case, punctuation
     and typography do not count as words.
     """
     if sentence.of(old.text) and old.text == now:
-        return Result.UNCHANGED, sentence
+        return RecheckOutcome.UNCHANGED, sentence
     before, after = text.words(old.text), text.words(now)
     keys, others = [word.text for word in before], [word.text for word in after]
     inside = [n for n, word in enumerate(before) if sentence.holds(word.span)]
     if not inside:
-        return Result.GONE, None
+        return RecheckOutcome.GONE, None
     low, high = inside[0], inside[-1] + 1
     pairs: dict[int, int] = {}
     for block in Levenshtein.opcodes(keys, others).as_matching_blocks():
@@ -188,9 +188,9 @@ def located(old: Document, sentence: Span, now: str) -> tuple[Result, Span | Non
         first, last = _with_insertions(now, after, frozenset(pairs.values()), *range_now)
         place = Span(after[first].span.start, after[last - 1].span.end)
         if keys[low:high] == others[first:last]:
-            return Result.UNCHANGED, place
+            return RecheckOutcome.UNCHANGED, place
         if sum(n in pairs for n in range(low, high)) >= _KEPT_SHARE * (high - low):
-            return Result.CHANGED, place
+            return RecheckOutcome.CHANGED, place
     return _moved(old, sentence, [word.text for word in before[low:high]], after)
 
 
@@ -234,7 +234,7 @@ def _is_among_neighbours(pairs: dict[int, int], low: int, high: int, most: int) 
 
 def _moved(
     old: Document, sentence: Span, keys: Sequence[str], after: Sequence[text.Word]
-) -> tuple[Result, Span | None]:
+) -> tuple[RecheckOutcome, Span | None]:
     """A sentence that moved with the whole of its paragraph is unchanged; one that moved alone could be another's."""
     paragraph = next((block.span for block in old.blocks if block.span.holds(sentence)), sentence)
     whole = [word.text for word in text.words(paragraph.of(old.text))]
@@ -244,8 +244,8 @@ def _moved(
             if others[at : at + len(whole)] == whole:
                 offset = next(n for n in range(len(whole)) if whole[n : n + len(keys)] == list(keys))
                 first = at + offset
-                return Result.UNCHANGED, Span(after[first].span.start, after[first + len(keys) - 1].span.end)
-    return Result.GONE, None
+                return RecheckOutcome.UNCHANGED, Span(after[first].span.start, after[first + len(keys) - 1].span.end)
+    return RecheckOutcome.GONE, None
 
 
 def _lookalike(then: str, now: str) -> str | None:

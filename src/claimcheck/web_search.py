@@ -14,7 +14,7 @@ from claimcheck.fetch import Limits
 from claimcheck.gathering import Gathered, MakeClient, Progress, place_of
 from claimcheck.models import Claim, Document, FailureReason, SplitArticle
 from claimcheck.providers import Config, Provider, SearchError, Service
-from claimcheck.queries import MOST_QUERIES, Query, Side, queries
+from claimcheck.queries import MOST_QUERIES, Query, QuerySide, queries
 from claimcheck.store import Search, Store
 
 if TYPE_CHECKING:
@@ -33,12 +33,12 @@ _GIVE_UP = frozenset({FailureReason.RATE_LIMITED, FailureReason.LOGIN, FailureRe
 
 _LINKS = "links"
 
-Wanted = Sequence[tuple[Claim, Sequence[Query]]]
+ClaimQueries = Sequence[tuple[Claim, Sequence[Query]]]
 """Claims, and what to ask about each."""
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class WebSearchOutcome:
     """What came of looking for the claims of an article.
 
     Attributes:
@@ -50,23 +50,23 @@ class Looked:
     gathered: tuple[Gathered, ...]
 
 
-Told = Callable[[Search | Gathered], None]
+OnResult = Callable[[Search | Gathered], None]
 """Hears of every search and every page once it is kept."""
 
 
-def look(
+def search_web(
     workspace: Workspace,
     article: SplitArticle,
     make_client: MakeClient,
     limits: Limits,
     config: Config,
-    told: Told = lambda _each: None,
+    told: OnResult = lambda _each: None,
     *,
     software: str,
     wayback: Wayback | None = None,
     progress: Progress = lambda _what, _done, _total: None,
     environment: Mapping[str, str] = os.environ,
-) -> Looked:
+) -> WebSearchOutcome:
     """Look for the claims of an article that is in the store, and gather what is found.
 
     Args:
@@ -99,7 +99,7 @@ def look(
         if not services or not documents:
             break
         with Store(workspace.database) as store:
-            run = Looking(store, config, limits, told, progress, environment)
+            run = WebSearch(store, config, limits, told, progress, environment)
             found = asyncio.run(run.search(wanted, services, documents, make_client))
             searches += found
             fresh = _fresh(store)
@@ -109,7 +109,7 @@ def look(
                 workspace, missing, make_client, limits, heard, software=software, wayback=wayback, progress=progress
             )
         documents = _linked(workspace, found)
-    return Looked(tuple(searches), tuple(gathered))
+    return WebSearchOutcome(tuple(searches), tuple(gathered))
 
 
 def _chosen(article: SplitArticle, config: Config) -> list[Claim]:
@@ -150,7 +150,7 @@ def _linked(workspace: Workspace, found: Sequence[Search]) -> tuple[Document, ..
         return tuple(store.document(kept.digest) for kept in store.documents() if kept.place in reached)
 
 
-class Looking:
+class WebSearch:
     """Asks providers about claims: side by side, and one query at a time each; every answer is kept as it comes."""
 
     def __init__(
@@ -158,7 +158,7 @@ class Looking:
         store: Store,
         config: Config,
         limits: Limits,
-        told: Told,
+        told: OnResult,
         progress: Progress,
         environment: Mapping[str, str],
     ) -> None:
@@ -171,7 +171,11 @@ class Looking:
         self._done = 0
 
     async def search(
-        self, wanted: Wanted, services: Sequence[Service], documents: tuple[Document, ...], make_client: MakeClient
+        self,
+        wanted: ClaimQueries,
+        services: Sequence[Service],
+        documents: tuple[Document, ...],
+        make_client: MakeClient,
     ) -> list[Search]:
         """Ask all services about all claims; the searches come back by claim, service and query.
 
@@ -207,7 +211,7 @@ class Looking:
         self,
         service: Service,
         made: Provider | SearchError,
-        wanted: Wanted,
+        wanted: ClaimQueries,
         client: httpx.AsyncClient,
         total: int,
     ) -> list[list[Search]]:
@@ -220,7 +224,7 @@ class Looking:
         for claim, queries_made in wanted:
             searches: list[Search] = []
             found.append(searches)
-            sides = frozenset(Side) if isinstance(made, SearchError) else made.sides
+            sides = frozenset(QuerySide) if isinstance(made, SearchError) else made.sides
             for query in [query for query in queries_made if query.side in sides][: self._config.queries]:
                 search = self._recent(claim, service, query) or await self._asked(service, made, claim, query, fetcher)
                 searches.append(search)

@@ -11,11 +11,11 @@ from types import TracebackType
 from typing import Self
 
 from claimcheck.archive import reading, records
-from claimcheck.archive.reading import OPEN, Kept, KeptFile
-from claimcheck.archive.records import Draft, Record, Stretch
+from claimcheck.archive.reading import OPEN, KeptFile, KeptRetrieval
+from claimcheck.archive.records import UnplacedRecord, WarcRange, WarcRecord
 from claimcheck.fetch.values import Exchange, Fetched
 
-Find = Callable[[str], Record | None]
+Find = Callable[[str], WarcRecord | None]
 """From a payload's digest to the response record that holds it."""
 
 
@@ -37,7 +37,7 @@ class Archive:
         self._software = software
         self._find = find
         # What this run has written may not have come to those whom find asks.
-        self._own: dict[str, Record] = {}
+        self._own: dict[str, WarcRecord] = {}
         self._file: io.FileIO | None = None
         self._path = folder
         self._opening = 0
@@ -61,12 +61,12 @@ class Archive:
         if done:
             _finish(self._path, worth_keeping=size != self._opening)
 
-    def unfinished(self) -> list[Kept | KeptFile]:
+    def unfinished(self) -> list[KeptRetrieval | KeptFile]:
         """What runs that were cut off had kept; their torn ends are taken off, and this run goes on in such a file.
 
         Files that another run writes to are left alone.
         """
-        kept: list[Kept | KeptFile] = []
+        kept: list[KeptRetrieval | KeptFile] = []
         for path in sorted(self.folder.glob(f"*{OPEN}")):
             file = _locked(path)
             if file is None:
@@ -82,10 +82,10 @@ class Archive:
             _finish(path, worth_keeping=bool(found))
         return kept
 
-    def keep(self, fetched: Fetched) -> Kept:
+    def keep(self, fetched: Fetched) -> KeptRetrieval:
         """Write all that a retrieval asked and got; it outlives this process when this returns."""
-        drafts: list[Draft] = []
-        answers: dict[int, Draft] = {}
+        drafts: list[UnplacedRecord] = []
+        answers: dict[int, UnplacedRecord] = {}
         for n, exchange in enumerate(fetched.exchanges):
             if exchange.status is None:
                 continue
@@ -100,14 +100,14 @@ class Archive:
         for exchange, record in zip(fetched.exchanges, told, strict=True):
             if record and record.type == "response" and record.payload_digest and exchange.truncated is None:
                 self._own.setdefault(record.payload_digest, record)
-        return Kept(fetched, told, placed[-1], stretch)
+        return KeptRetrieval(fetched, told, placed[-1], stretch)
 
     def keep_file(self, place: str, content: bytes) -> KeptFile:
         """Write a file that was put into the workspace by hand."""
         (record,), stretch = self._append([records.resource(reading.file_url(place), content, _now())])
         return KeptFile(place, content, record, stretch)
 
-    def exchange(self, record: Record) -> Exchange:
+    def exchange(self, record: WarcRecord) -> Exchange:
         """The answer that a record holds or refers to, as received; its request is a record of its own.
 
         Raises:
@@ -119,7 +119,7 @@ class Archive:
         """The files of the archive, in order of name."""
         return reading.files(self.folder)
 
-    def verify(self, stretches: Iterable[Stretch] | None = None) -> list[str]:
+    def verify(self, stretches: Iterable[WarcRange] | None = None) -> list[str]:
         """What is wrong with the archive, a line each: damage, torn ends, digests that do not hold.
 
         With ``stretches``, which the store keeps of all retrievals, every single byte is accounted for.
@@ -127,7 +127,7 @@ class Archive:
         told = [problem for path in self.files() for problem in reading.problems(path)]
         return told if stretches is None else [*told, *reading.unvouched(self.folder, stretches)]
 
-    def _earlier(self, body: bytes) -> Record | None:
+    def _earlier(self, body: bytes) -> WarcRecord | None:
         if not body:
             return None
         payload_digest = records.digest(body)
@@ -137,7 +137,7 @@ class Archive:
         found = self._find(payload_digest)
         return reading.exchange(self.folder, found, self._body).body if found else None
 
-    def _append(self, drafts: list[Draft]) -> tuple[list[Record], Stretch]:
+    def _append(self, drafts: list[UnplacedRecord]) -> tuple[list[WarcRecord], WarcRange]:
         file = self._file or self._begin()
         name = self._path.name.removesuffix(OPEN)
         start = at = file.tell()
@@ -151,7 +151,7 @@ class Archive:
         if start == self._opening:
             # The record that opens the file is vouched for together with the first retrieval.
             start, content = 0, self._path.read_bytes()
-        return placed, Stretch(name, start, at - start, records.digest(content))
+        return placed, WarcRange(name, start, at - start, records.digest(content))
 
     def _begin(self) -> io.FileIO:
         self.folder.mkdir(parents=True, exist_ok=True)

@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote
 
 from claimcheck.archive import records
 from claimcheck.archive.members import members
-from claimcheck.archive.records import RETRIEVAL, Record, Stretch
+from claimcheck.archive.records import RETRIEVAL, WarcRange, WarcRecord
 from claimcheck.errors import StoreError
 from claimcheck.fetch.values import Exchange, Fetched
 
@@ -26,13 +26,13 @@ Body = Callable[[str], bytes | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptRetrieval:
     """A retrieval and its records: one for each exchange that has an answer, and the one that closes it."""
 
     fetched: Fetched
-    answers: tuple[Record | None, ...]
-    closing: Record
-    stretch: Stretch
+    answers: tuple[WarcRecord | None, ...]
+    closing: WarcRecord
+    stretch: WarcRange
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +41,17 @@ class KeptFile:
 
     place: str
     content: bytes
-    record: Record
-    stretch: Stretch
+    record: WarcRecord
+    stretch: WarcRange
 
     @property
-    def closing(self) -> Record:
+    def closing(self) -> WarcRecord:
         """The record itself: nothing comes after it."""
         return self.record
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class ReadRecord:
     """A record with what it holds.
 
     Attributes:
@@ -59,7 +59,7 @@ class Read:
         block: its content, HTTP headers included.
     """
 
-    record: Record
+    record: WarcRecord
     headers: Mapping[str, str]
     block: bytes
 
@@ -74,9 +74,9 @@ def file_url(place: str) -> str:
     return _FILE + quote(place.encode("utf-8", "replace"))
 
 
-def record_of(headers: Mapping[str, str], file: str, offset: int, length: int) -> Record:
+def record_of(headers: Mapping[str, str], file: str, offset: int, length: int) -> WarcRecord:
     """The record with these WARC headers at this place."""
-    return Record(
+    return WarcRecord(
         file=file,
         offset=offset,
         length=length,
@@ -88,7 +88,7 @@ def record_of(headers: Mapping[str, str], file: str, offset: int, length: int) -
     )
 
 
-def read(path: Path) -> Iterator[Read]:
+def read(path: Path) -> Iterator[ReadRecord]:
     """The whole records of a file, in order; stops before what is torn or damaged."""
     with path.open("rb") as index, path.open("rb") as stream:
         for offset, length in members(index):
@@ -99,20 +99,20 @@ def read(path: Path) -> Iterator[Read]:
             yield found
 
 
-def whole(path: Path, body: Body) -> tuple[int, list[Kept | KeptFile]]:
+def whole(path: Path, body: Body) -> tuple[int, list[KeptRetrieval | KeptFile]]:
     """How far a file is whole, in bytes, and what it keeps up to there.
 
     A retrieval that refers to a payload which is nowhere to be found, in the file or by ``body``, is not told.
     """
-    held: dict[str, Record] = {}
+    held: dict[str, WarcRecord] = {}
 
     def nearest(payload_digest: str) -> bytes | None:
         record = held.get(payload_digest)
         return exchange(path.parent, record, body).body if record else body(payload_digest)
 
     end = start = 0
-    kept: list[Kept | KeptFile] = []
-    pending: list[Read] = []
+    kept: list[KeptRetrieval | KeptFile] = []
+    pending: list[ReadRecord] = []
     for each in read(path):
         pending.append(each)
         if each.record.type == "response" and each.record.payload_digest:
@@ -137,7 +137,7 @@ def whole_end(path: Path) -> int:
     return max(ends, default=0)
 
 
-def exchange(folder: Path, record: Record, body: Body) -> Exchange:
+def exchange(folder: Path, record: WarcRecord, body: Body) -> Exchange:
     """The answer that a record holds or refers to.
 
     Raises:
@@ -176,9 +176,9 @@ def problems(path: Path) -> Iterator[str]:
         yield f"{path.name}: its last retrieval is not closed"
 
 
-def unvouched(folder: Path, stretches: Iterable[Stretch]) -> Iterator[str]:
+def unvouched(folder: Path, stretches: Iterable[WarcRange]) -> Iterator[str]:
     """Where the files are not the bytes that these stretches, which are to cover them all, say; a line each."""
-    by_file: dict[str, list[Stretch]] = {path.name.removesuffix(OPEN): [] for path in files(folder)}
+    by_file: dict[str, list[WarcRange]] = {path.name.removesuffix(OPEN): [] for path in files(folder)}
     for stretch in stretches:
         by_file.setdefault(stretch.file, []).append(stretch)
     for name, expected in sorted(by_file.items()):
@@ -202,20 +202,20 @@ def unvouched(folder: Path, stretches: Iterable[Stretch]) -> Iterator[str]:
             yield f"{name}: bytes {at} to {size} belong to no retrieval"
 
 
-def _closes(each: Read) -> bool:
+def _closes(each: ReadRecord) -> bool:
     """Whether what comes before this record is complete with it."""
     if each.record.type == "metadata":
         return each.headers.get("Content-Type") == RETRIEVAL
     return each.record.type in ("resource", "warcinfo")
 
 
-def _stretch(path: Path, start: int, end: int) -> Stretch:
+def _stretch(path: Path, start: int, end: int) -> WarcRange:
     with path.open("rb") as stream:
         stream.seek(start)
-        return Stretch(path.name.removesuffix(OPEN), start, end - start, records.digest(stream.read(end - start)))
+        return WarcRange(path.name.removesuffix(OPEN), start, end - start, records.digest(stream.read(end - start)))
 
 
-def _kept(group: list[Read], body: Body, stretch: Stretch) -> Kept:
+def _kept(group: list[ReadRecord], body: Body, stretch: WarcRange) -> KeptRetrieval:
     told = json.loads(group[-1].block)
     answers = {
         each.record.id: records.exchange_of(each.headers, each.block, _original(each, body))
@@ -224,10 +224,12 @@ def _kept(group: list[Read], body: Body, stretch: Stretch) -> Kept:
     }
     placed = {each.record.id: each.record for each in group}
     fetched = records.fetched_of(told, answers)
-    return Kept(fetched, tuple(placed.get(each["record"]) for each in told["exchanges"]), group[-1].record, stretch)
+    return KeptRetrieval(
+        fetched, tuple(placed.get(each["record"]) for each in told["exchanges"]), group[-1].record, stretch
+    )
 
 
-def _original(found: Read, body: Body) -> bytes | None:
+def _original(found: ReadRecord, body: Body) -> bytes | None:
     if found.headers.get("WARC-Profile") != records.IDENTICAL or found.record.payload_digest is None:
         return None
     original = body(found.record.payload_digest)
@@ -236,7 +238,7 @@ def _original(found: Read, body: Body) -> bytes | None:
     return original
 
 
-def _parsed(member: bytes, file: str, offset: int) -> Read | None:
+def _parsed(member: bytes, file: str, offset: int) -> ReadRecord | None:
     """The record in one gzip member; None when it holds none."""
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
@@ -245,7 +247,7 @@ def _parsed(member: bytes, file: str, offset: int) -> Read | None:
         for record in ArchiveIterator(io.BytesIO(member), no_record_parse=True):
             headers = dict(record.rec_headers.headers)
             block = record.raw_stream.read()
-            return Read(record_of(headers, file, offset, len(member)), headers, block)
+            return ReadRecord(record_of(headers, file, offset, len(member)), headers, block)
     except (ArchiveLoadFailed, KeyError, ValueError):
         return None
     return None

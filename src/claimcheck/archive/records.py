@@ -29,7 +29,7 @@ _URI_SAFE = ":/?#[]@!$&'()*+,;=%~-._"
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class WarcRecord:
     """Where a record is, and what it is.
 
     Attributes:
@@ -53,7 +53,7 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class WarcRange:
     """The part of a WARC file that holds all records of one retrieval.
 
     Attributes:
@@ -69,7 +69,7 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class UnplacedRecord:
     """A record without a place: its WARC headers, the HTTP headers that open its block, and the rest of the block."""
 
     headers: Mapping[str, str]
@@ -87,7 +87,7 @@ def digest(content: bytes) -> str:
     return f"sha256:{hashlib.sha256(content).hexdigest()}"
 
 
-def response(exchange: Exchange, earlier: Record | None, known: Known | None) -> Draft:
+def response(exchange: Exchange, earlier: WarcRecord | None, known: Known | None) -> UnplacedRecord:
     """A response, or a revisit: of ``earlier``, which has the same payload, or of what ``known`` found unmodified."""
     headers = {"WARC-Type": "response", **_named(exchange.url, exchange.sent_utc)}
     payload = exchange.body
@@ -109,7 +109,7 @@ def response(exchange: Exchange, earlier: Record | None, known: Known | None) ->
     return _draft(headers, "application/http; msgtype=response", payload, _response_head(exchange))
 
 
-def request(exchange: Exchange, answer: Draft) -> Draft:
+def request(exchange: Exchange, answer: UnplacedRecord) -> UnplacedRecord:
     """The request that an answer is to."""
     headers = {"WARC-Type": "request", **_named(exchange.url, exchange.sent_utc), "WARC-Concurrent-To": answer.id}
     target = "/" + exchange.url.partition("://")[2].partition("/")[2]
@@ -117,7 +117,7 @@ def request(exchange: Exchange, answer: Draft) -> Draft:
     return _draft(headers, "application/http; msgtype=request", b"", head)
 
 
-def retrieval(fetched: Fetched, answers: Mapping[int, Draft]) -> Draft:
+def retrieval(fetched: Fetched, answers: Mapping[int, UnplacedRecord]) -> UnplacedRecord:
     """The record that closes a retrieval and says what it was; ``answers`` are the responses by number of exchange."""
     headers = {"WARC-Type": "metadata", **_named(fetched.last.url, fetched.last.sent_utc)}
     if answers:
@@ -144,20 +144,20 @@ def retrieval(fetched: Fetched, answers: Mapping[int, Draft]) -> Draft:
     return _draft(headers, RETRIEVAL, json.dumps(told, indent=1).encode())
 
 
-def resource(url: str, content: bytes, date_utc: str) -> Draft:
+def resource(url: str, content: bytes, date_utc: str) -> UnplacedRecord:
     """A file that was put into the workspace by hand."""
     headers = {"WARC-Type": "resource", **_named(url, date_utc)}
     return _draft(headers, "application/octet-stream", content)
 
 
-def about(file: str, date_utc: str, software: str) -> Draft:
+def about(file: str, date_utc: str, software: str) -> UnplacedRecord:
     """The record that opens a file."""
     headers = {"WARC-Type": "warcinfo", **_named(None, date_utc), "WARC-Filename": file}
     lines = (f"software: {software}", "format: WARC File Format 1.1", "robots: obey", "")
     return _draft(headers, "application/warc-fields", "\r\n".join(lines).encode())
 
 
-def packed(draft: Draft) -> bytes:
+def packed(draft: UnplacedRecord) -> bytes:
     """The record as a gzip member of its own, written by warcio."""
     from warcio.statusandheaders import StatusAndHeaders
     from warcio.warcwriter import WARCWriter
@@ -239,12 +239,12 @@ def _named(url: str | None, date_utc: str) -> dict[str, str]:
     return headers if url is None else headers | {"WARC-Target-URI": quote(url, safe=_URI_SAFE)}
 
 
-def _draft(headers: dict[str, str], content_type: str, payload: bytes, http: bytes = b"") -> Draft:
+def _draft(headers: dict[str, str], content_type: str, payload: bytes, http: bytes = b"") -> UnplacedRecord:
     headers["Content-Type"] = content_type
     if headers["WARC-Type"] not in ("revisit", "warcinfo"):
         headers["WARC-Payload-Digest"] = digest(payload)
     headers["WARC-Block-Digest"] = digest(http + payload)
-    return Draft(headers, http, payload)
+    return UnplacedRecord(headers, http, payload)
 
 
 def _response_head(exchange: Exchange) -> bytes:

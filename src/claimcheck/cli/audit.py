@@ -110,7 +110,7 @@ def recheck(
             progress=shown,
         )
     _show_rechecked(found, as_json=as_json)
-    sys.exit(1 if any(each.result is not rechecks.Result.UNCHANGED for each in found) else 0)
+    sys.exit(1 if any(each.result is not rechecks.RecheckOutcome.UNCHANGED for each in found) else 0)
 
 
 _STYLES = {"unchanged": "green", "changed": "bold red", "gone": "bold red", "unreachable": "yellow"}

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from claimcheck.cli.tables import MARKS, console
 from claimcheck.models import Claim, Edit, EditKind, Evidence, Finding, Span, Stage, Stance
-from claimcheck.providers import Result
+from claimcheck.providers import SearchResult
 from claimcheck.store import ClaimRecord, KeptDocument, StatusRow
 
 STANCES = {Stance.SUPPORTS: "green", Stance.CONTRADICTS: "bold red", Stance.RELATED: "yellow"}
@@ -54,7 +54,7 @@ def _stage(status: StatusRow) -> str:
     return ", ".join(filter(None, (status.stage.replace("_", " "), *people, copy, since)))
 
 
-def _rated(found: Result) -> Iterator[RenderableType]:
+def _rated(found: SearchResult) -> Iterator[RenderableType]:
     """What another fact-checker made of a claim like this one: told, and never counted."""
     rating = found.rating
     assert rating is not None, "a claim review has one"

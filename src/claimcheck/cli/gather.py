@@ -93,11 +93,11 @@ def looking_online(workspace: Workspace, contact: str | None, allow_loopback: bo
     from claimcheck.fetch.network import client
     from claimcheck.fetch.wayback import Wayback
     from claimcheck.providers import config
-    from claimcheck.web_search import look
+    from claimcheck.web_search import search_web
 
     settings = config.read(workspace.path)
     limits = Limits(max_bytes=workspace.settings.max_bytes, max_content_bytes=workspace.settings.max_bytes)
-    return lambda article: look(
+    return lambda article: search_web(
         workspace,
         article,
         lambda: client(user_agent(contact), limits, allow_loopback=allow_loopback),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.text import Text
 
-    from claimcheck.provenance import Citation, Phrasing, Source, Trail
+    from claimcheck.provenance import Citation, Phrasing, Provenance, ProvenanceSource
     from claimcheck.store import ClaimRecord
 
 ENDS = {
@@ -56,7 +56,7 @@ def trace(context: click.Context, claim: str, as_json: bool) -> None:
         _print(record, trail)
 
 
-def _print(record: ClaimRecord, trail: Trail) -> None:
+def _print(record: ClaimRecord, trail: Provenance) -> None:
     from rich.text import Text
 
     from claimcheck.cli.tables import console
@@ -73,7 +73,7 @@ def _print(record: ClaimRecord, trail: Trail) -> None:
             out.print(_grid(_told(source, trail), indent=4))
 
 
-def _summary(trail: Trail) -> Iterator[tuple[str, Text]]:
+def _summary(trail: Provenance) -> Iterator[tuple[str, Text]]:
     """What an editor on deadline wants first."""
     from rich.text import Text
 
@@ -92,7 +92,7 @@ def _summary(trail: Trail) -> Iterator[tuple[str, Text]]:
         yield "", Text(f"and {len(trail.leads) - LEADS} more: claimcheck trace {trail.claim.id} --json", style="dim")
 
 
-def _counted(trail: Trail) -> str:
+def _counted(trail: Provenance) -> str:
     documents = sum(source.carries and not source.is_article for source in trail.sources)
     own = any(trail.source(each).is_article for words in trail.phrasings for each in words.carriers[:1])
     told = f"{len(trail.phrasings)}, in {_many(documents, 'document')} from {_many(trail.origins_count, 'origin')}"
@@ -103,7 +103,7 @@ def _many(count: int, name: str) -> str:
     return f"{count} {name}{'s' * (count != 1)}"
 
 
-def _heading(source: Source, trail: Trail) -> Text:
+def _heading(source: ProvenanceSource, trail: Provenance) -> Text:
     from rich.text import Text
 
     head = Text(source.name if source.is_article else f"{source.name}, {source.dated.told}", style="bold")
@@ -120,7 +120,7 @@ def _heading(source: Source, trail: Trail) -> Text:
     return head
 
 
-def _told(source: Source, trail: Trail) -> Iterator[tuple[str, Text]]:
+def _told(source: ProvenanceSource, trail: Provenance) -> Iterator[tuple[str, Text]]:
     """What one document says, how that differs from the wording before it, and from whom it has it."""
     from rich.text import Text
 
@@ -151,7 +151,7 @@ def _whom(citation: Citation) -> str:
     return citation.cited or citation.source or ""
 
 
-def _name(whom: str, trail: Trail) -> str:
+def _name(whom: str, trail: Provenance) -> str:
     return next((source.name for source in trail.sources if source.digest == whom), whom)
 
 

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from claimcheck import passages, reader
-from claimcheck.archive import Kept, KeptFile
+from claimcheck.archive import KeptFile, KeptRetrieval
 from claimcheck.errors import ReadError
 from claimcheck.fetch import Fetched, Limits
 from claimcheck.fetch.addresses import place_of
 from claimcheck.fetch.bodies import unpacked
-from claimcheck.fetch.soft_errors import Page, wall
+from claimcheck.fetch.soft_errors import AnsweredPage, soft_error
 from claimcheck.models import PROSE, Capture, Document, FailureReason, Passage
 from claimcheck.reader.charsets import declared_charset, decode
 
@@ -26,13 +26,13 @@ class Content:
     passages: tuple[Passage, ...] = ()
 
 
-def content(kept: Kept | KeptFile, limits: Limits) -> Content:
+def content(kept: KeptRetrieval | KeptFile, limits: Limits) -> Content:
     """Read what was kept; nothing is executed and nothing fetched."""
     capture, document = _read(kept, limits)
     return Content(capture, document, passages.passages(document) if document else ())
 
 
-def without_reading(kept: Kept | KeptFile) -> Content | None:
+def without_reading(kept: KeptRetrieval | KeptFile) -> Content | None:
     """The content where nothing needs to be read: of a failure, and of a page that is as it was; else None."""
     if isinstance(kept, KeptFile):
         return None
@@ -45,13 +45,13 @@ def without_reading(kept: Kept | KeptFile) -> Content | None:
     return None
 
 
-def unreadable(kept: Kept | KeptFile, why: str) -> Content:
+def unreadable(kept: KeptRetrieval | KeptFile, why: str) -> Content:
     """The content where reading itself came to grief."""
     place = kept.place if isinstance(kept, KeptFile) else place_of(kept.fetched.url)
     return Content(Capture(place, None, None, FailureReason.PARSE_ERROR, why))
 
 
-def _read(kept: Kept | KeptFile, limits: Limits) -> tuple[Capture, Document | None]:
+def _read(kept: KeptRetrieval | KeptFile, limits: Limits) -> tuple[Capture, Document | None]:
     if isinstance(kept, KeptFile):
         return _document(
             kept.place,
@@ -102,4 +102,4 @@ def _wall(fetched: Fetched, url: str, body: bytes, document: Document | None) ->
     blocks = document.blocks if document else ()
     words = sum(len(block.span.of(document.text).split()) for block in blocks if block.kind in PROSE) if document else 0
     asked = fetched.memento.original if fetched.memento else fetched.url
-    return wall(Page(asked, url, markup, words))
+    return soft_error(AnsweredPage(asked, url, markup, words))

@@ -12,7 +12,7 @@ from contextlib import aclosing, suppress
 from types import TracebackType
 from typing import Self
 
-from claimcheck.archive import Kept, KeptFile
+from claimcheck.archive import KeptFile, KeptRetrieval
 from claimcheck.contents.content import Content, content, unreadable, without_reading
 from claimcheck.contents.worker import SIZE_BYTES
 from claimcheck.fetch import Limits
@@ -61,7 +61,7 @@ class Readers:
         for process in self._processes:
             await _end(process)
 
-    async def read(self, kept: Kept | KeptFile) -> Content:
+    async def read(self, kept: KeptRetrieval | KeptFile) -> Content:
         """What it holds; a reader that dies over it is one of the failures."""
         known = without_reading(kept)
         if known is not None:
@@ -83,14 +83,14 @@ class Readers:
 
     async def read_all(
         self,
-        arriving: AsyncGenerator[Kept | KeptFile, None],
-        take: Callable[[list[tuple[Kept | KeptFile, Content]]], None],
+        arriving: AsyncGenerator[KeptRetrieval | KeptFile, None],
+        take: Callable[[list[tuple[KeptRetrieval | KeptFile, Content]]], None],
     ) -> None:
         """Read what arrives side by side, and hand it on in the order in which it came: together what is ready.
 
         Whatever is raised on the way ends it; no more is under way at a time than the readers can soon take.
         """
-        under_way: asyncio.Queue[tuple[Kept | KeptFile, asyncio.Task[Content]] | None] = asyncio.Queue()
+        under_way: asyncio.Queue[tuple[KeptRetrieval | KeptFile, asyncio.Task[Content]] | None] = asyncio.Queue()
         tasks: set[asyncio.Task[Content]] = set()
 
         async def feed() -> None:
@@ -106,7 +106,7 @@ class Readers:
 
         feeding = asyncio.create_task(feed())
         try:
-            ready: list[tuple[Kept | KeptFile, Content]] = []
+            ready: list[tuple[KeptRetrieval | KeptFile, Content]] = []
             while (each := await under_way.get()) is not None:
                 kept, task = each
                 if ready and (not task.done() or len(ready) == MOST_TOGETHER):
@@ -145,7 +145,7 @@ class Readers:
         return process
 
 
-def _is_text(kept: Kept | KeptFile) -> bool:
+def _is_text(kept: KeptRetrieval | KeptFile) -> bool:
     """Whether it calls itself text: what else there is goes through parsers in foreign code."""
     if isinstance(kept, KeptFile):
         return kept.place.lower().endswith(_TEXT_SUFFIXES) and b"%PDF" not in kept.content[:1024]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape
 from textwrap import wrap
 
-from claimcheck.provenance import Citation, Flag, How, Source, Trail
+from claimcheck.provenance import Citation, CitationKind, Provenance, ProvenanceFlagKind, ProvenanceSource
 
 WIDTH = 720
 _LINE, _GAP = 16, 12
@@ -40,7 +40,7 @@ class _Row:
     indent: int = 0
 
 
-def picture(trail: Trail) -> str:
+def picture(trail: Provenance) -> str:
     """The trail as SVG for a page: no script, no styles of its own, colours by the classes of ``trail.css``.
 
     Where that is missing it is drawn in the colour of the text around it. All that it shows is in its ``desc`` too.
@@ -67,7 +67,7 @@ def picture(trail: Trail) -> str:
     return "\n".join(parts)
 
 
-def _row(source: Source, trail: Trail) -> _Row:
+def _row(source: ProvenanceSource, trail: Provenance) -> _Row:
     number = next((n for n, words in enumerate(trail.phrasings) if source.digest in words.carriers), None)
     words = "" if number is None else f"wording {number + 1}: “{trail.phrasings[number].text}”"
     names = {other.digest: other.name for other in trail.sources}
@@ -76,14 +76,16 @@ def _row(source: Source, trail: Trail) -> _Row:
     tags += ["primary source"] if source.primary else []
     tags += [] if source.carries else ["does not carry the claim"]
     flagged = [each.flag for each in trail.flags if source.digest in each.digests]
-    tags += [{Flag.CIRCLE: "in a circle", Flag.DEAD_END: "dead end"}[flag] for flag in flagged]
+    tags += [
+        {ProvenanceFlagKind.CIRCLE: "in a circle", ProvenanceFlagKind.DEAD_END: "dead end"}[flag] for flag in flagged
+    ]
     kind = "article" if source.is_article else flagged[0].replace("_", "-") if flagged else "source"
     kind = "primary" if source.primary and not flagged else kind
     indent = _INDENT if is_copy and source.origin in names else 0
     return _Row(source.digest, source.name, source.dated.short, source.dated.told, words, tuple(tags), kind, indent)
 
 
-def _missing(trail: Trail) -> list[_Row]:
+def _missing(trail: Provenance) -> list[_Row]:
     """What is cited and was not captured: above all that was, since it came before."""
     cited = dict.fromkeys(each.source for each in trail.citations if each.cited is None and each.source)
     return [_Row(_key(name), name, tags=("not captured",), kind="missing") for name in cited]
@@ -93,12 +95,12 @@ def _key(name: str) -> str:
     return f"not captured: {name}"
 
 
-def _arrows(trail: Trail, places: Mapping[str, int]) -> Iterator[tuple[int, int, bool]]:
+def _arrows(trail: Provenance, places: Mapping[str, int]) -> Iterator[tuple[int, int, bool]]:
     """From which row to which row, each once, and whether that is part of a circle."""
-    circles = [set(each.digests) for each in trail.flags if each.flag is Flag.CIRCLE]
+    circles = [set(each.digests) for each in trail.flags if each.flag is ProvenanceFlagKind.CIRCLE]
     seen: set[tuple[int, int]] = set()
     for each in trail.citations:
-        if each.how is How.VAGUE:
+        if each.how is CitationKind.VAGUE:
             continue
         pair = places[each.citing], places[each.cited or _key(each.source or "")]
         if pair not in seen:
@@ -173,7 +175,7 @@ def _text(kind: str, x: int, y: int, size: int, content: str) -> str:
     return f'<text class="{kind}" x="{x}" y="{y}" font-size="{size}" fill="currentColor">{content}</text>'
 
 
-def _told(trail: Trail) -> Iterator[str]:
+def _told(trail: Provenance) -> Iterator[str]:
     """The picture in sentences."""
     yield trail.first_note
     yield from (f"{note}." for note in dict.fromkeys(each.note for each in _firm(trail.citations)))
@@ -181,7 +183,7 @@ def _told(trail: Trail) -> Iterator[str]:
 
 
 def _firm(citations: Sequence[Citation]) -> list[Citation]:
-    return [each for each in citations if each.how is not How.VAGUE]
+    return [each for each in citations if each.how is not CitationKind.VAGUE]
 
 
 def _cut(text: str, most: int) -> str:

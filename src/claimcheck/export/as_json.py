@@ -18,7 +18,7 @@ from claimcheck.models import (
     SplitArticle,
 )
 from claimcheck.origins import Source
-from claimcheck.providers import Result
+from claimcheck.providers import SearchResult
 from claimcheck.store import ClaimRecord, KeptDocument
 
 Json = dict[str, object]
@@ -66,7 +66,7 @@ def record_object(record: ClaimRecord) -> Json:
     }
 
 
-def _claim_review(found: Result) -> Json:
+def _claim_review(found: SearchResult) -> Json:
     """What another fact-checker made of a claim like this one, in its own words."""
     rating = found.rating
     assert rating is not None, "a claim review has one"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from claimcheck.provenance import Certainty, Citation, Dated, Phrasing, Source, Trail
+from claimcheck.provenance import Certainty, Citation, Phrasing, Provenance, ProvenanceSource, PublicationDate
 
 
-def trail_object(trail: Trail) -> dict[str, Any]:
+def trail_object(trail: Provenance) -> dict[str, Any]:
     """All that is known of where a claim comes from, as far as it was captured."""
     return {
         "claim": {"id": trail.claim.id, "text": trail.claim.text},
@@ -23,7 +23,7 @@ def trail_object(trail: Trail) -> dict[str, Any]:
     }
 
 
-def _source(source: Source) -> dict[str, Any]:
+def _source(source: ProvenanceSource) -> dict[str, Any]:
     return {
         "digest": source.digest,
         "name": source.name,
@@ -38,7 +38,7 @@ def _source(source: Source) -> dict[str, Any]:
     }
 
 
-def _dated(dated: Dated) -> dict[str, Any]:
+def _dated(dated: PublicationDate) -> dict[str, Any]:
     known = dated.certainty is not Certainty.CAPTURED
     return {
         "certainty": dated.certainty,

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from claimcheck.archive import reading
-from claimcheck.archive.reading import Read
+from claimcheck.archive.reading import ReadRecord
 from claimcheck.errors import MissingError
 from claimcheck.store import Retrieval
 
@@ -124,7 +124,7 @@ def surt(url: str) -> str:
     return f"{turned}{port}){parts.path or '/'}{query}"
 
 
-def _mime(each: Read) -> str:
+def _mime(each: ReadRecord) -> str:
     if each.record.type == "revisit":
         return "warc/revisit"
     if each.record.type == "resource":
@@ -133,14 +133,14 @@ def _mime(each: Read) -> str:
     return stated if "/" in stated and " " not in stated else "unk"
 
 
-def _status(each: Read) -> int | None:
+def _status(each: ReadRecord) -> int | None:
     if each.record.type == "resource":
         return None
     status = each.block.partition(b"\r\n")[0].split(b" ")[1:2]
     return int(status[0]) if status and status[0].isdigit() else None
 
 
-def _http_header(each: Read, name: str) -> str:
+def _http_header(each: ReadRecord, name: str) -> str:
     head = each.block.partition(b"\r\n\r\n")[0].decode("latin-1")
     fields = (line.partition(":") for line in head.split("\r\n")[1:])
     return next((value.strip() for key, _, value in fields if key.lower() == name), "")

@@ -19,8 +19,8 @@ from claimcheck.fetch import answers
 from claimcheck.fetch.addresses import RefusedError, cleaned, host_of
 from claimcheck.fetch.bodies import Body
 from claimcheck.fetch.network import RECEIVED, RefusedConnectError, UnknownHostError
+from claimcheck.fetch.rate_limiter import HostRateLimiter
 from claimcheck.fetch.robots import Robots
-from claimcheck.fetch.turns import Turns
 from claimcheck.fetch.values import REDIRECTS, Exchange, Fetched, Known, Limits
 from claimcheck.models import FailureReason
 
@@ -44,7 +44,7 @@ class Fetcher:
     def __init__(self, client: httpx.AsyncClient, limits: Limits) -> None:
         self._client = client
         self._limits = limits
-        self._turns = Turns(limits.hosts, limits.delay_s)
+        self._rate_limiter = HostRateLimiter(limits.hosts, limits.delay_s)
         self._robots = Robots(lambda url: self._ask(url, {}))
 
     async def fetch(self, url: str, known: Known | None = None, *, ask_robots: bool = True) -> Fetched:
@@ -101,10 +101,10 @@ class Fetcher:
     async def _hop(self, url: str, conditions: Mapping[str, str], ask_robots: bool) -> list[Exchange]:
         """Ask one address when its host's turn comes and its host's rules allow it."""
         host = host_of(url)
-        async with self._turns.turn(host):
+        async with self._rate_limiter.slot(host):
             if ask_robots:
                 rules = await self._robots.rules(url)
-                self._turns.slow_down(host, min(rules.delay_s, self._limits.max_delay_s))
+                self._rate_limiter.slow_down(host, min(rules.delay_s, self._limits.max_delay_s))
                 if rules.broken:
                     return list(rules.broken)
                 why_not = rules.why_not_allowed(url)
@@ -129,7 +129,7 @@ class Fetcher:
         asked_s = answers.retry_after_s(exchange) or 0.0
         if answers.is_passing(exchange) and asked_s <= self._limits.max_wait_s:
             backoff_s = self._limits.backoff_s * 2 ** (attempt - 1)
-            raise _AgainError(max(asked_s, backoff_s, self._turns.delay_of(host_of(exchange.url))))
+            raise _AgainError(max(asked_s, backoff_s, self._rate_limiter.delay_of(host_of(exchange.url))))
 
     async def _exchange(self, url: str, headers: Mapping[str, str]) -> Exchange:
         """Send one request and take its answer; what goes wrong is told in ``trouble``."""

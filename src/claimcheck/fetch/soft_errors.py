@@ -35,7 +35,7 @@ _SLUG_CHARS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class AnsweredPage:
     """A page as it came, and how much could be read of it.
 
     Attributes:
@@ -64,7 +64,7 @@ class _Signs:
     is_not_free: bool
 
 
-def wall(page: Page) -> tuple[FailureReason, str] | None:
+def soft_error(page: AnsweredPage) -> tuple[FailureReason, str] | None:
     """What stands in place of the page, as a reason and one line; None when it seems to be the page."""
     if _is_sent_home(page.asked, page.answered):
         return FailureReason.DEAD, "sent on to the front page, as sites do with pages that are gone"
@@ -90,7 +90,7 @@ def _notice(signs: _Signs) -> tuple[FailureReason, str] | None:
     return None
 
 
-def _gate(page: Page, signs: _Signs) -> tuple[FailureReason, str] | None:
+def _gate(page: AnsweredPage, signs: _Signs) -> tuple[FailureReason, str] | None:
     """A page that stands before the page."""
     whole = f"{signs.title} {signs.text}"
     parts = _parts(page.answered)
@@ -121,7 +121,7 @@ def _shell(signs: _Signs) -> tuple[FailureReason, str] | None:
     return None
 
 
-def _signs(page: Page) -> _Signs:
+def _signs(page: AnsweredPage) -> _Signs:
     from trafilatura import load_html
 
     tree: HtmlElement = load_html(page.markup[:_MOST_MARKUP])
@@ -203,7 +203,7 @@ def _words(name: str) -> tuple[str, ...]:
 
 @cache
 def _lists() -> dict[str, tuple[str, ...]]:
-    content = files(__package__).joinpath("walls.toml").read_text(encoding="utf8")
+    content = files(__package__).joinpath("soft_errors.toml").read_text(encoding="utf8")
     return {name: tuple(words) for name, words in tomllib.loads(content).items()}
 
 

@@ -2,14 +2,14 @@
 
 from claimcheck.fetch.addresses import place_of
 from claimcheck.gathering.run import Gathered, Gathering, MakeClient, Progress, gather
-from claimcheck.gathering.targets import Wanted, listed_urls, wanted
+from claimcheck.gathering.targets import GatheringTargets, listed_urls, wanted
 
 __all__ = [
     "Gathered",
     "Gathering",
+    "GatheringTargets",
     "MakeClient",
     "Progress",
-    "Wanted",
     "gather",
     "listed_urls",
     "place_of",

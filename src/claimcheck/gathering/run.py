@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimcheck import reader
-from claimcheck.archive import Archive, Kept, KeptFile
+from claimcheck.archive import Archive, KeptFile, KeptRetrieval
 from claimcheck.contents import Content, Readers
 from claimcheck.errors import ReadError
 from claimcheck.fetch import Fetched, Limits, answers
 from claimcheck.fetch.addresses import place_of
 from claimcheck.folders import Folders
-from claimcheck.gathering.targets import Wanted, wanted
+from claimcheck.gathering.targets import GatheringTargets, wanted
 from claimcheck.models import Capture, FailureReason
 from claimcheck.store import Store
 from claimcheck.store.retrievals import Found
@@ -62,7 +62,7 @@ class Gathered:
     memento_utc: str | None = None
 
 
-Told = Callable[[Gathered], None]
+OnResult = Callable[[Gathered], None]
 """Hears what came of each address and file once it is kept."""
 
 
@@ -71,7 +71,7 @@ def gather(
     targets: Sequence[str],
     make_client: MakeClient,
     limits: Limits,
-    told: Told,
+    told: OnResult,
     *,
     software: str,
     wayback: Wayback | None = None,
@@ -131,14 +131,18 @@ class Gathering:
         self._limits = limits
         self._wayback = wayback
 
-    def run(self, asked: Wanted, told: Told) -> None:
+    def run(self, asked: GatheringTargets, told: OnResult) -> None:
         """Take up what a run that was cut off had archived, then the files, then the addresses."""
         asyncio.run(self._run(asked, told))
 
-    async def _run(self, asked: Wanted, told: Told) -> None:
+    async def _run(self, asked: GatheringTargets, told: OnResult) -> None:
         unfinished = self._archive.unfinished()
         missing = [each for each in unfinished if not self._store.holds_record(each.closing)]
-        done = {place_of(each.fetched.url) for each in unfinished if isinstance(each, Kept) and _is_fresh(each.fetched)}
+        done = {
+            place_of(each.fetched.url)
+            for each in unfinished
+            if isinstance(each, KeptRetrieval) and _is_fresh(each.fetched)
+        }
         places = {place_of(url): near for url, near in asked.urls.items()}
         wanted = {place: near for place, near in places.items() if place not in done}
         async with Readers(self._limits, len(missing) + len(asked.files) + len(wanted)) as readers:
@@ -146,7 +150,7 @@ class Gathering:
                 await readers.read_all(_one_by_one(kept), lambda found: self._keep(found, told))
             await self._addresses(wanted, readers, told)
 
-    def _files(self, files: Mapping[str, Path], told: Told) -> Iterable[KeptFile]:
+    def _files(self, files: Mapping[str, Path], told: OnResult) -> Iterable[KeptFile]:
         """Take files that were put into the workspace by hand into the archive, unless it has them as they are."""
         for place, path in files.items():
             try:
@@ -158,16 +162,16 @@ class Gathering:
             if not self._store.is_archived(place, f"sha256:{hashlib.sha256(body).hexdigest()}"):
                 yield self._archive.keep_file(place, body)
 
-    async def _addresses(self, wanted: Mapping[str, str | None], readers: Readers, told: Told) -> None:
+    async def _addresses(self, wanted: Mapping[str, str | None], readers: Readers, told: OnResult) -> None:
         """Fetch addresses side by side; those that are dead are looked for in the web archive at the end."""
         from claimcheck.fetch.fetching import Fetcher
 
-        dead: list[tuple[Kept, Capture]] = []
+        dead: list[tuple[KeptRetrieval, Capture]] = []
 
-        def take(found: list[tuple[Kept | KeptFile, Content]]) -> None:
+        def take(found: list[tuple[KeptRetrieval | KeptFile, Content]]) -> None:
             alive = []
             for kept, content in found:
-                if self._wayback and content.capture.failure is FailureReason.DEAD and isinstance(kept, Kept):
+                if self._wayback and content.capture.failure is FailureReason.DEAD and isinstance(kept, KeptRetrieval):
                     dead.append((kept, content.capture))
                     self._write([Found(kept, content.capture, advice=answers.advice(FailureReason.DEAD))])
                 else:
@@ -185,13 +189,15 @@ class Gathering:
                     taken = self._archive.keep(copy)
                     self._keep([(taken, await readers.read(taken))], told)
 
-    async def _archived(self, fetcher: Fetcher, wanted: Iterable[str]) -> AsyncGenerator[Kept | KeptFile, None]:
+    async def _archived(
+        self, fetcher: Fetcher, wanted: Iterable[str]
+    ) -> AsyncGenerator[KeptRetrieval | KeptFile, None]:
         known = {place: self._store.known(place) for place in wanted}
         async with aclosing(fetcher.fetch_all(known)) as arriving:
             async for fetched in arriving:
                 yield self._archive.keep(fetched)
 
-    def _look_back(self, kept: Kept, capture: Capture, copy: Fetched | None) -> Gathered:
+    def _look_back(self, kept: KeptRetrieval, capture: Capture, copy: Fetched | None) -> Gathered:
         """Add to a dead address what the web archive knew of it."""
         if copy is None or copy.memento is None:
             capture = replace(capture, note=f"{capture.note}; the Wayback Machine has no copy")
@@ -201,7 +207,7 @@ class Gathering:
             advice = f"rely on the copy: {copy.memento.url}"
         return self._write([Found(kept, capture, advice=advice)])[0]
 
-    def _keep(self, found: Sequence[tuple[Kept | KeptFile, Content]], told: Told) -> None:
+    def _keep(self, found: Sequence[tuple[KeptRetrieval | KeptFile, Content]], told: OnResult) -> None:
         """Keep what was read, and tell it once it is kept."""
         kept = []
         for each, content in found:
@@ -216,7 +222,7 @@ class Gathering:
         return [_gathered(each, is_unchanged) for each, is_unchanged in zip(found, were_unchanged, strict=True)]
 
 
-async def _one_by_one(kept: Iterable[Kept | KeptFile]) -> AsyncGenerator[Kept | KeptFile, None]:
+async def _one_by_one(kept: Iterable[KeptRetrieval | KeptFile]) -> AsyncGenerator[KeptRetrieval | KeptFile, None]:
     for each in kept:
         yield each
 
@@ -229,7 +235,7 @@ def _is_fresh(fetched: Fetched) -> bool:
 
 
 def _gathered(found: Found, is_unchanged: bool) -> Gathered:
-    memento = found.kept.fetched.memento if isinstance(found.kept, Kept) else None
+    memento = found.kept.fetched.memento if isinstance(found.kept, KeptRetrieval) else None
     return Gathered(
         place=found.capture.place,
         failure=found.capture.failure,

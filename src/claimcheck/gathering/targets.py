@@ -19,7 +19,7 @@ def listed_urls(content: str) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class GatheringTargets:
     """What a run is to gather.
 
     Attributes:
@@ -31,7 +31,7 @@ class Wanted:
     files: Mapping[str, Path]
 
 
-def wanted(workspace: Folders, targets: Sequence[str] = ()) -> Wanted:
+def wanted(workspace: Folders, targets: Sequence[str] = ()) -> GatheringTargets:
     """What the targets name: addresses, lists of addresses (``*.urls``), and articles for their links.
 
     Without targets: all lists under ``evidence/``, the links of all articles, and the files put there by hand.
@@ -48,7 +48,7 @@ def wanted(workspace: Folders, targets: Sequence[str] = ()) -> Wanted:
                 urls.setdefault(place_of(url), None)
         else:
             _add_links(urls, Path(target), must_read=bool(targets))
-    return Wanted(urls, {} if targets else {workspace.place(path): path for path in workspace.evidence()})
+    return GatheringTargets(urls, {} if targets else {workspace.place(path): path for path in workspace.evidence()})
 
 
 def _list_text(path: Path) -> str:

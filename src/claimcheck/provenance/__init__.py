@@ -1,41 +1,41 @@
 """Where a claim comes from: who said it first among what was captured, how it moved on, and where that ends."""
 
-from claimcheck.provenance.citing import Mention, mentions
-from claimcheck.provenance.dates import Certainty, Dated, dated
+from claimcheck.provenance.citing import CitationMention, mentions
+from claimcheck.provenance.dates import Certainty, PublicationDate, dated
 from claimcheck.provenance.following import follow
 from claimcheck.provenance.values import (
     Citation,
-    End,
-    EndKind,
-    Flag,
-    Held,
-    How,
-    Landing,
+    CitationKind,
+    HeldDocument,
     Lead,
+    LinkTarget,
     Material,
     Phrasing,
-    Source,
-    Trail,
-    TrailFlag,
+    Provenance,
+    ProvenanceEnd,
+    ProvenanceEndKind,
+    ProvenanceFlag,
+    ProvenanceFlagKind,
+    ProvenanceSource,
 )
 
 __all__ = [
     "Certainty",
     "Citation",
-    "Dated",
-    "End",
-    "EndKind",
-    "Flag",
-    "Held",
-    "How",
-    "Landing",
+    "CitationKind",
+    "CitationMention",
+    "HeldDocument",
     "Lead",
+    "LinkTarget",
     "Material",
-    "Mention",
     "Phrasing",
-    "Source",
-    "Trail",
-    "TrailFlag",
+    "Provenance",
+    "ProvenanceEnd",
+    "ProvenanceEndKind",
+    "ProvenanceFlag",
+    "ProvenanceFlagKind",
+    "ProvenanceSource",
+    "PublicationDate",
     "dated",
     "follow",
     "mentions",

@@ -25,7 +25,7 @@ class Certainty(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
+class PublicationDate:
     """A date of publication as the stretch of time that it may mean, both ends included, UTC.
 
     A day is taken as the day that it names, whatever the outlet's time zone.
@@ -39,7 +39,7 @@ class Dated:
     certainty: Certainty
     told: str
 
-    def surely_before(self, other: Dated) -> bool:
+    def surely_before(self, other: PublicationDate) -> bool:
         """Whether this was published before ``other``, whatever the two dates leave open."""
         return self.latest < other.earliest
 
@@ -62,17 +62,17 @@ class Dated:
         return self.latest, self.earliest
 
 
-def dated(published: str | None, captured_utc: str) -> Dated:
+def dated(published: str | None, captured_utc: str) -> PublicationDate:
     """The date that a document states, ISO 8601 as exact as stated; else that it was there at ``captured_utc``."""
     stated = _stated(published or "")
     if stated is not None:
         return stated
     there = _moment(captured_utc)
     told = f"no date; there on {captured_utc[:10]}, when it was captured" if there else "no date"
-    return Dated(_BEFORE_ALL, there or _AFTER_ALL, Certainty.CAPTURED, told)
+    return PublicationDate(_BEFORE_ALL, there or _AFTER_ALL, Certainty.CAPTURED, told)
 
 
-def _stated(published: str) -> Dated | None:
+def _stated(published: str) -> PublicationDate | None:
     found = _STATED.fullmatch(published.strip())
     if found is None:
         return None
@@ -80,17 +80,17 @@ def _stated(published: str) -> Dated | None:
     moment = _moment(published.strip()) if found[4] else None
     try:
         if moment is not None:
-            return Dated(moment, moment, Certainty.TIME, f"{moment:%Y-%m-%d %H:%M} UTC")
+            return PublicationDate(moment, moment, Certainty.TIME, f"{moment:%Y-%m-%d %H:%M} UTC")
         start = datetime(year or 0, month or 1, day or 1)
         last_day = day or monthrange(start.year, month or 12)[1]
         end = datetime(start.year, month or 12, last_day) + timedelta(hours=23, minutes=59, seconds=59)
     except (ValueError, OverflowError):
         return None
     if day:
-        return Dated(start, end, Certainty.DAY, f"{start:%Y-%m-%d}")
+        return PublicationDate(start, end, Certainty.DAY, f"{start:%Y-%m-%d}")
     if month:
-        return Dated(start, end, Certainty.MONTH, f"{start:%Y-%m}, day not stated")
-    return Dated(start, end, Certainty.YEAR, f"{start.year:04}, month not stated")
+        return PublicationDate(start, end, Certainty.MONTH, f"{start:%Y-%m}, day not stated")
+    return PublicationDate(start, end, Certainty.YEAR, f"{start.year:04}, month not stated")
 
 
 def _moment(stamp: str) -> datetime | None:

@@ -7,14 +7,22 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from claimcheck.provenance.graph import Edges, circles, is_closed, round_trip
-from claimcheck.provenance.values import Citation, End, EndKind, Flag, How, Source, TrailFlag
+from claimcheck.provenance.values import (
+    Citation,
+    CitationKind,
+    ProvenanceEnd,
+    ProvenanceEndKind,
+    ProvenanceFlag,
+    ProvenanceFlagKind,
+    ProvenanceSource,
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class OriginNode:
     """All documents of one origin, with all that they cite."""
 
-    sources: tuple[Source, ...]
+    sources: tuple[ProvenanceSource, ...]
     citations: tuple[Citation, ...]
 
     @property
@@ -42,16 +50,16 @@ class Node:
     @property
     def open(self) -> tuple[Citation, ...]:
         """What it cites that was not captured."""
-        return tuple(each for each in self.citations if each.cited is None and each.how is not How.VAGUE)
+        return tuple(each for each in self.citations if each.cited is None and each.how is not CitationKind.VAGUE)
 
     @property
     def vague(self) -> tuple[Citation, ...]:
         """Where it sounds as if it cited, and names nobody."""
-        return tuple(each for each in self.citations if each.how is How.VAGUE)
+        return tuple(each for each in self.citations if each.how is CitationKind.VAGUE)
 
 
 @dataclass(frozen=True, slots=True)
-class Map:
+class ProvenanceGraph:
     """The trail as a graph of origins.
 
     Attributes:
@@ -60,7 +68,7 @@ class Map:
         circles: the origins that have it from one another.
     """
 
-    nodes: dict[str, Node]
+    nodes: dict[str, OriginNode]
     edges: Edges
     circles: list[tuple[str, ...]] = field(default_factory=list)
 
@@ -70,38 +78,44 @@ class Map:
         return frozenset(node for circle in self.circles for node in circle)
 
 
-def mapped(sources: Sequence[Source], citations: Collection[Citation], edges: Edges) -> Map:
+def mapped(sources: Sequence[ProvenanceSource], citations: Collection[Citation], edges: Edges) -> ProvenanceGraph:
     """The trail as a graph of origins; ``sources`` go by time."""
-    members: dict[str, list[Source]] = defaultdict(list)
+    members: dict[str, list[ProvenanceSource]] = defaultdict(list)
     for source in sources:
         members[source.origin].append(source)
     nodes = {
-        origin: Node(
+        origin: OriginNode(
             tuple(members[origin]),
             tuple(each for each in citations if any(each.citing == source.digest for source in members[origin])),
         )
         for origin in members
     }
-    return Map(nodes, edges, circles(edges))
+    return ProvenanceGraph(nodes, edges, circles(edges))
 
 
-def ends(chart: Map) -> tuple[End, ...]:
+def ends(chart: ProvenanceGraph) -> tuple[ProvenanceEnd, ...]:
     """Where every way along the trail ends: what an editor has to know first, first."""
     found = [end for origin, node in chart.nodes.items() for end in _ends_of(origin, node, chart)]
     found += _own_reports([node for origin, node in chart.nodes.items() if _is_own_report(origin, node, chart)])
-    found += [End(EndKind.CIRCLE, _members(circle, chart), circle_note(circle, chart)) for circle in chart.circles]
-    order = list(EndKind)
+    found += [
+        ProvenanceEnd(ProvenanceEndKind.CIRCLE, _members(circle, chart), circle_note(circle, chart))
+        for circle in chart.circles
+    ]
+    order = list(ProvenanceEndKind)
     return tuple(sorted(found, key=lambda end: order.index(end.kind)))
 
 
-def flags(chart: Map) -> tuple[TrailFlag, ...]:
+def flags(chart: ProvenanceGraph) -> tuple[ProvenanceFlag, ...]:
     """The circles and dead ends."""
-    told = {EndKind.CIRCLE: Flag.CIRCLE, EndKind.DEAD_END: Flag.DEAD_END}
-    found = [TrailFlag(told[end.kind], end.note, end.digests) for end in ends(chart) if end.kind in told]
-    return tuple(sorted(found, key=lambda flag: list(Flag).index(flag.flag)))
+    told = {
+        ProvenanceEndKind.CIRCLE: ProvenanceFlagKind.CIRCLE,
+        ProvenanceEndKind.DEAD_END: ProvenanceFlagKind.DEAD_END,
+    }
+    found = [ProvenanceFlag(told[end.kind], end.note, end.digests) for end in ends(chart) if end.kind in told]
+    return tuple(sorted(found, key=lambda flag: list(ProvenanceFlagKind).index(flag.flag)))
 
 
-def circle_note(circle: tuple[str, ...], chart: Map) -> str:
+def circle_note(circle: tuple[str, ...], chart: ProvenanceGraph) -> str:
     """Who has it from whom in a circle, and whether a way leads out."""
     ordered = round_trip(circle, chart.edges)
     names = [chart.nodes[origin].name for origin in ordered]
@@ -115,37 +129,41 @@ def circle_note(circle: tuple[str, ...], chart: Map) -> str:
     return f"{told}, and neither names another source" if is_closed(circle, chart.edges) else told
 
 
-def _ends_of(origin: str, node: Node, chart: Map) -> Iterator[End]:
+def _ends_of(origin: str, node: OriginNode, chart: ProvenanceGraph) -> Iterator[ProvenanceEnd]:
     """Where the trail ends at one origin; nowhere when all that it cites leads on."""
     if node.primary:
         missing = "" if node.carries else "; the claim was not found in it"
-        yield End(EndKind.PRIMARY, node.digests, f"{node.name} is a primary source: {node.primary}{missing}")
+        yield ProvenanceEnd(
+            ProvenanceEndKind.PRIMARY, node.digests, f"{node.name} is a primary source: {node.primary}{missing}"
+        )
         return
     for citation in node.open:
-        yield End(EndKind.NOT_CAPTURED, (citation.citing,), citation.note)
+        yield ProvenanceEnd(ProvenanceEndKind.NOT_CAPTURED, (citation.citing,), citation.note)
     if node.vague and _leads_nowhere(origin, node, chart):
         note = f"{node.vague[0].note}, without a name or a link: the trail ends there"
-        yield End(EndKind.DEAD_END, tuple(dict.fromkeys(each.citing for each in node.vague)), note)
+        yield ProvenanceEnd(ProvenanceEndKind.DEAD_END, tuple(dict.fromkeys(each.citing for each in node.vague)), note)
 
 
-def _leads_nowhere(origin: str, node: Node, chart: Map) -> bool:
+def _leads_nowhere(origin: str, node: OriginNode, chart: ProvenanceGraph) -> bool:
     return not (node.open or chart.edges[origin] or origin in chart.in_circles)
 
 
-def _is_own_report(origin: str, node: Node, chart: Map) -> bool:
+def _is_own_report(origin: str, node: OriginNode, chart: ProvenanceGraph) -> bool:
     is_report = node.carries and not node.primary and not any(source.is_article for source in node.sources)
     return is_report and not node.vague and _leads_nowhere(origin, node, chart)
 
 
-def _own_reports(nodes: Sequence[Node]) -> Iterator[End]:
+def _own_reports(nodes: Sequence[OriginNode]) -> Iterator[ProvenanceEnd]:
     """Those that cite nobody, as one end."""
     if nodes:
         names = [node.name for node in nodes]
         told = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
         say = "cites nobody for this: its own report, as far as it says"
         say = say if len(names) == 1 else "cite nobody for this: their own reports, as far as they say"
-        yield End(EndKind.OWN_REPORT, tuple(digest for node in nodes for digest in node.digests), f"{told} {say}")
+        yield ProvenanceEnd(
+            ProvenanceEndKind.OWN_REPORT, tuple(digest for node in nodes for digest in node.digests), f"{told} {say}"
+        )
 
 
-def _members(circle: tuple[str, ...], chart: Map) -> tuple[str, ...]:
+def _members(circle: tuple[str, ...], chart: ProvenanceGraph) -> tuple[str, ...]:
     return tuple(digest for origin in circle for digest in chart.nodes[origin].digests)

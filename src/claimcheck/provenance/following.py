@@ -6,20 +6,20 @@ from collections.abc import Sequence
 
 from claimcheck.models import Evidence, Stance, Wording
 from claimcheck.provenance.citing import mentions
-from claimcheck.provenance.ends import Map, ends, flags, mapped
+from claimcheck.provenance.ends import ProvenanceGraph, ends, flags, mapped
 from claimcheck.provenance.graph import reached
 from claimcheck.provenance.leads import leads
 from claimcheck.provenance.outlets import outlet_key, own_name
 from claimcheck.provenance.phrasings import best_pieces, phrasings, worded, worded_by_article
 from claimcheck.provenance.sourcing import Resolve, Sourcing, edges, source_of
-from claimcheck.provenance.values import Citation, Material, Phrasing, Source, Trail
+from claimcheck.provenance.values import Citation, Material, Phrasing, Provenance, ProvenanceSource
 from claimcheck.provenance.vocabulary import vocabulary
 
 CARRIED_PCT = 80.0
 """A passage that is only related carries the claim when it holds so much of its content words."""
 
 
-def follow(material: Material, resolve: Resolve) -> Trail:
+def follow(material: Material, resolve: Resolve) -> Provenance:
     """The trail of a claim: its sources by time, their wordings, what they cite, where that ends, what to fetch next.
 
     Args:
@@ -36,7 +36,7 @@ def follow(material: Material, resolve: Resolve) -> Trail:
     ordered = _by_time(on_trail, links)
     chart = mapped(ordered, citations, links)
     first = _first(ordered, chart)
-    return Trail(
+    return Provenance(
         claim=material.claim,
         first=tuple(source.digest for source in first),
         first_note=_first_note(first, ordered),
@@ -57,8 +57,8 @@ def _carries(piece: Evidence) -> bool:
 
 
 def _citations(
-    material: Material, pieces: dict[str, Evidence], sources: dict[str, Source], resolve: Resolve
-) -> tuple[tuple[Citation, ...], dict[str, Source]]:
+    material: Material, pieces: dict[str, Evidence], sources: dict[str, ProvenanceSource], resolve: Resolve
+) -> tuple[tuple[Citation, ...], dict[str, ProvenanceSource]]:
     """What all documents cite for the claim, and the documents on the trail with those that are only cited."""
     sourcing = Sourcing(sources, resolve)
     names = (own_name(held.document.publisher) for held in material.held.values())
@@ -72,7 +72,7 @@ def _citations(
     return tuple(found), sourcing.sources
 
 
-def _by_time(sources: dict[str, Source], links: dict[str, frozenset[str]]) -> tuple[Source, ...]:
+def _by_time(sources: dict[str, ProvenanceSource], links: dict[str, frozenset[str]]) -> tuple[ProvenanceSource, ...]:
     """The sources by time, of equal ones first those that others lead to; the article last."""
     depth = {origin: len(reached(links, origin)) for origin in links}
     return tuple(
@@ -90,7 +90,7 @@ def _by_time(sources: dict[str, Source], links: dict[str, frozenset[str]]) -> tu
     )
 
 
-def _first(ordered: Sequence[Source], chart: Map) -> tuple[Source, ...]:
+def _first(ordered: Sequence[ProvenanceSource], chart: ProvenanceGraph) -> tuple[ProvenanceSource, ...]:
     """The sources that may have been the first: none was surely published before, and they have it from none other."""
     carrying = [source for source in ordered if source.carries and not source.is_article]
     origins = {source.origin for source in carrying}
@@ -105,7 +105,7 @@ def _first(ordered: Sequence[Source], chart: Map) -> tuple[Source, ...]:
     return tuple(source for source in early if source.digest == source.origin or source.origin not in heads)
 
 
-def _first_note(first: Sequence[Source], ordered: Sequence[Source]) -> str:
+def _first_note(first: Sequence[ProvenanceSource], ordered: Sequence[ProvenanceSource]) -> str:
     told = [f"{source.name} ({source.dated.told})" for source in first]
     if not told:
         return "Nothing that was captured carries this."
@@ -116,7 +116,9 @@ def _first_note(first: Sequence[Source], ordered: Sequence[Source]) -> str:
     return f"{listed}: dates and credits do not tell which was first among what was captured."
 
 
-def _phrasings(material: Material, pieces: dict[str, Evidence], ordered: Sequence[Source]) -> tuple[Phrasing, ...]:
+def _phrasings(
+    material: Material, pieces: dict[str, Evidence], ordered: Sequence[ProvenanceSource]
+) -> tuple[Phrasing, ...]:
     """The wordings by time; the article's own comes last."""
     told = [
         worded(material.claim, material.held[source.digest].document, pieces[source.digest])
@@ -126,6 +128,6 @@ def _phrasings(material: Material, pieces: dict[str, Evidence], ordered: Sequenc
     return phrasings([*told, worded_by_article(material.claim, material.article.document)])
 
 
-def _only_notes(first: Sequence[Source], material: Material) -> list[Source]:
+def _only_notes(first: Sequence[ProvenanceSource], material: Material) -> list[ProvenanceSource]:
     kinds = {source.digest: (material.held[source.digest].document.kind or "").casefold() for source in first}
     return [source for source in first if not vocabulary().notes.isdisjoint(kinds[source.digest].split())]

@@ -6,10 +6,10 @@ import shlex
 from collections.abc import Iterator, Sequence
 
 from claimcheck.models import Claim, FailureReason, SpeakerKind
-from claimcheck.provenance.ends import Map
+from claimcheck.provenance.ends import ProvenanceGraph
 from claimcheck.provenance.outlets import outlet_key
 from claimcheck.provenance.sourcing import Resolve
-from claimcheck.provenance.values import Citation, Held, How, Lead, Source
+from claimcheck.provenance.values import Citation, CitationKind, HeldDocument, Lead, ProvenanceSource
 
 _BY_HAND = frozenset(
     {
@@ -23,7 +23,9 @@ _BY_HAND = frozenset(
 _SPEAKS = frozenset({SpeakerKind.PERSON, SpeakerKind.ORGANISATION})
 
 
-def leads(claim: Claim, chart: Map, notes: Sequence[Source], resolve: Resolve) -> tuple[Lead, ...]:
+def leads(
+    claim: Claim, chart: ProvenanceGraph, notes: Sequence[ProvenanceSource], resolve: Resolve
+) -> tuple[Lead, ...]:
     """What to fetch next: what is linked to, what is named, pages that only a note tells of, and whom to ask.
 
     Args:
@@ -36,19 +38,25 @@ def leads(claim: Claim, chart: Map, notes: Sequence[Source], resolve: Resolve) -
     return tuple(dict.fromkeys(found))
 
 
-def _cited(chart: Map) -> Iterator[Lead]:
+def _cited(chart: ProvenanceGraph) -> Iterator[Lead]:
     """What is cited and was not captured: addresses first."""
     cited: dict[tuple[bool, str], list[Citation]] = {}
     for node in chart.nodes.values():
         for each in node.open:
             source = each.source or ""
-            is_link = each.how is How.LINK
+            is_link = each.how is CitationKind.LINK
             cited.setdefault((not is_link, source if is_link else outlet_key(source)), []).append(each)
     names = {source.digest: source.name for node in chart.nodes.values() for source in node.sources}
     for (is_named, _), citations in sorted(cited.items(), key=lambda item: item[0][0]):
         first = citations[0]
         who = " and ".join(dict.fromkeys(names[each.citing] for each in citations))
-        verb = "names" if first.how is How.NAMED else "credits" if first.how is How.CREDITED else "links to"
+        verb = (
+            "names"
+            if first.how is CitationKind.NAMED
+            else "credits"
+            if first.how is CitationKind.CREDITED
+            else "links to"
+        )
         verb = (
             verb
             if len({each.citing for each in citations}) == 1
@@ -74,13 +82,13 @@ def _advice(citation: Citation) -> str:
     return f"could not be fetched ({reason}): claimcheck gather --online {address}"
 
 
-def _pages(notes: Sequence[Source], resolve: Resolve) -> Iterator[Lead]:
+def _pages(notes: Sequence[ProvenanceSource], resolve: Resolve) -> Iterator[Lead]:
     """The pages themselves, where only a note on them is held."""
     for source in notes:
         if not _web(source.url):
             continue
         landing = resolve(source.url or "", source.place)
-        if not isinstance(landing, Held) or landing.place == source.place:
+        if not isinstance(landing, HeldDocument) or landing.place == source.place:
             yield Lead(
                 source.url or "",
                 f"what is held of {source.name} is only a note",
@@ -89,7 +97,7 @@ def _pages(notes: Sequence[Source], resolve: Resolve) -> Iterator[Lead]:
             )
 
 
-def _asked(chart: Map) -> Iterator[Lead]:
+def _asked(chart: ProvenanceGraph) -> Iterator[Lead]:
     """Whom to ask where nothing can be fetched."""
     for circle in chart.circles:
         names = [chart.nodes[origin].name for origin in circle]
@@ -109,7 +117,7 @@ def _asked(chart: Map) -> Iterator[Lead]:
             yield Lead("who said so", node.vague[0].note, f"ask {node.sources[0].name}")
 
 
-def _spoken(claim: Claim, chart: Map) -> Iterator[Lead]:
+def _spoken(claim: Claim, chart: ProvenanceGraph) -> Iterator[Lead]:
     """The speaker's own words."""
     speaker = claim.speaker
     primary = any(source.primary and source.carries for node in chart.nodes.values() for source in node.sources)

@@ -17,7 +17,7 @@ _ENDING = re.compile(r"(?:['’]s|\.(?:com|org|net|co\.uk))$|[.,'’]+$", re.IGN
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedOutlet:
     """An outlet as it is named in a text.
 
     Attributes:
@@ -47,7 +47,7 @@ def credited_name(publisher: str | None) -> str | None:
     return parts[1] if parts else None
 
 
-def outlets_in(text: str, patterns: Collection[re.Pattern[str]], known: Collection[str]) -> Iterator[Named]:
+def outlets_in(text: str, patterns: Collection[re.Pattern[str]], known: Collection[str]) -> Iterator[NamedOutlet]:
     """The outlets that ``text`` names where one of the patterns finds a name.
 
     ``known`` are keys of outlets that count whatever their names look like.
@@ -58,7 +58,9 @@ def outlets_in(text: str, patterns: Collection[re.Pattern[str]], known: Collecti
             name = _outlet(found["name"], bool(found["the"]), known)
             if name is not None and found.start("name") not in taken:
                 taken.add(found.start("name"))
-                yield Named(name, Span(found.start(), found.end() - len(found[0]) + len(found[0].rstrip(" .,;:'’-"))))
+                yield NamedOutlet(
+                    name, Span(found.start(), found.end() - len(found[0]) + len(found[0].rstrip(" .,;:'’-")))
+                )
 
 
 def is_outlet(name: str, known: Collection[str] = ()) -> bool:

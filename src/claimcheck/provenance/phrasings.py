@@ -18,7 +18,7 @@ _ALIKE = frozenset({Wording.VERBATIM, Wording.VARIANT})
 
 
 @dataclass(frozen=True, slots=True)
-class Worded:
+class ClaimWording:
     """The words in which one document carries the claim."""
 
     digest: str
@@ -26,25 +26,25 @@ class Worded:
     text: str
 
 
-def worded(claim: Claim, document: Document, piece: Evidence) -> Worded:
+def worded(claim: Claim, document: Document, piece: Evidence) -> ClaimWording:
     """The words of a document that carry the claim: of a quoted claim the quotation, else what answers to the claim."""
     match = piece.match.evidence_span
     near = match if match.meets(piece.span) else piece.span
     quoted = _quotation(document, near) if claim.quotes and not _partly(claim) and piece.wording else None
     span = _trimmed(document.text, quoted or _answering(document, near, piece))
-    return Worded(document.digest, span, span.of(document.text))
+    return ClaimWording(document.digest, span, span.of(document.text))
 
 
-def worded_by_article(claim: Claim, article: Document) -> Worded:
+def worded_by_article(claim: Claim, article: Document) -> ClaimWording:
     """The words of the article that make the claim."""
     spans = claim.quotes if claim.quotes and not _partly(claim) else claim.spans or (claim.sentence,)
     span = _trimmed(article.text, Span(min(each.start for each in spans), max(each.end for each in spans)))
-    return Worded(article.digest, span, span.of(article.text))
+    return ClaimWording(article.digest, span, span.of(article.text))
 
 
-def phrasings(told: Iterable[Worded]) -> tuple[Phrasing, ...]:
+def phrasings(told: Iterable[ClaimWording]) -> tuple[Phrasing, ...]:
     """The different wordings among ``told``, which goes by time; spelling and marks make no difference."""
-    found: list[tuple[Worded, list[str]]] = []
+    found: list[tuple[ClaimWording, list[str]]] = []
     for each in told:
         same = next((carriers for first, carriers in found if alike(first.text, each.text)), None)
         if same is None:

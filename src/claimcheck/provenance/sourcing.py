@@ -6,19 +6,19 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from claimcheck.models import Capture
-from claimcheck.provenance.citing import Mention
+from claimcheck.provenance.citing import CitationMention
 from claimcheck.provenance.dates import dated
 from claimcheck.provenance.outlets import outlet_key, own_name
-from claimcheck.provenance.values import Citation, Held, How, Landing, Source
+from claimcheck.provenance.values import Citation, CitationKind, HeldDocument, LinkTarget, ProvenanceSource
 
-Resolve = Callable[[str, str], Landing]
+Resolve = Callable[[str, str], LinkTarget]
 """Given an address and the place of the document that it stands in, what it leads to."""
 
 
-def source_of(held: Held, *, carries: bool, is_article: bool = False) -> Source:
+def source_of(held: HeldDocument, *, carries: bool, is_article: bool = False) -> ProvenanceSource:
     """A document as one on the trail."""
     document = held.document
-    return Source(
+    return ProvenanceSource(
         digest=document.digest,
         name="the article" if is_article else own_name(document.publisher) or document.title or held.place,
         place=held.place,
@@ -41,7 +41,7 @@ class Sourcing:
         resolve: leads addresses to what was captured.
     """
 
-    sources: dict[str, Source]
+    sources: dict[str, ProvenanceSource]
     resolve: Resolve
     _outlets: dict[str, list[str]] = field(default_factory=dict)
 
@@ -49,28 +49,28 @@ class Sourcing:
         for source in sorted(self.sources.values(), key=lambda each: (each.dated.order, each.digest)):
             self._outlets.setdefault(outlet_key(source.name), []).append(source.digest)
 
-    def citations(self, citing: Source, mentions: Iterable[Mention]) -> list[Citation]:
+    def citations(self, citing: ProvenanceSource, mentions: Iterable[CitationMention]) -> list[Citation]:
         """What a document cites; a document that cites itself cites nothing."""
         made = (self._citation(citing, mention) for mention in mentions)
         return [citation for citation in made if citation is not None and citation.cited != citing.digest]
 
-    def _citation(self, citing: Source, mention: Mention) -> Citation | None:
-        if mention.how is How.VAGUE:
+    def _citation(self, citing: ProvenanceSource, mention: CitationMention) -> Citation | None:
+        if mention.how is CitationKind.VAGUE:
             note = f"{citing.name} says only “{_plain(mention.text)}”"
-            return Citation(citing.digest, How.VAGUE, mention.text, mention.span, None, None, note)
-        if mention.how is How.LINK:
+            return Citation(citing.digest, CitationKind.VAGUE, mention.text, mention.span, None, None, note)
+        if mention.how is CitationKind.LINK:
             return self._link(citing, mention)
         assert mention.source is not None, "only a vague mention names nobody"
         cited = self._outlet(mention.source, citing)
-        verb = "names" if mention.how is How.NAMED else "credits"
+        verb = "names" if mention.how is CitationKind.NAMED else "credits"
         note = f"{citing.name} {verb} {self._named(cited) if cited else f'{mention.source}, which was not captured'}"
         return Citation(citing.digest, mention.how, mention.text, mention.span, mention.source, cited, note)
 
-    def _link(self, citing: Source, mention: Mention) -> Citation:
+    def _link(self, citing: ProvenanceSource, mention: CitationMention) -> Citation:
         address = mention.source or ""
         landing = self.resolve(address, citing.place)
         cited, failed = None, None
-        if isinstance(landing, Held):
+        if isinstance(landing, HeldDocument):
             cited = landing.document.digest
             self.sources.setdefault(cited, source_of(landing, carries=False))
             note = f"{citing.name} links to {self._named(cited)}"
@@ -79,9 +79,9 @@ class Sourcing:
             note = f"{citing.name} links to {address}, which could not be had ({_reason(landing)})"
         else:
             note = f"{citing.name} links to {address}, which was not captured"
-        return Citation(citing.digest, How.LINK, mention.text, mention.span, address, cited, note, failed)
+        return Citation(citing.digest, CitationKind.LINK, mention.text, mention.span, address, cited, note, failed)
 
-    def _outlet(self, name: str, citing: Source) -> str | None:
+    def _outlet(self, name: str, citing: ProvenanceSource) -> str | None:
         """The earliest document on the trail from the outlet of this name."""
         others = (digest for digest in self._outlets.get(outlet_key(name), ()) if digest != citing.digest)
         return next(others, None)
@@ -91,7 +91,7 @@ class Sourcing:
         return source.name if source.carries or source.is_article else f"{source.name}, which does not carry the claim"
 
 
-def edges(sources: Mapping[str, Source], citations: Collection[Citation]) -> dict[str, frozenset[str]]:
+def edges(sources: Mapping[str, ProvenanceSource], citations: Collection[Citation]) -> dict[str, frozenset[str]]:
     """Which origin has the claim from which: reprints are one with what they reprint, so none leads to itself."""
     made: dict[str, set[str]] = {source.origin: set() for source in sources.values()}
     for citation in citations:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from claimcheck.models import Capture, Claim, Document, Edit, Evidence, Span
-from claimcheck.provenance.dates import Dated
+from claimcheck.provenance.dates import PublicationDate
 
 
-class How(StrEnum):
+class CitationKind(StrEnum):
     """In what way a document says that it has something from elsewhere."""
 
     LINK = "link"
@@ -18,14 +18,14 @@ class How(StrEnum):
     VAGUE = "vague"
 
 
-class Flag(StrEnum):
+class ProvenanceFlagKind(StrEnum):
     """What an editor has to know before counting sources."""
 
     CIRCLE = "circle"
     DEAD_END = "dead_end"
 
 
-class EndKind(StrEnum):
+class ProvenanceEndKind(StrEnum):
     """How a trail ends: at a primary source, beyond what was captured, with a report that names nobody, or nowhere."""
 
     PRIMARY = "primary"
@@ -36,7 +36,7 @@ class EndKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldDocument:
     """A document as it is held: what trails are made of.
 
     Attributes:
@@ -64,17 +64,17 @@ class Material:
     """
 
     claim: Claim
-    article: Held
+    article: HeldDocument
     evidence: tuple[Evidence, ...]
-    held: dict[str, Held]
+    held: dict[str, HeldDocument]
 
 
-Landing = Held | Capture | None
+LinkTarget = HeldDocument | Capture | None
 """What an address leads to: a document, a capture that failed, or nothing that was ever fetched."""
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ProvenanceSource:
     """A document on the trail.
 
     Attributes:
@@ -91,7 +91,7 @@ class Source:
     place: str
     title: str | None
     url: str | None
-    dated: Dated
+    dated: PublicationDate
     origin: str
     carries: bool
     is_article: bool = False
@@ -113,7 +113,7 @@ class Citation:
     """
 
     citing: str
-    how: How
+    how: CitationKind
     text: str
     span: Span | None
     source: str | None
@@ -140,7 +140,7 @@ class Phrasing:
 
 
 @dataclass(frozen=True, slots=True)
-class End:
+class ProvenanceEnd:
     """Where one way along the trail ends.
 
     Attributes:
@@ -148,7 +148,7 @@ class End:
         note: one line for an editor.
     """
 
-    kind: EndKind
+    kind: ProvenanceEndKind
     digests: tuple[str, ...]
     note: str
 
@@ -171,16 +171,16 @@ class Lead:
 
 
 @dataclass(frozen=True, slots=True)
-class TrailFlag:
+class ProvenanceFlag:
     """A circle or a dead end on the trail, in one line for an editor."""
 
-    flag: Flag
+    flag: ProvenanceFlagKind
     note: str
     digests: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Trail:
+class Provenance:
     """The trail of a claim through what was captured; it says nothing about what was not.
 
     Attributes:
@@ -193,14 +193,14 @@ class Trail:
     claim: Claim
     first: tuple[str, ...]
     first_note: str
-    sources: tuple[Source, ...]
+    sources: tuple[ProvenanceSource, ...]
     phrasings: tuple[Phrasing, ...]
     citations: tuple[Citation, ...]
-    ends: tuple[End, ...]
+    ends: tuple[ProvenanceEnd, ...]
     leads: tuple[Lead, ...]
-    flags: tuple[TrailFlag, ...]
+    flags: tuple[ProvenanceFlag, ...]
 
-    def source(self, digest: str) -> Source:
+    def source(self, digest: str) -> ProvenanceSource:
         """The document of this digest.
 
         Raises:

@@ -15,7 +15,7 @@ _NAME = rf"(?P<the>[Tt]he\s)?(?P<name>{_WORD}(?:\s(?:(?:of|de|la|le|der|for)\s)?
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
+class CitationVocabulary:
     """How reports say where they have something from.
 
     Attributes:
@@ -40,11 +40,11 @@ class Vocabulary:
 
 
 @lru_cache(maxsize=1)
-def vocabulary() -> Vocabulary:
+def vocabulary() -> CitationVocabulary:
     """The lists, read once."""
     lists = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf8"))
     outlets, named, credits_, documents = lists["outlets"], lists["named"], lists["credits"], lists["documents"]
-    return Vocabulary(
+    return CitationVocabulary(
         outlet_nouns=frozenset(outlets["nouns"].split()),
         doubtful=frozenset(outlets["doubtful"].split()),
         short=outlets["short"],

@@ -1,6 +1,15 @@
 """Where to look for a claim: each provider a module of its own behind one interface."""
 
 from claimcheck.providers.config import Config, ConfigError, Service
-from claimcheck.providers.values import Provider, Rating, Result, ResultKind, SearchError
+from claimcheck.providers.values import Provider, PublishedRating, SearchError, SearchResult, SearchResultKind
 
-__all__ = ["Config", "ConfigError", "Provider", "Rating", "Result", "ResultKind", "SearchError", "Service"]
+__all__ = [
+    "Config",
+    "ConfigError",
+    "Provider",
+    "PublishedRating",
+    "SearchError",
+    "SearchResult",
+    "SearchResultKind",
+    "Service",
+]

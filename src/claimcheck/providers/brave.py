@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from claimcheck.providers.asking import address, ask, iso_date, items, words
 from claimcheck.providers.keys import Key
-from claimcheck.providers.values import Result
-from claimcheck.queries import Query, Side
+from claimcheck.providers.values import SearchResult
+from claimcheck.queries import Query, QuerySide
 
 if TYPE_CHECKING:
     from claimcheck.fetch.fetching import Fetcher
@@ -34,14 +34,14 @@ class Brave:
     results: int
     key: Key
     name: str = "brave"
-    sides: frozenset[Side] = frozenset(Side)
+    sides: frozenset[QuerySide] = frozenset(QuerySide)
 
-    async def search(self, query: Query, fetcher: Fetcher) -> tuple[Result, ...]:
+    async def search(self, query: Query, fetcher: Fetcher) -> tuple[SearchResult, ...]:
         """The results of the web, without its boxes for videos, news and the like."""
         asked = " ".join(query.text.split()[:_MOST_WORDS])
         told = await ask(fetcher, self.url, {"q": asked, "count": min(self.results, _MOST)}, self.key)
         return tuple(
-            Result(
+            SearchResult(
                 url=url,
                 title=words(found.get("title")),
                 snippet=words(found.get("description")),

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from claimcheck.providers.asking import address, ask, iso_date, items, words
 from claimcheck.providers.keys import Key
-from claimcheck.providers.values import Rating, Result, ResultKind
-from claimcheck.queries import Query, Side
+from claimcheck.providers.values import PublishedRating, SearchResult, SearchResultKind
+from claimcheck.queries import Query, QuerySide
 
 if TYPE_CHECKING:
     from claimcheck.fetch.fetching import Fetcher
@@ -31,19 +31,19 @@ class FactCheck:
     results: int
     key: Key
     name: str = "factcheck"
-    sides: frozenset[Side] = frozenset({Side.ABOUT})
+    sides: frozenset[QuerySide] = frozenset({QuerySide.ABOUT})
 
-    async def search(self, query: Query, fetcher: Fetcher) -> tuple[Result, ...]:
+    async def search(self, query: Query, fetcher: Fetcher) -> tuple[SearchResult, ...]:
         """The reviews, each with its publisher's rating."""
         told = await ask(fetcher, self.url, {"query": query.text, "pageSize": self.results}, self.key)
         return tuple(
-            Result(
+            SearchResult(
                 url=url,
                 title=words(review.get("title")),
                 snippet=words(claim.get("text")),
                 published=iso_date(review.get("reviewDate")),
-                kind=ResultKind.CLAIM_REVIEW,
-                rating=Rating(
+                kind=SearchResultKind.CLAIM_REVIEW,
+                rating=PublishedRating(
                     rating=rating,
                     claim=words(claim.get("text")),
                     claimant=words(claim.get("claimant")) or None,

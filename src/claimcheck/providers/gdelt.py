@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claimcheck.providers.asking import address, ask, iso_date, items, words
-from claimcheck.providers.values import Result, ResultKind
-from claimcheck.queries import Query, Side
+from claimcheck.providers.values import SearchResult, SearchResultKind
+from claimcheck.queries import Query, QuerySide
 
 if TYPE_CHECKING:
     from claimcheck.fetch.fetching import Fetcher
@@ -28,9 +28,9 @@ class Gdelt:
     url: str
     results: int
     name: str = "gdelt"
-    sides: frozenset[Side] = frozenset(Side)
+    sides: frozenset[QuerySide] = frozenset(QuerySide)
 
-    async def search(self, query: Query, fetcher: Fetcher) -> tuple[Result, ...]:
+    async def search(self, query: Query, fetcher: Fetcher) -> tuple[SearchResult, ...]:
         """The articles, the most relevant first."""
         parameters: dict[str, str | int] = {
             "query": _understood(query.text),
@@ -41,12 +41,12 @@ class Gdelt:
         }
         told = await ask(fetcher, self.url, parameters)
         return tuple(
-            Result(
+            SearchResult(
                 url=url,
                 title=words(article.get("title")),
                 snippet=words(article.get("domain")),
                 published=iso_date(article.get("seendate")),
-                kind=ResultKind.NEWS,
+                kind=SearchResultKind.NEWS,
             )
             for article in items(told, "articles")
             if (url := address(article.get("url")))

@@ -9,8 +9,8 @@ from claimcheck import text
 from claimcheck.models import Document, Link, Span
 from claimcheck.passages import FUNCTION_WORDS
 from claimcheck.providers.asking import address
-from claimcheck.providers.values import Result, ResultKind
-from claimcheck.queries import Query, Side
+from claimcheck.providers.values import SearchResult, SearchResultKind
+from claimcheck.queries import Query, QuerySide
 
 if TYPE_CHECKING:
     from claimcheck.fetch.fetching import Fetcher
@@ -32,12 +32,12 @@ class Links:
     documents: tuple[Document, ...]
     results: int
     name: str = "links"
-    sides: frozenset[Side] = frozenset({Side.ABOUT})
+    sides: frozenset[QuerySide] = frozenset({QuerySide.ABOUT})
 
-    async def search(self, query: Query, fetcher: Fetcher) -> tuple[Result, ...]:  # noqa: ARG002
+    async def search(self, query: Query, fetcher: Fetcher) -> tuple[SearchResult, ...]:  # noqa: ARG002
         """The links, those first that stand among most words of the query."""
         wanted = set(query.terms) - FUNCTION_WORDS
-        found: dict[str, tuple[int, Result]] = {}
+        found: dict[str, tuple[int, SearchResult]] = {}
         for document in self.documents:
             for link in document.links:
                 url = address(link.url)
@@ -47,7 +47,10 @@ class Links:
                 shared = len(wanted & {word.text for word in text.words(around)})
                 if shared >= min(_FEWEST_SHARED, len(wanted)) > 0 and shared > found.get(url, (0, None))[0]:
                     snippet = " ".join(around.split())[:_SNIPPET_CHARS]
-                    found[url] = (shared, Result(url, " ".join(link.text.split()), snippet, kind=ResultKind.LINK))
+                    found[url] = (
+                        shared,
+                        SearchResult(url, " ".join(link.text.split()), snippet, kind=SearchResultKind.LINK),
+                    )
         best = sorted(found.values(), key=lambda pair: -pair[0])
         return tuple(result for _, result in best[: self.results])
 

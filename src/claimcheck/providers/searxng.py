@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from claimcheck.models import FailureReason
 from claimcheck.providers.asking import address, ask, iso_date, items, words
-from claimcheck.providers.values import Result, SearchError
-from claimcheck.queries import Query, Side
+from claimcheck.providers.values import SearchError, SearchResult
+from claimcheck.queries import Query, QuerySide
 
 if TYPE_CHECKING:
     from claimcheck.fetch.fetching import Fetcher
@@ -26,9 +26,9 @@ class SearXNG:
     url: str
     results: int
     name: str = "searxng"
-    sides: frozenset[Side] = frozenset(Side)
+    sides: frozenset[QuerySide] = frozenset(QuerySide)
 
-    async def search(self, query: Query, fetcher: Fetcher) -> tuple[Result, ...]:
+    async def search(self, query: Query, fetcher: Fetcher) -> tuple[SearchResult, ...]:
         """The results in SearXNG's order."""
         try:
             told = await ask(fetcher, self.url, {"q": query.text, "format": "json"})
@@ -38,7 +38,7 @@ class SearXNG:
                 raise SearchError(error.reason, note) from None
             raise
         return tuple(
-            Result(
+            SearchResult(
                 url=url,
                 title=words(found.get("title")),
                 snippet=words(found.get("content")),

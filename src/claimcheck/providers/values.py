@@ -7,13 +7,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 from claimcheck.models import FailureReason
-from claimcheck.queries import Query, Side
+from claimcheck.queries import Query, QuerySide
 
 if TYPE_CHECKING:
     from claimcheck.fetch.fetching import Fetcher
 
 
-class ResultKind(StrEnum):
+class SearchResultKind(StrEnum):
     """What a result leads to."""
 
     PAGE = "page"
@@ -24,7 +24,7 @@ class ResultKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Rating:
+class PublishedRating:
     """What a fact-checker made of a claim, in its own words.
 
     Attributes:
@@ -40,7 +40,7 @@ class Rating:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class SearchResult:
     """One thing that a provider found.
 
     Attributes:
@@ -56,10 +56,10 @@ class Result:
     title: str = ""
     snippet: str = ""
     published: str | None = None
-    kind: ResultKind = ResultKind.PAGE
+    kind: SearchResultKind = SearchResultKind.PAGE
     text: str | None = None
     revision: str | None = None
-    rating: Rating | None = None
+    rating: PublishedRating | None = None
 
 
 class SearchError(Exception):
@@ -79,10 +79,10 @@ class Provider(Protocol):
         """What the configuration calls it."""
 
     @property
-    def sides(self) -> frozenset[Side]:
+    def sides(self) -> frozenset[QuerySide]:
         """The queries that it is of use for."""
 
-    async def search(self, query: Query, fetcher: Fetcher) -> tuple[Result, ...]:
+    async def search(self, query: Query, fetcher: Fetcher) -> tuple[SearchResult, ...]:
         """What it finds, in its own order.
 
         Raises:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from claimcheck.models import FailureReason
 from claimcheck.providers.asking import address, ask, iso_date, items, words
-from claimcheck.providers.values import Result, ResultKind, SearchError
-from claimcheck.queries import Query, Side
+from claimcheck.providers.values import SearchError, SearchResult, SearchResultKind
+from claimcheck.queries import Query, QuerySide
 
 if TYPE_CHECKING:
     from claimcheck.fetch.fetching import Fetcher
@@ -29,9 +29,9 @@ class Wikipedia:
     url: str
     results: int
     name: str = "wikipedia"
-    sides: frozenset[Side] = frozenset({Side.ABOUT})
+    sides: frozenset[QuerySide] = frozenset({QuerySide.ABOUT})
 
-    async def search(self, query: Query, fetcher: Fetcher) -> tuple[Result, ...]:
+    async def search(self, query: Query, fetcher: Fetcher) -> tuple[SearchResult, ...]:
         """The articles in order of the search, each by the address of its present revision."""
         told = await ask(
             fetcher,
@@ -56,7 +56,7 @@ class Wikipedia:
             return ()
         return await self._revisions(snippets, fetcher)
 
-    async def _revisions(self, snippets: dict[int, str], fetcher: Fetcher) -> tuple[Result, ...]:
+    async def _revisions(self, snippets: dict[int, str], fetcher: Fetcher) -> tuple[SearchResult, ...]:
         told = await ask(
             fetcher,
             self.url,
@@ -81,13 +81,13 @@ class Wikipedia:
             identity, number = page.get("pageid"), revision.get("revid")
             if url is None or not isinstance(identity, int) or not isinstance(number, int):
                 continue
-            found[identity] = Result(
+            found[identity] = SearchResult(
                 # Under the article's own path: robots.txt keeps programs out of the other forms of the address.
                 url=f"{url}?oldid={number}",
                 title=words(page.get("title")),
                 snippet=snippets.get(identity, ""),
                 published=iso_date(revision.get("timestamp")),
-                kind=ResultKind.ENCYCLOPEDIA,
+                kind=SearchResultKind.ENCYCLOPEDIA,
                 text=words(page.get("extract")) or None,
                 revision=str(number),
             )

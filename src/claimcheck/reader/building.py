@@ -20,7 +20,7 @@ class Run(NamedTuple):
     url: str | None = None
 
 
-class _Piece(NamedTuple):
+class _PendingBlock(NamedTuple):
     kind: BlockKind
     span: Span
     page: int | None
@@ -60,7 +60,7 @@ class Builder:
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._length = 0
-        self._pieces: list[_Piece] = []
+        self._pieces: list[_PendingBlock] = []
         self._links: list[Link] = []
 
     def add(
@@ -77,7 +77,7 @@ class Builder:
             inner = [Span(0, len(text))]
         self._parts.append(text)
         self._length = start + len(text)
-        self._pieces += [_Piece(kind, span.shifted(start), page, why) for span in inner]
+        self._pieces += [_PendingBlock(kind, span.shifted(start), page, why) for span in inner]
         self._links += [Link(url, span.of(text), span.shifted(start)) for url, span in places]
 
     def document(self, *, title: str | None = None) -> Document:

@@ -33,7 +33,7 @@ _NEW_PARAGRAPH_PITCH = 1.35
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PageLine:
     """A line of a page; its place in points, from the lower left corner."""
 
     text: str
@@ -45,14 +45,14 @@ class Line:
     size: float
 
 
-def arranged(lines: Sequence[Line]) -> Document:
+def arranged(lines: Sequence[PageLine]) -> Document:
     """The document that ``lines``, in reading order, were set from; the largest heading of page one is its title."""
     lines = _side_by_side_joined([line for line in lines if clean(line.text).strip()])
     running = _running(lines)
     measure = _Measure.of([line for line in lines if line not in running])
     builder = Builder()
-    waiting: list[Line] = []
-    paragraph: list[Line] = []
+    waiting: list[PageLine] = []
+    paragraph: list[PageLine] = []
     title: tuple[float, str] | None = None
 
     def end() -> None:
@@ -79,9 +79,9 @@ def arranged(lines: Sequence[Line]) -> Document:
     return builder.document(title=one_line(title[1]) if title else None)
 
 
-def _side_by_side_joined(lines: Iterable[Line]) -> list[Line]:
+def _side_by_side_joined(lines: Iterable[PageLine]) -> list[PageLine]:
     """Lines with the pieces joined that stand beside one another at one height, as after a tab."""
-    joined: list[Line] = []
+    joined: list[PageLine] = []
     for line in lines:
         before = joined[-1] if joined else None
         if (
@@ -90,7 +90,7 @@ def _side_by_side_joined(lines: Iterable[Line]) -> list[Line]:
             and abs(before.bottom - line.bottom) < 0.35 * max(line.size, 1)
             and 0 <= line.left - before.right < 4 * max(line.size, 1)
         ):
-            joined[-1] = Line(
+            joined[-1] = PageLine(
                 f"{before.text} {line.text}", line.page, before.left, min(before.bottom, line.bottom),
                 line.right, max(before.top, line.top), before.size,
             )  # fmt: skip
@@ -99,11 +99,11 @@ def _side_by_side_joined(lines: Iterable[Line]) -> list[Line]:
     return joined
 
 
-def _running(lines: Sequence[Line]) -> dict[Line, str]:
+def _running(lines: Sequence[PageLine]) -> dict[PageLine, str]:
     """Heads and feet that come back from page to page, and page numbers, with what gave them away."""
-    edges: dict[str, list[Line]] = {"repeated header": [], "repeated footer": []}
+    edges: dict[str, list[PageLine]] = {"repeated header": [], "repeated footer": []}
     pages = 0
-    running: dict[Line, str] = {}
+    running: dict[PageLine, str] = {}
     for _, on_page in groupby(lines, key=lambda line: line.page):
         by_height = sorted(on_page, key=lambda line: -line.top)
         pages += 1
@@ -122,7 +122,7 @@ def _running(lines: Sequence[Line]) -> dict[Line, str]:
     return running
 
 
-def _set_apart(inwards: Sequence[Line]) -> list[Line]:
+def _set_apart(inwards: Sequence[PageLine]) -> list[PageLine]:
     """The few lines at an edge of a page that a gap or another size of type sets apart from what follows inwards."""
     for count, (line, following) in enumerate(pairwise(inwards[: _EDGE_LINES + 1]), start=1):
         gap = abs(line.bottom - following.bottom)
@@ -131,11 +131,11 @@ def _set_apart(inwards: Sequence[Line]) -> list[Line]:
     return []
 
 
-def _pattern(line: Line) -> tuple[str, float]:
+def _pattern(line: PageLine) -> tuple[str, float]:
     return _NUMBER.sub("#", " ".join(line.text.lower().split())), line.size
 
 
-def _vocabulary(lines: Sequence[Line]) -> Counter[str]:
+def _vocabulary(lines: Sequence[PageLine]) -> Counter[str]:
     """How often each word stands whole in the document, without the pieces of broken ones."""
     counted: Counter[str] = Counter()
     broken = False
@@ -157,7 +157,7 @@ class _Measure:
     vocabulary: Counter[str]
 
     @classmethod
-    def of(cls, lines: Sequence[Line]) -> _Measure:
+    def of(cls, lines: Sequence[PageLine]) -> _Measure:
         sizes: Counter[float] = Counter()
         right: dict[int, float] = {}
         for line in lines:
@@ -171,14 +171,14 @@ class _Measure:
         ]
         return cls(size, median(pitches) if pitches else size * 1.2, right, _vocabulary(lines))
 
-    def kind(self, paragraph: Sequence[Line]) -> BlockKind:
+    def kind(self, paragraph: Sequence[PageLine]) -> BlockKind:
         letters = sum(len(line.text) for line in paragraph)
         large = paragraph[0].size >= self.size * _HEADING_SIZE
         if large and letters <= _LONGEST_HEADING and not paragraph[-1].text.rstrip().endswith("."):
             return BlockKind.HEADING
         return BlockKind.PARAGRAPH
 
-    def continues(self, paragraph: Sequence[Line], line: Line) -> bool:
+    def continues(self, paragraph: Sequence[PageLine], line: PageLine) -> bool:
         """Whether ``line`` belongs to the paragraph that the lines before it began."""
         last = paragraph[-1]
         if abs(last.size - line.size) > 0.1 * max(last.size, 1) or _ITEM.match(line.text) or _LEADERS.search(last.text):
@@ -196,13 +196,13 @@ class _Measure:
             return False
         return not ended or self._is_full(last, line)
 
-    def _is_full(self, line: Line, following: Line) -> bool:
+    def _is_full(self, line: PageLine, following: PageLine) -> bool:
         """Whether the first word of the following line would not have fitted any more."""
         word = following.text.split(maxsplit=1)[0]
         letter = (line.right - line.left) / max(len(line.text), 1)
         return line.right + letter * (len(word) + 1) > self.right.get(line.page, line.right) - 2 * letter
 
-    def joined(self, paragraph: Sequence[Line]) -> str:
+    def joined(self, paragraph: Sequence[PageLine]) -> str:
         """The words of the lines, with words that were broken over two lines whole again."""
         text = ""
         for line in paragraph:

@@ -12,7 +12,7 @@ from pypdfium2 import raw
 from claimcheck.errors import DamagedError, EncryptedError, NoTextError, TooLargeError
 from claimcheck.models import Document
 from claimcheck.reader.cleaning import one_line
-from claimcheck.reader.layout import Line, arranged
+from claimcheck.reader.layout import PageLine, arranged
 from claimcheck.reader.plain import with_head
 
 _DAMAGED = "a damaged PDF; open it in a PDF viewer and print it to a new PDF"
@@ -41,7 +41,7 @@ def read_pdf(data: bytes) -> Document:
     try:
         if len(pdf) > _MOST_PAGES:
             raise TooLargeError(f"{len(pdf):,} pages, over the limit of {_MOST_PAGES:,}; split it")
-        lines: list[Line] = []
+        lines: list[PageLine] = []
         letters = unreadable = 0
         for page in range(len(pdf)):
             try:
@@ -69,7 +69,7 @@ def _stated(stated: dict[str, str], key: str) -> str | None:
     return words if words and not words.lower().startswith(_NO_TITLE) else None
 
 
-def _page_lines(pdf: pypdfium2.PdfDocument, number: int) -> Iterator[Line]:
+def _page_lines(pdf: pypdfium2.PdfDocument, number: int) -> Iterator[PageLine]:
     """The lines of one page in the order in which they are set."""
     page = pdf[number]
     text = page.get_textpage()
@@ -91,12 +91,12 @@ def _page_lines(pdf: pypdfium2.PdfDocument, number: int) -> Iterator[Line]:
     page.close()
 
 
-def _line(text: pypdfium2.PdfTextPage, page: int, words: str, first: int, last: int) -> Line:
+def _line(text: pypdfium2.PdfTextPage, page: int, words: str, first: int, last: int) -> PageLine:
     left, bottom, right, top = _box(text, first)
     _, last_bottom, last_right, last_top = _box(text, last)
     sizes = sorted(raw.FPDFText_GetFontSize(text.raw, first + (last - first) * part // 4) for part in range(5))
     words = words.encode("utf-16", "surrogatepass").decode("utf-16", "replace").strip()
-    return Line(
+    return PageLine(
         words, page, left, min(bottom, last_bottom), max(right, last_right), max(top, last_top), round(sizes[2] * 2) / 2
     )
 

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, unquote, urldefrag, urlencode, urlsplit
 
 from claimcheck.errors import NotInStoreError
 from claimcheck.models import Capture, FailureReason
-from claimcheck.provenance import Held, Landing, Material, Trail, follow
+from claimcheck.provenance import HeldDocument, LinkTarget, Material, Provenance, follow
 from claimcheck.store import documents
 from claimcheck.store.documents import document_id
 from claimcheck.store.records import ClaimRecord
@@ -31,7 +31,7 @@ class Tracer:
         self._held = lru_cache(_AT_HAND)(partial(held, connection))
         self._landing = lru_cache(_AT_HAND)(partial(landing, connection))
 
-    def trail(self, record: ClaimRecord) -> Trail:
+    def trail(self, record: ClaimRecord) -> Provenance:
         """The trail of a claim, as far as it was captured."""
         claim, evidence = record.checked.claim, record.checked.evidence
         (article,) = self._connection.execute(
@@ -42,7 +42,7 @@ class Tracer:
         return follow(material, self._landing)
 
 
-def held(connection: sqlite3.Connection, digest: str) -> Held:
+def held(connection: sqlite3.Connection, digest: str) -> HeldDocument:
     """The document of this digest with what trails need to know of it.
 
     Raises:
@@ -70,10 +70,10 @@ def held(connection: sqlite3.Connection, digest: str) -> Held:
         """,
         [digest],
     ).fetchone()
-    return Held(document, place, captured_utc, origin or digest, primary)
+    return HeldDocument(document, place, captured_utc, origin or digest, primary)
 
 
-def landing(connection: sqlite3.Connection, address: str, place: str) -> Landing:
+def landing(connection: sqlite3.Connection, address: str, place: str) -> LinkTarget:
     """What an address that stands in the document at ``place`` leads to: a document held now, a failure, or nothing."""
     wanted = to_json([storable(spelling) for spelling in spellings(address, place)])
     found = connection.execute(
@@ -108,7 +108,7 @@ def landing(connection: sqlite3.Connection, address: str, place: str) -> Landing
     return Capture(where, digest, size, FailureReason(failure), note)
 
 
-def keep_trails(connection: sqlite3.Connection, trails: Sequence[Trail]) -> None:
+def keep_trails(connection: sqlite3.Connection, trails: Sequence[Provenance]) -> None:
     """Make the citations and flags of these claims what their trails say now; what is so already is not touched."""
     scope, claims = "claim_id IN (SELECT value FROM json_each(?))", [to_json([each.claim.id for each in trails])]
     reconcile(connection, "citations", scope, claims, [row for trail in trails for row in _citations(trail)])
@@ -140,7 +140,7 @@ def spellings(address: str, place: str) -> list[str]:
     )
 
 
-def _citations(trail: Trail) -> list[Row]:
+def _citations(trail: Provenance) -> list[Row]:
     return [
         {
             "id": key("i", trail.claim.id, each.citing, each.how, each.source, each.span),
@@ -158,7 +158,7 @@ def _citations(trail: Trail) -> list[Row]:
     ]
 
 
-def _flags(trail: Trail) -> list[Row]:
+def _flags(trail: Provenance) -> list[Row]:
     return [
         {
             "id": key("m", trail.claim.id, each.flag, each.digests),

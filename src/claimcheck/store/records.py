@@ -33,7 +33,7 @@ from claimcheck.models import (
     Wording,
 )
 from claimcheck.origins import Source
-from claimcheck.providers import Result
+from claimcheck.providers import SearchResult
 from claimcheck.store.calls import calls_by_claim
 from claimcheck.store.documents import KeptDocument
 from claimcheck.store.origins import sources
@@ -69,7 +69,7 @@ class ClaimRecord:
     reviews: tuple[Review, ...]
     steps: tuple[Step, ...] = ()
     calls: tuple[Call, ...] = ()
-    claim_reviews: tuple[Result, ...] = ()
+    claim_reviews: tuple[SearchResult, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from claimcheck.archive import Kept, KeptFile, Record, Stretch
+from claimcheck.archive import KeptFile, KeptRetrieval, WarcRange, WarcRecord
 from claimcheck.fetch import Exchange, Fetched, Known, answers
 from claimcheck.models import Capture, Document, FailureReason, Passage
 from claimcheck.store.documents import keep_capture, keep_document, keep_passages
@@ -51,7 +51,7 @@ class Found:
         advice: after a failure, what a person could do next.
     """
 
-    kept: Kept | KeptFile
+    kept: KeptRetrieval | KeptFile
     capture: Capture
     document: Document | None = None
     passages: tuple[Passage, ...] = ()
@@ -63,7 +63,7 @@ def keep(connection: sqlite3.Connection, found: Found) -> bool:
     if found.document is not None:
         identity = keep_document(connection, found.document, found.capture.place)
         keep_passages(connection, identity, found.passages)
-    if isinstance(found.kept, Kept):
+    if isinstance(found.kept, KeptRetrieval):
         return keep_retrieval(connection, found.kept, found.capture, found.advice)
     return keep_file(connection, found.kept, found.capture, found.advice)
 
@@ -73,7 +73,7 @@ def retrieval_id(fetched: Fetched) -> str:
     return key("q", fetched.url, fetched.exchanges[0].sent_utc)
 
 
-def keep_retrieval(connection: sqlite3.Connection, kept: Kept, capture: Capture, advice: str | None) -> bool:
+def keep_retrieval(connection: sqlite3.Connection, kept: KeptRetrieval, capture: Capture, advice: str | None) -> bool:
     """Write a retrieval, its requests and what it found; returns whether the place held the same document before.
 
     A failure does not displace what the place held before.
@@ -132,7 +132,7 @@ def keep_file(connection: sqlite3.Connection, kept: KeptFile, capture: Capture, 
     return is_unchanged
 
 
-def holds_record(connection: sqlite3.Connection, record: Record) -> bool:
+def holds_record(connection: sqlite3.Connection, record: WarcRecord) -> bool:
     """Whether a retrieval with this closing record, or a file with this record, was kept."""
     return bool(connection.execute("SELECT 1 FROM retrievals WHERE record_id = ?", [record.id]).fetchone())
 
@@ -146,7 +146,7 @@ def is_archived(connection: sqlite3.Connection, place: str, digest: str) -> bool
     return found.fetchone() is not None
 
 
-def record_of(connection: sqlite3.Connection, payload_digest: str) -> Record | None:
+def record_of(connection: sqlite3.Connection, payload_digest: str) -> WarcRecord | None:
     """The first record that holds this payload; None when none does."""
     row = connection.execute(
         """
@@ -157,7 +157,7 @@ def record_of(connection: sqlite3.Connection, payload_digest: str) -> Record | N
         """,
         [payload_digest],
     ).fetchone()
-    return Record(*row) if row else None
+    return WarcRecord(*row) if row else None
 
 
 def known(connection: sqlite3.Connection, place: str) -> Known | None:
@@ -195,13 +195,13 @@ def retrievals(connection: sqlite3.Connection, place: str | None) -> Iterator[Re
         yield Retrieval(identity, where, when, bool(unchanged), FailureReason(failure) if failure else None, *rest)
 
 
-def stretches(connection: sqlite3.Connection) -> Iterator[Stretch]:
+def stretches(connection: sqlite3.Connection) -> Iterator[WarcRange]:
     """What the archive is to hold, byte for byte, in its order."""
     rows = connection.execute(
         "SELECT archive_file, archive_offset_bytes, archive_length_bytes, archive_digest FROM retrievals"
         " ORDER BY archive_file, archive_offset_bytes"
     )
-    return (Stretch(*row) for row in rows)
+    return (WarcRange(*row) for row in rows)
 
 
 def _digest_now(connection: sqlite3.Connection, place: str) -> str | None:
@@ -235,7 +235,7 @@ def _keep_failure(connection: sqlite3.Connection, capture: Capture) -> str:
     return identity
 
 
-def _stretch(stretch: Stretch) -> Row:
+def _stretch(stretch: WarcRange) -> Row:
     return {
         "archive_file": stretch.file,
         "archive_offset_bytes": stretch.offset,
@@ -244,7 +244,7 @@ def _stretch(stretch: Stretch) -> Row:
     }
 
 
-def _request(retrieval: str, n: int, exchange: Exchange, record: Record | None) -> Row:
+def _request(retrieval: str, n: int, exchange: Exchange, record: WarcRecord | None) -> Row:
     return {
         "id": key("h", retrieval, n),
         "retrieval_id": retrieval,

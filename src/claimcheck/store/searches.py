@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claimcheck.models import FailureReason
-from claimcheck.providers import Rating, Result, ResultKind
-from claimcheck.queries import Query, Side
+from claimcheck.providers import PublishedRating, SearchResult, SearchResultKind
+from claimcheck.queries import Query, QuerySide
 from claimcheck.store.rows import Row, key, reconcile
 
 
@@ -30,7 +30,7 @@ class Search:
     provider: str
     query: Query
     asked_utc: str
-    results: tuple[Result, ...] = ()
+    results: tuple[SearchResult, ...] = ()
     failure: FailureReason | None = None
     note: str | None = None
 
@@ -75,7 +75,7 @@ def searches(connection: sqlite3.Connection, claim_id: str | None) -> Iterator[S
             about,
             claim,
             provider,
-            Query(query, Side(side)),
+            Query(query, QuerySide(side)),
             asked_utc,
             tuple(_kept(*row) for row in found),
             FailureReason(failure) if failure else None,
@@ -83,9 +83,9 @@ def searches(connection: sqlite3.Connection, claim_id: str | None) -> Iterator[S
         )
 
 
-def claim_reviews(connection: sqlite3.Connection, wanted: str) -> dict[str, list[Result]]:
+def claim_reviews(connection: sqlite3.Connection, wanted: str) -> dict[str, list[SearchResult]]:
     """The ratings of other fact-checkers that were found for these claims, each once, the latest published first."""
-    found: dict[str, list[Result]] = defaultdict(list)
+    found: dict[str, list[SearchResult]] = defaultdict(list)
     for claim, *row in connection.execute(
         """
         SELECT claim_id, url, title, snippet, published, kind, text, revision, rating, rated_claim, rated_claimant,
@@ -105,7 +105,7 @@ def claim_reviews(connection: sqlite3.Connection, wanted: str) -> dict[str, list
     return found
 
 
-def _result(search: str, n: int, result: Result) -> Row:
+def _result(search: str, n: int, result: SearchResult) -> Row:
     rating = result.rating
     return {
         "id": key("u", search, n),
@@ -135,6 +135,6 @@ def _kept(
     revision: str | None,
     rating: str | None,
     *rated: str,
-) -> Result:
-    told = Rating(rating, *rated) if rating is not None else None
-    return Result(url, title, snippet, published, ResultKind(kind), text, revision, told)
+) -> SearchResult:
+    told = PublishedRating(rating, *rated) if rating is not None else None
+    return SearchResult(url, title, snippet, published, SearchResultKind(kind), text, revision, told)

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 
-from claimcheck.archive import Record
+from claimcheck.archive import WarcRecord
 from claimcheck.migrations import migrate
 from claimcheck.models import Span
 from claimcheck.store.documents import document_id
@@ -136,7 +136,7 @@ def files(connection: sqlite3.Connection) -> Iterator[tuple[str, str | None]]:
     )
 
 
-def proofs(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str, Record]]:
+def proofs(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str, WarcRecord]]:
     """For every retrieval that yielded a document: key, place, the document's digest, the record it was read from."""
     rows = connection.execute(
         """
@@ -146,7 +146,7 @@ def proofs(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str, Reco
         ORDER BY proofs.place, proofs.id
         """
     )
-    return ((identity, place, digest, Record(*record)) for identity, place, digest, *record in rows)
+    return ((identity, place, digest, WarcRecord(*record)) for identity, place, digest, *record in rows)
 
 
 def unproven(connection: sqlite3.Connection) -> Iterator[str]:

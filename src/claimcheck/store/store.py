@@ -7,11 +7,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from claimcheck.archive import Record, Stretch
+from claimcheck.archive import WarcRange, WarcRecord
 from claimcheck.errors import NotInStoreError
 from claimcheck.fetch import Known
 from claimcheck.models import Capture, CheckedClaim, Document, Passage, SplitArticle
-from claimcheck.provenance import Trail
+from claimcheck.provenance import Provenance
 from claimcheck.store import (
     articles,
     cases,
@@ -107,12 +107,12 @@ class Store(Decisions, Groups):
         with told(self.path):
             return retrievals.known(self._connection, place)
 
-    def record_of(self, payload_digest: str) -> Record | None:
+    def record_of(self, payload_digest: str) -> WarcRecord | None:
         """The first archived response with this payload; None when there is none."""
         with told(self.path):
             return retrievals.record_of(self._connection, payload_digest)
 
-    def holds_record(self, record: Record) -> bool:
+    def holds_record(self, record: WarcRecord) -> bool:
         """Whether the retrieval that this record closes was kept."""
         with told(self.path):
             return retrievals.holds_record(self._connection, record)
@@ -122,7 +122,7 @@ class Store(Decisions, Groups):
         with told(self.path):
             return retrievals.is_archived(self._connection, place, digest)
 
-    def stretches(self) -> list[Stretch]:
+    def stretches(self) -> list[WarcRange]:
         """What the archive is to hold, byte for byte, in its order."""
         with told(self.path):
             return list(retrievals.stretches(self._connection))
@@ -205,7 +205,7 @@ class Store(Decisions, Groups):
         with transaction(self._connection, self.path) as connection:
             checks.keep_checked(connection, article_digest, checked)
 
-    def trail(self, record: ClaimRecord) -> Trail:
+    def trail(self, record: ClaimRecord) -> Provenance:
         """Where a claim comes from, as far as it was captured."""
         with told(self.path):
             return Tracer(self._connection).trail(record)
@@ -322,7 +322,7 @@ class Store(Decisions, Groups):
         with told(self.path):
             return list(soundness.files(self._connection))
 
-    def proofs(self) -> list[tuple[str, str, str, Record]]:
+    def proofs(self) -> list[tuple[str, str, str, WarcRecord]]:
         """Every retrieval that yielded a document: key, place, the document's digest, the record it was read from."""
         with told(self.path):
             return list(soundness.proofs(self._connection))

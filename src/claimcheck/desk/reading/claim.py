@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from claimcheck.desk.reading.flags import Flag, flags
 from claimcheck.desk.reading.lines import Line, line
 from claimcheck.models import Capture, Evidence, Person, Span
-from claimcheck.provenance import Trail
+from claimcheck.provenance import Provenance
 from claimcheck.store import ClaimRecord, KeptDocument
 from claimcheck.store.people import people
 from claimcheck.store.provenance import Tracer, landing
@@ -131,7 +131,7 @@ class Dossier:
     searches: tuple[Looked, ...]
     unreached: tuple[Unreached, ...]
     ratings: tuple[Rating, ...]
-    trail: Trail
+    trail: Provenance
     people: tuple[Person, ...]
     before: str | None
     after: str | None

@@ -12,7 +12,18 @@ from hypothesis import strategies as st
 from claimcheck import reader
 from claimcheck.desk.provenance_picture import picture
 from claimcheck.models import Capture, Claim, ClaimKind, Document, Evidence, FailureReason, Span, Stance
-from claimcheck.provenance import EndKind, Flag, Held, How, Landing, Material, Trail, dated, follow, mentions
+from claimcheck.provenance import (
+    CitationKind,
+    HeldDocument,
+    LinkTarget,
+    Material,
+    Provenance,
+    ProvenanceEndKind,
+    ProvenanceFlagKind,
+    dated,
+    follow,
+    mentions,
+)
 from claimcheck.provenance.outlets import credited_name, own_name
 from claimcheck.quotes import align
 from claimcheck.reader.addresses import with_written
@@ -22,19 +33,22 @@ CLAIM = "The old mill burned down in March."
 CAPTURED = "2026-01-05T12:00:00Z"
 
 
-def held(name: str, words: str, published: str = "2025-04-01", origin: str | None = None, **facts: str) -> Held:
+def held(name: str, words: str, published: str = "2025-04-01", origin: str | None = None, **facts: str) -> HeldDocument:
     """A document as the reader reads it from Markdown; its address is that of its outlet."""
     primary = facts.pop("primary", None)
     address = f"https://{name.lower().replace(' ', '-')}.example/mill"
     head = {"publisher": name, "published": published, "url": address} | facts
     lines = "".join(f"{key}: {value}\n" for key, value in head.items() if value)
     read = reader.read(f"---\n{lines}---\n\n{words}\n".encode(), name=f"{name}.md")
-    return Held(replace(read, digest=name), f"evidence/{name}.md", CAPTURED, origin or name, primary)
+    return HeldDocument(replace(read, digest=name), f"evidence/{name}.md", CAPTURED, origin or name, primary)
 
 
 def trail(
-    *holdings: Held, article: str = CLAIM, also: dict[str, Landing] | None = None, stance: Stance = Stance.SUPPORTS
-) -> Trail:
+    *holdings: HeldDocument,
+    article: str = CLAIM,
+    also: dict[str, LinkTarget] | None = None,
+    stance: Stance = Stance.SUPPORTS,
+) -> Provenance:
     """The trail of the one claim of an article through documents that all carry it."""
     text = replace(document(article), digest="article", published="2025-05-01")
     claim = Claim("c0", CLAIM, ClaimKind.EVENT, (Span(0, len(CLAIM)),), Span(0, len(article)))
@@ -44,11 +58,11 @@ def trail(
         assert match is not None
         words = match.evidence_span.of(each.document.text)
         pieces.append(Evidence(each.document.digest, match.evidence_span, words, stance, match))
-    known: dict[str, Landing] = {str(each.document.url): each for each in holdings}
+    known: dict[str, LinkTarget] = {str(each.document.url): each for each in holdings}
     return follow(
         Material(
             claim,
-            Held(text, "claims/a.md", CAPTURED, "article"),
+            HeldDocument(text, "claims/a.md", CAPTURED, "article"),
             tuple(pieces),
             {each.document.digest: each for each in holdings},
         ),
@@ -56,7 +70,7 @@ def trail(
     )
 
 
-def ends(of: Trail) -> list[tuple[EndKind, tuple[str, ...]]]:
+def ends(of: Provenance) -> list[tuple[ProvenanceEndKind, tuple[str, ...]]]:
     return [(end.kind, tuple(sorted(end.digests))) for end in of.ends]
 
 
@@ -68,25 +82,25 @@ PLAIN = "The old mill burned down in March."
 GRAPHS = {
     "line": (
         [held("Lake Echo", ECHO), held("Fen Courier", COURIER), held("Moor Post", PLAIN)],
-        [(EndKind.OWN_REPORT, ("Moor Post",))],
+        [(ProvenanceEndKind.OWN_REPORT, ("Moor Post",))],
     ),
     "circle of two": (
         [
             held("Lake Echo", ECHO),
             held("Fen Courier", COURIER.replace("Moor Post", "Lake Echo").replace("moor-post", "lake-echo")),
         ],
-        [(EndKind.CIRCLE, ("Fen Courier", "Lake Echo"))],
+        [(ProvenanceEndKind.CIRCLE, ("Fen Courier", "Lake Echo"))],
     ),
     "circle of three": (
         [held("Lake Echo", ECHO), held("Fen Courier", COURIER), held("Moor Post", POST)],
-        [(EndKind.CIRCLE, ("Fen Courier", "Lake Echo", "Moor Post"))],
+        [(ProvenanceEndKind.CIRCLE, ("Fen Courier", "Lake Echo", "Moor Post"))],
     ),
     "circle by names alone": (
         [
             held("Lake Echo", "The old mill burned down in March, according to the Fen Courier."),
             held("Fen Courier", "The old mill burned down in March, the Lake Echo reported."),
         ],
-        [(EndKind.CIRCLE, ("Fen Courier", "Lake Echo"))],
+        [(ProvenanceEndKind.CIRCLE, ("Fen Courier", "Lake Echo"))],
     ),
     "circle with a way out": (
         [
@@ -98,62 +112,66 @@ GRAPHS = {
                 ),
             ),
         ],
-        [(EndKind.CIRCLE, ("Fen Courier", "Lake Echo")), (EndKind.NOT_CAPTURED, ("Fen Courier",))],
+        [(ProvenanceEndKind.CIRCLE, ("Fen Courier", "Lake Echo")), (ProvenanceEndKind.NOT_CAPTURED, ("Fen Courier",))],
     ),
     "a reprint and its origin that cite each other": (
         [held("Lake Echo", ECHO, origin="Fen Courier"), held("Fen Courier", POST)],
-        [(EndKind.OWN_REPORT, ("Fen Courier", "Lake Echo"))],
+        [(ProvenanceEndKind.OWN_REPORT, ("Fen Courier", "Lake Echo"))],
     ),
     "a page that links to itself": (
         [held("Lake Echo", POST)],
-        [(EndKind.OWN_REPORT, ("Lake Echo",))],
+        [(ProvenanceEndKind.OWN_REPORT, ("Lake Echo",))],
     ),
     "dead end": (
         [held("Lake Echo", "The old mill burned down in March, reports say.")],
-        [(EndKind.DEAD_END, ("Lake Echo",))],
+        [(ProvenanceEndKind.DEAD_END, ("Lake Echo",))],
     ),
     "reports say, with a link": (
         [
             held("Lake Echo", "The old mill burned down in March, [reports say](https://moor-post.example/mill)."),
             held("Moor Post", PLAIN),
         ],
-        [(EndKind.OWN_REPORT, ("Moor Post",))],
+        [(ProvenanceEndKind.OWN_REPORT, ("Moor Post",))],
     ),
     "primary source": (
         [
             held("Lake Echo", "The old mill burned down in March, the [brigade](https://brigade.example/mill) said."),
             held("Brigade", PLAIN, primary="it calls itself a log"),
         ],
-        [(EndKind.PRIMARY, ("Brigade",))],
+        [(ProvenanceEndKind.PRIMARY, ("Brigade",))],
     ),
     "link to what was never fetched": (
         [held("Fen Courier", COURIER)],
-        [(EndKind.NOT_CAPTURED, ("Fen Courier",)), (EndKind.NOT_CAPTURED, ("Fen Courier",))],
+        [(ProvenanceEndKind.NOT_CAPTURED, ("Fen Courier",)), (ProvenanceEndKind.NOT_CAPTURED, ("Fen Courier",))],
     ),
     "agency in the dateline": (
         [held("Lake Echo", f"FENWICK (Reuters) — {PLAIN}")],
-        [(EndKind.NOT_CAPTURED, ("Lake Echo",))],
+        [(ProvenanceEndKind.NOT_CAPTURED, ("Lake Echo",))],
     ),
     "carried by another": (
         [held("Moor Post, carried by Lake Echo", PLAIN)],
-        [(EndKind.NOT_CAPTURED, ("Moor Post, carried by Lake Echo",))],
+        [(ProvenanceEndKind.NOT_CAPTURED, ("Moor Post, carried by Lake Echo",))],
     ),
     "two reports of their own": (
         [held("Lake Echo", PLAIN), held("Moor Post", PLAIN)],
-        [(EndKind.OWN_REPORT, ("Lake Echo", "Moor Post"))],
+        [(ProvenanceEndKind.OWN_REPORT, ("Lake Echo", "Moor Post"))],
     ),
     "nothing carries it": ([], []),
 }
 
 
 @pytest.mark.parametrize(("holdings", "expected"), GRAPHS.values(), ids=GRAPHS)
-def test_where_a_trail_ends(holdings: list[Held], expected: list[tuple[EndKind, tuple[str, ...]]]) -> None:
+def test_where_a_trail_ends(
+    holdings: list[HeldDocument], expected: list[tuple[ProvenanceEndKind, tuple[str, ...]]]
+) -> None:
     """Circles, dead ends, primary sources and what was not captured are told apart; a reprint is one with its text."""
     found = trail(*holdings)
     assert ends(found) == expected
     flagged = {flag.flag for flag in found.flags}
     kinds = {kind for kind, _ in expected}
-    assert flagged == {Flag(kind.value) for kind in kinds & {EndKind.CIRCLE, EndKind.DEAD_END}}
+    assert flagged == {
+        ProvenanceFlagKind(kind.value) for kind in kinds & {ProvenanceEndKind.CIRCLE, ProvenanceEndKind.DEAD_END}
+    }
 
 
 def test_a_citation_far_from_the_claim_is_none() -> None:
@@ -174,7 +192,7 @@ def test_the_article_is_part_of_the_trail() -> None:
     found = trail(
         held("Lake Echo", PLAIN), article="The old mill burned down in March. It was gone by noon, reports say."
     )
-    assert [flag.flag for flag in found.flags] == [Flag.DEAD_END]
+    assert [flag.flag for flag in found.flags] == [ProvenanceFlagKind.DEAD_END]
     assert found.flags[0].digests == ("article",)
 
 
@@ -266,7 +284,7 @@ def test_outlets_named_as_sources(sentence: str, outlets: list[str]) -> None:
     """Only outlets, only where something is had from them, and never the outlet itself."""
     read = replace(document(sentence), publisher="Lake Echo")
     found = mentions(read, Span(0, len(sentence)), frozenset())
-    assert [each.source for each in found if each.how is How.NAMED] == outlets
+    assert [each.source for each in found if each.how is CitationKind.NAMED] == outlets
 
 
 VAGUE = {
@@ -285,7 +303,7 @@ VAGUE = {
 def test_words_that_sound_like_a_source_and_name_none(sentence: str, words: list[str]) -> None:
     """What somebody with a name reports is not among them."""
     found = mentions(document(sentence), Span(0, len(sentence)), frozenset())
-    assert [each.text for each in found if each.how is How.VAGUE] == words
+    assert [each.text for each in found if each.how is CitationKind.VAGUE] == words
 
 
 @pytest.mark.parametrize(
@@ -385,9 +403,11 @@ def test_every_span_reads_back(texts: list[str], random) -> None:  # type: ignor
         )
         match = align(CLAIM, read.text)
         if match is not None:
-            holdings[f"d{n}"] = Held(read, f"evidence/{n}.md", CAPTURED, f"d{random.randrange(n + 1)}")
+            holdings[f"d{n}"] = HeldDocument(read, f"evidence/{n}.md", CAPTURED, f"d{random.randrange(n + 1)}")
             pieces.append(Evidence(f"d{n}", match.evidence_span, "", Stance.SUPPORTS, match))
-    article = Held(replace(document(f"{CLAIM} {texts[0]}"), digest="article"), "claims/a.md", CAPTURED, "article")
+    article = HeldDocument(
+        replace(document(f"{CLAIM} {texts[0]}"), digest="article"), "claims/a.md", CAPTURED, "article"
+    )
     claim = Claim("c0", CLAIM, ClaimKind.EVENT, (Span(0, len(CLAIM)),), Span(0, len(article.document.text)))
     found = follow(Material(claim, article, tuple(pieces), holdings), lambda _address, _place: None)
     texts_by_digest = {digest: each.document.text for digest, each in holdings.items()}

@@ -1,4 +1,4 @@
-"""Whose turn it is: one request at a time to a host, and a pause after each."""
+"""The host rate limiter: one request at a time to a host, and a pause after each."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ class _Host:
     free_at: float = 0.0
 
 
-class Turns:
-    """Keeps order among requests: any number of hosts up to a limit at once, and within one host one by one."""
+class HostRateLimiter:
+    """Limits requests: a number of hosts at once, and one request at a time within each host."""
 
     def __init__(self, hosts: int, delay_s: float) -> None:
         self._delay_s = delay_s
@@ -25,8 +25,8 @@ class Turns:
         self._free = asyncio.Semaphore(hosts)
 
     @asynccontextmanager
-    async def turn(self, host: str) -> AsyncIterator[None]:
-        """Wait until the host is free and its pause over; it is taken until the block ends."""
+    async def slot(self, host: str) -> AsyncIterator[None]:
+        """Wait until no other request to the host runs and its pause is over; hold the host until the block ends."""
         clock = asyncio.get_running_loop().time
         state = self._hosts[host]
         async with state.lock:

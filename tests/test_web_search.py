@@ -32,9 +32,9 @@ from claimcheck.models import (
     SplitArticle,
     claim_id,
 )
-from claimcheck.providers import Config, ResultKind, Service
+from claimcheck.providers import Config, SearchResultKind, Service
 from claimcheck.store import Store
-from claimcheck.web_search import Looked, look
+from claimcheck.web_search import WebSearchOutcome, search_web
 from claimcheck.workspace import Workspace
 from searchservers import KEY, brave, factcheck, gdelt, parameters, searxng, service, speaking, wikipedia
 from webservers import LONG, Handler, Site, answer, page, serving, to
@@ -82,8 +82,8 @@ class Run:
             store.keep_document(split.document, capture, passages.passages(split.document))
             store.keep_split(PLACE, split, from_sheet=False)
 
-    def look(self, *services: Service, environment: Mapping[str, str] = ENVIRONMENT, **counts: int) -> Looked:
-        return look(
+    def look(self, *services: Service, environment: Mapping[str, str] = ENVIRONMENT, **counts: int) -> WebSearchOutcome:
+        return search_web(
             self.workspace,
             self.split,
             lambda: client("test", LIMITS, allow_loopback=True),
@@ -148,7 +148,7 @@ def test_a_rating_is_evidence_of_its_own_kind(run: Run) -> None:
         site = service(factcheck(f"{web.url}/review"))
         with serving(site):
             looked = run.look(at(site, "factcheck"), queries=1)
-    assert {result.kind for each in looked.searches for result in each.results} == {ResultKind.CLAIM_REVIEW}
+    assert {result.kind for each in looked.searches for result in each.results} == {SearchResultKind.CLAIM_REVIEW}
     found = run.rows("SELECT claim, rating, rated_by, rated_claim, url, document_id IS NOT NULL FROM claim_reviews")
     rated = ("Mostly false", "Harbour Facts", "The north quay was closed.", f"{web.url}/review", 1)
     assert sorted(found) == sorted([(FIRST, *rated), (SECOND, *rated)])
