@@ -85,12 +85,12 @@ LYING = [
     Case("not modified, unasked", raw(b"HTTP/1.1 304 Not Modified\r\n\r\n"), Why.EMPTY, "304"),
     Case("a part, unasked", answer(206, ARTICLE[:400]), Why.PARSE_ERROR, "206"),
     Case("redirect to nowhere", answer(302, b""), Why.PARSE_ERROR, "without saying where"),
-    Case("redirect in a circle", to("/news/storm-at-the-harbour"), Why.BLOCKED, "circle"),
+    Case("redirect loop", to("/news/storm-at-the-harbour"), Why.BLOCKED, "redirect loop"),
     Case(
-        "redirect in a wider circle",
+        "redirect loop over several pages",
         to("/b"),
         Why.BLOCKED,
-        "circle",
+        "redirect loop",
         pages=(("/b", to("/c")), ("/c", to("/news/storm-at-the-harbour"))),
     ),
     Case(

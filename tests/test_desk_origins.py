@@ -99,7 +99,7 @@ def busy(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ca
 def test_what_counts_once_is_listed(quiet: Case) -> None:
     """Who is the origin, why, and which words the others share with it."""
     page = text(quiet.ines.get(f"{SOURCES}?show=once"))
-    assert "1 counted as one" in page
+    assert "1 same story" in page
     assert "3 documents, 1 origin 1 claim rests on them" in page
     assert "the origin Silt closes in on Wrasse Bay Northcoast Wire" in page
     assert "1 of the others credit it: northcoast wire" in page
@@ -139,7 +139,7 @@ def test_what_may_be_one_waits_for_somebody(busy: Case) -> None:
         store.keep_origins(processes=0)
     ines, waiting = busy.ines, f"{SOURCES}?show=perhaps"
     page = text(ines.get(waiting))
-    assert "1 perhaps one" in page
+    assert "1 possible copies" in page
     assert "the same names and figures in other words" in page
     assert "One text: join them" in page
     form = ines.form(waiting)
@@ -217,7 +217,7 @@ def test_a_wording_that_drifted_can_be_seen(quiet: Case) -> None:
 def test_a_circle_can_be_seen(quiet: Case) -> None:
     """Two that cite each other, marked in words, in the table too."""
     page = quiet.ines.get(quiet.claim("Kittiwake")).text
-    assert sum("in a circle" in box for box in boxes(page)) == 2
+    assert sum("circular reporting" in box for box in boxes(page)) == 2
     assert picture(page).count('class="trail-arrow trail-circle"') == 2
     told = "Saltmarsh Gazette and Harbour Messenger cite each other, and neither names another source"
     assert f'<li class="doubt">{told}' in page

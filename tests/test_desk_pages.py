@@ -161,7 +161,7 @@ def test_a_database_of_another_time_is_told_in_one_line(tmp_path: Path) -> None:
 
 
 def test_from_claim_to_its_words_here_and_there(desk: str) -> None:
-    """The kept text with the words marked, and the live page with a fragment that jumps to them."""
+    """The saved copy with the words marked, and the live page with a fragment that jumps to them."""
     ines = Editor(desk, "Ines")
     page = ines.get(CLAIM).text
     assert "https://example.org/yearbook#:~:text=The%20port%20handled%204.2%20million%20tonnes%20in%202023" in page
@@ -232,7 +232,7 @@ def test_the_day_of_a_claim(claim: Fresh) -> None:
     """Proposed, not signed by the same person, signed by another, reopened, decided anew, handed back, taken back."""
     ines, omar = Editor(claim.desk, "Ines"), Editor(claim.desk, "Omar")
     done = ines.do(claim.page, "propose", so="wrong", said="confirmed", copy="fix", note="The yearbook has 4.2.")
-    assert "◑ proposed said ✓ confirmed , so ✗ wrong by Ines copy: fix the facts" in text(done)
+    assert "◑ proposed quote accurate? ✓ confirmed , fact true? ✗ wrong by Ines copy: fix the facts" in text(done)
     refused = ines.do(claim.page, "sign", note="I am sure")
     assert refused.status_code == 409
     assert "a second editor has to" in refusal(refused)
@@ -242,7 +242,7 @@ def test_the_day_of_a_claim(claim: Fresh) -> None:
     assert "number" in text(omar.get(f"{TABLE}/agreement"))
     assert "1 claim of 2" in text(omar.get(f"{claim.table}&checker=Ines"))
     assert "↻ reopened" in text(omar.do(claim.page, "reopen", note="A reader wrote in."))
-    assert "so ≠ disputed" in text(omar.do(claim.page, "propose", so="disputed", said="confirmed"))
+    assert "fact true? ≠ disputed" in text(omar.do(claim.page, "propose", so="disputed", said="confirmed"))
     assert "↩ returned" in text(ines.do(claim.page, "return", note="By whom?"))
     assert "◑ proposed" in text(ines.do(claim.page, "undo"))
     history = text(ines.get(claim.page)).partition("History ")[2]
@@ -284,7 +284,7 @@ def test_what_is_assigned_and_what_was_said_on_the_phone(claim: Fresh) -> None:
 
 
 def test_what_goes_back_to_one_text_is_for_people_to_say(claim: Fresh) -> None:
-    """Two documents are joined and one is split off again, from the page of the kept text."""
+    """Two documents are joined and one is split off again, from the page of the saved copy."""
     with Store(claim.database) as store:
         other = plain_document("The quay, a report of another house.")
         store.keep_document(other, Capture("evidence/other.txt", other.digest, 1), [])

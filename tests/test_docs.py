@@ -39,7 +39,7 @@ def test_the_house_in_the_readme_has_every_room_once() -> None:
     source = Path(package.__file__).parent
     rooms = {f"{path.name}/" for path in source.iterdir() if (path / "__init__.py").exists()}
     rooms |= {path.name for path in source.glob("*.py") if not path.name.startswith("__")}
-    named = re.findall(r"`([a-z]+(?:/|\.py))`", house.partition("\n\nA module")[0])
+    named = re.findall(r"`([a-z_]+(?:/|\.py))`", house.partition("\n\nA module")[0])
     assert sorted(named) == sorted(rooms)
 
 

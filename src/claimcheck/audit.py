@@ -41,7 +41,7 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """What an audit looked at and what it found; nothing found means that nothing was touched."""
+    """What an audit looked at and what it found; no problem means that no tampering was found."""
 
     checked: tuple[Checked, ...]
     problems: tuple[Problem, ...]

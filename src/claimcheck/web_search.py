@@ -215,7 +215,7 @@ class WebSearch:
         client: httpx.AsyncClient,
         total: int,
     ) -> list[list[Search]]:
-        """Ask one service about all claims; once it cannot be had, that is noted for every further claim."""
+        """Ask one service about all claims; once it cannot be reached, that is noted for every further claim."""
         from claimcheck.fetch.fetching import Fetcher
 
         # A service that points elsewhere is not the service: what we ask stays with the one that was named.

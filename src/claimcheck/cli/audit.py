@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.pass_context
 def audit(context: click.Context, as_json: bool) -> None:
-    """Check that nobody touched what was kept; exit 1 and name it when somebody did.
+    """Check that nobody tampered with what was kept; exit 1 and name what was changed.
 
     Every digest, span, reference, trigger and entry of the chain is looked at. Nothing is fetched or mended.
     """
@@ -51,7 +51,7 @@ def _show_audit(found: audits.Audit) -> None:
         for checked in found.checked:
             table.add_row(checked.part, Text(f"{checked.count:,}", justify="right"), checked.of)
         out.print(table)
-        out.print(Text("\nnothing was touched", style="green"))
+        out.print(Text("\nno tampering found", style="green"))
     else:
         counted = "1 problem" if len(found.problems) == 1 else f"{len(found.problems)} problems"
         out.print(Text(f"\n{counted}", style="bold red"))

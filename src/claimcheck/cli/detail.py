@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rich.console import RenderableType
-from rich.padding import Padding
 from rich.text import Text
 
-from claimcheck.cli.tables import MARKS, console
-from claimcheck.models import Claim, Edit, EditKind, Evidence, Finding, Span, Stage, Stance
+from claimcheck.cli.tables import MARKS, console, labelled
+from claimcheck.models import CheckedClaim, Claim, Edit, EditKind, Evidence, Span, Stage, Stance
+from claimcheck.models.labels import QUESTIONS, label
 from claimcheck.providers import SearchResult
 from claimcheck.store import ClaimRecord, KeptDocument, StatusRow
+
+_LABEL_WIDTH = max(len(question) for question in QUESTIONS.values())
 
 STANCES = {Stance.SUPPORTS: "green", Stance.CONTRADICTS: "bold red", Stance.RELATED: "yellow"}
 
@@ -23,25 +24,34 @@ def print_claim(record: ClaimRecord, article: str) -> None:
     out.print(Text(f"\n{record.status.n}. {claim.text}", style="bold"))
     out.print(Text(f"{claim.id}, {claim.kind}, {record.status.article}", style="dim"))
     out.print()
-    for label, fact in _facts(claim, article):
-        out.print(Text.assemble((f"{label:<9}", "dim"), fact))
-    out.print(_answer("said", checked.said))
-    out.print(_answer("so", checked.so))
-    if record.status.stage is not Stage.OPEN:
-        out.print(Text.assemble((f"{'stage':<9}", "dim"), (_stage(record.status), "cyan")))
-    for review in record.reviews:
-        told = f"{review.verdict}, {review.reviewer}, {review.reviewed_utc} {review.note}".rstrip()
-        out.print(Text.assemble((f"{'review':<9}", "dim"), (told, "cyan")))
-    if record.status.is_stale:
-        out.print(Text("         stale: the claim's text or evidence changed after that", style="bold yellow"))
+    out.print(labelled([*_facts(claim, article), *_answers(checked), *_decided(record)], _LABEL_WIDTH))
     for n, piece in enumerate(checked.evidence, 1):
         out.print()
         out.print(_heading(n, piece, record.documents[piece.digest], _source(piece.digest, record)))
-        for line in _aligned(claim.text, piece):
-            out.print(Padding(line, (0, 0, 0, 4)))
+        out.print(labelled(_aligned(claim.text, piece), indent=4))
     for rated in record.claim_reviews:
         out.print()
-        out.print(*_rated(rated), sep="\n")
+        out.print(labelled(_rated(rated), _LABEL_WIDTH))
+
+
+def _answers(checked: CheckedClaim) -> Iterator[tuple[str, Text]]:
+    """The two questions and what the machine suggests."""
+    for question, finding in (("said", checked.said), ("so", checked.so)):
+        shape, style = MARKS[finding.finding]
+        wording = f" ({label(finding.wording)})" if finding.wording else ""
+        suggested = (f"{shape} {label(finding.finding)}{wording}: ", style)
+        yield QUESTIONS[question], Text.assemble(suggested, finding.reason, (f" [{finding.rule}]", "dim"))
+
+
+def _decided(record: ClaimRecord) -> Iterator[tuple[str, Text]]:
+    """What people decided, and whether it still holds."""
+    if record.status.stage is not Stage.OPEN:
+        yield "stage", Text(_stage(record.status), style="cyan")
+    for review in record.reviews:
+        words = f"{review.verdict}, {review.reviewer}, {review.reviewed_utc} {review.note}".rstrip()
+        yield "review", Text(words, style="cyan")
+    if record.status.is_stale:
+        yield "", Text("stale: the claim's text or evidence changed after that", style="bold yellow")
 
 
 def _stage(status: StatusRow) -> str:
@@ -54,14 +64,14 @@ def _stage(status: StatusRow) -> str:
     return ", ".join(filter(None, (status.stage.replace("_", " "), *people, copy, since)))
 
 
-def _rated(found: SearchResult) -> Iterator[RenderableType]:
-    """What another fact-checker made of a claim like this one: told, and never counted."""
+def _rated(found: SearchResult) -> Iterator[tuple[str, Text]]:
+    """What another fact-checker decided about a claim like this one: shown, and never counted."""
     rating = found.rating
     assert rating is not None, "a claim review has one"
-    told = ", ".join(filter(None, (rating.publisher or found.title or "another fact-checker", found.published)))
-    yield Text.assemble((f"{'rated':<9}", "dim"), (f"{told}: {rating.rating}", "cyan"))
-    yield Padding.indent(Text(f"“{rating.claim}”" + (f" ({rating.claimant})" if rating.claimant else "")), 9)
-    yield Padding.indent(Text(found.url, style="dim"), 9)
+    who = ", ".join(filter(None, (rating.publisher or found.title or "another fact-checker", found.published)))
+    yield "rated", Text(f"{who}: {rating.rating}", style="cyan")
+    yield "", Text(f"“{rating.claim}”" + (f" ({rating.claimant})" if rating.claimant else ""))
+    yield "", Text(found.url, style="dim")
 
 
 def _facts(claim: Claim, article: str) -> list[tuple[str, Text]]:
@@ -76,11 +86,8 @@ def _facts(claim: Claim, article: str) -> list[tuple[str, Text]]:
             facts.append(("unnamed", Text(speaker.anonymity)))
     for substitution in claim.substitutions:
         facts.append(("replaced", Text(f"{substitution.old} → {substitution.new}")))
-    facts += [
-        (label, Text(told, style="yellow"))
-        for label, told in (("unsure", claim.uncertain), ("why not", claim.why_not))
-        if told
-    ]
+    notes = (("unsure", claim.uncertain), ("why not", claim.why_not))
+    facts += [(name, Text(note, style="yellow")) for name, note in notes if note]
     return facts
 
 
@@ -92,25 +99,16 @@ def _marked(text: str, sentence: Span, spans: Sequence[Span]) -> Text:
     return shown
 
 
-def _answer(question: str, finding: Finding) -> Text:
-    shape, style = MARKS[finding.finding]
-    told = finding.finding.replace("_", " ")
-    wording = f" ({finding.wording.replace('_', ' ')})" if finding.wording else ""
-    return Text.assemble(
-        (f"{question:<9}", "dim"), (f"{shape} {told}{wording}: ", style), finding.reason, (f" [{finding.rule}]", "dim")
-    )
-
-
 def _heading(n: int, piece: Evidence, document: KeptDocument, source: str) -> Text:
     published = ", ".join(filter(None, (document.publisher or document.title or document.place, document.published)))
-    stance = "echo: the same speaker" if piece.echo else piece.stance
+    stance = "the speaker’s own words" if piece.echo else label(piece.stance)
     wording = f", {piece.wording.replace('_', ' ')}" if piece.wording else ""
     return Text.assemble(
         (f"[{n}] {published}", "bold"),
         "  ",
         (f"{stance}{wording}", "cyan" if piece.echo else STANCES[piece.stance]),
         (source, "magenta"),
-        (f"  {document.place}, alike {piece.match.score_pct:.0f}", "dim"),
+        (f"  {document.place}, {piece.match.score_pct:.0f} % same words", "dim"),
     )
 
 
@@ -127,16 +125,13 @@ def _source(digest: str, record: ClaimRecord) -> str:
     return f"  {told}" if told else ""
 
 
-def _aligned(claim: str, piece: Evidence) -> list[Text]:
-    lines = [Text("source  ", style="dim"), Text("claim   ", style="dim")]
-    lines[0].append_text(marked_words(piece.text, piece.match.edits, piece.span.start, evidence=True))
-    lines[1].append_text(marked_words(claim, piece.match.edits, 0, evidence=False))
+def _aligned(claim: str, piece: Evidence) -> Iterator[tuple[str, Text]]:
+    yield "source", marked_words(piece.text, piece.match.edits, piece.span.start, evidence=True)
+    yield "claim", marked_words(claim, piece.match.edits, 0, evidence=False)
     for difference in piece.differences:
-        lines.append(Text.assemble((f"{difference.type:<8}", "dim"), (difference.note, "red")))
+        yield difference.type, Text(difference.note, style="red")
     if piece.match.missing and piece.stance is Stance.RELATED:
-        missing = ", ".join(span.of(claim) for span in piece.match.missing)
-        lines.append(Text.assemble(("missing ", "dim"), (missing, "yellow")))
-    return lines
+        yield "missing", Text(", ".join(span.of(claim) for span in piece.match.missing), style="yellow")
 
 
 def marked_words(text: str, edits: Sequence[Edit], offset: int, *, evidence: bool) -> Text:

@@ -51,7 +51,7 @@ def gather(
     delay: float,
     allow_loopback: bool,
 ) -> None:
-    """Fetch evidence from the web and keep it as proof, with what could not be had and why.
+    """Fetch evidence from the web and keep it as proof, with what could not be retrieved and why.
 
     Without arguments: the addresses in all evidence/*.urls, the links of the articles under claims/, and the files
     under evidence/, which are taken into the archive. A run that was cut off is gone on with.

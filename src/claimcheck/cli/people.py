@@ -109,7 +109,7 @@ def kind(context: click.Context, name: str | None, sign_off: str | None, note: s
     """Show or set who signs off claims of KIND.
 
     KIND is one of number, date, quote, event, cause, comparison, superlative, identity, prediction, opinion,
-    presupposition. The last setting holds; all of them are kept.
+    presupposition (taken for granted). The last setting holds; all of them are kept.
     """
     from claimcheck.models import KindSetting
 

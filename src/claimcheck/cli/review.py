@@ -204,7 +204,7 @@ def _told(step: Step) -> str:
         told = f"{step.at_utc}  {step.person} took step {step.withdraws} back"
     if step.review is not None:
         answers = [f"{step.review.verdict}"]
-        answers += [f"said: {step.review.said}"] if step.review.said else []
+        answers += [f"quote accurate? {step.review.said}"] if step.review.said else []
         answers += [f"copy: {step.review.copy}"] if step.review.copy else []
         told += f" {', '.join(answers)}"
     if step.note:

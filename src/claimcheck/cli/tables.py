@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from claimcheck.models import CheckedClaim, Covered, Finding, FindingKind, SplitArticle, Wording
+from claimcheck.models.labels import QUESTIONS, label
 from claimcheck.store import ClaimRecord
 
 WIDTH = 100
@@ -38,15 +40,23 @@ def console() -> Console:
     return made
 
 
+def labelled(rows: Iterable[tuple[str, Text]], width: int = 8, indent: int = 0) -> Padding:
+    """Labels in a column of ``width`` characters, each with its text beside it; long lines stay right of the label."""
+    table = Table.grid(padding=(0, 1))
+    table.add_column(width=width, style="dim")
+    table.add_column(ratio=1, overflow="fold")
+    for name, value in rows:
+        table.add_row(Text(name), value)
+    return Padding(table, (0, 0, 0, indent))
+
+
 def mark(finding: Finding) -> Text:
     """A finding as its mark and its word: the wording of a quote, where that is the answer."""
     shape, style = MARKS[finding.finding]
-    told = finding.finding.replace("_", " ")
-    if finding.wording not in (None, Wording.NOT_FOUND):
-        told = finding.wording.replace("_", " ")
     if finding.finding is FindingKind.UNCHECKED:
         return Text(shape, style=style)
-    return Text(f"{shape} {told}", style=style)
+    word = finding.finding if finding.wording in (None, Wording.NOT_FOUND) else finding.wording
+    return Text(f"{shape} {label(word)}", style=style)
 
 
 def print_status(heading: str, records: Sequence[ClaimRecord]) -> None:
@@ -55,8 +65,8 @@ def print_status(heading: str, records: Sequence[ClaimRecord]) -> None:
     table.add_column("#", justify="right", no_wrap=True)
     table.add_column("speaker", width=17)
     table.add_column("claim", ratio=1)
-    table.add_column("said", width=13)
-    table.add_column("so", width=14)
+    table.add_column(QUESTIONS["said"], width=14)
+    table.add_column(QUESTIONS["so"], width=14)
     table.add_column("sources", width=11)
     for record in records:
         table.add_row("–" if record.status.is_gone else str(record.status.n), *_cells(record))
@@ -64,7 +74,7 @@ def print_status(heading: str, records: Sequence[ClaimRecord]) -> None:
     out.print(Text(f"\n{heading}", style="bold"), Text(f"  {_counted(records)}\n", style="dim"), sep="")
     out.print(table)
     first = [
-        f"{record.status.n} ({record.checked.suggestion.replace('_', ' ')})"
+        f"{record.status.n} ({label(record.checked.suggestion)})"
         for kind in LOOK_FIRST
         for record in records
         if record.checked.suggestion is kind and not record.reviews and not record.status.is_gone
@@ -88,7 +98,7 @@ def print_split(split: SplitArticle) -> None:
         for remark in (claim.uncertain, claim.why_not):
             if remark:
                 text.append(f"\n{remark}", style="dim")
-        table.add_row(str(n), who or Text("the article", style="dim"), text, claim.kind)
+        table.add_row(str(n), who or Text("the article", style="dim"), text, label(claim.kind))
     out = console()
     out.print(table)
     kinds = [entry.covered for entry in split.coverage]
@@ -109,6 +119,8 @@ def _cells(record: ClaimRecord) -> tuple[Text, Text, Text, Text, Text]:
     claim = Text(checked.claim.text)
     if record.status.flag:
         claim.append(f"\n{record.status.flag}", style=MARKS[checked.suggestion][1])
+    if checked.so.rule in SECOND_NEEDED:
+        claim.append("\nneeds another independent source", style="dim")
     if record.reviews:
         claim.append(f"\n{record.status.status}, {record.reviews[-1].reviewer}", style="bold cyan")
     if record.status.is_gone:
@@ -124,14 +136,12 @@ def _sources(record: ClaimRecord) -> str:
     told = f"{documents} document{'s' * (documents > 1)}"
     if origins < documents:
         told += f", {origins} origin{'s' * (origins > 1)}"
-    if record.checked.so.rule in SECOND_NEEDED:
-        told += "\nneeds more"
     return told
 
 
 def _counted(records: Sequence[ClaimRecord]) -> str:
     found: list[CheckedClaim] = [record.checked for record in records]
-    counts = [(sum(each.suggestion is kind for each in found), kind.replace("_", " ")) for kind in FindingKind]
+    counts = [(sum(each.suggestion is kind for each in found), label(kind)) for kind in FindingKind]
     return f"{len(found)} claim{'s' * (len(found) != 1)}: " + ", ".join(
         f"{count} {told}" for count, told in counts if count
     )

@@ -12,7 +12,6 @@ import click
 from claimcheck.cli.opening import open_store
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
     from rich.text import Text
 
     from claimcheck.provenance import Citation, Phrasing, Provenance, ProvenanceSource
@@ -59,18 +58,18 @@ def trace(context: click.Context, claim: str, as_json: bool) -> None:
 def _print(record: ClaimRecord, trail: Provenance) -> None:
     from rich.text import Text
 
-    from claimcheck.cli.tables import console
+    from claimcheck.cli.tables import console, labelled
 
     out = console()
     out.print(Text(f"\n{record.status.n}. {trail.claim.text}", style="bold"))
     out.print(Text(f"{trail.claim.id}, {record.status.article}\n", style="dim"))
-    out.print(_grid(_summary(trail)))
+    out.print(labelled(_summary(trail)))
     if len(trail.sources) > 1:
         out.print(Text("\nFrom the earliest to the article", style="bold"))
         for source in trail.sources:
             out.print()
             out.print(_heading(source, trail))
-            out.print(_grid(_told(source, trail), indent=4))
+            out.print(labelled(_told(source, trail), indent=4))
 
 
 def _summary(trail: Provenance) -> Iterator[tuple[str, Text]]:
@@ -187,17 +186,3 @@ def _quoted(text: str) -> Text:
 
 def _plain(text: str) -> str:
     return " ".join(text.split())
-
-
-def _grid(rows: Iterator[tuple[str, Text]], indent: int = 0) -> RenderableType:
-    """Labels and what they label, so that long lines stay right of their label."""
-    from rich.padding import Padding
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table.grid(padding=(0, 1))
-    table.add_column(width=8, style="dim")
-    table.add_column(ratio=1, overflow="fold")
-    for label, told in rows:
-        table.add_row(Text(label), told)
-    return Padding(table, (0, 0, 0, indent))

@@ -1,4 +1,4 @@
-"""The trail of a claim as a picture: the earliest on top, the article last, arrows to whom each has it from."""
+"""The trail of a claim as a picture: the earliest on top, the article last, arrows to the cited source."""
 
 from __future__ import annotations
 
@@ -77,7 +77,8 @@ def _row(source: ProvenanceSource, trail: Provenance) -> _Row:
     tags += [] if source.carries else ["does not carry the claim"]
     flagged = [each.flag for each in trail.flags if source.digest in each.digests]
     tags += [
-        {ProvenanceFlagKind.CIRCLE: "in a circle", ProvenanceFlagKind.DEAD_END: "dead end"}[flag] for flag in flagged
+        {ProvenanceFlagKind.CIRCLE: "circular reporting", ProvenanceFlagKind.DEAD_END: "dead end"}[flag]
+        for flag in flagged
     ]
     kind = "article" if source.is_article else flagged[0].replace("_", "-") if flagged else "source"
     kind = "primary" if source.primary and not flagged else kind

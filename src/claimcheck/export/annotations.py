@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from claimcheck.export.articles import CheckedArticle, standing
 from claimcheck.models import Document, Evidence, FindingKind, Span, Stance
+from claimcheck.models.labels import QUESTIONS, label
 from claimcheck.store import ClaimRecord, KeptCapture, KeptDocument, Store
 
 Json = dict[str, object]
@@ -143,18 +144,18 @@ def _claim_bodies(record: ClaimRecord) -> Iterator[Json]:
     yield _text(record.checked.claim.text, "describing")
     yield _text(record.status.status, "classifying")
     yield _text(f"stage: {record.status.stage}", "classifying")
-    for question, finding in (("said", record.checked.said), ("so", record.checked.so)):
+    for question, finding in ((QUESTIONS["said"], record.checked.said), (QUESTIONS["so"], record.checked.so)):
         if finding.finding is not FindingKind.UNCHECKED:
-            yield _text(f"{question}: {finding.finding.replace('_', ' ')} (suggested): {finding.reason}", "commenting")
+            yield _text(f"{question} {label(finding.finding)} (suggested): {finding.reason}", "commenting")
 
 
 def _bearing(piece: Evidence) -> str:
     """Which way a piece of evidence points, and what differs."""
-    told = "the same speaker says it" if piece.echo else _STANCES[piece.stance]
+    told = "the speaker's own words" if piece.echo else _STANCES[piece.stance]
     return "; ".join([told, *(difference.note for difference in piece.differences)])
 
 
-_STANCES = {Stance.SUPPORTS: "supports it", Stance.CONTRADICTS: "contradicts it", Stance.RELATED: "is related to it"}
+_STANCES = {Stance.SUPPORTS: "supports it", Stance.CONTRADICTS: "contradicts it", Stance.RELATED: "holds a part of it"}
 
 
 def _text(value: str, purpose: str) -> Json:

@@ -28,6 +28,7 @@ from claimcheck.models import (
     Review,
     Stage,
 )
+from claimcheck.models.labels import label
 from claimcheck.store import ClaimRecord, KeptCapture
 
 _NO_CHARACTERS = re.compile(
@@ -74,7 +75,7 @@ def report_html(articles: Sequence[CheckedArticle], sources: Sequence[KeptCaptur
 
     Args:
         articles: what was checked.
-        sources: where every document came from, and what could not be had.
+        sources: where every document came from, and what could not be retrieved.
         software: what is said to have made the page.
     """
     from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -113,7 +114,7 @@ def answer(record: ClaimRecord) -> Answer:
 
 
 def _suggestion(kind: FindingKind) -> Answer:
-    return Answer(kind.replace("_", " "), words.FINDINGS[kind], _tone(kind), is_suggested=True)
+    return Answer(label(kind), words.FINDINGS[kind], _tone(kind), is_suggested=True)
 
 
 def _tone(word: str) -> str:
@@ -135,7 +136,7 @@ class _View:
         shown = _suggestion(finding.finding)
         if finding.wording is None or finding.wording == "not_found":
             return shown
-        return Answer(finding.wording.replace("_", " "), shown.shape, shown.tone, is_suggested=True)
+        return Answer(label(finding.wording), shown.shape, shown.tone, is_suggested=True)
 
     def counts(self, article: CheckedArticle) -> list[tuple[str, str, int]]:
         """How many claims are at each stage: shape, word and number."""

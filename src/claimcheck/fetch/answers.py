@@ -27,13 +27,13 @@ _STATUS = {
     407: (FailureReason.LOGIN, "a proxy asks for a name and password"),
     408: (FailureReason.TIMEOUT, "the server lost patience"),
     410: (FailureReason.DEAD, "the page was taken down"),
-    418: (FailureReason.BLOCKED, "the server turns programs away"),
+    418: (FailureReason.BLOCKED, "the server blocks automated requests"),
     429: (FailureReason.RATE_LIMITED, "the server says: too many requests"),
     451: (FailureReason.BLOCKED, "withheld for legal reasons"),
     503: (FailureReason.RATE_LIMITED, "the server is overloaded, or down for now"),
     504: (FailureReason.TIMEOUT, "a server behind the server did not answer in time"),
     511: (FailureReason.LOGIN, "the network itself asks for a login"),
-    999: (FailureReason.BLOCKED, "the server turns programs away"),
+    999: (FailureReason.BLOCKED, "the server blocks automated requests"),
 }
 
 _NEXT = {

@@ -64,7 +64,7 @@ class Fetcher:
                 exchanges.append(_unasked(target, FailureReason.REFUSED, str(error)))
                 return _failed(url, exchanges)
             if any(exchange.url == target for exchange in exchanges):
-                note = "points in a circle, as pages do that want a cookie back"
+                note = "redirect loop; pages that require a cookie often do this"
                 return Fetched(url, tuple(exchanges), FailureReason.BLOCKED, note)
             conditions = _conditions(target, known)
             exchanges += await self._hop(target, conditions, ask_robots)

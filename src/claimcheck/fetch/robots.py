@@ -29,7 +29,7 @@ class Rules:
 
     Attributes:
         delay_s: the pause it asks for.
-        why_not: why nothing may be asked of it, when its rules could not be had.
+        why_not: why nothing may be asked of it, when its rules could not be retrieved.
         broken: the requests for the rules, where the host itself did not answer: pages would fail alike.
     """
 

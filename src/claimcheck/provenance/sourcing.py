@@ -76,7 +76,7 @@ class Sourcing:
             note = f"{citing.name} links to {self._named(cited)}"
         elif isinstance(landing, Capture):
             failed, address = landing, landing.place
-            note = f"{citing.name} links to {address}, which could not be had ({_reason(landing)})"
+            note = f"{citing.name} links to {address}, which could not be retrieved ({_reason(landing)})"
         else:
             note = f"{citing.name} links to {address}, which was not captured"
         return Citation(citing.digest, CitationKind.LINK, mention.text, mention.span, address, cited, note, failed)

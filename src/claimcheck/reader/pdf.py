@@ -59,7 +59,7 @@ def read_pdf(data: bytes) -> Document:
     if not lines and unreadable:
         raise DamagedError(_DAMAGED)
     if not lines:
-        raise NoTextError("its pages are pictures without letters; run text recognition (OCR) on it first")
+        raise NoTextError("its pages are scanned, no text layer; run text recognition (OCR) on it first")
     made = arranged(lines)
     return with_head(replace(made, title=_stated(stated, "Title") or made.title, author=_stated(stated, "Author")))
 

@@ -338,7 +338,7 @@ class Store(Decisions, Groups):
             return list(articles.articles(self._connection, place))
 
     def sources(self) -> list[KeptCapture]:
-        """Where every document that is no article came from, and what could not be had, by place."""
+        """Where every document that is no article came from, and what could not be retrieved, by place."""
         with told(self.path):
             return list(articles.sources(self._connection))
 

@@ -64,7 +64,7 @@ def check(
         claim: the claim.
         article: the document that makes it.
         candidates: passages that may bear on it.
-        cited_failures: the sources that the article links to from this claim and that could not be had.
+        cited_failures: the sources that the article links to from this claim and that could not be retrieved.
         sources: where documents come from, by digest; one that is not named stands alone.
         rule: how many independent sources are asked for.
     """

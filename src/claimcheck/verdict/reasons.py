@@ -49,7 +49,7 @@ def asked(count: int) -> str:
 
 
 def failure(captures: Sequence[Capture]) -> str:
-    """Why the sources that a claim cites could not be had."""
+    """Why the sources that a claim cites could not be retrieved."""
     notes = [
         f"{one.place} ({one.failure.value if one.failure else 'no text'}{': ' + one.note if one.note else ''})"
         for one in captures

@@ -86,7 +86,7 @@ SAID = (
         "cited_source_failed",
         (Fact.CITED_FAILED,),
         FindingKind.FAILED,
-        "the source that the article links to could not be had: {failure}",
+        "the source that the article links to could not be retrieved: {failure}",
     ),
     _row(
         "not_from_this_speaker",
@@ -124,20 +124,20 @@ SO = (
         "only_speaker_says_so",
         (Fact.ECHO_SUPPORTS,),
         FindingKind.RELATED,
-        "only {speaker}'s own words say all of this, and nobody bears out themselves",
+        "only {speaker}'s own words say all of this; a speaker cannot corroborate their own claim",
     ),
     _row("found_in_part", (Fact.RELATED,), FindingKind.RELATED, "found in part: {missing}"),
     _row(
         "only_echoes",
         (Fact.ECHOES,),
         FindingKind.RELATED,
-        "only {speaker}'s own words were found, and nobody bears out themselves",
+        "only {speaker}'s own words were found; a speaker cannot corroborate their own claim",
     ),
     _row(
         "cited_source_failed",
         (Fact.CITED_FAILED,),
         FindingKind.FAILED,
-        "the source that the article links to could not be had: {failure}",
+        "the source that the article links to could not be retrieved: {failure}",
     ),
     _row("nothing_found", (), FindingKind.NOT_FOUND, "nothing on this was found in the evidence"),
 )

@@ -1,4 +1,4 @@
-"""Where to trust the tool: suggestions against decisions."""
+"""How often the machine was right: suggestions against decisions."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ Choice = TypeVar("Choice", ReviewVerdict, CopyAction, CallTerms)
 
 @at_desk
 async def claim(desk: Desk, request: Request) -> Response:
-    """One claim: what it rests on, what was not had, and what people decided; or a form that was sent from its page."""
+    """One claim: its evidence, what was not found, and what people decided; or a form that was sent from its page."""
     key = request.url_vars["claim"]
     return await (_decide(desk, request, key) if request.method == "POST" else claim_page(desk, request, key))
 
@@ -55,7 +55,7 @@ def _take(path: Path, claim: str, who: Actor | None, form: Form) -> None:
 def _propose(store: Store, claim: str, person: str, form: Form) -> None:
     review = Review(
         claim_id=claim,
-        verdict=_chosen(form, "so", ReviewVerdict) or _missing("choose first whether it is so"),
+        verdict=_chosen(form, "so", ReviewVerdict) or _missing("choose first whether the fact is true"),
         reviewer=person,
         note=form.get("note", "").strip(),
         basis=form.get("basis", ""),

@@ -1,4 +1,4 @@
-"""The kept text of one document, and what people say about where it comes from."""
+"""The saved copy of one document, and what people decided about its origin."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _REFUSED = 409
 
 @at_desk
 async def document(desk: Desk, request: Request) -> Response:
-    """The kept text of a document, or what somebody sent that decides where it comes from."""
+    """The saved copy of a document, or a form that was sent from its page."""
     from datasette.utils.asgi import Response
 
     key = request.url_vars["document"]

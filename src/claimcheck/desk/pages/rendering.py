@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from claimcheck.desk.pages import words
 from claimcheck.desk.pages.markup import at_words, marked, visible, web_address
+from claimcheck.models.labels import label
 
 _STEPS = ((31_536_000, "y"), (2_592_000, "mo"), (86_400, "d"), (3_600, "h"), (60, "min"))
 
@@ -28,7 +29,7 @@ def templates() -> Environment:
     made.filters |= {
         "age": age,
         "moment": moment,
-        "spoken": lambda value: str(value).replace("_", " "),
+        "label": lambda value: label(str(value)),
         "web_address": web_address,
     }
     made.globals |= {"words": words, "marked": marked, "at_words": at_words}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from claimcheck.models.labels import QUESTIONS as QUESTIONS
+
 FINDINGS = {
     "supported": "✓",
     "contradicted": "✗",
@@ -42,10 +44,10 @@ TERMS = {"on_record": "on the record", "background": "on background", "off_recor
 SIDES = {"about": "about the matter", "claimant": "from the claimant’s side", "against": "against the claim"}
 SHOWN = {
     "used": "rested on",
-    "failed": "could not be had",
+    "failed": "could not be retrieved",
     "all": "everything",
-    "once": "counted as one",
-    "perhaps": "perhaps one",
+    "once": "same story",
+    "perhaps": "possible copies",
 }
 SOURCE_KINDS = {
     "primary": "primary document or data",
@@ -58,4 +60,4 @@ SOURCE_KINDS = {
     "opinion": "opinion",
     "anonymous": "anonymous",
 }
-STANCES = {"supports": "for", "contradicts": "against", "related": "related"}
+STANCES = {"supports": "for", "contradicts": "against", "related": "partly found"}

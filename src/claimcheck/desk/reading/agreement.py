@@ -1,4 +1,4 @@
-"""How often people decided as the machine suggested: where to trust the tool."""
+"""How often people decided as the machine suggested."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All there is to one claim: where it stands, its evidence with what stands around that, and what was not had."""
+"""All there is to one claim: where it stands, its evidence with what stands around that, and what was not found."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ class Looked:
 
 @dataclass(frozen=True, slots=True)
 class Unreached:
-    """An address or file that bears on the claim and could not be had."""
+    """An address or file that bears on the claim and could not be retrieved."""
 
     place: str
     failure: str
@@ -264,7 +264,7 @@ def _pieces(connection: sqlite3.Connection, claim: str, record: ClaimRecord) -> 
 
 
 def _unreached(connection: sqlite3.Connection, found: Line) -> tuple[Unreached, ...]:
-    """What the claim's sentence links to, and what searches found for it, where that could not be had."""
+    """What the claim's sentence links to, and what searches found for it, where that could not be retrieved."""
     led = [landing(connection, url, found.place) for (url,) in connection.execute(_CITED, [found.id])]
     cited = json.dumps([capture.place for capture in led if isinstance(capture, Capture)])
     return tuple(Unreached(*row) for row in connection.execute(_UNREACHED, {"claim": found.id, "cited": cited}))

@@ -54,7 +54,7 @@ class Detail:
     Attributes:
         words: the exact words of the article, pieces joined by an ellipsis.
         text: the claim, self-contained.
-        documents_count: documents that support it, contradict it or echo it.
+        documents_count: documents that support it, contradict it or hold the speaker's own words.
         origins_count: how many independent texts those go back to.
     """
 
@@ -81,7 +81,7 @@ class Article:
 
 
 def urgency(line: Line) -> tuple[int, float, str, int]:
-    """What to look at first: as the view ``review_queue`` has it, and what could not be had before the rest."""
+    """What to look at first: as the view ``review_queue`` has it, and what could not be retrieved before the rest."""
     turn = _TURNS.get(line.standing.stage) or _URGENT.get(line.suggestion, _OTHERS)
     if not line.is_there:
         turn = _GONE
@@ -105,7 +105,7 @@ def narrowed(lines: Sequence[Line], asked: Asked, found: frozenset[str] | None) 
 
 
 def counted(lines: Sequence[Line]) -> Counter[str]:
-    """How many of the claims that are still made stand where, and how many rest on what could not be had."""
+    """How many of the claims that are still made stand where, and how many rest on what could not be retrieved."""
     there = [line for line in lines if line.is_there]
     counts = Counter(line.standing.stage for line in there)
     counts["failed"] = sum(line.suggestion == "failed" for line in there)
