@@ -18,9 +18,8 @@ from typing import Any, TypeVar
 from bench.measures import Errors, Measure, rows
 from claimcheck import text
 from claimcheck.language.en import attribution, claims, mentions
-from claimcheck.language.en.claims import Grain
 from claimcheck.language.en.parsing import Parse, parsing
-from claimcheck.models import Attribution
+from claimcheck.models import Attribution, Grain
 
 DATA = ("splitting/propsegment-dev.jsonl", "splitting/news-units.jsonl", "splitting/biography-units.jsonl")
 GATE = True

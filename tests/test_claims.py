@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from claimcheck.language.en import attribution, claims, mentions
-from claimcheck.language.en.claims import Grain
 from claimcheck.language.en.parsing import parsing
 from claimcheck.models import (
     Attribution,
@@ -15,6 +14,7 @@ from claimcheck.models import (
     ClaimKind,
     Covered,
     Document,
+    Grain,
     Span,
     SplitArticle,
 )

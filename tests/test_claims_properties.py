@@ -7,9 +7,8 @@ from hypothesis import strategies as st
 
 from claimcheck import text
 from claimcheck.language.en import attribution, claims, mentions
-from claimcheck.language.en.claims import Grain
 from claimcheck.language.en.parsing import parsing
-from claimcheck.models import Attribution, AttributionType, Covered, Span, SplitArticle
+from claimcheck.models import Attribution, AttributionType, Covered, Grain, Span, SplitArticle
 from generated import examples
 
 SUBJECTS = st.sampled_from(

@@ -29,6 +29,7 @@ LAYERS = [
     {"contents"},
     {"migrations", "store"},
     {"sheet", "folders"},
+    {"annotations"},
     {"pipeline", "locating", "gathering"},
     {"workspace", "library", "audit", "recheck"},
     {"web_search"},

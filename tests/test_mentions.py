@@ -12,9 +12,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimcheck.language.en.mentions import EntityKind, Gender, Mentions, Referent, mentions
+from claimcheck.language.en.mentions import Mentions, Referent, mentions
 from claimcheck.language.en.parsing import parsing
-from claimcheck.models import Span
+from claimcheck.models import EntityKind, Gender, Span
 from claimcheck.text import document
 
 TABLE = yaml.safe_load((Path(__file__).parent / "tables" / "referents.yaml").read_text(encoding="utf8"))

@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from claimcheck import comparison, quotes, reader, text, verdict
-from claimcheck.language.en import attribution, claims, mentions
-from claimcheck.language.en.claims import Grain
-from claimcheck.language.en.parsing import DEFAULT_MODEL, parsing
-from claimcheck.models import Attribution, Claim, Difference, Document, Finding, QuoteCheck, SplitArticle
+from claimcheck import comparison, language, quotes, reader, text, verdict
+from claimcheck.language import LanguageOptions
+from claimcheck.models import (
+    Annotated,
+    Attribution,
+    Claim,
+    Difference,
+    Document,
+    Finding,
+    Grain,
+    QuoteCheck,
+    SplitArticle,
+)
 
 
 def read(source: str | Path | bytes) -> Document:
@@ -21,34 +29,42 @@ def read(source: str | Path | bytes) -> Document:
     return reader.read(source)
 
 
-def attributions(document: Document | str, *, model: str = DEFAULT_MODEL) -> list[Attribution]:
+def attributions(document: Document | str, *, model: str | None = None) -> list[Attribution]:
     """Who says what in a text: source, cue and content as spans of it, in text order, with the resolved speaker.
 
     Raises:
         ModelError: ``model`` is not installed.
     """
-    with parsing(_document(document), model) as parse:
-        return list(attribution.attributions(parse, mentions.mentions(parse)))
+    return list(annotate(document, model=model).attributions)
 
 
-def split(document: Document | str, *, grain: Grain = Grain.CLAUSE, model: str = DEFAULT_MODEL) -> list[Claim]:
+def split(document: Document | str, *, grain: Grain = Grain.CLAUSE, model: str | None = None) -> list[Claim]:
     """The atomic, attributed claims of a text, in its order.
 
     Raises:
         ModelError: ``model`` is not installed.
     """
-    return list(split_article(document, grain=grain, model=model).claims)
+    return list(annotate(document, grain=grain, model=model).claims)
 
 
-def split_article(document: Document | str, *, grain: Grain = Grain.CLAUSE, model: str = DEFAULT_MODEL) -> SplitArticle:
+def split_article(document: Document | str, *, grain: Grain = Grain.CLAUSE, model: str | None = None) -> SplitArticle:
     """The claims of a text together with what became of its every sentence.
 
     Raises:
         ModelError: ``model`` is not installed.
     """
-    with parsing(_document(document), model) as parse:
-        known = mentions.mentions(parse)
-        return claims.split(parse, attribution.attributions(parse, known), known, grain)
+    read_document = _document(document)
+    return annotate(read_document, grain=grain, model=model).split(read_document)
+
+
+def annotate(document: Document | str, *, grain: Grain = Grain.CLAUSE, model: str | None = None) -> Annotated:
+    """All that its language says about a text: sentences, tokens, entities, attributions, claims and more.
+
+    Raises:
+        ModelError: ``model`` is not installed.
+    """
+    read_document = _document(document)
+    return language.for_document(read_document, LanguageOptions(model, grain)).annotate(read_document)
 
 
 def check_quote(quote: str, source: str, speaker: str | None = None) -> QuoteCheck:

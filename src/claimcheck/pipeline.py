@@ -10,11 +10,19 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
 from claimcheck import passages, quotes, reader, sheet, verdict
+from claimcheck.annotations import Annotations
 from claimcheck.errors import ReadError
-from claimcheck.language.en import attribution, claims, mentions
-from claimcheck.language.en.claims import Grain
-from claimcheck.language.en.parsing import DEFAULT_MODEL, parsing
-from claimcheck.models import Attribution, Candidate, Capture, CheckedClaim, Claim, Document, Span, SplitArticle
+from claimcheck.language import LanguageOptions
+from claimcheck.models import (
+    Annotated,
+    Candidate,
+    Capture,
+    CheckedClaim,
+    Claim,
+    Document,
+    Grain,
+    SplitArticle,
+)
 from claimcheck.origins import TWO_SOURCES, Fingerprint, Source, SourceRule
 from claimcheck.store import Store
 
@@ -24,25 +32,27 @@ CANDIDATES = 24
 _OFFERED = 2 * CANDIDATES
 """How many passages the index offers for one claim, of which those that bear most on it are compared."""
 
-_WHOLE_CHARS = 200_000
-"""Evidence up to this length is listened to as a whole; of longer documents only the blocks around a passage are."""
-
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a person can choose about a run.
 
     Attributes:
-        model: the spaCy model that parses.
+        model: the trained model that parses; None for the language's own.
         grain: how fine claims are cut.
         max_bytes: files over this size are recorded as too large.
         sources: how many independent sources are asked for.
     """
 
-    model: str = DEFAULT_MODEL
+    model: str | None = None
     grain: Grain = Grain.CLAUSE
     max_bytes: int = reader.MAX_BYTES
     sources: SourceRule = TWO_SOURCES
+
+    @property
+    def language(self) -> LanguageOptions:
+        """What is asked of the languages."""
+        return LanguageOptions(self.model, self.grain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +81,13 @@ def take(path: Path, place: str, max_bytes: int, known: str | None = None) -> Re
     return Reading(Capture(place, digest, len(content)), document)
 
 
-def split(document: Document, settings: Settings, claim_sheet: tuple[str, str] | None = None) -> SplitArticle:
-    """The claims of an article; a claim sheet, given as its name and text, wins over automatic splitting.
+def split(annotated: Annotated, document: Document, claim_sheet: tuple[str, str] | None = None) -> SplitArticle:
+    """The claims of an annotated article; a claim sheet, given as its name and text, wins over automatic splitting.
 
     Raises:
-        ModelError: the language model is not installed.
         SheetError: the claim sheet does not fit the article.
     """
-    with parsing(document, settings.model) as parse:
-        known = mentions.mentions(parse)
-        automatic = claims.split(parse, attribution.attributions(parse, known), known, settings.grain)
+    automatic = annotated.split(document)
     if claim_sheet is None:
         return automatic
     name, content = claim_sheet
@@ -88,18 +95,18 @@ def split(document: Document, settings: Settings, claim_sheet: tuple[str, str] |
 
 
 class Checker:
-    """Checks claims against the evidence in a store; what was heard in a document is kept for the next claim."""
+    """Checks claims against the evidence in a store; documents are parsed by ``annotations`` alone, each once."""
 
-    def __init__(self, store: Store, settings: Settings) -> None:
+    def __init__(self, store: Store, settings: Settings, annotations: Annotations) -> None:
         self._store = store
         self._settings = settings
+        self._annotations = annotations
         self._passages_count = store.passages_count()
         copied = {copy.memento_of for copy in store.retrievals() if copy.failure is None}
         self._failures = {capture.place: capture for capture in store.failures() if capture.place not in copied}
         self._documents: dict[str, Document] = {}
         self._groups: dict[str, set[str]] = {}
         self._came_from: dict[str, Source] = {}
-        self._heard: dict[tuple[str, int, int], tuple[Attribution, ...]] = {}
 
     def check(self, claim: Claim, article: Document, place: str) -> CheckedClaim:
         """One claim against what the index offers for it; ``place`` is where the article's own links start from."""
@@ -108,7 +115,8 @@ class Checker:
         found = self._store.search(query, _OFFERED, self._copies(article.digest))
         for digest, passage in quotes.by_relevance(claim.text, found)[:CANDIDATES]:
             document = self._document(digest)
-            candidates.append(Candidate(document, passage, self._voices(document, passage.span)))
+            annotated = self._annotations.evidence(document, passage.span)
+            candidates.append(Candidate(document, passage, annotated.attributions_in(passage.span)))
         failed = _cited_failures(claim, article, place, self._failures)
         sources = self._sources({candidate.document.digest for candidate in candidates})
         return verdict.check(claim, article, candidates, failed, sources, self._settings.sources)
@@ -132,18 +140,6 @@ class Checker:
         if digest not in self._documents:
             self._documents[digest] = self._store.document(digest)
         return self._documents[digest]
-
-    def _voices(self, document: Document, window: Span) -> tuple[Attribution, ...]:
-        first, last = 0, len(document.blocks)
-        if len(document.text) > _WHOLE_CHARS:
-            near = [n for n, block in enumerate(document.blocks) if block.span.meets(window)]
-            first, last = max(0, near[0] - 2), near[-1] + 3
-        heard = (document.digest, first, last)
-        if heard not in self._heard:
-            part = replace(document, blocks=document.blocks[first:last])
-            with parsing(part, self._settings.model) as parse:
-                self._heard[heard] = attribution.attributions(parse, mentions.mentions(parse))
-        return tuple(said for said in self._heard[heard] if any(span.meets(window) for span in said.content))
 
 
 def _digest(content: bytes) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from claimcheck import passages, pipeline, reader
+from claimcheck.annotations import Annotations
 from claimcheck.errors import MissingError, ReadError, SheetError
 from claimcheck.folders import Folders, sheet_of
 from claimcheck.models import CheckedClaim, Document, SplitArticle
@@ -146,11 +147,12 @@ class Workspace(Folders):
             self._take_evidence(store, set(places), progress)
             if not articles:
                 store.forget_articles(places)
+            annotations = Annotations(self.settings.language)
             checked: dict[str, SplitArticle] = {}
             refused: dict[str, Failure] = {}
             for place, path in zip(places, chosen, strict=True):
                 try:
-                    checked[place] = self._verify_article(store, path, place, look, progress)
+                    checked[place] = self._verify_article(store, annotations, path, place, look, progress)
                 except (ReadError, SheetError) as error:
                     refused[place] = Failure(place, str(error))
             store.keep_trails(checked)
@@ -168,11 +170,15 @@ class Workspace(Folders):
             ModelError: the language model is not installed.
             SheetError: the claim sheet does not fit the article.
         """
+        return self._split(Annotations(self.settings.language), document, article)
+
+    def _split(self, annotations: Annotations, document: Document, article: Path | None) -> SplitArticle:
+        annotated = annotations.article(document)
         beside = sheet_of(article) if article else None
         if beside is None or not beside.is_file():
-            return pipeline.split(document, self.settings)
+            return pipeline.split(annotated, document)
         content = reader.file_bytes(beside, self.settings.max_bytes).decode("utf-8", "replace")
-        return pipeline.split(document, self.settings, (beside.name, content))
+        return pipeline.split(annotated, document, (beside.name, content))
 
     def _take_evidence(self, store: Store, articles: set[str], progress: Progress) -> None:
         files = {self.place(path): path for path in self.evidence()}
@@ -189,7 +195,13 @@ class Workspace(Folders):
                 store.keep_capture(reading.capture)
 
     def _verify_article(
-        self, store: Store, path: Path, place: str, look: Look | None, progress: Progress
+        self,
+        store: Store,
+        annotations: Annotations,
+        path: Path,
+        place: str,
+        look: Look | None,
+        progress: Progress,
     ) -> SplitArticle:
         reading = pipeline.take(path, place, self.settings.max_bytes)
         assert reading is not None, "nothing was known"
@@ -198,13 +210,13 @@ class Workspace(Folders):
             store.keep_capture(reading.capture)
             raise ReadError(reading.capture.note)
         progress(f"splitting {place}", 0, 1)
-        split = self.split(document, path)
+        split = self._split(annotations, document, path)
         store.keep_split(place, split, from_sheet=sheet_of(path).is_file())
         if look is not None:
             look(split)
         store.settle()
         store.keep_origins(lambda done, total: progress("comparing documents", done, total))
-        checker = pipeline.Checker(store, replace(self.settings, sources=self._source_rule()))
+        checker = pipeline.Checker(store, replace(self.settings, sources=self._source_rule()), annotations)
         for done, claim in enumerate(split.claims):
             progress(f"checking {place}", done, len(split.claims))
             store.keep_checked(document.digest, [checker.check(claim, document, place)])

@@ -283,7 +283,7 @@ def _workspace(
     grain: str | None = None,
     max_mb: float | None = None,
 ) -> Workspace:
-    from claimcheck.language.en.claims import Grain
+    from claimcheck.models import Grain
     from claimcheck.pipeline import Settings
     from claimcheck.workspace import Workspace
 

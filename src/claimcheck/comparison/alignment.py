@@ -8,8 +8,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
-from claimcheck.language.en.reading import Reading
-from claimcheck.language.en.tokens import Token
+from claimcheck.models import Reading, Token
 
 COPIED = 0.7
 """How much of both texts must be aligned for their slots to decide alone."""

@@ -6,14 +6,11 @@ from claimcheck.comparison.alignment import FIRM, LOOSE
 from claimcheck.comparison.pairing import Pairing
 from claimcheck.comparison.remarks import Remarks
 from claimcheck.language.en import dates, quantities
-from claimcheck.language.en.dates import Moment
 from claimcheck.language.en.lexicon.grammar import LIGHT, MEASURING
 from claimcheck.language.en.lexicon.measures import CURRENCIES
 from claimcheck.language.en.lexicon.numerals import SUMMING
-from claimcheck.language.en.quantities import Quantity
-from claimcheck.language.en.ranges import Bearing
 from claimcheck.language.en.reading import keys_of
-from claimcheck.models import DifferenceType
+from claimcheck.models import Bearing, DifferenceType, Moment, Quantity
 
 ENOUGH_COMPANY = 2.0
 """How alike the surroundings of two numbers must be before they can disagree."""

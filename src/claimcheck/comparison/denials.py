@@ -9,8 +9,7 @@ from claimcheck.comparison.pairing import Pairing
 from claimcheck.comparison.remarks import Remarks
 from claimcheck.language.en.lexicon.grammar import BE, HAVE
 from claimcheck.language.en.lexicon.irregular import IRREGULAR
-from claimcheck.language.en.reading import Cue, Reading
-from claimcheck.models import DifferenceType
+from claimcheck.models import Cue, DifferenceType, Reading
 
 SAME_CLAUSE = 0.6
 """How much of a clause of the claim one clause must hold before a denial in it is a denial of the claim."""

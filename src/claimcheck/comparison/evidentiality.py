@@ -9,8 +9,7 @@ from claimcheck.comparison.remarks import Remarks
 from claimcheck.language.en.lexicon.evidentiality import CLAIMING, DEBUNKING, DISTANCING, LACKING, POINTING
 from claimcheck.language.en.lexicon.grammar import BE
 from claimcheck.language.en.stems import stem
-from claimcheck.language.en.tokens import Token
-from claimcheck.models import DifferenceType
+from claimcheck.models import DifferenceType, Token
 
 _CLOSING = frozenset("and that to by in as".split())
 _DISTANCING = frozenset(stem(word) for word in DISTANCING)

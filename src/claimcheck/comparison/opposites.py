@@ -10,10 +10,8 @@ from claimcheck.comparison.pairing import Pairing
 from claimcheck.comparison.remarks import Remarks
 from claimcheck.comparison.roles import are_straight
 from claimcheck.language.en.lexicon.polarity import CONVERSES, IN_PLACE_ONLY, OPPOSITES
-from claimcheck.language.en.reading import Reading
 from claimcheck.language.en.stems import stem
-from claimcheck.language.en.tokens import Token
-from claimcheck.models import DifferenceType
+from claimcheck.models import DifferenceType, Reading, Token
 
 
 def _poles() -> dict[str, dict[int, int]]:

@@ -8,11 +8,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from claimcheck.comparison.alignment import Alignment, align
-from claimcheck.language.en.dates import Moment
 from claimcheck.language.en.lexicon.grammar import KINDS, LIGHT
-from claimcheck.language.en.names import Name
-from claimcheck.language.en.quantities import Quantity
-from claimcheck.language.en.reading import Reading
+from claimcheck.models import Moment, Name, Quantity, Reading
 
 NEAR, FAR = 5, 9
 """How many tokens to either side count as the company of a word, in full and by half."""

@@ -7,9 +7,8 @@ from itertools import pairwise
 from claimcheck.comparison.pairing import Pairing
 from claimcheck.comparison.remarks import Remarks
 from claimcheck.language.en.lexicon.grammar import BE
-from claimcheck.language.en.names import Name, is_country, same
-from claimcheck.language.en.reading import Reading
-from claimcheck.models import DifferenceType
+from claimcheck.language.en.names import is_country, same
+from claimcheck.models import DifferenceType, Name, Reading
 
 _LOCATING = frozenset("in at near into outside inside across around".split())
 _JOINTS = frozenset("with for against to from of in on at".split())

@@ -6,9 +6,7 @@ from claimcheck.comparison.alignment import FIRM
 from claimcheck.comparison.pairing import Pairing
 from claimcheck.comparison.remarks import Remarks
 from claimcheck.language.en.lexicon.numerals import QUANTIFIERS
-from claimcheck.language.en.ranges import Range
-from claimcheck.language.en.reading import Reading
-from claimcheck.models import DifferenceType
+from claimcheck.models import DifferenceType, Range, Reading
 
 _MUCH = frozenset("most majority mostly usually often frequently many".split())
 _SOME = frozenset("many some several sometimes occasionally".split())

@@ -15,10 +15,8 @@ from claimcheck.comparison.roles import compare_names, compare_roles
 from claimcheck.comparison.shares import compare_shares
 from claimcheck.language.en.dates import bearing
 from claimcheck.language.en.lexicon.evidentiality import ASKING
-from claimcheck.language.en.ranges import Bearing
 from claimcheck.language.en.reading import read
-from claimcheck.language.en.tokens import Token
-from claimcheck.models import Difference, Span
+from claimcheck.models import Bearing, Difference, Span, Token
 
 LONGEST_CLAIM = 1500
 """Characters of a claim that are compared; what lies beyond counts as missing."""

@@ -1,1 +1,10 @@
-"""What a language says of a document."""
+"""Languages: each reads documents of its own, and is found by its code.
+
+A language is a callable registered under its code as an entry point of the group ``claimcheck.languages``; it takes
+:class:`LanguageOptions` and returns a :class:`Language`. See ``docs`` for how to add one.
+"""
+
+from claimcheck.language.protocol import Language, LanguageOptions, edition
+from claimcheck.language.registry import ENGLISH, for_document, named
+
+__all__ = ["ENGLISH", "Language", "LanguageOptions", "edition", "for_document", "named"]

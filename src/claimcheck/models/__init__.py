@@ -4,11 +4,20 @@ Offsets are half-open and count characters (Unicode code points) of a document's
 Scores run from 0 to 100. Dates are ISO 8601, as exact as they are known (``2025-06``).
 """
 
+from claimcheck.models.annotation import (
+    Annotated,
+    Entity,
+    EntityKind,
+    Gender,
+    Mention,
+    Sentence,
+)
 from claimcheck.models.claims import (
     Claim,
     ClaimKind,
     Coverage,
     Covered,
+    Grain,
     SplitArticle,
     Substitution,
     claim_id,
@@ -55,6 +64,15 @@ from claimcheck.models.matches import (
     QuoteCheck,
     Wording,
 )
+from claimcheck.models.ranges import Bearing, Range, point
+from claimcheck.models.reading import (
+    Cue,
+    Moment,
+    Name,
+    Quantity,
+    Reading,
+    Token,
+)
 from claimcheck.models.speech import (
     Attribution,
     AttributionType,
@@ -64,8 +82,10 @@ from claimcheck.models.speech import (
 
 __all__ = [
     "PROSE",
+    "Annotated",
     "Attribution",
     "AttributionType",
+    "Bearing",
     "Block",
     "BlockKind",
     "Call",
@@ -78,24 +98,36 @@ __all__ = [
     "CopyAction",
     "Coverage",
     "Covered",
+    "Cue",
     "Difference",
     "DifferenceType",
     "Document",
     "Edit",
     "EditKind",
+    "Entity",
+    "EntityKind",
     "Evidence",
     "FailureReason",
     "Finding",
     "FindingKind",
+    "Gender",
+    "Grain",
     "KindSetting",
     "Link",
     "Match",
+    "Mention",
+    "Moment",
+    "Name",
     "Passage",
     "Person",
+    "Quantity",
     "QuoteCheck",
+    "Range",
+    "Reading",
     "Review",
     "ReviewVerdict",
     "Role",
+    "Sentence",
     "Span",
     "Speaker",
     "SpeakerKind",
@@ -106,6 +138,8 @@ __all__ = [
     "Step",
     "StepKind",
     "Substitution",
+    "Token",
     "Wording",
     "claim_id",
+    "point",
 ]

@@ -10,6 +10,17 @@ from claimcheck.models.documents import Document, Span
 from claimcheck.models.speech import Attribution, Speaker
 
 
+class Grain(StrEnum):
+    """How finely an article is taken apart.
+
+    ``clause`` is what a fact-checker would list: a clause with its time and place, and each item of a list that can be
+    true or false alone. ``fine`` takes every time, place and attribute apart.
+    """
+
+    CLAUSE = "clause"
+    FINE = "fine"
+
+
 class ClaimKind(StrEnum):
     """What a claim is about, by what it takes to check it."""
 

@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from claimcheck.errors import ModelError
-from claimcheck.language.en.parsing import DEFAULT_MODEL
+from claimcheck.language.en.annotator import DEFAULT_MODEL
 from claimcheck.passages import FUNCTION_WORDS
 
 _PREFIXES = tuple(

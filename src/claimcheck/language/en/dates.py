@@ -2,47 +2,13 @@
 
 from __future__ import annotations
 
-import math
 import re
 from calendar import monthrange
 from datetime import date
-from typing import NamedTuple
 
-from claimcheck.language.en.ranges import Bearing, Range
+from claimcheck.models import Bearing, Moment, Range
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d?))?(?:-(\d\d?))?")
-
-
-class Moment(NamedTuple):
-    """A stretch of days named in a text.
-
-    Attributes:
-        first, end: its tokens, words like "since" included.
-        days: first and last day, as proleptic Gregorian ordinals; meaningless where ``floating``.
-        relation: "at", "since", "before", "by" or "after".
-        floating: month and day are known, the year is not: ``month`` and ``day`` say which (day 0: the whole month).
-        parts: for "2011 to 2014", its two ends.
-    """
-
-    first: int
-    end: int
-    days: Range
-    relation: str = "at"
-    floating: bool = False
-    month: int = 0
-    day: int = 0
-    parts: tuple[Range, Range] | None = None
-
-    @property
-    def meant(self) -> Range:
-        """The days of which it speaks."""
-        if self.relation == "before":
-            return Range(-math.inf, self.days.low, high_open=True)
-        if self.relation == "by":
-            return Range(-math.inf, self.days.high)
-        if self.relation == "after":
-            return Range(self.days.high, math.inf, low_open=True)
-        return self.days
 
 
 def bearing(claim: Moment, evidence: Moment) -> Bearing:

@@ -9,7 +9,7 @@ from claimcheck.language.en.lexicon.calendar import MONTHS, WEEKDAYS
 from claimcheck.language.en.lexicon.grammar import FUNCTION
 from claimcheck.language.en.lexicon.measures import UNITS
 from claimcheck.language.en.lexicon.numerals import CARDINALS, FRACTIONS, ORDINALS, SCALES, SHORT_SCALES, VAGUE
-from claimcheck.language.en.tokens import Token
+from claimcheck.models import Token
 
 
 class Figure(NamedTuple):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from claimcheck.language.en.dates import Moment, span_of
+from claimcheck.language.en.dates import span_of
 from claimcheck.language.en.lexicon.calendar import (
     MONTHS,
     PARTS,
@@ -18,8 +18,7 @@ from claimcheck.language.en.lexicon.calendar import (
     WEEKDAYS,
 )
 from claimcheck.language.en.lexicon.numerals import CARDINALS, ORDINALS
-from claimcheck.language.en.ranges import Range
-from claimcheck.language.en.tokens import Token
+from claimcheck.models import Moment, Range, Token
 
 _YEAR = re.compile(r"[12]\d{3}\Z")
 _DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 91, "year": 365, "decade": 3652}

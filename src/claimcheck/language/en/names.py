@@ -3,35 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from claimcheck.language.en.figures import is_in_name
 from claimcheck.language.en.lexicon.calendar import MONTHS, WEEKDAYS
 from claimcheck.language.en.lexicon.grammar import FUNCTION
 from claimcheck.language.en.lexicon.places import CAPITALS_AS_GOVERNMENTS, CITIES, COUNTRIES
 from claimcheck.language.en.lexicon.titles import CORPORATE, TITLES
-from claimcheck.language.en.tokens import Token
+from claimcheck.models import Name, Token
 
 _JOINTS = frozenset("of the de la le du van von der den bin ibn al el and & for in - ' 's".split())
-
-
-class Name(NamedTuple):
-    """A name, by its tokens.
-
-    Attributes:
-        first, end: its tokens.
-        words: its words, lower case, without titles and joints.
-        place: the country it names or lies in, where the gazetteer knows it; "" otherwise.
-        certain: False where only the start of a sentence explains the capital.
-        opens: whether its first word opens a sentence, and so may be no part of it.
-    """
-
-    first: int
-    end: int
-    words: tuple[str, ...]
-    place: str
-    certain: bool
-    opens: bool = False
 
 
 def _countries() -> dict[str, str]:

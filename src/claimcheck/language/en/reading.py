@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
-from claimcheck.language.en.dates import Moment, document_day
+from claimcheck.language.en.dates import document_day
 from claimcheck.language.en.lexicon.evidentiality import INVERTED, YES
 from claimcheck.language.en.lexicon.places import COUNTRIES
 from claimcheck.language.en.lexicon.polarity import (
@@ -19,61 +18,17 @@ from claimcheck.language.en.lexicon.polarity import (
     POSSIBLE,
 )
 from claimcheck.language.en.moments import moments
-from claimcheck.language.en.names import Name, names
-from claimcheck.language.en.quantities import Quantity, quantities
+from claimcheck.language.en.names import names
+from claimcheck.language.en.quantities import quantities
 from claimcheck.language.en.stems import SYNONYMS, root
-from claimcheck.language.en.tokens import Token, tokens
+from claimcheck.language.en.tokens import tokens
+from claimcheck.models import Cue, Reading, Token
 
 REACH = 3
 """How many content words behind it a negation or a modal may bear on."""
 
 _NOT_VERBS = frozenset("a an the his her its their this that these those our my your".split())
 _NOT_DENYING = frozenset("only just least merely simply necessarily".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A word that denies, or leaves open, the words behind it.
-
-    Attributes:
-        at: its token.
-        kind: "not", "denied", "possible", "planned", "future" or "obliged".
-        reach: the content tokens it bears on, nearest first.
-    """
-
-    at: int
-    kind: str
-    reach: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a text says, token by token.
-
-    Attributes:
-        tokens: all of them, in order.
-        moments, quantities, names: what is dated, counted and named.
-        content: the plain content words: no part of a date, a quantity or a name.
-        denials, modals: the cues that deny and that leave open.
-        denied, right_denied: the tokens that some denial bears on, and those it stands right before.
-        asked: sentences that only ask, and are not answered with "yes".
-        refused: sentences that ask, and are answered with "no".
-        keys: per token, what it can be matched by: stem, root, word groups, country.
-    """
-
-    text: str
-    tokens: tuple[Token, ...]
-    moments: tuple[Moment, ...]
-    quantities: tuple[Quantity, ...]
-    names: tuple[Name, ...]
-    content: tuple[int, ...]
-    denials: tuple[Cue, ...]
-    modals: tuple[Cue, ...]
-    denied: frozenset[int]
-    right_denied: frozenset[int]
-    asked: frozenset[int]
-    refused: frozenset[int]
-    keys: tuple[frozenset[str], ...]
 
 
 def _country_keys() -> dict[str, str]:

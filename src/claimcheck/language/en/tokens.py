@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import NamedTuple
 
 from claimcheck.language.en.lexicon.evidentiality import ASKING
 from claimcheck.language.en.lexicon.grammar import ABBREVIATIONS, CLAUSE_BREAKS, FUNCTION
 from claimcheck.language.en.stems import stem
-from claimcheck.models import Span
+from claimcheck.models import Token
 
 # One character for one, so that offsets stay.
 _PLAIN = str.maketrans(
@@ -31,60 +30,8 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _ENDS = frozenset(".!?…")
+_BREAKS = frozenset("-.!?…\n–")
 _CLOSERS = frozenset("\"')]")
-
-
-class Token(NamedTuple):
-    """One word, figure, sign or mark.
-
-    Attributes:
-        text: as it stands.
-        lower: case-folded, plain quotation marks.
-        stem: the word without its inflection; equals ``lower`` for what is not a word.
-        start, end: its place.
-        at: its number in the text.
-        sentence: the number of its sentence.
-        first: whether it opens its sentence.
-    """
-
-    text: str
-    lower: str
-    stem: str
-    start: int
-    end: int
-    at: int
-    sentence: int
-    first: bool
-
-    @property
-    def span(self) -> Span:
-        """Its place in the text."""
-        return Span(self.start, self.end)
-
-    @property
-    def is_word(self) -> bool:
-        """Whether it is made of letters."""
-        return self.text[0].isalpha()
-
-    @property
-    def is_figure(self) -> bool:
-        """Whether it is written in digits."""
-        return self.text[0] in "0123456789"
-
-    @property
-    def is_capital(self) -> bool:
-        """Whether it begins with a capital letter."""
-        return self.text[0].isupper()
-
-    @property
-    def is_content(self) -> bool:
-        """Whether it is a word that says something by itself."""
-        return self.is_word and self.lower not in FUNCTION
-
-    @property
-    def breaks(self) -> bool:
-        """Whether a clause ends here."""
-        return self.lower in CLAUSE_BREAKS or (self.lower[0] in "-.!?…\n–" and not self.is_word)
 
 
 def _lower(text: str) -> str:
@@ -119,7 +66,10 @@ def tokens(text: str) -> tuple[Token, ...]:
             ended = False
         lower = _lower(shown) or shown
         word = shown[0].isalpha()
-        out.append(Token(shown, lower, stem(lower) if word else lower, start, end, len(out), sentence, opens and word))
+        root = stem(lower) if word else lower
+        breaks = lower in CLAUSE_BREAKS or (lower[0] in _BREAKS and not word)
+        is_content = word and lower not in FUNCTION
+        out.append(Token(shown, lower, root, start, end, len(out), sentence, opens and word, is_content, breaks))
         if opens and word:
             opening = lower
         if word or shown[0].isalnum():

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from claimcheck.language.en.mentions import Entity, EntityKind, Mentions, Referent, kind_of
+from claimcheck.language.en.mentions import Mentions, Referent, kind_of
 from claimcheck.language.en.mentions.lexicon import OUTLETS, RUMOURS
 from claimcheck.language.en.parsing import Parse, Sentence
-from claimcheck.models import Attribution, AttributionType, Span, Speaker, SpeakerKind
+from claimcheck.models import Attribution, AttributionType, Entity, EntityKind, Span, Speaker, SpeakerKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from claimcheck.language.en.claims.candidate import Grain, Region
+from claimcheck.language.en.claims.candidate import Region
 from claimcheck.language.en.claims.vocabulary import vocabulary
+from claimcheck.models import Grain
 
 _ADJUNCTS = ("prep", "npadvmod", "advcl", "agent")
 _OBJECTS = ("dobj", "attr", "acomp", "oprd", "xcomp", "ccomp")

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
 from claimcheck.language.en.attribution import statements
-from claimcheck.language.en.claims.candidate import Draft, Grain
+from claimcheck.language.en.claims.candidate import Draft
 from claimcheck.language.en.claims.clauses import drafts
 from claimcheck.language.en.claims.kinds import is_year, kind, why_not
 from claimcheck.language.en.claims.parse_repair import regrafted
@@ -29,6 +29,7 @@ from claimcheck.models import (
     Coverage,
     Covered,
     Document,
+    Grain,
     Span,
     SplitArticle,
 )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from claimcheck.language.en.claims.candidate import Draft, Forms, Grain, Pieces, Region
+from claimcheck.language.en.claims.candidate import Draft, Forms, Pieces, Region
 from claimcheck.language.en.claims.nouns import bygone, copula, phrase
 from claimcheck.language.en.claims.tree import Tree
 from claimcheck.language.en.claims.vocabulary import vocabulary
-from claimcheck.models import ClaimKind
+from claimcheck.models import ClaimKind, Grain
 
 _CLOSING = {"(": ")", "[": "]"}
 _LEFT = ("compound", "amod", "det", "poss", "nmod", "nummod")

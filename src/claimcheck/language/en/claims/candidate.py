@@ -4,22 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from claimcheck.language.en.claims.tree import Tree
-from claimcheck.models import ClaimKind
-
-
-class Grain(StrEnum):
-    """How finely an article is taken apart.
-
-    ``clause`` is what a fact-checker would list: a clause with its time and place, and each item of a list that can be
-    true or false alone. ``fine`` takes every time, place and attribute apart.
-    """
-
-    CLAUSE = "clause"
-    FINE = "fine"
-
+from claimcheck.models import ClaimKind, Grain
 
 Piece = int | str
 """A token of the sentence by its number, or a fixed word that is supplied."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from claimcheck.language.en.claims.adjuncts import choices
 from claimcheck.language.en.claims.agreement import singular
 from claimcheck.language.en.claims.attributes import one_adjective, titles, without_brackets
-from claimcheck.language.en.claims.candidate import Draft, Grain, Pieces, Region
+from claimcheck.language.en.claims.candidate import Draft, Pieces, Region
 from claimcheck.language.en.claims.kinds import is_date
 from claimcheck.language.en.claims.lists import chooser, forms
 from claimcheck.language.en.claims.nouns import copula, identity, presuppositions, told_in_past
@@ -20,7 +20,7 @@ from claimcheck.language.en.claims.settings import framed, opening
 from claimcheck.language.en.claims.subordinate_clauses import Side, Way, sides
 from claimcheck.language.en.claims.tree import VERBAL, Tree
 from claimcheck.language.en.claims.vocabulary import vocabulary
-from claimcheck.models import ClaimKind
+from claimcheck.models import ClaimKind, Grain
 
 _PLACES = ("in", "at", "on", "near", "during")
 _MEANINGFUL = frozenset({"NOUN", "PROPN", "NUM", "VERB", "ADJ", "SYM"})

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from itertools import product
 
-from claimcheck.language.en.claims.candidate import Chooser, Forms, Grain, Region
+from claimcheck.language.en.claims.candidate import Chooser, Forms, Region
 from claimcheck.language.en.claims.tree import NOMINAL, VERBAL
 from claimcheck.language.en.claims.vocabulary import vocabulary
+from claimcheck.models import Grain
 
 _MOST_FORMS = {Grain.CLAUSE: 6, Grain.FINE: 32}
 _SHARED = ("det", "poss", "predet")

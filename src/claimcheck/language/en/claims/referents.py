@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from claimcheck.language.en.claims.candidate import Piece
 from claimcheck.language.en.claims.tree import Tree
-from claimcheck.language.en.mentions import EntityKind, Referent
-from claimcheck.models import Span, Substitution
+from claimcheck.language.en.mentions import Referent
+from claimcheck.models import EntityKind, Span, Substitution
 
 _BLANKS = re.compile(r"\s+")
 _PRONOUNS = frozenset("he she it they him her them his hers its their theirs".split())

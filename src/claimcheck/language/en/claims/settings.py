@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from claimcheck.language.en.claims.candidate import Grain, Region
+from claimcheck.language.en.claims.candidate import Region
 from claimcheck.language.en.claims.kinds import is_date
 from claimcheck.language.en.claims.vocabulary import vocabulary
+from claimcheck.models import Grain
 
 _BRANCHES = ("prep", "npadvmod", "advmod", "advcl")
 

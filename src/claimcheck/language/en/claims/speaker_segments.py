@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from claimcheck.language.en.claims.candidate import Draft, Grain, Region
+from claimcheck.language.en.claims.candidate import Draft, Region
 from claimcheck.language.en.claims.readings import reads
 from claimcheck.language.en.claims.tree import VERBAL, Tree
 from claimcheck.language.en.claims.vocabulary import vocabulary
 from claimcheck.language.en.claims.wording import Line
-from claimcheck.models import Attribution, AttributionType, ClaimKind, Span
+from claimcheck.models import Attribution, AttributionType, ClaimKind, Grain, Span
 
 _COMPLETING = ("dobj", "attr", "acomp", "oprd", "pobj", "nsubj", "nsubjpass", "ROOT")
 

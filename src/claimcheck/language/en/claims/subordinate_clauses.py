@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from claimcheck.language.en.claims.candidate import Grain, Pieces, Region
+from claimcheck.language.en.claims.candidate import Pieces, Region
 from claimcheck.language.en.claims.nouns import antecedent, gives_name, names_another, told_in_past
 from claimcheck.language.en.claims.readings import reads
 from claimcheck.language.en.claims.tree import VERBAL
 from claimcheck.language.en.claims.vocabulary import vocabulary
+from claimcheck.models import Grain
 
 
 class Way(Enum):

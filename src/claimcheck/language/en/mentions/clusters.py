@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice
 
-from claimcheck.language.en.mentions.entities import EntityKind, Gender
 from claimcheck.language.en.mentions.first_names import FEMALE, MALE
 from claimcheck.language.en.mentions.labels import hints
 from claimcheck.language.en.mentions.lexicon import (
@@ -22,7 +21,7 @@ from claimcheck.language.en.mentions.places import DEMONYMS, PLACES
 from claimcheck.language.en.mentions.roles import Description, described
 from claimcheck.language.en.mentions.weighing import CERTAIN, HINT, is_open, weighed, weightiest
 from claimcheck.language.en.parsing import Parse
-from claimcheck.models import Span
+from claimcheck.models import EntityKind, Gender, Span
 
 _ASKED = 3
 _MARKS = re.compile(r"[.’'‘`\"]")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from claimcheck.language.en.mentions.clusters import Figure
 from claimcheck.language.en.mentions.discourse import Candidate, Discourse, live, ranked
-from claimcheck.language.en.mentions.entities import EntityKind, Gender
 from claimcheck.language.en.mentions.lexicon import (
     ANYONE,
     FEMALE_NOUNS,
@@ -21,6 +20,7 @@ from claimcheck.language.en.mentions.lexicon import (
 from claimcheck.language.en.mentions.phrases import Phrase, Position
 from claimcheck.language.en.mentions.places import CITIES, CONTINENTS, COUNTRIES, REGIONS, STATES
 from claimcheck.language.en.mentions.pronouns import lately, together
+from claimcheck.models import EntityKind, Gender
 
 _PAIRS = {
     **dict.fromkeys("two both pair duo couple sister brother sibling spouse twin".split(), 2),

@@ -4,62 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from enum import StrEnum
 
-from claimcheck.models import Span
-
-
-class EntityKind(StrEnum):
-    """What kind of thing is named."""
-
-    PERSON = "person"
-    ORGANISATION = "organisation"
-    PLACE = "place"
-    DOCUMENT = "document"
-    IMAGERY = "imagery"
-    DATA = "data"
-    EVENT = "event"
-    OTHER = "other"
-
-
-class Gender(StrEnum):
-    """Which pronouns the text would use for a person."""
-
-    FEMALE = "female"
-    MALE = "male"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Entity:
-    """A person, organisation, place or thing, with every place where the document speaks of it.
-
-    Attributes:
-        name: the fullest name, without title and without "the"; for what has no name, the words of its first mention.
-        kind: what it is.
-        role: the role as the document words it ("senior fellow at the Policy Center for the New South").
-        affiliation: the organisation inside that role, where one is named.
-        gender: of a person, as far as titles, nouns, first names and pronouns tell.
-        plural: several people or things spoken of as one.
-        named: whether the document gives a proper name.
-        definite: whether the name takes "the" in a sentence ("the Wagner Group").
-        mentions: where the document speaks of it, in order; names, descriptions and pronouns alike.
-    """
-
-    name: str
-    kind: EntityKind
-    role: str | None = None
-    affiliation: str | None = None
-    gender: Gender = Gender.UNKNOWN
-    plural: bool = False
-    named: bool = True
-    definite: bool = False
-    mentions: tuple[Span, ...] = ()
-
-    @property
-    def words(self) -> str:
-        """The name as it stands inside a sentence."""
-        return f"the {self.name}" if self.definite else self.name
+from claimcheck.models import Entity, Span
 
 
 @dataclass(frozen=True, slots=True)

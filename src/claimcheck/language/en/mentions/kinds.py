@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claimcheck.language.en.mentions.entities import EntityKind
 from claimcheck.language.en.mentions.lexicon import (
     DATA_NOUNS,
     DOCUMENT_NOUNS,
@@ -17,6 +16,7 @@ from claimcheck.language.en.mentions.lexicon import (
     ROLES,
 )
 from claimcheck.language.en.mentions.places import DEMONYMS
+from claimcheck.models import EntityKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from claimcheck.language.en.mentions.entities import EntityKind
 from claimcheck.language.en.parsing import Parse
+from claimcheck.models import EntityKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from claimcheck.language.en.mentions.entities import EntityKind
 from claimcheck.language.en.mentions.first_names import FEMALE, MALE
 from claimcheck.language.en.mentions.kinds import kind_of
 from claimcheck.language.en.mentions.lexicon import (
@@ -27,6 +26,7 @@ from claimcheck.language.en.mentions.lexicon import (
 )
 from claimcheck.language.en.mentions.places import COUNTRIES, DEMONYMS, PLACES
 from claimcheck.language.en.parsing import Parse, Sentence
+from claimcheck.models import EntityKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from claimcheck.language.en.mentions.clusters import Figure
 from claimcheck.language.en.mentions.discourse import Candidate, Discourse, live, ranked
-from claimcheck.language.en.mentions.entities import EntityKind, Gender
 from claimcheck.language.en.mentions.lexicon import COLLECTIVES, JUDGEMENTS, LEADS, RECIPROCAL, WEATHER
 from claimcheck.language.en.mentions.phrases import Form, Phrase, Position, is_whole_of_part, speaks
+from claimcheck.models import EntityKind, Gender
 
 _GENDERS = dict.fromkeys(("he", "him", "his"), Gender.MALE) | dict.fromkeys(("she", "her", "hers"), Gender.FEMALE)
 _SPEAKING = frozenset(

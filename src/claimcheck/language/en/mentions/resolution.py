@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from claimcheck.language.en.mentions.clusters import Cast, Figure, cast
 from claimcheck.language.en.mentions.descriptions import country_of, meant_by_description
 from claimcheck.language.en.mentions.discourse import Discourse, Seen
-from claimcheck.language.en.mentions.entities import Entity, EntityKind, Gender, Mentions, Referent
+from claimcheck.language.en.mentions.entities import Mentions, Referent
 from claimcheck.language.en.mentions.kinds import kind_of
 from claimcheck.language.en.mentions.lexicon import (
     FEMALE_NOUNS,
@@ -19,7 +19,7 @@ from claimcheck.language.en.mentions.names import familiar_words
 from claimcheck.language.en.mentions.phrases import Form, Phrase, phrases
 from claimcheck.language.en.mentions.pronouns import meant_by_pronoun
 from claimcheck.language.en.parsing import Parse
-from claimcheck.models import Span
+from claimcheck.models import Entity, EntityKind, Gender, Span
 
 _DEFINITE = frozenset("the this that these those both".split())
 _NOTHING_IN_PARTICULAR = frozenset("any no every each either neither".split())

@@ -6,12 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from claimcheck.language.en.mentions.entities import EntityKind
 from claimcheck.language.en.mentions.first_names import FEMALE, MALE
 from claimcheck.language.en.mentions.lexicon import ORGANISATION_NOUNS, ORGANISATION_WORDS, ORGANISATIONS
 from claimcheck.language.en.mentions.phrases import Phrase, speaks
 from claimcheck.language.en.mentions.places import PLACES
 from claimcheck.language.en.mentions.roles import Description
+from claimcheck.models import EntityKind
 
 CERTAIN = 2.0
 """From this weight on, more than a hint speaks for a kind."""
