@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from claimcheck import text
 from claimcheck.errors import ModelError
+from claimcheck.language.en.annotator import DEFAULT_MODEL
 from claimcheck.language.en.attributes import install
 from claimcheck.language.en.parsing import parsing
 
@@ -108,7 +109,7 @@ def test_words_get_the_attributes_that_the_model_itself_gives_them() -> None:
         "Y'all ain't seen nothin' yet, have you? There's no one who gets what it got, I said to him and you. "
         "She did it; they'd have done that which we had. It is 3.5% up, isn't it?  That was his, not hers, by far."
     )
-    own, quick = (spacy.load(text.DEFAULT_MODEL, exclude=["ner"]) for _ in range(2))
+    own, quick = (spacy.load(DEFAULT_MODEL, exclude=["ner"]) for _ in range(2))
     install(quick)
     said = [[(t.text, t.pos_, t.lemma_, str(t.morph), t.tag_, t.dep_) for t in nlp(words)] for nlp in (own, quick)]
     assert "attribute_ruler" not in quick.pipe_names
