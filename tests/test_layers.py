@@ -11,7 +11,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "claimcheck"
 
 LAYERS = [
     {"models"},
-    {"errors"},
+    {"errors", "wordlists"},
     {"people"},
     {"text"},
     {"passages"},

@@ -7,8 +7,7 @@ from claimcheck.comparison.pairing import Pairing
 from claimcheck.comparison.remarks import Remarks
 from claimcheck.language.en import dates, quantities
 from claimcheck.language.en.lexicon.grammar import LIGHT, MEASURING
-from claimcheck.language.en.lexicon.measures import CURRENCIES
-from claimcheck.language.en.lexicon.numerals import SUMMING
+from claimcheck.language.en.lexicon.numbers import CURRENCIES, SUMMING
 from claimcheck.language.en.reading import keys_of
 from claimcheck.models import Bearing, DifferenceType, Moment, Quantity
 

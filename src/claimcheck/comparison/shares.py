@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimcheck.comparison.alignment import FIRM
 from claimcheck.comparison.pairing import Pairing
 from claimcheck.comparison.remarks import Remarks
-from claimcheck.language.en.lexicon.numerals import QUANTIFIERS
+from claimcheck.language.en.lexicon.numbers import QUANTIFIERS
 from claimcheck.models import DifferenceType, Range, Reading
 
 _MUCH = frozenset("most majority mostly usually often frequently many".split())

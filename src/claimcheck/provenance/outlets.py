@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from claimcheck.language.en.mentions.lexicon import OUTLETS
+from claimcheck.language.en.lexicon.organisations import OUTLETS
 from claimcheck.models import Span
 from claimcheck.provenance.vocabulary import vocabulary
 

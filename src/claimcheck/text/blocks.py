@@ -1,4 +1,4 @@
-"""Cut plain text into blocks, and tell prose from headings, captions and furniture."""
+"""Cut plain text into blocks, and tell prose from headings, captions and boilerplate."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from claimcheck.models import PROSE, Block, BlockKind, Document, Span
-from claimcheck.text.boilerplate import furniture, is_caption
+from claimcheck.text.boilerplate import boilerplate, is_caption
 
 Kind = tuple[BlockKind, str | None]
-"""What a block is and, for furniture, what gave it away."""
+"""What a block is and, for boilerplate, what gave it away."""
 
 _PARAGRAPH: Kind = (BlockKind.PARAGRAPH, None)
 _HEADING: Kind = (BlockKind.HEADING, None)
@@ -98,7 +98,7 @@ def kinds(pieces: Sequence[str]) -> list[Kind]:
 
 def _by_wording(piece: str) -> Kind | None:
     """What the words alone give away; None when it takes the company they keep."""
-    why = furniture(piece)
+    why = boilerplate(piece)
     if why:
         return BlockKind.FURNITURE, why
     if is_caption(piece):
@@ -243,7 +243,7 @@ def _joins(text: str, line: Span, following: Span, wrap: int | None) -> bool:
         return bool(_own_kind(words) is None or words.isupper()) and not _ENDED.search(words)
     if _QUOTED.match(words) and _QUOTED.match(next_words):
         return True
-    if _own_kind(next_words) is not None or furniture(words) or _QUOTED.match(words):
+    if _own_kind(next_words) is not None or boilerplate(words) or _QUOTED.match(words):
         return False
     if _SHOUTED_LABEL.fullmatch(words):
         return True

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from claimcheck.wordlists import WordLists
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_LISTS = WordLists(__file__)
 _QUOTES = frozenset(('"', "'", "''", "``"))
 _CLOSING = _QUOTES | frozenset(")]}")
 _TERMINAL = frozenset(".!?…:;")
@@ -21,12 +21,6 @@ _AS_NUMBER = {True: 1, False: -1, None: 0}
 _LONGEST_BRACKET = 60
 _MOST_CLOSING = 6
 _FARTHEST_SPEECH = 5
-
-
-@lru_cache(maxsize=1)
-def _lists() -> dict[str, frozenset[str]]:
-    lists = tomllib.loads((Path(__file__).parent / "boundaries.toml").read_text(encoding="utf8"))
-    return {name: frozenset(words.split()) for name, words in lists.items()}
 
 
 def mark_sentence_ends(doc: Doc) -> Doc:
@@ -75,14 +69,14 @@ def _is_short(words: list[str], spaced: list[bool], at: int) -> bool:
     short = words[at].removesuffix(".").lower()
     if not short and at and not spaced[at - 1]:
         short = words[at - 1].lower()
-    numbered = words[at + 1][:1].isdigit() and short in _lists()["before_a_number"]
-    return words[at].endswith(".") and (numbered or short in _lists()["before_a_name"])
+    numbered = words[at + 1][:1].isdigit() and short in _LISTS["before_a_number"]
+    return words[at].endswith(".") and (numbered or short in _LISTS["before_a_name"])
 
 
 def _is_said(words: list[str], at: int) -> bool:
     """Whether the words after a quotation say who spoke it."""
     for step, word in enumerate(words[at : at + _FARTHEST_SPEECH], at):
-        if word.lower() in _lists()["of_speech"]:
+        if word.lower() in _LISTS["of_speech"]:
             return words[step + 1 : step + 2] not in ([":"], [","])
         if not word[:1].isalpha():
             return False

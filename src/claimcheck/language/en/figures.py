@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from claimcheck.language.en.lexicon.calendar import MONTHS, WEEKDAYS
 from claimcheck.language.en.lexicon.grammar import FUNCTION
-from claimcheck.language.en.lexicon.measures import UNITS
-from claimcheck.language.en.lexicon.numerals import CARDINALS, FRACTIONS, ORDINALS, SCALES, SHORT_SCALES, VAGUE
+from claimcheck.language.en.lexicon.numbers import CARDINALS, FRACTIONS, ORDINALS, SCALES, SHORT_SCALES, UNITS, VAGUE
 from claimcheck.models import Token
 
 

@@ -9,15 +9,15 @@ from datetime import date, timedelta
 
 from claimcheck.language.en.dates import span_of
 from claimcheck.language.en.lexicon.calendar import (
+    DATE_RELATIONS,
     MONTHS,
     PARTS,
     PERIODS,
-    RELATIONS,
     SEASONS,
     SPOKEN_DAYS,
     WEEKDAYS,
 )
-from claimcheck.language.en.lexicon.numerals import CARDINALS, ORDINALS
+from claimcheck.language.en.lexicon.numbers import CARDINALS, ORDINALS
 from claimcheck.models import Moment, Range, Token
 
 _YEAR = re.compile(r"[12]\d{3}\Z")
@@ -334,6 +334,6 @@ def _with_relation(tokens: Sequence[Token], moment: Moment, floor: int) -> Momen
     for length in (3, 2, 1):
         if start - length >= floor:
             phrase = tuple(token.lower for token in tokens[start - length : start])
-            if phrase in RELATIONS:
-                return moment._replace(first=start - length, relation=RELATIONS[phrase])
+            if phrase in DATE_RELATIONS:
+                return moment._replace(first=start - length, relation=DATE_RELATIONS[phrase])
     return moment

@@ -7,25 +7,18 @@ from collections.abc import Sequence
 from claimcheck.language.en.figures import is_in_name
 from claimcheck.language.en.lexicon.calendar import MONTHS, WEEKDAYS
 from claimcheck.language.en.lexicon.grammar import FUNCTION
-from claimcheck.language.en.lexicon.places import CAPITALS_AS_GOVERNMENTS, CITIES, COUNTRIES
-from claimcheck.language.en.lexicon.titles import CORPORATE, TITLES
+from claimcheck.language.en.lexicon.organisations import CORPORATE
+from claimcheck.language.en.lexicon.people import BEFORE_NAMES
+from claimcheck.language.en.lexicon.places import CITY_COUNTRY, COUNTRY_OF, GOVERNMENTS
 from claimcheck.models import Name, Token
 
 _JOINTS = frozenset("of the de la le du van von der den bin ibn al el and & for in - ' 's".split())
 
 
-def _countries() -> dict[str, str]:
-    return {form.replace("-", " "): row.split()[0] for row in COUNTRIES for form in row.split()}
-
-
-COUNTRY_OF = _countries()
-"""From a country's name, short form or adjective to its name."""
-
-
 def country(words: Sequence[str]) -> str:
     """The country that a name stands for: its own, an adjective's, or a city's; "" when the gazetteer has none."""
     whole = " ".join(words)
-    return COUNTRY_OF.get(whole) or CITIES.get(whole) or CITIES.get("-".join(words)) or ""
+    return COUNTRY_OF.get(whole) or CITY_COUNTRY.get(whole, "")
 
 
 def is_country(words: Sequence[str]) -> bool:
@@ -87,7 +80,7 @@ def _end(tokens: Sequence[Token], at: int, taken: set[int]) -> int:
 def _name(tokens: Sequence[Token], at: int, end: int, lower_here: set[str]) -> Name | None:
     part = tokens[at:end]
     words = tuple(token.lower for token in part if token.lower not in _JOINTS and token.lower[0].isalnum())
-    while len(words) > 1 and words[0] in TITLES:
+    while len(words) > 1 and words[0] in BEFORE_NAMES:
         words = words[1:]
     if not words or all(word in FUNCTION and word != "us" for word in words):
         return None
@@ -127,7 +120,7 @@ def same(claim: Name, evidence: Name) -> bool:
 
 def _government(words: Sequence[str]) -> str:
     whole = " ".join(words)
-    return CAPITALS_AS_GOVERNMENTS.get(whole) or COUNTRY_OF.get(whole, "")
+    return GOVERNMENTS.get(whole) or COUNTRY_OF.get(whole, "")
 
 
 def _acronym(short: Sequence[str], full: Sequence[str]) -> bool:

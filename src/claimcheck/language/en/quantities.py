@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimcheck.language.en.figures import Figure, figure, is_clock
-from claimcheck.language.en.lexicon.measures import AMBIGUOUS, CURRENCIES, SYMBOLS, UNITS
-from claimcheck.language.en.lexicon.numerals import BOUNDS, RANKING, TRAILING_BOUNDS
+from claimcheck.language.en.lexicon.numbers import (
+    AMBIGUOUS_UNITS,
+    BOUNDS,
+    CURRENCIES,
+    RANKING,
+    SIGNS,
+    TRAILING_BOUNDS,
+    UNITS,
+)
 from claimcheck.models import Bearing, Quantity, Token, point
 
 ROUNDED_COUNT = 100
@@ -102,8 +109,8 @@ def _measured(tokens: Sequence[Token], found: Figure, other: Figure | None, floo
         low *= other.step
     family, unit, size, end = _unit(tokens, found, end)
     sign = tokens[first - 1] if first > floor else None
-    if sign and family == "count" and sign.lower in SYMBOLS and (not sign.is_word or sign.is_capital):
-        unit = SYMBOLS[sign.lower]
+    if sign and family == "count" and sign.lower in SIGNS and (not sign.is_word or sign.is_capital):
+        unit = SIGNS[sign.lower]
         (family, size), first = UNITS[unit], first - 1
     bound, first = _bound_before(tokens, first, floor)
     if not bound or bound == "exact":
@@ -146,7 +153,7 @@ def _unit(tokens: Sequence[Token], found: Figure, end: int) -> tuple[str, str, f
         scale = {"c": "celsius", "f": "fahrenheit"}.get(after, after)
         return (*_named(scale), at + 2) if scale in UNITS else ("degrees", "degree", 1.0, at + 1)
     for form in (word, word.removesuffix("s"), word.removesuffix("es")):
-        if form in UNITS and not (form in AMBIGUOUS and form == word):
+        if form in UNITS and not (form in AMBIGUOUS_UNITS and form == word):
             return *_named(form), at + 1
     if word == "m" and tokens[at].text == "m":
         return "length", "metre", 1.0, at + 1

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from claimcheck.language.en.dates import document_day
 from claimcheck.language.en.lexicon.evidentiality import INVERTED, YES
-from claimcheck.language.en.lexicon.places import COUNTRIES
+from claimcheck.language.en.lexicon.places import COUNTRY_OF
 from claimcheck.language.en.lexicon.polarity import (
     DENYING_PAIRS,
     DENYING_VERBS,
@@ -31,13 +31,6 @@ _NOT_VERBS = frozenset("a an the his her its their this that these those our my 
 _NOT_DENYING = frozenset("only just least merely simply necessarily".split())
 
 
-def _country_keys() -> dict[str, str]:
-    return {form: f"country:{row.split()[0]}" for row in COUNTRIES for form in row.split()}
-
-
-_COUNTRY = _country_keys()
-
-
 @lru_cache(maxsize=65536)
 def keys_of(word: str, stem: str) -> frozenset[str]:
     """What a word can be matched by."""
@@ -45,8 +38,8 @@ def keys_of(word: str, stem: str) -> frozenset[str]:
         return frozenset({word})
     found = {stem, f"root:{root(word)}"}
     found.update(f"group:{number}" for number in SYNONYMS.get(stem, ()))
-    if word in _COUNTRY:
-        found.add(_COUNTRY[word])
+    if word in COUNTRY_OF:
+        found.add(f"country:{COUNTRY_OF[word]}")
     return frozenset(found)
 
 

@@ -7,7 +7,7 @@ source, of the cue itself, or of its content?
 from __future__ import annotations
 
 from claimcheck.language.en.attribution.lines import Line
-from claimcheck.language.en.attribution.vocabulary import vocabulary
+from claimcheck.language.en.attribution.vocabulary import ANNOUNCING_NOUNS, SILENT
 
 _OPEN_CLASSES = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM", "X"))
 _NEVER_CUES = frozenset(("aux", "auxpass", "det", "nummod", "prt", "mark", "cc", "expl"))
@@ -28,14 +28,14 @@ def is_candidate(line: Line, at: int, words: frozenset[str]) -> bool:
 
 def is_surely_cue(line: Line, at: int) -> bool:
     """Whether the token announces a clause: "the claim that", "her warning that"."""
-    if line.pos[at] != "NOUN" or line.lemmas[at] not in vocabulary().nouns:
+    if line.pos[at] != "NOUN" or line.lemmas[at] not in ANNOUNCING_NOUNS:
         return False
     clauses = (child for child in line.children[at] if line.deps[child] in ("acl", "ccomp", "relcl"))
     return any(line.deps[mark] == "mark" and line.words[mark] == "that" for k in clauses for mark in line.children[k])
 
 
 def _is_silent(line: Line, at: int) -> bool:
-    objects = vocabulary().silent.get(line.lemmas[at])
+    objects = SILENT.get(line.lemmas[at])
     if objects is None or any(line.deps[child] == "ccomp" for child in line.children[at]):
         return False
     return any(line.deps[child] in ("dobj", "dative") and line.lemmas[child] in objects for child in line.children[at])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 
-from claimcheck.language.en.attribution.vocabulary import vocabulary
+from claimcheck.language.en.attribution.vocabulary import STATEMENTS
 from claimcheck.language.en.parsing import Parse
 from claimcheck.models import Attribution, AttributionType, Span
 
@@ -30,9 +30,7 @@ def _is_statement(one: Attribution, parse: Parse, starts: list[int]) -> bool:
     if one.source and one.source[0].of(parse.document.text).lower() in _EVENTS:
         return False
     words = one.content[0].of(parse.document.text).split(maxsplit=1)
-    return (words[0].lower() if words else "") in _CLAUSE_OPENERS or bool(
-        _lemmas(one.cue, parse, starts) & vocabulary().statements
-    )
+    return (words[0].lower() if words else "") in _CLAUSE_OPENERS or bool(_lemmas(one.cue, parse, starts) & STATEMENTS)
 
 
 def _lemmas(cue: tuple[Span, ...], parse: Parse, starts: list[int]) -> set[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from claimcheck.language.en.attribution.candidates import Draft
 from claimcheck.language.en.attribution.lines import Page
-from claimcheck.language.en.mentions.lexicon import TITLES
+from claimcheck.language.en.lexicon.people import TITLES
 from claimcheck.models import Document, Span
 
 _LABEL = re.compile(

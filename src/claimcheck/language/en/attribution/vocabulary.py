@@ -1,34 +1,13 @@
-"""The word lists of ``words.toml``."""
+"""The word lists of attribution: cues that state, nouns that announce a clause, objects that make a verb no cue."""
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
+from claimcheck.wordlists import WordLists
 
+_LISTS = WordLists(__file__, "words.toml")
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """Lemmas by what they do.
-
-    Attributes:
-        statements: cues by which a source puts something forward as so.
-        nouns: nouns that are cues wherever a clause with "that" follows.
-        silent: for verbs of speech, the objects with which they say nothing.
-    """
-
-    statements: frozenset[str]
-    nouns: frozenset[str]
-    silent: dict[str, frozenset[str]]
-
-
-@lru_cache(maxsize=1)
-def vocabulary() -> Vocabulary:
-    """The lists, read once."""
-    lists = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf8"))
-    return Vocabulary(
-        statements=frozenset(word for words in lists["statements"].values() for word in words.split()),
-        nouns=frozenset(lists["cues"]["nouns"].split()),
-        silent={verb: frozenset(objects.split()) for verb, objects in lists["silent"].items()},
-    )
+STATEMENTS = frozenset(word for words in _LISTS.tables["statements"].values() for word in words.split())
+ANNOUNCING_NOUNS = _LISTS["announcing_nouns"]
+SILENT: dict[str, frozenset[str]] = {
+    verb: frozenset(objects.split()) for verb, objects in _LISTS.tables["silent"].items()
+}

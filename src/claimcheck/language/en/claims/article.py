@@ -16,7 +16,7 @@ from claimcheck.language.en.claims.parse_repair import regrafted
 from claimcheck.language.en.claims.priority import priority
 from claimcheck.language.en.claims.speaker_segments import Voice, voices
 from claimcheck.language.en.claims.tree import Tree
-from claimcheck.language.en.claims.vocabulary import vocabulary
+from claimcheck.language.en.claims.vocabulary import WORDS
 from claimcheck.language.en.claims.wording import Line, prepared, span_of_words, worded
 from claimcheck.language.en.mentions import Mentions
 from claimcheck.language.en.parsing import Parse, Sentence
@@ -178,7 +178,7 @@ def _greets(tree: Tree) -> bool:
     words = [tree.lower[token] for token in range(len(tree)) if not tree.mark[token]]
     if ":" in tree.text[:_FEWEST_WORDS]:
         words = [tree.lower[token] for token in range(tree.text.index(":"), len(tree)) if not tree.mark[token]]
-    return bool(words) and words[0] in vocabulary()["greetings"] and len(words) <= _FEWEST_WORDS
+    return bool(words) and words[0] in WORDS["greetings"] and len(words) <= _FEWEST_WORDS
 
 
 def _signs(tree: Tree) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from claimcheck.language.en.claims.candidate import Draft, Forms, Pieces, Region
 from claimcheck.language.en.claims.nouns import bygone, copula, phrase
 from claimcheck.language.en.claims.tree import Tree
-from claimcheck.language.en.claims.vocabulary import vocabulary
+from claimcheck.language.en.claims.vocabulary import WORDS
 from claimcheck.models import ClaimKind, Grain
 
 _CLOSING = {"(": ")", "[": "]"}
@@ -130,7 +130,7 @@ def _telling(region: Region, title: list[int]) -> bool:
 def _with_article(region: Region, title: list[int]) -> Pieces:
     """The title as it stands after "is": "a" for no article, and for "the" unless there can be only one."""
     tree = region.tree
-    single = any(tree.tag[at] == "JJS" or tree.lower[at] in vocabulary()["superlatives"] for at in title)
+    single = any(tree.tag[at] == "JJS" or tree.lower[at] in WORDS["superlatives"] for at in title)
     if tree.lower[title[0]] == "the" and not single:
         return ("a", *title[1:])
     determined = any(tree.dep[at] in ("det", "poss") for at in title)

@@ -19,7 +19,7 @@ from claimcheck.language.en.claims.readings import of_event, of_report, reads
 from claimcheck.language.en.claims.settings import framed, opening
 from claimcheck.language.en.claims.subordinate_clauses import Side, Way, sides
 from claimcheck.language.en.claims.tree import VERBAL, Tree
-from claimcheck.language.en.claims.vocabulary import vocabulary
+from claimcheck.language.en.claims.vocabulary import WORDS
 from claimcheck.models import ClaimKind, Grain
 
 _PLACES = ("in", "at", "on", "near", "during")
@@ -88,13 +88,13 @@ def _phrase(region: Region, root: int) -> list[Draft]:
 
 
 def _nothing_lost(region: Region, root: int, made: list[Draft]) -> list[Draft]:
-    tree, words = region.tree, vocabulary()
+    tree = region.tree
     if region.silent:
         return made
     stating = [draft for draft in made if draft.states] or made
     kept = frozenset().union(*(draft.tokens for draft in stating))
     lost = [token for token in region.below(root) - kept if _bears_meaning(tree, token)]
-    openers = words["connectives"] | {"such"}
+    openers = WORDS["connectives"] | {"such"}
     if all(tree.lower[token] in openers for token in lost):
         return made
     return [Draft(tuple(sorted(region.below(root))))]
@@ -102,7 +102,7 @@ def _nothing_lost(region: Region, root: int, made: list[Draft]) -> list[Draft]:
 
 def _bears_meaning(tree: Tree, token: int) -> bool:
     named = tree.pos[token] in _MEANINGFUL and tree.dep[token] != "prep"
-    return named or tree.lower[token] in vocabulary()["negations"]
+    return named or tree.lower[token] in WORDS["negations"]
 
 
 def _clause(region: Region, verb: int, given: _Given) -> list[Draft]:
@@ -202,11 +202,11 @@ def _only_links(region: Region, verb: int, token: int) -> bool:
     """Whether a clause's first word only ties it to what stands before: "that", "and", "however"."""
     tree = region.tree
     if tree.head[token] == verb and tree.dep[token] in ("mark", "cc", "preconj"):
-        return tree.lower[token] not in vocabulary()["conditional"] | {"because"}
+        return tree.lower[token] not in WORDS["conditional"] | {"because"}
     following = tree.text[token + 1] if token + 1 < len(tree) else ""
     return (
         tree.dep[token] in ("advmod", "cc", "intj")
-        and tree.lower[token] in vocabulary()["connectives"]
+        and tree.lower[token] in WORDS["connectives"]
         and (following == "," or tree.dep[token] == "cc")
     )
 
@@ -228,7 +228,7 @@ def _side(region: Region, top: int, side: Side, given: _Given, core: frozenset[i
         return _clause(region, side.root, _related(region, replace(side, lends=about), alone))
     if side.way is Way.PARTICIPLE:
         dated = tree.tag[side.root] == "VBN" and any(is_date(tree, at) for at in region.below(side.root))
-        lasts = tree.tag[side.root] == "VBN" and tree.lower[side.root] in vocabulary()["lasting"]
+        lasts = tree.tag[side.root] == "VBN" and tree.lower[side.root] in WORDS["lasting"]
         past = dated or told_in_past(region, top, reports=not lasts)
         subjects = (side.lends,) if side.lends else given.subjects
         if not subjects:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from claimcheck.language.en.claims.candidate import Draft
 from claimcheck.language.en.claims.tree import Tree
-from claimcheck.language.en.claims.vocabulary import vocabulary
+from claimcheck.language.en.claims.vocabulary import WORDS
 from claimcheck.models import ClaimKind
 
 FUTURE = "it is about what has not happened yet"
@@ -54,9 +54,7 @@ def why_not(tree: Tree, draft: Draft) -> str | None:
 
 def is_date(tree: Tree, token: int) -> bool:
     """Whether a token is a year, or the name of a month or day."""
-    return is_year(tree.text[token]) or (
-        tree.lower[token] in vocabulary()["times"] and tree.tag[token].startswith("NNP")
-    )
+    return is_year(tree.text[token]) or (tree.lower[token] in WORDS["times"] and tree.tag[token].startswith("NNP"))
 
 
 def is_year(text: str) -> bool:
@@ -66,7 +64,7 @@ def is_year(text: str) -> bool:
 
 def is_amount(tree: Tree, token: int) -> bool:
     """Whether a token counts or measures; years and days of a month date instead."""
-    if tree.text[token] in ("%", "$", "€", "£") or tree.lower[token] in vocabulary()["amounts"]:
+    if tree.text[token] in ("%", "$", "€", "£") or tree.lower[token] in WORDS["amounts"]:
         return True
     if tree.tag[token] != "CD" or is_date(tree, token) or tree.lower[token] in ("one",):
         return False
@@ -74,7 +72,7 @@ def is_amount(tree: Tree, token: int) -> bool:
 
 
 def _superlative(tree: Tree, tokens: list[int]) -> bool:
-    words = vocabulary()["superlatives"]
+    words = WORDS["superlatives"]
     return any(
         (tree.tag[token] in ("JJS", "RBS") and tree.lower[token] not in ("least", "most"))
         or (tree.lower[token] in words and (tree.lower[token] != "first" or _the(tree, token)))
@@ -92,7 +90,7 @@ def _comparison(tree: Tree, tokens: list[int]) -> bool:
     for at, token in enumerate(tokens):
         if lower[at] == "than" and not (at + 1 < len(tokens) and tree.tag[tokens[at + 1]] in ("CD", "$")):
             return True
-        if lower[at] in vocabulary()["comparing"]:
+        if lower[at] in WORDS["comparing"]:
             return True
         if tree.tag[token] in ("JJR", "RBR") and lower[at] in (
             "higher",
@@ -107,10 +105,9 @@ def _comparison(tree: Tree, tokens: list[int]) -> bool:
 
 
 def _cause(tree: Tree, tokens: list[int]) -> bool:
-    words = vocabulary()
     return any(
-        tree.lower[token] in words["causal"]
-        or (tree.pos[token] == "VERB" and tree.lemma[token] in words["causal_verbs"])
+        tree.lower[token] in WORDS["causal"]
+        or (tree.pos[token] == "VERB" and tree.lemma[token] in WORDS["causal_verbs"])
         for token in tokens
     ) or any(
         tree.lower[left] in ("due", "owing", "thanks", "led", "leading", "leads") and tree.lower[right] == "to"
@@ -119,7 +116,7 @@ def _cause(tree: Tree, tokens: list[int]) -> bool:
 
 
 def _prediction(tree: Tree, tokens: list[int]) -> bool:
-    words = vocabulary()["intentions"]
+    words = WORDS["intentions"]
     return any(
         (tree.tag[token] == "MD" and tree.lower[token] in ("will", "'ll", "wo", "would", "shall"))
         or (
@@ -132,14 +129,13 @@ def _prediction(tree: Tree, tokens: list[int]) -> bool:
 
 
 def _opinion(tree: Tree, tokens: list[int]) -> bool:
-    words = vocabulary()
     for token in tokens:
         lower = tree.lower[token]
         if tree.tag[token] == "MD" and lower in ("should", "must", "ought"):
             return True
-        if lower in words["judging"] and (tree.pos[token] == "ADV" or _predicate(tree, token)):
+        if lower in WORDS["judging"] and (tree.pos[token] == "ADV" or _predicate(tree, token)):
             return True
-        if tree.lemma[token] in words["believing"] and tree.lower[tree.head[token]] != "to":
+        if tree.lemma[token] in WORDS["believing"] and tree.lower[tree.head[token]] != "to":
             subject = tree.subject(token)
             if subject is not None and tree.lower[subject] in ("i", "we"):
                 return True
@@ -152,12 +148,12 @@ def _predicate(tree: Tree, token: int) -> bool:
     verb = tree.head[tree.head[noun]] if tree.dep[noun] == "pobj" and tree.lower[tree.head[noun]] == "to" else None
     if tree.dep[noun] == "dobj":
         verb = tree.head[noun]
-    equated = verb is not None and tree.lemma[verb] in vocabulary()["equating"]
+    equated = verb is not None and tree.lemma[verb] in WORDS["equating"]
     return equated or tree.dep[noun] in ("acomp", "attr", "oprd")
 
 
 def _identity(tree: Tree, tokens: list[int]) -> bool:
-    naming = vocabulary()["naming"]
+    naming = WORDS["naming"]
     return any(
         (tree.dep[token] == "attr" and tree.lemma[tree.head[token]] == "be" and tree.pos[token] in ("NOUN", "PROPN"))
         or (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claimcheck.language.en.claims.candidate import Draft, Pieces, Region
 from claimcheck.language.en.claims.kinds import is_year
-from claimcheck.language.en.claims.vocabulary import vocabulary
+from claimcheck.language.en.claims.vocabulary import WORDS
 from claimcheck.models import ClaimKind
 
 _APART = ("relcl", "conj", "cc", "preconj", "advcl", "parataxis")
@@ -28,7 +28,7 @@ def phrase(region: Region, noun: int) -> Pieces:
 def gives_name(region: Region, kid: int) -> bool:
     """Whether a participle gives its noun a name: "known as the Guard", "called Python", but not "known for it"."""
     tree = region.tree
-    naming = tree.dep[kid] == "acl" and tree.lower[kid] in vocabulary()["naming"]
+    naming = tree.dep[kid] == "acl" and tree.lower[kid] in WORDS["naming"]
     return naming and not any(tree.lower[below] == "for" for below in region.kids(kid))
 
 
@@ -87,7 +87,7 @@ def _plural_verb(region: Region, verb: int) -> bool | None:
 
 def names_another(region: Region, noun: int, apposed: int) -> bool:
     """Whether an apposed noun says who or what ``noun`` is; places ("Houston, Texas") and dates do not."""
-    tree, times = region.tree, vocabulary()["times"]
+    tree, times = region.tree, WORDS["times"]
     figures = times | {"%", "percent", "cent"}
     if tree.tag[noun] in ("PRP", "CD") or not tree.set_off(apposed) or tree.lower[noun] in figures:
         return False
@@ -121,7 +121,7 @@ def told_in_past(region: Region, token: int, *, reports: bool = False) -> bool:
     tree, at = region.tree, token
     while True:
         if tree.pos[at] in ("VERB", "AUX"):
-            if tree.lemma[at] in vocabulary()["saying"] and not reports:
+            if tree.lemma[at] in WORDS["saying"] and not reports:
                 return False
             finite = next((kid for kid in tree.kids[at] if tree.dep[kid] in ("aux", "auxpass")), at)
             if tree.tag[finite] in ("VBD", "VBZ", "VBP", "MD"):
@@ -137,9 +137,9 @@ def bygone(region: Region, noun: int, title: Pieces) -> bool:
     A clause in the past tense that names an earlier year than the article's, or any where that is unknown, is no news:
     who somebody was then may have changed since.
     """
-    tree, words = region.tree, vocabulary()
+    tree = region.tree
     tokens = {piece for piece in title if isinstance(piece, int)}
-    if any(tree.lower[at] in words["bygone"] for token in tokens for at in (token, *tree.kids[token])):
+    if any(tree.lower[at] in WORDS["bygone"] for token in tokens for at in (token, *tree.kids[token])):
         return told_in_past(region, tree.head[noun])
     if _dies(region, noun):
         return True
@@ -156,11 +156,10 @@ def _dies(region: Region, noun: int) -> bool:
     above = tree.head[at]
     if tree.dep[at] == "pobj" and tree.lower[above] == "of":
         above = tree.head[above]
-    words = vocabulary()
-    if tree.lemma[above] in words["deaths"]:
+    if tree.lemma[above] in WORDS["deaths"]:
         return tree.dep[at] in ("poss", "pobj")
-    dies = tree.lemma[above] in words["dying"] and tree.dep[at] == "nsubj"
-    return dies or (tree.lemma[above] in words["killing"] and tree.dep[at] in ("nsubjpass", "dobj"))
+    dies = tree.lemma[above] in WORDS["dying"] and tree.dep[at] == "nsubj"
+    return dies or (tree.lemma[above] in WORDS["killing"] and tree.dep[at] in ("nsubjpass", "dobj"))
 
 
 def identity(region: Region, noun: int, apposed: int) -> Draft:
@@ -173,10 +172,10 @@ def identity(region: Region, noun: int, apposed: int) -> Draft:
 
 def presuppositions(region: Region, core: frozenset[int]) -> list[Draft]:
     """What a clause takes for granted by the word it picks: the *failed* mutiny, the *suspicious* death."""
-    tree, words = region.tree, vocabulary()
+    tree = region.tree
     found = []
     for token in sorted(core):
-        if tree.dep[token] != "amod" or tree.lower[token] not in words["presupposing"]:
+        if tree.dep[token] != "amod" or tree.lower[token] not in WORDS["presupposing"]:
             continue
         noun = tree.head[token]
         if noun not in core or token > noun or not _definite(region, noun):
@@ -184,7 +183,7 @@ def presuppositions(region: Region, core: frozenset[int]) -> list[Draft]:
         bare = tuple(piece for piece in phrase(region, noun) if piece not in region.below(token))
         adjective = tuple(sorted(region.below(token)))
         glue: Pieces = ()
-        if tree.lower[token] not in words["presupposing_verbs"]:
+        if tree.lower[token] not in WORDS["presupposing_verbs"]:
             glue = (copula(region, noun, told_in_past(region, noun)),)
         found.append(Draft((*bare, *glue, *adjective), ClaimKind.PRESUPPOSITION))
     return found

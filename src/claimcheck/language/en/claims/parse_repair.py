@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from claimcheck.language.en.claims.tree import NOMINAL, VERBAL, Tree
-from claimcheck.language.en.claims.vocabulary import vocabulary
+from claimcheck.language.en.claims.vocabulary import WORDS
 
 
 @dataclass(slots=True)
@@ -128,7 +128,7 @@ def _telling_verb(tree: Tree, clause: int) -> int | None:
     """The verb of "told officers he had found it", where the clause hangs on who was told."""
     listener = tree.head[clause]
     verb = tree.head[listener]
-    if tree.dep[listener] not in ("dobj", "dative") or tree.lemma[verb] not in vocabulary()["telling"]:
+    if tree.dep[listener] not in ("dobj", "dative") or tree.lemma[verb] not in WORDS["telling"]:
         return None
     subject = tree.subject(clause)
     if subject is None or subject != tree.first_below(clause) or tree.tag[subject] in ("WP", "WDT"):
@@ -151,7 +151,7 @@ def _reported_verb(tree: Tree, clause: int) -> int | None:
     And "said" of "they said it was fast, citing a test", where "citing" hangs on "was".
     """
     says = tree.head[clause]
-    if tree.tag[clause] == "VBG" and tree.lemma[clause] in vocabulary()["grounding"]:
+    if tree.tag[clause] == "VBG" and tree.lemma[clause] in WORDS["grounding"]:
         return tree.head[says] if tree.dep[says] == "ccomp" and says < clause and tree.head[says] < clause else None
     teller, reported = tree.subject(says), tree.kid(says, "ccomp")
     if teller is None or reported is None or not reported < clause < teller:

@@ -7,18 +7,17 @@ The weights are trained by ``python -m bench.train_priority`` on which sentences
 from __future__ import annotations
 
 import math
-import tomllib
 from collections import Counter
-from collections.abc import Mapping
 from functools import lru_cache
-from importlib.resources import files
 
 from claimcheck.language.en.claims.candidate import Draft
 from claimcheck.language.en.claims.kinds import is_amount, is_date
 from claimcheck.language.en.claims.tree import Tree
-from claimcheck.language.en.claims.vocabulary import vocabulary
+from claimcheck.language.en.claims.vocabulary import WORDS
 from claimcheck.models import ClaimKind
+from claimcheck.wordlists import WordLists
 
+_WEIGHTS = WordLists(__file__)
 _UNCHECKABLE_SHARE = 0.3
 _MOST = 3.0
 _SHORT = 7
@@ -28,20 +27,11 @@ _COUNTED = (
 ).split()
 
 
-@lru_cache(maxsize=1)
-def _weights() -> Mapping[str, Mapping[str, float]]:
-    loaded: dict[str, dict[str, float]] = tomllib.loads(
-        files(__package__).joinpath("priority.toml").read_text(encoding="utf8")
-    )
-    return loaded
-
-
 def priority(tree: Tree, draft: Draft, sort: ClaimKind, checkable: bool) -> float:
     """How soon a claim should be checked, 0 to 100; what cannot be checked comes last."""
-    weights = _weights()
-    score = weights["kinds"].get(sort, 0.0)
+    score: float = _WEIGHTS.tables["kinds"].get(sort, 0.0)
     for name, value in features(tree, draft).items():
-        score += weights["features"].get(name, 0.0) * value
+        score += _WEIGHTS.tables["features"].get(name, 0.0) * value
     worth = 100.0 / (1.0 + math.exp(-score))
     return round(worth if checkable else worth * _UNCHECKABLE_SHARE, 1)
 
@@ -59,12 +49,11 @@ def features(tree: Tree, draft: Draft) -> dict[str, float]:
 @lru_cache(maxsize=20_000)
 def _signs(lower: str, tag: str, lemma: str) -> tuple[str, ...]:
     """What the model sees in one word."""
-    words = vocabulary()
     signs = {
         "name": tag in ("NNP", "NNPS"),
-        "public": lower in words["public"],
-        "counted": lemma in words["counted"] and tag.startswith("VB"),
-        "quantifying": lower in words["quantifying"],
+        "public": lower in WORDS["public"],
+        "counted": lemma in WORDS["counted"] and tag.startswith("VB"),
+        "quantifying": lower in WORDS["quantifying"],
         "past": tag in ("VBD", "VBN"),
         "third": tag == "VBZ",
         "first_person": lower in ("i", "me", "my"),
@@ -72,10 +61,10 @@ def _signs(lower: str, tag: str, lemma: str) -> tuple[str, ...]:
         "must": tag == "MD" and lower in ("should", "must", "ought", "let", "need"),
         "future": tag == "MD" and lower in ("will", "'ll", "shall"),
         "maybe": tag == "MD" and lower in ("would", "could", "can", "may", "might"),
-        "believing": lemma in words["believing"],
+        "believing": lemma in WORDS["believing"],
         "comparative": tag in ("JJR", "RBR"),
         "superlative": tag in ("JJS", "RBS"),
-        "negation": lower in words["negations"],
-        "greeting": lower in words["greetings"],
+        "negation": lower in WORDS["negations"],
+        "greeting": lower in WORDS["greetings"],
     }
     return tuple(name for name, shown in signs.items() if shown)

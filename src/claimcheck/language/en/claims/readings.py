@@ -6,13 +6,13 @@ from claimcheck.language.en.claims.agreement import singular
 from claimcheck.language.en.claims.candidate import Draft, Region
 from claimcheck.language.en.claims.kinds import is_amount, is_date
 from claimcheck.language.en.claims.tree import Tree
-from claimcheck.language.en.claims.vocabulary import vocabulary
+from claimcheck.language.en.claims.vocabulary import WORDS
 from claimcheck.models import ClaimKind
 
 
 def reads(tree: Tree, verb: int) -> bool:
     """Whether the participle at ``verb`` gives a meaning to the clause before it; with a figure it tells a fact."""
-    if tree.tag[verb] != "VBG" or tree.lemma[verb] not in vocabulary()["interpreting"]:
+    if tree.tag[verb] != "VBG" or tree.lemma[verb] not in WORDS["interpreting"]:
         return False
     if tree.dep[verb] not in ("advcl", "conj") or tree.head[verb] > verb or tree.kid(verb, "dative") is not None:
         return False

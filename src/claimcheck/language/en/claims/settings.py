@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 from claimcheck.language.en.claims.candidate import Region
 from claimcheck.language.en.claims.kinds import is_date
-from claimcheck.language.en.claims.vocabulary import vocabulary
+from claimcheck.language.en.claims.vocabulary import WORDS
 from claimcheck.models import Grain
 
 _BRANCHES = ("prep", "npadvmod", "advmod", "advcl")
@@ -51,25 +51,25 @@ def _unrivalled(region: Region, verb: int, shared: tuple[int, ...]) -> tuple[int
 
 def _setting(region: Region, top: int) -> Setting | None:
     """What a branch tells of the clause it hangs on; None where it frames nothing."""
-    tree, words = region.tree, vocabulary()
+    tree = region.tree
     if tree.dep[top] not in _BRANCHES:
         return None
     marks = {tree.lower[below] for below in region.kids(top)} | {tree.lower[top]}
-    if tree.dep[top] in ("advcl", "prep") and marks & words["conditional"]:
+    if tree.dep[top] in ("advcl", "prep") and marks & WORDS["conditional"]:
         return Setting.CONDITION
     if tree.dep[top] == "advcl":
         return None
     noun = region.kid(top, "pobj") if tree.dep[top] == "prep" else top
     if noun is None:
         return None
-    if _names_time(region, noun) or (tree.dep[top] == "prep" and tree.lower[top] in words["timing"]):
+    if _names_time(region, noun) or (tree.dep[top] == "prep" and tree.lower[top] in WORDS["timing"]):
         return Setting.TIME
     named = tree.pos[noun] == "PROPN" and tree.dep[top] == "prep"
-    return Setting.PLACE if named and tree.lower[top] in words["placing"] else None
+    return Setting.PLACE if named and tree.lower[top] in WORDS["placing"] else None
 
 
 def _names_time(region: Region, noun: int) -> bool:
-    tree, words = region.tree, vocabulary()
-    timed = words["times"] | words["periods"]
+    tree = region.tree
+    timed = WORDS["times"] | WORDS["periods"]
     near = [noun, *region.kids(noun)]
     return any(is_date(tree, at) for at in near) or tree.lower[noun] in timed

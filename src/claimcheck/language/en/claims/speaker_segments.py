@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from claimcheck.language.en.claims.candidate import Draft, Region
 from claimcheck.language.en.claims.readings import reads
 from claimcheck.language.en.claims.tree import VERBAL, Tree
-from claimcheck.language.en.claims.vocabulary import vocabulary
+from claimcheck.language.en.claims.vocabulary import WORDS
 from claimcheck.language.en.claims.wording import Line
 from claimcheck.models import Attribution, AttributionType, ClaimKind, Grain, Span
 
@@ -100,7 +100,7 @@ def _states(tree: Tree, content: frozenset[int]) -> bool:
 
 def _denies(tree: Tree, cue: frozenset[int], content: frozenset[int]) -> bool:
     """Whether the source does not say that the content is so: it is denied, asked, or not said."""
-    if any(tree.lemma[token] in vocabulary()["denying"] for token in cue):
+    if any(tree.lemma[token] in WORDS["denying"] for token in cue):
         return True
     if any(tree.dep[kid] == "neg" for token in cue for kid in tree.kids[token] if kid not in content):
         return True
@@ -111,7 +111,7 @@ def _listeners(tree: Tree, cue: frozenset[int], content: frozenset[int]) -> froz
     """Who is told, where a content begins with them: "told | officers he had found it"."""
     first = min(content)
     for verb in cue:
-        listener = tree.kid(verb, "dobj", "dative") if tree.lemma[verb] in vocabulary()["telling"] else None
+        listener = tree.kid(verb, "dobj", "dative") if tree.lemma[verb] in WORDS["telling"] else None
         clause = tree.kid(verb, "ccomp")
         if listener in content and clause in content and tree.first_below(listener) == first:
             return frozenset(tree.below(listener))
@@ -127,7 +127,7 @@ def _read_into(tree: Tree, content: frozenset[int], attribution: Attribution) ->
         return frozenset()
     for token in sorted(content):
         tail = tree.below(token) & content
-        beside = reads(tree, token) or (tree.tag[token] == "VBG" and tree.lemma[token] in vocabulary()["grounding"])
+        beside = reads(tree, token) or (tree.tag[token] == "VBG" and tree.lemma[token] in WORDS["grounding"])
         if tree.dep[token] == "advcl" and beside and tree.set_off(token) and max(tail) == max(content):
             return frozenset(tail)
     return frozenset()

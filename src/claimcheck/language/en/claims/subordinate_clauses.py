@@ -9,7 +9,7 @@ from claimcheck.language.en.claims.candidate import Pieces, Region
 from claimcheck.language.en.claims.nouns import antecedent, gives_name, names_another, told_in_past
 from claimcheck.language.en.claims.readings import reads
 from claimcheck.language.en.claims.tree import VERBAL
-from claimcheck.language.en.claims.vocabulary import vocabulary
+from claimcheck.language.en.claims.vocabulary import WORDS
 from claimcheck.models import Grain
 
 
@@ -86,7 +86,7 @@ def _taken_for_granted(region: Region, verb: int, clause: int) -> bool:
     """Whether "knew that ..." or "unaware that ..." holds its that-clause to be so."""
     tree = region.tree
     return (
-        tree.lemma[verb] in vocabulary()["factive"]
+        tree.lemma[verb] in WORDS["factive"]
         and region.subject(clause) is not None
         and any(tree.lower[kid] == "that" and tree.dep[kid] == "mark" for kid in region.kids(clause))
         and not any(tree.tag[kid] == "MD" for kid in region.kids(clause))
@@ -115,7 +115,7 @@ def shared_helpers(region: Region, verb: int, first: int, helpers: Pieces) -> Pi
     before = [kid for kid in region.kids(first) if tree.dep[kid] in ("aux", "auxpass") and kid < first]
     lent: list[int | str] = [*before] if before else [*helpers]
     lenders = [tree.lower[piece] for piece in lent if isinstance(piece, int)]
-    negation = [kid for kid in region.kids(first) if tree.lower[kid] in vocabulary()["negations"]]
+    negation = [kid for kid in region.kids(first) if tree.lower[kid] in WORDS["negations"]]
     joiner = {tree.lower[kid] for kid in region.kids(first) if tree.dep[kid] == "cc"}
     bare = first not in region.silent and not [
         kid for kid in region.kids(first) if kid > first and tree.dep[kid] not in ("cc", "conj", "prt")
@@ -151,7 +151,7 @@ def _paratactic(region: Region, top: int, token: int, kid: int) -> Side | None:
         return None
     if tree.dep[kid] == "ccomp":
         own = region.subject(token)
-        follows = kid > token or own is None or tree.lemma[token] in vocabulary()["saying"]
+        follows = kid > token or own is None or tree.lemma[token] in WORDS["saying"]
         between = {tree.text[at] for at in range(min(kid, token), max(kid, token)) if tree.mark[at]}
         if follows or not between & {";", ",", ":", "–", "—"}:
             return None
@@ -185,7 +185,7 @@ def _participle_of_noun(region: Region, noun: int, verb: int) -> Side | None:
     if tree.tag[verb] not in ("VBN", "VBG", "VBD") or region.kid(verb, "mark", "aux") is not None or verb < noun:
         return None
     named = gives_name(region, verb)
-    if tree.lower[verb] in vocabulary()["stative"]:
+    if tree.lower[verb] in WORDS["stative"]:
         return None
     if not named and _predicated(region, noun):
         return Side(verb, noun, Way.PARTICIPLE)
@@ -196,7 +196,7 @@ def _participle_of_noun(region: Region, noun: int, verb: int) -> Side | None:
 
 
 def _adverbial(region: Region, top: int, token: int, kid: int) -> Side | None:
-    tree, words = region.tree, vocabulary()
+    tree = region.tree
     if tree.tag[kid] == "JJS":
         return None
     subject = region.subject(kid)
@@ -204,23 +204,23 @@ def _adverbial(region: Region, top: int, token: int, kid: int) -> Side | None:
         return Side(kid, token, Way.EVENT)
     marker = next((tree.lower[k] for k in region.kids(kid) if tree.dep[k] == "mark" or tree.tag[k] == "WRB"), None)
     if subject is not None:
-        if marker in words["separable"] and tree.set_off(kid):
+        if marker in WORDS["separable"] and tree.set_off(kid):
             return Side(kid, token, Way.APART)
         past = all(_past(region, verb) for verb in (token, kid))
-        if marker in words["temporal"] and past and token == top:
+        if marker in WORDS["temporal"] and past and token == top:
             return Side(kid, token, Way.PRESUPPOSED, leaves=False)
         return None
     if marker is not None or token != top or not tree.set_off(kid) or region.kid(kid, "aux") is not None:
         return None
     if tree.tag[kid] not in ("VBG", "VBN") and tree.pos[kid] != "ADJ":
         return None
-    if tree.lower[kid] in words["stative"] or _hypothetical(region, token):
+    if tree.lower[kid] in WORDS["stative"] or _hypothetical(region, token):
         return None
     if reads(region.tree, kid):
         return Side(kid, token, Way.READING)
     # "It sank, killing four" is not "it was killing four": in the past, what follows is told with the whole event.
     past = region.grain is Grain.CLAUSE and told_in_past(region, token)
-    if tree.tag[kid] == "VBG" and kid > token and (past or tree.lemma[kid] in words["event_participles"]):
+    if tree.tag[kid] == "VBG" and kid > token and (past or tree.lemma[kid] in WORDS["event_participles"]):
         return Side(kid, token, Way.EVENT)
     return Side(kid, token, Way.PARTICIPLE)
 

@@ -1,15 +1,7 @@
-"""The splitter's word lists, read from ``words.toml`` once."""
+"""The splitter's word lists."""
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
-from functools import lru_cache
-from importlib.resources import files
+from claimcheck.wordlists import WordLists
 
-
-@lru_cache(maxsize=1)
-def vocabulary() -> Mapping[str, frozenset[str]]:
-    """Each word list by its name."""
-    loaded = tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf8"))
-    return {name: frozenset(words.split()) for name, words in loaded.items()}
+WORDS = WordLists(__file__, "words.toml")

@@ -1,226 +1,40 @@
-"""Countries with the adjectives made from them, and cities with the country they lie in."""
+"""Countries with the words for their people, cities with their countries, regions and continents."""
 
 from __future__ import annotations
 
-COUNTRIES: tuple[str, ...] = (
-    "afghanistan afghan afghans",
-    "albania albanian albanians",
-    "algeria algerian algerians",
-    "angola angolan",
-    "argentina argentine argentinian",
-    "armenia armenian",
-    "australia australian australians",
-    "austria austrian austrians",
-    "azerbaijan azerbaijani",
-    "bangladesh bangladeshi",
-    "belarus belarusian",
-    "belgium belgian belgians",
-    "benin beninese",
-    "bolivia bolivian",
-    "bosnia bosnian",
-    "botswana",
-    "brazil brazilian brazilians",
-    "bulgaria bulgarian",
-    "burkina-faso burkinabe",
-    "burundi burundian",
-    "cambodia cambodian",
-    "cameroon cameroonian",
-    "canada canadian canadians",
-    "chad chadian",
-    "chile chilean",
-    "china chinese",
-    "colombia colombian",
-    "congo congolese",
-    "croatia croatian",
-    "cuba cuban",
-    "cyprus cypriot",
-    "czech-republic czech czechs czechia",
-    "denmark danish danes",
-    "ecuador ecuadorian",
-    "egypt egyptian egyptians",
-    "eritrea eritrean",
-    "estonia estonian",
-    "ethiopia ethiopian ethiopians",
-    "finland finnish finns",
-    "france french",
-    "gabon gabonese",
-    "georgia georgian",
-    "germany german germans",
-    "ghana ghanaian",
-    "greece greek greeks",
-    "guinea guinean",
-    "haiti haitian",
-    "hungary hungarian",
-    "iceland icelandic",
-    "india indian indians",
-    "indonesia indonesian",
-    "iran iranian iranians",
-    "iraq iraqi iraqis",
-    "ireland irish",
-    "israel israeli israelis",
-    "italy italian italians",
-    "ivory-coast ivorian",
-    "jamaica jamaican",
-    "japan japanese",
-    "jordan jordanian",
-    "kazakhstan kazakh",
-    "kenya kenyan kenyans",
-    "kosovo kosovar",
-    "kuwait kuwaiti",
-    "latvia latvian",
-    "lebanon lebanese",
-    "liberia liberian",
-    "libya libyan libyans",
-    "lithuania lithuanian",
-    "malawi malawian",
-    "malaysia malaysian",
-    "mali malian malians",
-    "malta maltese",
-    "mauritania mauritanian",
-    "mexico mexican mexicans",
-    "moldova moldovan",
-    "mongolia mongolian",
-    "morocco moroccan",
-    "mozambique mozambican",
-    "myanmar burmese burma",
-    "namibia namibian",
-    "nepal nepalese nepali",
-    "netherlands dutch holland",
-    "new-zealand",
-    "niger nigerien",
-    "nigeria nigerian nigerians",
-    "north-korea",
-    "norway norwegian norwegians",
-    "oman omani",
-    "pakistan pakistani pakistanis",
-    "palestine palestinian palestinians",
-    "panama panamanian",
-    "peru peruvian",
-    "philippines filipino filipinos philippine",
-    "poland polish poles",
-    "portugal portuguese",
-    "qatar qatari",
-    "romania romanian romanians",
-    "russia russian russians",
-    "rwanda rwandan",
-    "saudi-arabia saudi saudis",
-    "scotland scottish scots",
-    "senegal senegalese",
-    "serbia serbian serbs",
-    "sierra-leone",
-    "singapore singaporean",
-    "slovakia slovak",
-    "slovenia slovenian slovene",
-    "somalia somali somalis",
-    "south-africa",
-    "south-korea",
-    "spain spanish spaniards",
-    "sri-lanka",
-    "sudan sudanese",
-    "sweden swedish swedes",
-    "switzerland swiss",
-    "syria syrian syrians",
-    "taiwan taiwanese",
-    "tanzania tanzanian",
-    "thailand thai",
-    "togo togolese",
-    "tunisia tunisian",
-    "turkey turkish turks",
-    "uganda ugandan",
-    "ukraine ukrainian ukrainians",
-    "united-kingdom uk u.k britain british britons",
-    "united-states us u.s usa u.s.a america american americans",
-    "england english",
-    "uruguay uruguayan",
-    "uzbekistan uzbek",
-    "venezuela venezuelan",
-    "vietnam vietnamese",
-    "wales welsh",
-    "yemen yemeni",
-    "zambia zambian",
-    "zimbabwe zimbabwean",
-    "africa african africans",
-    "asia asian asians",
-    "europe european europeans",
+from claimcheck.wordlists import WordLists
+
+_LISTS = WordLists(__file__)
+
+
+def _listed(text: str) -> list[str]:
+    return [name.strip() for name in text.replace("\n", ",").split(",") if name.strip()]
+
+
+_NAMES = {name: [name, *_listed(text.partition(";")[0])] for name, text in _LISTS.tables["countries"].items()}
+_PEOPLE = {name: _listed(text.partition(";")[2]) for name, text in _LISTS.tables["countries"].items()}
+_CONTINENTS: dict[str, str] = _LISTS.tables["continents"]
+_CITIES = {name: _listed(cities) for name, cities in _LISTS.tables["cities"].items()}
+
+COUNTRIES = frozenset(name for names in _NAMES.values() for name in names)
+CONTINENTS = frozenset(_CONTINENTS)
+REGIONS = _LISTS.phrases("regions")
+STATES = _LISTS.phrases("states")
+CITIES = frozenset(city for cities in _CITIES.values() for city in cities)
+PLACES = COUNTRIES | CONTINENTS | REGIONS | STATES | CITIES
+PLACE_NOUNS = _LISTS["nouns"]
+DEMONYMS = (
+    _LISTS["other_demonyms"]
+    | frozenset(word for words in _PEOPLE.values() for word in words)
+    | frozenset(filter(None, _CONTINENTS.values()))
 )
-"""First the name, words joined by hyphens; then the adjectives and short forms."""
+"""Words for belonging to a country, region, faith or party; no names of their own."""
 
-CITIES: dict[str, str] = {
-    city: country
-    for country, cities in {
-        "france": "paris marseille lyon nice toulouse",
-        "germany": "berlin munich hamburg frankfurt cologne",
-        "united-kingdom": "london manchester birmingham liverpool leeds glasgow edinburgh cardiff belfast bristol",
-        "united-states": "washington chicago boston houston dallas seattle atlanta miami detroit philadelphia denver",
-        "italy": "rome milan naples turin",
-        "spain": "madrid barcelona seville valencia",
-        "russia": "moscow petersburg",
-        "ukraine": "kyiv kiev kharkiv odesa odessa lviv",
-        "china": "beijing shanghai wuhan guangzhou shenzhen",
-        "japan": "tokyo osaka kyoto",
-        "india": "delhi mumbai kolkata bangalore chennai",
-        "pakistan": "karachi lahore islamabad",
-        "egypt": "cairo alexandria",
-        "nigeria": "lagos abuja",
-        "kenya": "nairobi mombasa",
-        "south-africa": "johannesburg pretoria durban",
-        "mali": "bamako timbuktu gao kidal",
-        "niger": "niamey",
-        "burkina-faso": "ouagadougou",
-        "guinea": "conakry",
-        "senegal": "dakar",
-        "ghana": "accra",
-        "ethiopia": "addis",
-        "sudan": "khartoum",
-        "turkey": "istanbul ankara izmir",
-        "syria": "damascus aleppo",
-        "iraq": "baghdad mosul basra",
-        "iran": "tehran",
-        "israel": "jerusalem haifa",
-        "lebanon": "beirut",
-        "greece": "athens",
-        "poland": "warsaw krakow gdansk",
-        "hungary": "budapest",
-        "austria": "vienna",
-        "switzerland": "zurich geneva bern basel",
-        "belgium": "brussels antwerp",
-        "netherlands": "amsterdam rotterdam",
-        "sweden": "stockholm gothenburg",
-        "norway": "oslo",
-        "denmark": "copenhagen",
-        "finland": "helsinki",
-        "ireland": "dublin cork",
-        "portugal": "lisbon porto",
-        "romania": "bucharest",
-        "bulgaria": "sofia",
-        "serbia": "belgrade",
-        "croatia": "zagreb",
-        "canada": "toronto ottawa montreal vancouver",
-        "australia": "sydney melbourne brisbane perth canberra",
-        "brazil": "brasilia brasília",
-        "argentina": "buenos-aires",
-        "mexico": "mexico-city",
-        "afghanistan": "kabul kandahar",
-        "thailand": "bangkok",
-        "vietnam": "hanoi",
-        "south-korea": "seoul",
-        "indonesia": "jakarta",
-        "philippines": "manila",
-    }.items()
-    for city in cities.split()
-}
-"""The country that a city lies in, so that "in Bamako" agrees with "in Mali"."""
+COUNTRY_OF: dict[str, str] = {
+    form: name for name, names in _NAMES.items() for word in (*names, *_PEOPLE[name]) for form in (word, f"{word}s")
+} | {form: name for name, word in _CONTINENTS.items() for form in (name, word, f"{word}s") if word}
+"""From a country's or continent's name, short form, adjective or people to its name."""
 
-CAPITALS_AS_GOVERNMENTS: dict[str, str] = {
-    "kremlin": "russia",
-    "moscow": "russia",
-    "beijing": "china",
-    "washington": "united-states",
-    "london": "united-kingdom",
-    "paris": "france",
-    "berlin": "germany",
-    "kyiv": "ukraine",
-    "tehran": "iran",
-    "bamako": "mali",
-}
+CITY_COUNTRY: dict[str, str] = {city: name for name, cities in _CITIES.items() for city in cities}
+GOVERNMENTS: dict[str, str] = _LISTS.tables["governments"] | {cities[0]: name for name, cities in _CITIES.items()}
 """Places that news lets speak for their country."""

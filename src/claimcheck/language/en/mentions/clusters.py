@@ -8,16 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice
 
-from claimcheck.language.en.mentions.first_names import FEMALE, MALE
+from claimcheck.language.en.lexicon.organisations import ORGANISATION_WORDS, OUTLETS
+from claimcheck.language.en.lexicon.people import FEMALE_NAMES, MALE_NAMES, PARTICLES, SUFFIXES
+from claimcheck.language.en.lexicon.places import DEMONYMS, PLACES
 from claimcheck.language.en.mentions.labels import hints
-from claimcheck.language.en.mentions.lexicon import (
-    ORGANISATION_WORDS,
-    OUTLETS,
-    PARTICLES,
-    SUFFIXES,
-)
 from claimcheck.language.en.mentions.phrases import Phrase
-from claimcheck.language.en.mentions.places import DEMONYMS, PLACES
 from claimcheck.language.en.mentions.roles import Description, described
 from claimcheck.language.en.mentions.weighing import CERTAIN, HINT, is_open, weighed, weightiest
 from claimcheck.language.en.parsing import Parse
@@ -240,6 +235,6 @@ def _enrich(figure: Figure, description: Description) -> None:
 
 
 def _first_name_gender(words: tuple[str, ...]) -> Gender:
-    if words[0] in FEMALE:
+    if words[0] in FEMALE_NAMES:
         return Gender.FEMALE
-    return Gender.MALE if words[0] in MALE else Gender.UNKNOWN
+    return Gender.MALE if words[0] in MALE_NAMES else Gender.UNKNOWN

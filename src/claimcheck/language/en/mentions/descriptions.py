@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
+from claimcheck.language.en.lexicon.organisations import FUNCTIONS, ORGANISATION_NOUNS, ORGANISATION_WORDS, SAME_THING
+from claimcheck.language.en.lexicon.people import ANYONE, FEMALE_NOUNS, MALE_NOUNS, RELATIONS, ROLES, SAME_ROLE
+from claimcheck.language.en.lexicon.places import CITIES, CONTINENTS, COUNTRIES, PLACE_NOUNS, REGIONS, STATES
 from claimcheck.language.en.mentions.clusters import Figure
 from claimcheck.language.en.mentions.discourse import Candidate, Discourse, live, ranked
-from claimcheck.language.en.mentions.lexicon import (
-    ANYONE,
-    FEMALE_NOUNS,
-    FUNCTIONS,
-    MALE_NOUNS,
-    ORGANISATION_NOUNS,
-    ORGANISATION_WORDS,
-    PLACE_NOUNS,
-    RELATIONS,
-    ROLES,
-    SAME_ROLE,
-    SAME_THING,
-)
 from claimcheck.language.en.mentions.phrases import Phrase, Position
-from claimcheck.language.en.mentions.places import CITIES, CONTINENTS, COUNTRIES, REGIONS, STATES
 from claimcheck.language.en.mentions.pronouns import lately, together
 from claimcheck.models import EntityKind, Gender
 

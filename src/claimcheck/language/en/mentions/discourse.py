@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from claimcheck.language.en.lexicon.sources import CONTINUING
 from claimcheck.language.en.mentions.clusters import Figure
-from claimcheck.language.en.mentions.lexicon import CONTINUING
 from claimcheck.language.en.mentions.phrases import Form, Phrase, Position, speaks
 
 

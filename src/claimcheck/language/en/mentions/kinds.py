@@ -4,18 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claimcheck.language.en.mentions.lexicon import (
-    DATA_NOUNS,
-    DOCUMENT_NOUNS,
-    IMAGERY_NOUNS,
-    NO_ROLES,
-    ORGANISATION_NOUNS,
-    PEOPLE,
-    PLACE_NOUNS,
-    ROLE_ENDINGS,
-    ROLES,
-)
-from claimcheck.language.en.mentions.places import DEMONYMS
+from claimcheck.language.en.lexicon.organisations import ORGANISATION_NOUNS
+from claimcheck.language.en.lexicon.people import NO_ROLES, PEOPLE, ROLE_ENDINGS, ROLES
+from claimcheck.language.en.lexicon.places import DEMONYMS, PLACE_NOUNS
+from claimcheck.language.en.lexicon.sources import DATA_NOUNS, DOCUMENT_NOUNS, IMAGERY_NOUNS
 from claimcheck.models import EntityKind
 
 if TYPE_CHECKING:

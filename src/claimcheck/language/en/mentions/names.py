@@ -8,15 +8,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from claimcheck.language.en.mentions.first_names import FEMALE, MALE
-from claimcheck.language.en.mentions.kinds import kind_of
-from claimcheck.language.en.mentions.lexicon import (
-    CALENDAR,
-    FIRST_NAME_MONTHS,
+from claimcheck.language.en.lexicon.calendar import CALENDAR, FIRST_NAME_MONTHS
+from claimcheck.language.en.lexicon.organisations import ORGANISATION_WORDS, ORGANISATIONS
+from claimcheck.language.en.lexicon.people import (
+    FEMALE_NAMES,
     HONORIFICS,
+    MALE_NAMES,
     OFFICES,
-    ORGANISATION_WORDS,
-    ORGANISATIONS,
     PARTICLES,
     PEOPLE,
     RELATIONS,
@@ -24,7 +22,8 @@ from claimcheck.language.en.mentions.lexicon import (
     SUFFIXES,
     TITLES,
 )
-from claimcheck.language.en.mentions.places import COUNTRIES, DEMONYMS, PLACES
+from claimcheck.language.en.lexicon.places import COUNTRIES, DEMONYMS, PLACES
+from claimcheck.language.en.mentions.kinds import kind_of
 from claimcheck.language.en.parsing import Parse, Sentence
 from claimcheck.models import EntityKind
 
@@ -196,7 +195,7 @@ def _joins(doc: Doc, at: int, end: int, *, linked: bool) -> bool:
     word, before, after = doc[at].lower_, doc[at - 1], doc[at + 1]
     if word in ("on", "&"):
         return word == "&" or before.lower_ in _BODIES
-    if word != "and" or not _is_capital(after) or after.lower_ in FEMALE | MALE:
+    if word != "and" or not _is_capital(after) or after.lower_ in FEMALE_NAMES | MALE_NAMES:
         return False
     beside = after.dep_ == "conj" and after.head.i == before.i
     return (beside and _organisation_ahead(doc, at, end)) or (linked and before.lower_ not in PLACES)
@@ -250,7 +249,7 @@ def _split(doc: Doc, first: int, last: int, start: int) -> list[Name]:
 def _title_length(words: list[str]) -> int:
     """How many words at the front of a run are title: up to the last title word that a name follows."""
     cut = 0
-    if words[0] in FEMALE or words[0] in MALE:
+    if words[0] in FEMALE_NAMES or words[0] in MALE_NAMES:
         return 0
     for i, word in enumerate(words):
         if word in _OFFICIALS:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, IntEnum
 from typing import TYPE_CHECKING
 
-from claimcheck.language.en.mentions.lexicon import SPEECH_VERBS
+from claimcheck.language.en.lexicon.sources import SPEECH_VERBS
 from claimcheck.language.en.mentions.names import Name, names_in
 from claimcheck.language.en.parsing import Parse, Sentence
 from claimcheck.models import Span

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from claimcheck.language.en.lexicon.grammar import IMPERSONAL, JUDGEMENTS, RECIPROCAL
+from claimcheck.language.en.lexicon.organisations import COLLECTIVES, LEADS
 from claimcheck.language.en.mentions.clusters import Figure
 from claimcheck.language.en.mentions.discourse import Candidate, Discourse, live, ranked
-from claimcheck.language.en.mentions.lexicon import COLLECTIVES, JUDGEMENTS, LEADS, RECIPROCAL, WEATHER
 from claimcheck.language.en.mentions.phrases import Form, Phrase, Position, is_whole_of_part, speaks
 from claimcheck.models import EntityKind, Gender
 
@@ -97,7 +98,7 @@ def _means_nothing(phrase: Phrase) -> bool:
         child.dep_ == "attr" and child.lemma_.lower() in JUDGEMENTS for child in verb.children
     ):
         return True
-    if verb.lemma_ not in WEATHER:
+    if verb.lemma_ not in IMPERSONAL:
         return verb.tag_ == "VBN" and any(child.dep_ in ("ccomp", "csubj", "csubjpass") for child in verb.children)
     below = [*verb.children, *(grand for child in verb.children for grand in child.children)]
     return any(token.dep_ in ("ccomp", "xcomp", "csubj", "advcl", "relcl", "acl") for token in below)

@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from claimcheck.language.en.lexicon.calendar import NOUNS_OF_TIME
+from claimcheck.language.en.lexicon.people import FEMALE_NOUNS, MALE_NOUNS
 from claimcheck.language.en.mentions.clusters import Cast, Figure, cast
 from claimcheck.language.en.mentions.descriptions import country_of, meant_by_description
 from claimcheck.language.en.mentions.discourse import Discourse, Seen
 from claimcheck.language.en.mentions.entities import Mentions, Referent
 from claimcheck.language.en.mentions.kinds import kind_of
-from claimcheck.language.en.mentions.lexicon import (
-    FEMALE_NOUNS,
-    MALE_NOUNS,
-    NOUNS_OF_TIME,
-)
 from claimcheck.language.en.mentions.names import familiar_words
 from claimcheck.language.en.mentions.phrases import Form, Phrase, phrases
 from claimcheck.language.en.mentions.pronouns import meant_by_pronoun

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from claimcheck.language.en.mentions.first_names import FEMALE, MALE
-from claimcheck.language.en.mentions.lexicon import (
+from claimcheck.language.en.lexicon.organisations import ORGANISATION_NOUNS
+from claimcheck.language.en.lexicon.people import (
+    FEMALE_NAMES,
     FEMALE_NOUNS,
     FEMALE_TITLES,
     HONORIFICS,
+    MALE_NAMES,
     MALE_NOUNS,
     MALE_TITLES,
     NO_ROLES,
-    ORGANISATION_NOUNS,
     PEOPLE,
     RELATIONS,
     ROLE_ENDINGS,
@@ -125,7 +126,7 @@ def _before(text: str, sentence: Sentence, name: Name) -> Description | None:
     if name.title is not None and not _is_role(noun):
         noun = next((doc[i] for i in range(at, name.title - 1, -1) if _is_role(doc[i])), noun)
     kind = word in ORGANISATION_NOUNS and not noun.is_title
-    person = _singular(doc[name.first]) in FEMALE | MALE
+    person = _singular(doc[name.first]) in FEMALE_NAMES | MALE_NAMES
     hangs_together = noun.dep_ in ("compound", "nmod", "amod") or doc[name.last].head.i == at
     called = person and noun.tag_ == "NN" and hangs_together and word not in _NAMESAKES
     if not (_is_role(noun) or kind or called or word in RELATIONS or word in PEOPLE):

@@ -6,10 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from claimcheck.language.en.mentions.first_names import FEMALE, MALE
-from claimcheck.language.en.mentions.lexicon import ORGANISATION_NOUNS, ORGANISATION_WORDS, ORGANISATIONS
+from claimcheck.language.en.lexicon.organisations import ORGANISATION_NOUNS, ORGANISATION_WORDS, ORGANISATIONS
+from claimcheck.language.en.lexicon.people import FEMALE_NAMES, MALE_NAMES
+from claimcheck.language.en.lexicon.places import PLACES
 from claimcheck.language.en.mentions.phrases import Phrase, speaks
-from claimcheck.language.en.mentions.places import PLACES
 from claimcheck.language.en.mentions.roles import Description
 from claimcheck.models import EntityKind
 
@@ -61,7 +61,7 @@ def _by_itself(words: tuple[str, ...]) -> Iterator[tuple[EntityKind, float]]:
         yield EntityKind.PLACE, 6
     elif whole in ORGANISATIONS or any(word in ORGANISATION_WORDS for word in words[1:] or words):
         yield EntityKind.ORGANISATION, 4
-    elif words[0] in FEMALE or words[0] in MALE:
+    elif words[0] in FEMALE_NAMES or words[0] in MALE_NAMES:
         yield EntityKind.PERSON, 2 if len(words) > 1 else 0.5
 
 
