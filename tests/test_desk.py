@@ -18,11 +18,11 @@ import httpx
 import pytest
 
 from claimcheck.desk.metadata import BROWSING, metadata
-from claimcheck.desk.queries import QUERIES
 from claimcheck.desk.serve import People, metadata_json, serve
 from claimcheck.errors import StoreError
 from claimcheck.migrations.dictionary import tables
 from claimcheck.store import Store
+from claimcheck.store.reading.browsing import canned_queries
 from desks import ALONE, SERVE, free_port, served
 from store_values import keep_everything, review, split
 
@@ -81,10 +81,10 @@ def test_every_table_is_counted_by_what_matters(desk: httpx.Client, name: str) -
     assert set(answer["facet_results"]) == set(BROWSING[name].facets)
 
 
-@pytest.mark.parametrize("name", QUERIES)
+@pytest.mark.parametrize("name", canned_queries())
 def test_every_question_is_answered(desk: httpx.Client, name: str) -> None:
     """With its title, and with what was kept."""
-    assert QUERIES[name]["title"] in page(desk, f"/claimcheck/{name}?claim_id={CLAIM}")
+    assert canned_queries()[name]["title"] in page(desk, f"/claimcheck/{name}?claim_id={CLAIM}")
     rows = desk.get(f"/claimcheck/{name}.json?_shape=array&claim_id={CLAIM}").json()
     assert rows, "the example has an answer to every question"
 

@@ -14,9 +14,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from claimcheck.desk.pages.markup import Mark, at_words, marked, visible, web_address
 from claimcheck.desk.pages.rendering import age, moment
 from claimcheck.desk.serve import People, settings
+from claimcheck.markup import Mark, at_words, marked, visible, web_address
 from claimcheck.models import Capture, Person, Role, Span
 from claimcheck.people import Users
 from claimcheck.store import Store

@@ -28,7 +28,7 @@ FAIL_ON_EXIT = 3
 """The exit code of ``verify --fail-on`` when a claim has one of the findings named."""
 
 
-class _Told(click.Group):
+class _OneLineErrors(click.Group):
     """A group whose commands end with one line, and no traceback, when claimcheck itself raises."""
 
     def invoke(self, ctx: click.Context) -> object:
@@ -39,7 +39,9 @@ class _Told(click.Group):
 
 
 @click.group(
-    name="claimcheck", cls=_Told, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+    name="claimcheck",
+    cls=_OneLineErrors,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(package_name="claimcheck-desk", prog_name="claimcheck")
 @click.option(

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeAlias
 
-from claimcheck.desk.queries import QUERIES
 from claimcheck.migrations.dictionary import Table, tables
+from claimcheck.store.reading.browsing import canned_queries
 
 Metadata: TypeAlias = dict[str, Any]
 
@@ -108,7 +108,7 @@ def metadata(database: str = "claimcheck") -> Metadata:
                     **{table.name: _table(table, BROWSING[table.name]) for table in _tables()},
                     "_sqlite_migrations": {"hidden": True},
                 },
-                "queries": {name: {**query, "hide_sql": True} for name, query in QUERIES.items()},
+                "queries": {name: {**query, "hide_sql": True} for name, query in canned_queries().items()},
             }
         },
     }

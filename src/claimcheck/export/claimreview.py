@@ -9,9 +9,9 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from claimcheck.desk.pages.markup import web_address
 from claimcheck.errors import NotInStoreError
 from claimcheck.export.articles import CheckedArticle, standing
+from claimcheck.markup import web_address
 from claimcheck.models import Document, Review, ReviewVerdict, Speaker, SpeakerKind, Stage
 from claimcheck.store import ClaimRecord
 

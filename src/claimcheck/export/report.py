@@ -10,9 +10,8 @@ from importlib.resources import files
 
 from markupsafe import Markup
 
-from claimcheck.desk.pages import words
-from claimcheck.desk.pages.markup import Mark, marked, visible, web_address
 from claimcheck.export.articles import CheckedArticle, standing, taken_back_of
+from claimcheck.markup import Mark, marked, visible, web_address
 from claimcheck.models import (
     PROSE,
     Block,
@@ -28,6 +27,7 @@ from claimcheck.models import (
     Review,
     Stage,
 )
+from claimcheck.models import labels as words
 from claimcheck.models.labels import label
 from claimcheck.store import ClaimRecord, KeptCapture
 
@@ -60,7 +60,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class ReportParagraph:
     """A piece of the article, with claims underlined and numbered where each of them ends."""
 
     kind: str
@@ -147,7 +147,7 @@ class _View:
         """The claims that nobody signed off, or that changed since."""
         return [record for record in article.claims if record.status.stage is not Stage.SIGNED]
 
-    def galley(self, article: CheckedArticle) -> list[Paragraph]:
+    def galley(self, article: CheckedArticle) -> list[ReportParagraph]:
         """The article as it reads, without its furniture."""
         shown = [block for block in article.document.blocks if block.kind is not BlockKind.FURNITURE]
         return [_paragraph(article, block) for block in shown]
@@ -187,7 +187,7 @@ def _edit(edit: Edit) -> str:
     return "changed" if edit.kind is EditKind.CHANGED else "alone"
 
 
-def _paragraph(article: CheckedArticle, block: Block) -> Paragraph:
+def _paragraph(article: CheckedArticle, block: Block) -> ReportParagraph:
     text = article.document.text
     ends: dict[int, list[ClaimRecord]] = {}
     marks = []
@@ -205,7 +205,7 @@ def _paragraph(article: CheckedArticle, block: Block) -> Paragraph:
         html += marked(text[at:end], at, marks)
         html += Markup().join(_number(record) for record in ends.get(end, ()))
         at = max(at, end)
-    return Paragraph("p" if block.kind in PROSE else block.kind.value, html, bool(gaps))
+    return ReportParagraph("p" if block.kind in PROSE else block.kind.value, html, bool(gaps))
 
 
 def _number(record: ClaimRecord) -> Markup:

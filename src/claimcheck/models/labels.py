@@ -1,4 +1,4 @@
-"""The words that people read for the values that programs read."""
+"""The words and marks that people read for the values that programs read: nothing is said by colour alone."""
 
 from __future__ import annotations
 
@@ -10,6 +10,64 @@ _LABELS = {
 
 QUESTIONS = {"said": "quote accurate?", "so": "fact true?"}
 """The two questions about a claim."""
+
+FINDINGS = {
+    "supported": "✓",
+    "contradicted": "✗",
+    "conflicting": "≠",
+    "related": "~",
+    "not_found": "?",
+    "failed": "!",
+    "unchecked": "–",
+}
+VERDICTS = {
+    "confirmed": "✓",
+    "wrong": "✗",
+    "misleading": "◐",
+    "disputed": "≠",
+    "unproven": "?",
+    "uncheckable": "–",
+    "opinion": "“",
+}
+"""In the order of the keys 1 to 7."""
+STAGES = {
+    "open": "○",
+    "assigned": "◔",
+    "proposed": "◑",
+    "signed": "●",
+    "returned": "↩",
+    "stale": "▲",
+    "reopened": "↻",
+}
+COPY = {
+    "keep": "keep as it is",
+    "fix": "fix the facts",
+    "soften": "soften",
+    "attribute": "attribute",
+    "cut": "cut",
+    "ask": "ask the author",
+}
+TERMS = {"on_record": "on the record", "background": "on background", "off_record": "off the record"}
+SIDES = {"about": "about the matter", "claimant": "from the claimant’s side", "against": "against the claim"}
+SHOWN = {
+    "used": "rested on",
+    "failed": "could not be retrieved",
+    "all": "everything",
+    "once": "same story",
+    "perhaps": "possible copies",
+}
+SOURCE_KINDS = {
+    "primary": "primary document or data",
+    "recording": "recording or transcript",
+    "official": "official statement",
+    "party": "interested party",
+    "wire": "wire",
+    "original": "original report",
+    "republication": "republication",
+    "opinion": "opinion",
+    "anonymous": "anonymous",
+}
+STANCES = {"supports": "for", "contradicts": "against", "related": "partly found"}
 
 
 def label(value: str) -> str:

@@ -6,7 +6,7 @@ from asyncio import to_thread
 from typing import TYPE_CHECKING
 
 from claimcheck.desk.pages.desks import Desk, at_desk, shown
-from claimcheck.desk.reading.agreement import by_kind, by_rule
+from claimcheck.store.reading.agreement import by_kind, by_rule
 
 if TYPE_CHECKING:
     from datasette.utils.asgi import Request, Response

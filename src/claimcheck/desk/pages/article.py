@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from claimcheck.desk.pages.desks import Desk, at_desk, shown
-from claimcheck.desk.pages.markup import Mark, marked
-from claimcheck.desk.reading import table
-from claimcheck.desk.reading.article import Paragraph, galley
-from claimcheck.desk.reading.lines import Line
+from claimcheck.desk.pages.listing import blocking_claims, counted
+from claimcheck.markup import Mark, marked
+from claimcheck.store.reading import table
+from claimcheck.store.reading.article import ArticleParagraph, galley
+from claimcheck.store.reading.lines import StatusLine
 
 if TYPE_CHECKING:
     from datasette.utils.asgi import Request, Response
@@ -23,18 +24,18 @@ async def article(desk: Desk, request: Request) -> Response:
     from datasette.utils.asgi import NotFound
 
     key = request.url_vars["article"]
-    found = await to_thread(desk.reader.read, lambda connection: galley(connection, key))
+    found = await to_thread(desk.reader.read, galley, key)
     if found is None:
         raise NotFound("There is no article of that key")
     made = [claim for paragraph in found.paragraphs for claim in paragraph.claims]
     keys = list(dict.fromkeys(claim.line.id for claim in made))
-    details = await to_thread(desk.reader.read, lambda connection: table.details(connection, keys))
+    details = await to_thread(desk.reader.read, table.details, keys)
     lines = list({claim.line.id: claim.line for claim in made}.values())
     told = {
         "found": found,
         "details": details,
-        "counts": table.counted(lines),
-        "blocking_count": len(table.blocking(lines)),
+        "counts": counted(lines),
+        "blocking_count": len(blocking_claims(lines)),
         "notes": _first_places(found.paragraphs),
         "galley": lambda paragraph: underlined(desk, paragraph),
         "tone": tone,
@@ -42,12 +43,12 @@ async def article(desk: Desk, request: Request) -> Response:
     return shown(desk, request, "article.html", told)
 
 
-def tone(line: Line) -> str:
+def tone(line: StatusLine) -> str:
     """How a claim is underlined: by the decision, else by the suggestion."""
     return line.standing.verdict or f"suggests-{line.suggestion}"
 
 
-def underlined(desk: Desk, paragraph: Paragraph) -> Markup:
+def underlined(desk: Desk, paragraph: ArticleParagraph) -> Markup:
     """A paragraph with its claims underlined; words that several claims share lead to the first of them."""
     marks = []
     for claim in paragraph.claims:
@@ -58,10 +59,10 @@ def underlined(desk: Desk, paragraph: Paragraph) -> Markup:
     return marked(paragraph.text, paragraph.span.start, marks)
 
 
-def _first_places(paragraphs: tuple[Paragraph, ...]) -> dict[int, list[Line]]:
+def _first_places(paragraphs: tuple[ArticleParagraph, ...]) -> dict[int, list[StatusLine]]:
     """The claims to be noted beside each paragraph, by where it begins: beside the first that holds their words."""
     noted: set[str] = set()
-    notes: dict[int, list[Line]] = {}
+    notes: dict[int, list[StatusLine]] = {}
     for paragraph in paragraphs:
         lines = [claim.line for claim in paragraph.claims if claim.line.id not in noted]
         noted.update(line.id for line in lines)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from claimcheck.desk.pages.desks import Desk, shown
-from claimcheck.desk.pages.markup import Mark, marked
 from claimcheck.desk.pages.people import Actor, listed_as, role
 from claimcheck.desk.provenance_picture import picture
-from claimcheck.desk.reading.claim import Dossier, Piece, dossier
+from claimcheck.markup import Mark, marked
 from claimcheck.models import EditKind, Stance
+from claimcheck.store.reading.claim import Dossier, ShownEvidence, dossier
 
 if TYPE_CHECKING:
     from datasette.utils.asgi import Request, Response
@@ -28,7 +28,7 @@ async def claim_page(
     """
     from datasette.utils.asgi import NotFound
 
-    found = await to_thread(desk.reader.read, lambda connection: dossier(connection, key))
+    found = await to_thread(desk.reader.read, dossier, key)
     if found is None:
         raise NotFound("There is no claim of that key, or it is gone from its article and nobody had decided on it")
     return shown(desk, request, "claim.html", _told(found, request.actor) | (told or {}), status)
@@ -61,7 +61,7 @@ def _told(found: Dossier, who: Actor | None) -> dict[str, object]:
     }
 
 
-def _is(piece: Piece, stance: Stance) -> bool:
+def _is(piece: ShownEvidence, stance: Stance) -> bool:
     """Which way it points; what the speaker said elsewhere points neither way, whatever it says."""
     return piece.evidence.stance is stance and not piece.evidence.echo
 
@@ -96,7 +96,7 @@ def cue(found: Dossier) -> str:
     return " … ".join(span.shifted(-place.span.start).of(place.text) for span in spans if place.span.holds(span))
 
 
-def claim_words(text: str, piece: Piece) -> Markup:
+def claim_words(text: str, piece: ShownEvidence) -> Markup:
     """The claim's own words, those marked that this piece of evidence does not share."""
     match = piece.evidence.match
     marks = [Mark(edit.claim_span, "differs") for edit in match.edits if edit.kind in _OF_CLAIM]
@@ -105,7 +105,7 @@ def claim_words(text: str, piece: Piece) -> Markup:
     return marked(text, 0, marks)
 
 
-def context(piece: Piece) -> Markup:
+def context(piece: ShownEvidence) -> Markup:
     """The words around a piece of evidence: the words aligned are marked, and those among them that differ."""
     evidence = piece.evidence
     marks = [Mark(evidence.span, "aligned")]

@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 from claimcheck.desk.metadata import address_of
 from claimcheck.desk.pages.headers import LOGIN, LOGOUT, OURS
 from claimcheck.desk.pages.rendering import templates
-from claimcheck.desk.reading.reader import Reader
+from claimcheck.store.reading.reader import Reader
 
 if TYPE_CHECKING:
     from datasette.app import Datasette

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from claimcheck.desk.pages.desks import Desk, at_desk, shown
 from claimcheck.desk.pages.forms import fields
-from claimcheck.desk.pages.markup import Mark, marked
 from claimcheck.desk.pages.people import Actor, make_known, role
-from claimcheck.desk.reading.origins import COUNTED
-from claimcheck.desk.reading.sources import Kept, kept
 from claimcheck.errors import ClaimcheckError, RuleError
+from claimcheck.markup import Mark, marked
 from claimcheck.models import Span
 from claimcheck.origins import SourceKind
 from claimcheck.store import Store
+from claimcheck.store.reading.origins import COUNTED
+from claimcheck.store.reading.sources import SavedCopy, saved_copy
 
 if TYPE_CHECKING:
     from datasette.utils.asgi import Request, Response
@@ -62,7 +62,7 @@ async def _page(
 ) -> Response:
     from datasette.utils.asgi import NotFound
 
-    found = await to_thread(desk.reader.read, lambda connection: kept(connection, key))
+    found = await to_thread(desk.reader.read, saved_copy, key)
     if found is None:
         raise NotFound("There is no document of that key")
     shows: dict[str, object] = {
@@ -75,7 +75,7 @@ async def _page(
     return shown(desk, request, "document.html", shows | (told or {}), status)
 
 
-def _paragraphs(desk: Desk, found: Kept, wanted: Span | None) -> list[tuple[str, bool]]:
+def _paragraphs(desk: Desk, found: SavedCopy, wanted: Span | None) -> list[tuple[str, bool]]:
     """The text in paragraphs, claims marked in it, and whether each holds the words that are wanted."""
     marks = [
         Mark(span, "aligned", leads_to=f"{desk.root}/claims/{resting.id}", title=f"claim {resting.n}")

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
 from claimcheck.desk.pages.desks import Desk, at_desk
-from claimcheck.desk.reading.article import place_of
 from claimcheck.store import Store
+from claimcheck.store.reading.article import place_of
 
 if TYPE_CHECKING:
     from datasette.utils.asgi import Request, Response
@@ -21,7 +21,7 @@ async def download(desk: Desk, request: Request) -> Response:
     """The file that is asked for, to be kept and not shown: what is in it never runs under the desk's name."""
     from datasette.utils.asgi import NotFound, Response
 
-    place = await to_thread(desk.reader.read, lambda connection: place_of(connection, request.url_vars["article"]))
+    place = await to_thread(desk.reader.read, place_of, request.url_vars["article"])
     if place is None:
         raise NotFound("There is no article of that key")
     name = request.url_vars["file"]

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from claimcheck.desk.pages import words
-from claimcheck.desk.pages.markup import at_words, marked, visible, web_address
+from claimcheck.markup import at_words, marked, visible, web_address
+from claimcheck.models import labels as words
 from claimcheck.models.labels import label
 
 _STEPS = ((31_536_000, "y"), (2_592_000, "mo"), (86_400, "d"), (3_600, "h"), (60, "min"))

@@ -10,10 +10,10 @@ from urllib.parse import urlencode
 from claimcheck.desk.pages.desks import Desk, at_desk, shown
 from claimcheck.desk.pages.people import role
 from claimcheck.desk.pages.table import asked_for
-from claimcheck.desk.pages.words import SHOWN
-from claimcheck.desk.reading.origins import groups, pairs
-from claimcheck.desk.reading.sources import counts, like, sources
+from claimcheck.models.labels import SHOWN
 from claimcheck.store.people import people
+from claimcheck.store.reading.origins import groups, pairs
+from claimcheck.store.reading.sources import counts, like, sources
 
 if TYPE_CHECKING:
     from datasette.utils.asgi import Request, Response

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from claimcheck.desk.pages.desks import Desk, at_desk, shown
-from claimcheck.desk.reading import table
-from claimcheck.desk.reading.lines import Line
-from claimcheck.desk.reading.table import PER_PAGE, SORTS, Asked
+from claimcheck.desk.pages.listing import PER_PAGE, SORTS, TableRequest, blocking_claims, counted, narrowed, urgency
+from claimcheck.store.reading import table
+from claimcheck.store.reading.lines import StatusLine
 
 if TYPE_CHECKING:
     from datasette.utils.asgi import Request, Response
@@ -26,22 +26,22 @@ _CHOICES = 200
 """No more speakers and checkers than this are offered in a filter, the busiest first."""
 
 
-def asked_for(request: Request) -> Asked:
+def asked_for(request: Request) -> TableRequest:
     """What the address asks for; what it does not understand is left out."""
-    told = {field.name: request.args.get(field.name) or "" for field in fields(Asked)}
+    told = {field.name: request.args.get(field.name) or "" for field in fields(TableRequest)}
     page = told.pop("page")
     sort = told.pop("sort")
-    return Asked(
+    return TableRequest(
         **told,
         sort=sort if sort in SORTS else SORTS[0],
         page=min(int(page), _LAST_PAGE) if page.isdecimal() and len(page) < 9 and int(page) else 1,
     )
 
 
-def address(desk: Desk, asked: Asked, **changed: str | int) -> str:
+def address(desk: Desk, asked: TableRequest, **changed: str | int) -> str:
     """The address of the table as asked for, with parts changed."""
     asked = replace(asked, **{"page": 1, **changed})  # type: ignore[arg-type]
-    told = {field.name: getattr(asked, field.name) for field in fields(Asked)}
+    told = {field.name: getattr(asked, field.name) for field in fields(TableRequest)}
     kept = {name: value for name, value in told.items() if value not in ("", 1, SORTS[0])}
     return f"{desk.root}?{urlencode(kept)}" if kept else desk.root
 
@@ -60,24 +60,24 @@ async def ready(desk: Desk, request: Request) -> Response:
     return shown(desk, request, "ready.html", await to_thread(_told_ready, desk, asked))
 
 
-def _told(desk: Desk, asked: Asked) -> dict[str, object]:
+def _told(desk: Desk, asked: TableRequest) -> dict[str, object]:
     every = desk.reader.lines()
     scope = [line for line in every if not asked.article or line.place == asked.article]
-    found = desk.reader.read(lambda connection: table.searched(connection, asked.q)) if asked.q.strip() else None
-    lines = table.narrowed(scope, asked, found)
+    found = desk.reader.read(table.searched, asked.q) if asked.q.strip() else None
+    lines = narrowed(scope, asked, found)
     pages = max(1, -(-len(lines) // PER_PAGE))
     asked = replace(asked, page=min(asked.page, pages))
     page = lines[(asked.page - 1) * PER_PAGE : asked.page * PER_PAGE]
-    blocking = table.blocking(scope)
-    listed = nsmallest(_BLOCKING, blocking, key=table.urgency)
+    blocking = blocking_claims(scope)
+    listed = nsmallest(_BLOCKING, blocking, key=urgency)
     keys = [line.id for line in (*page, *listed)]
     articles = desk.reader.read(table.articles)
     return {
         "asked": asked,
         "lines": page,
-        "details": desk.reader.read(lambda connection: table.details(connection, keys)),
+        "details": desk.reader.read(table.details, keys),
         "found_count": len(lines),
-        "counts": table.counted(scope),
+        "counts": counted(scope),
         "gaps_count": sum(each.gaps_count for each in articles if asked.article in ("", each.place)),
         "blocking": listed,
         "blocking_count": len(blocking),
@@ -89,9 +89,9 @@ def _told(desk: Desk, asked: Asked) -> dict[str, object]:
     }
 
 
-def _told_ready(desk: Desk, asked: Asked) -> dict[str, object]:
+def _told_ready(desk: Desk, asked: TableRequest) -> dict[str, object]:
     scope = [line for line in desk.reader.lines() if not asked.article or line.place == asked.article]
-    blocking = sorted(table.blocking(scope), key=table.urgency)
+    blocking = sorted(blocking_claims(scope), key=urgency)
     pages = max(1, -(-len(blocking) // PER_PAGE))
     asked = replace(asked, page=min(asked.page, pages))
     page = blocking[(asked.page - 1) * PER_PAGE : asked.page * PER_PAGE]
@@ -99,14 +99,14 @@ def _told_ready(desk: Desk, asked: Asked) -> dict[str, object]:
         "asked": asked,
         "blocking": page,
         "blocking_count": len(blocking),
-        "counts": table.counted(scope),
-        "details": desk.reader.read(lambda connection: table.details(connection, [line.id for line in page])),
+        "counts": counted(scope),
+        "details": desk.reader.read(table.details, [line.id for line in page]),
         "pages": pages,
         "at": lambda **changed: address(desk, asked, **changed).replace(desk.root, f"{desk.root}/ready", 1),
     }
 
 
-def _choices(lines: Sequence[Line]) -> dict[str, list[tuple[str, int]]]:
+def _choices(lines: Sequence[StatusLine]) -> dict[str, list[tuple[str, int]]]:
     """What can be chosen in each filter, with how many claims that leaves."""
     statuses = Counter(line.suggestion for line in lines)
     statuses.update(line.standing.verdict for line in lines if line.standing.verdict)

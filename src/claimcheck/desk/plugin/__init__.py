@@ -18,6 +18,7 @@ from claimcheck.desk.pages.login import to_login
 from claimcheck.desk.pages.routes import routes
 from claimcheck.desk.plugin.links import bare_link, link, target
 from claimcheck.migrations import APPLICATION_ID
+from claimcheck.store.reading.browsing import OWNER_QUERY
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -35,7 +36,7 @@ def startup(datasette: Datasette) -> Callable[[], Awaitable[None]]:
     async def look() -> None:
         told: Metadata = {}
         for name, database in datasette.databases.items():
-            row = (await database.execute("PRAGMA application_id")).first()
+            row = (await database.execute(OWNER_QUERY)).first()
             if row is not None and row[0] == APPLICATION_ID:
                 told |= metadata(name)["databases"]
         _OURS[datasette] = {"databases": told} if told else {}

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from claimcheck.desk.metadata import BROWSING
 from claimcheck.migrations.dictionary import tables
+from claimcheck.store.reading.browsing import label_query
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -32,7 +33,7 @@ def target(table: str | None, column: str, value: object) -> str | None:
 async def link(datasette: Datasette, database: str, table: str, key: str) -> Markup:
     """A link to the row of ``table`` with this key, after the label that stands for it elsewhere."""
     address = datasette.urls.row(database, table, key)
-    sql = f"SELECT {BROWSING[table].label} FROM {table} WHERE id = ?"  # noqa: S608
+    sql = label_query(table, BROWSING[table].label or "id")
     row = (await datasette.get_database(database).execute(sql, [key])).first()
     return Markup('<a href="{}">{}</a>&nbsp;<em>{}</em>').format(address, row[0] if row else key, key)
 

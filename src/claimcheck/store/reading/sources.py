@@ -8,10 +8,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from claimcheck.desk.reading.origins import COUNTED
 from claimcheck.models import Person, Span
 from claimcheck.store.origins import GroupMember, group
 from claimcheck.store.people import people
+from claimcheck.store.reading.origins import COUNTED
 from claimcheck.store.sharing import Likeness, likenesses
 
 PER_PAGE = 50
@@ -20,7 +20,7 @@ _CLAIMS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Resting:
+class RestingClaim:
     """A claim that rests on a document, by key, with its number and article."""
 
     id: str
@@ -29,7 +29,7 @@ class Resting:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ListedSource:
     """What one place holds now: a document, or a failure with its reason.
 
     Attributes:
@@ -53,11 +53,11 @@ class Source:
     is_guessed: bool
     origin: str | None
     claims_count: int = 0
-    claims: tuple[Resting, ...] = ()
+    claims: tuple[RestingClaim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class SavedCopy:
     """A document as it was kept.
 
     Attributes:
@@ -83,7 +83,7 @@ class Kept:
     why_kind: str | None
     kind_by: str | None
     places: tuple[tuple[str, str, bool], ...]
-    anchors: tuple[tuple[Span, Resting], ...]
+    anchors: tuple[tuple[Span, RestingClaim], ...]
     group: tuple[GroupMember, ...]
     likenesses: tuple[Likeness, ...]
     people: tuple[Person, ...]
@@ -133,14 +133,14 @@ def like(q: str) -> str:
     return "%" + q.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
 
 
-def sources(connection: sqlite3.Connection, shown: str, q: str, page: int) -> tuple[list[Source], bool]:
+def sources(connection: sqlite3.Connection, shown: str, q: str, page: int) -> tuple[list[ListedSource], bool]:
     """One page of places in order, and whether there are more."""
     conditions = ["captures.is_current", _SHOWN[shown], *([_FOUND] if q else [])]
     rows = connection.execute(
         _PAGE.format(conditions=" AND ".join(conditions)),
         {"like": like(q), "limit": PER_PAGE + 1, "offset": (page - 1) * PER_PAGE},
     ).fetchall()
-    found = [Source(*row) for row in rows[:PER_PAGE]]
+    found = [ListedSource(*row) for row in rows[:PER_PAGE]]
     resting = _resting(connection, [source.key for source in found if source.key])
     told = []
     for source in found:
@@ -149,8 +149,8 @@ def sources(connection: sqlite3.Connection, shown: str, q: str, page: int) -> tu
     return told, len(rows) > PER_PAGE
 
 
-def _resting(connection: sqlite3.Connection, documents: Sequence[str]) -> dict[str, list[Resting]]:
-    found: dict[str, list[Resting]] = defaultdict(list)
+def _resting(connection: sqlite3.Connection, documents: Sequence[str]) -> dict[str, list[RestingClaim]]:
+    found: dict[str, list[RestingClaim]] = defaultdict(list)
     for document, claim, n, place in connection.execute(
         """
         SELECT DISTINCT evidence.document_id, claims.id, claims.n, articles.place
@@ -161,11 +161,11 @@ def _resting(connection: sqlite3.Connection, documents: Sequence[str]) -> dict[s
         """,
         [json.dumps(list(documents))],
     ):
-        found[document].append(Resting(claim, n, place))
+        found[document].append(RestingClaim(claim, n, place))
     return found
 
 
-def kept(connection: sqlite3.Connection, document: str) -> Kept | None:
+def saved_copy(connection: sqlite3.Connection, document: str) -> SavedCopy | None:
     """The document with this key; None where there is none."""
     row = connection.execute(
         """
@@ -192,7 +192,7 @@ def kept(connection: sqlite3.Connection, document: str) -> Kept | None:
     )
     key, label, title, publisher, author, published, url, digest, text, blocks, kind, why_kind, kind_by = row
     members = tuple(group(connection, digest))
-    return Kept(
+    return SavedCopy(
         key=key,
         label=label,
         title=title,
@@ -207,7 +207,7 @@ def kept(connection: sqlite3.Connection, document: str) -> Kept | None:
         why_kind=_named(why_kind, members),
         kind_by=kind_by,
         places=tuple((place, captured, bool(current)) for place, captured, current in places),
-        anchors=tuple((Span(start, end), Resting(*resting)) for start, end, *resting in anchors),
+        anchors=tuple((Span(start, end), RestingClaim(*resting)) for start, end, *resting in anchors),
         group=members,
         likenesses=tuple(likenesses(connection, key)),
         people=tuple(people(connection)),

@@ -10,7 +10,7 @@ MOST = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Agreement:
+class DecisionAgreement:
     """One kind of claim, or one rule and what it suggested, held against decisions.
 
     Attributes:
@@ -24,17 +24,17 @@ class Agreement:
     reasons: str | None = None
 
 
-def by_kind(connection: sqlite3.Connection) -> list[Agreement]:
-    """Agreement by kind of claim, the most decided first."""
+def by_kind(connection: sqlite3.Connection) -> list[DecisionAgreement]:
+    """DecisionAgreement by kind of claim, the most decided first."""
     rows = connection.execute(
         "SELECT kind, sum(decisions_count), sum(agreed_count) FROM agreement GROUP BY kind ORDER BY 2 DESC, kind"
     )
-    return [Agreement((kind,), decisions, agreed) for kind, decisions, agreed in rows]
+    return [DecisionAgreement((kind,), decisions, agreed) for kind, decisions, agreed in rows]
 
 
-def by_rule(connection: sqlite3.Connection) -> list[Agreement]:
-    """Agreement by rule and suggestion, the most decided first."""
+def by_rule(connection: sqlite3.Connection) -> list[DecisionAgreement]:
+    """DecisionAgreement by rule and suggestion, the most decided first."""
     rows = connection.execute(
         "SELECT question, kind, rule, finding, decisions_count, agreed_count, reasons FROM agreement LIMIT ?", [MOST]
     )
-    return [Agreement(tuple(row[:4]), *row[4:]) for row in rows]
+    return [DecisionAgreement(tuple(row[:4]), *row[4:]) for row in rows]

@@ -16,7 +16,7 @@ _WORDS = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Copied:
+class SharedWords:
     """What two documents share: how many words, and the beginning of the longest stretch that both hold."""
 
     words_count: int
@@ -24,7 +24,7 @@ class Copied:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ListedDocument:
     """A document as it is listed here.
 
     Attributes:
@@ -38,11 +38,11 @@ class Told:
     published: str | None
     kind: str | None
     reason: str | None = None
-    copied: Copied | None = None
+    copied: SharedWords | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class SameStory:
     """Documents that count once.
 
     Attributes:
@@ -50,23 +50,23 @@ class Group:
         claims_count: how many claims rest on them.
     """
 
-    members: tuple[Told, ...]
+    members: tuple[ListedDocument, ...]
     documents_count: int
     claims_count: int
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class PossibleCopies:
     """Two documents that may go back to one: until somebody says so, they count as two.
 
     Attributes:
         alone: the key of the one that would stand alone if they do not; None where both are in groups.
     """
 
-    one: Told
-    other: Told
+    one: ListedDocument
+    other: ListedDocument
     reason: str
-    copied: Copied
+    copied: SharedWords
     alone: str | None
 
 
@@ -125,27 +125,29 @@ COUNTED = {
 }
 
 
-def groups(connection: sqlite3.Connection, q: str, like: str, page: int) -> tuple[list[Group], bool]:
+def groups(connection: sqlite3.Connection, q: str, like: str, page: int) -> tuple[list[SameStory], bool]:
     """One page of groups, those that most claims rest on first, and whether there are more."""
     counted = connection.execute(_GROUPS, _bound(q, like, page)).fetchall()
     wanted = json.dumps([origin for origin, *_ in counted[:PER_PAGE]])
-    found: dict[str, list[Told]] = defaultdict(list)
+    found: dict[str, list[ListedDocument]] = defaultdict(list)
     for origin, *told in connection.execute(_MEMBERS_OF, [wanted]):
-        found[origin].append(Told(*told))
+        found[origin].append(ListedDocument(*told))
     made = []
     for origin, documents, claims in counted[:PER_PAGE]:
         listed = found[origin][:_MEMBERS]
         copied = _copied(connection, [each.key for each in listed])
         members = tuple(replace(each, copied=copied.get(each.key)) for each in listed)
-        made.append(Group(members, documents, claims))
+        made.append(SameStory(members, documents, claims))
     return made, len(counted) > PER_PAGE
 
 
-def pairs(connection: sqlite3.Connection, q: str, like: str, page: int) -> tuple[list[Pair], bool]:
+def pairs(connection: sqlite3.Connection, q: str, like: str, page: int) -> tuple[list[PossibleCopies], bool]:
     """One page of pairs that wait for somebody to look, those that share most first, and whether there are more."""
     rows = connection.execute(_PAIRS, _bound(q, like, page)).fetchall()
     made = [
-        Pair(Told(*row[:5]), Told(*row[5:10]), row[10], Copied(row[11], _cut(row[12])), row[13])
+        PossibleCopies(
+            ListedDocument(*row[:5]), ListedDocument(*row[5:10]), row[10], SharedWords(row[11], _cut(row[12])), row[13]
+        )
         for row in rows[:PER_PAGE]
     ]
     return made, len(rows) > PER_PAGE
@@ -155,11 +157,11 @@ def _bound(q: str, like: str, page: int) -> dict[str, object]:
     return {"q": q, "like": like, "limit": PER_PAGE + 1, "offset": (page - 1) * PER_PAGE}
 
 
-def _copied(connection: sqlite3.Connection, documents: Sequence[str]) -> dict[str, Copied]:
+def _copied(connection: sqlite3.Connection, documents: Sequence[str]) -> dict[str, SharedWords]:
     """What each of these shares with the one of them that it shares most with."""
-    found: dict[str, Copied] = {}
+    found: dict[str, SharedWords] = {}
     for one, other, words, text in connection.execute(_COPIED, [json.dumps(documents)]):
-        found[one] = found[other] = Copied(words, _cut(text))
+        found[one] = found[other] = SharedWords(words, _cut(text))
     return found
 
 

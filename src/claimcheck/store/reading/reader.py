@@ -6,11 +6,12 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
-from typing import TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 from urllib.parse import quote
 
-from claimcheck.desk.reading.lines import Line, lines
+from claimcheck.store.reading.lines import StatusLine, lines
 
+Asked = ParamSpec("Asked")
 Value = TypeVar("Value")
 
 
@@ -22,22 +23,27 @@ class Reader:
         self._lock = Lock()
         self._connection: sqlite3.Connection | None = None
         self._version = -1
-        self._lines: list[Line] = []
+        self._lines: list[StatusLine] = []
 
-    def read(self, ask: Callable[[sqlite3.Connection], Value]) -> Value:
-        """What ``ask`` finds, all of it as the database stood at one moment."""
+    def read(
+        self,
+        ask: Callable[Concatenate[sqlite3.Connection, Asked], Value],
+        *args: Asked.args,
+        **kwargs: Asked.kwargs,
+    ) -> Value:
+        """What ``ask`` finds with these arguments, all of it as the database stood at one moment."""
         with self._lock:
             connection = self._opened()
             connection.execute("BEGIN")
             try:
-                return ask(connection)
+                return ask(connection, *args, **kwargs)
             finally:
                 connection.rollback()
 
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[StatusLine]:
         """Every claim in article order, read anew only when somebody wrote since."""
 
-        def ask(connection: sqlite3.Connection) -> list[Line]:
+        def ask(connection: sqlite3.Connection) -> list[StatusLine]:
             # Inside the transaction the version is that of what it reads.
             connection.execute("SELECT 1 FROM claims").fetchone()
             (version,) = connection.execute("PRAGMA data_version").fetchone()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from claimcheck.desk.reading.stages import OPEN, Standing, standing, standings
 from claimcheck.models import FindingKind
 
 _LINES = """
@@ -40,10 +40,39 @@ _GONE = _LINES.format(
 )
 """Claims that people decided on and that their article no longer makes."""
 
+_STAGE_COLUMNS = "id, stage, checker, signer, since_utc, verdict, said, copy, steps_count"
+
 _GRAVE = frozenset({FindingKind.CONTRADICTED, FindingKind.CONFLICTING})
 
 
-class Line(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ClaimStanding:
+    """What people decided about a claim, and where that stands.
+
+    Attributes:
+        stage: open, assigned, proposed, signed, returned, reopened or stale.
+        checker: whom it is assigned to, or who decided.
+        signer: who signed off.
+        since_utc: when the last step was taken.
+        verdict: whether it is so, as decided; ``said`` whether this speaker said it; ``copy`` what to do with the copy.
+        steps_count: how many steps were taken in all; the next one says what it follows.
+    """
+
+    stage: str
+    checker: str | None = None
+    signer: str | None = None
+    since_utc: str | None = None
+    verdict: str | None = None
+    said: str | None = None
+    copy: str | None = None
+    steps_count: int = 0
+
+
+OPEN = ClaimStanding("open")
+"""Where a claim stands that nobody has touched."""
+
+
+class StatusLine(NamedTuple):
     """One claim as the table sorts, counts and filters it.
 
     Attributes:
@@ -63,7 +92,7 @@ class Line(NamedTuple):
     speaker: str
     is_checkable: bool
     is_there: bool
-    standing: Standing
+    standing: ClaimStanding
 
     @property
     def suggestion(self) -> str:
@@ -75,10 +104,10 @@ class Line(NamedTuple):
         return self.so
 
 
-def lines(connection: sqlite3.Connection, article: str | None = None) -> list[Line]:
+def lines(connection: sqlite3.Connection, article: str | None = None) -> list[StatusLine]:
     """Every claim in article order; of the article with this key where it is given."""
     condition, bound = ("articles.id = ?", [article]) if article else ("TRUE", [])
-    decided = standings(connection)
+    decided = _standings(connection)
     return [
         _line(row, decided.get(row[0], OPEN))
         for sql in (_NOW, _GONE)
@@ -86,16 +115,30 @@ def lines(connection: sqlite3.Connection, article: str | None = None) -> list[Li
     ]
 
 
-def line(connection: sqlite3.Connection, claim: str) -> Line | None:
+def line(connection: sqlite3.Connection, claim: str) -> StatusLine | None:
     """The line of one claim; None where there is none."""
     for sql in (_NOW, _GONE):
         row = connection.execute(sql.format(condition="claims.id = ?"), [claim]).fetchone()
         if row is not None:
-            return _line(row, standing(connection, claim))
+            return _line(row, _standing(connection, claim))
     return None
 
 
-def _line(row: tuple[Any, ...], stands: Standing) -> Line:
+def _line(row: tuple[Any, ...], stands: ClaimStanding) -> StatusLine:
     claim, n, article, place, kind, priority_pct, said, so, speaker, is_checkable, is_there = row
     checkable, there = bool(is_checkable), bool(is_there)
-    return Line(claim, n, article, place, kind, priority_pct, said, so, speaker, checkable, there, stands)
+    return StatusLine(claim, n, article, place, kind, priority_pct, said, so, speaker, checkable, there, stands)
+
+
+def _standings(connection: sqlite3.Connection) -> dict[str, ClaimStanding]:
+    """Where the claims stand that somebody has touched, by key."""
+    rows = connection.execute(
+        f"SELECT {_STAGE_COLUMNS} FROM claim_stages WHERE stage <> 'open' OR steps_count"  # noqa: S608
+    )
+    return {row[0]: ClaimStanding(*row[1:]) for row in rows}
+
+
+def _standing(connection: sqlite3.Connection, claim: str) -> ClaimStanding:
+    """Where one claim stands."""
+    row = connection.execute(f"SELECT {_STAGE_COLUMNS} FROM claim_stages WHERE id = ?", [claim]).fetchone()  # noqa: S608
+    return ClaimStanding(*row[1:]) if row else OPEN

@@ -6,27 +6,27 @@ import json
 import sqlite3
 from dataclasses import dataclass
 
-from claimcheck.desk.reading.lines import Line, lines
 from claimcheck.models import BlockKind, Span
+from claimcheck.store.reading.lines import StatusLine, lines
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class ArticleClaim:
     """A claim in the galley: its line, its text, and the words that it is made of."""
 
-    line: Line
+    line: StatusLine
     text: str
     spans: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class ArticleParagraph:
     """A block of the article with the claims whose sentences begin in it; ``span`` lies in the article's text."""
 
     kind: BlockKind
     span: Span
     text: str
-    claims: tuple[Made, ...]
+    claims: tuple[ArticleClaim, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Galley:
     title: str
     document_id: str
     digest: str
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[ArticleParagraph, ...]
     gaps: tuple[tuple[str, str | None], ...]
 
 
@@ -64,7 +64,7 @@ def galley(connection: sqlite3.Connection, article: str) -> Galley | None:
     for kind, start, end, *_ in json.loads(blocks):
         span = Span(start, end)
         inside = tuple(claim for claim in made if any(span.meets(words) for words in claim.spans))
-        paragraphs.append(Paragraph(BlockKind(kind), span, span.of(text), inside))
+        paragraphs.append(ArticleParagraph(BlockKind(kind), span, span.of(text), inside))
     return Galley(article, place, title, document, digest, tuple(paragraphs), tuple(gaps))
 
 
@@ -74,7 +74,7 @@ def place_of(connection: sqlite3.Connection, article: str) -> str | None:
     return row and str(row[0])
 
 
-def _made(connection: sqlite3.Connection, article: str, document: str) -> list[Made]:
+def _made(connection: sqlite3.Connection, article: str, document: str) -> list[ArticleClaim]:
     spans: dict[str, list[Span]] = {}
     texts: dict[str, str] = {}
     for claim, text, start, end in connection.execute(
@@ -85,7 +85,7 @@ def _made(connection: sqlite3.Connection, article: str, document: str) -> list[M
         texts[claim] = text
         spans.setdefault(claim, []).append(Span(start, end))
     return [
-        Made(line, texts[line.id], tuple(spans[line.id]))
+        ArticleClaim(line, texts[line.id], tuple(spans[line.id]))
         for line in lines(connection, article)
         if line.is_there and line.id in texts
     ]

@@ -6,13 +6,13 @@ import json
 import sqlite3
 from dataclasses import dataclass
 
-from claimcheck.desk.reading.flags import Flag, flags
-from claimcheck.desk.reading.lines import Line, line
 from claimcheck.models import Capture, Evidence, Person, Span
 from claimcheck.provenance import Provenance
 from claimcheck.store import ClaimRecord, KeptDocument
 from claimcheck.store.people import people
 from claimcheck.store.provenance import Tracer, landing
+from claimcheck.store.reading.flags import Flag, flags
+from claimcheck.store.reading.lines import StatusLine, line
 from claimcheck.store.records import records
 from claimcheck.store.status import status_row
 
@@ -21,7 +21,7 @@ AROUND = 320
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ClaimPlace:
     """Where the claim stands.
 
     Attributes:
@@ -38,7 +38,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class ShownEvidence:
     """A piece of evidence with what stands around it.
 
     Attributes:
@@ -59,11 +59,11 @@ class Piece:
     kind: str | None
     is_guessed: bool
     origin: str | None
-    recheck: Recheck | None
+    recheck: LastRecheck | None
 
 
 @dataclass(frozen=True, slots=True)
-class Recheck:
+class LastRecheck:
     """The last time that words of evidence were looked for again."""
 
     result: str
@@ -73,7 +73,7 @@ class Recheck:
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class PastSearch:
     """One search for the claim.
 
     Attributes:
@@ -91,7 +91,7 @@ class Looked:
 
 
 @dataclass(frozen=True, slots=True)
-class Unreached:
+class FailedCapture:
     """An address or file that bears on the claim and could not be retrieved."""
 
     place: str
@@ -123,13 +123,13 @@ class Dossier:
         number_of: how many claims the article makes.
     """
 
-    line: Line
+    line: StatusLine
     record: ClaimRecord
-    place: Place
+    place: ClaimPlace
     flags: tuple[Flag, ...]
-    pieces: tuple[Piece, ...]
-    searches: tuple[Looked, ...]
-    unreached: tuple[Unreached, ...]
+    pieces: tuple[ShownEvidence, ...]
+    searches: tuple[PastSearch, ...]
+    unreached: tuple[FailedCapture, ...]
     ratings: tuple[Rating, ...]
     trail: Provenance
     people: tuple[Person, ...]
@@ -152,7 +152,7 @@ def dossier(connection: sqlite3.Connection, claim: str) -> Dossier | None:
         place=_place(connection, found, record),
         flags=tuple(flags(connection, json.dumps([claim])).get(claim, ())),
         pieces=_pieces(connection, claim, record),
-        searches=tuple(Looked(*row) for row in connection.execute(_SEARCHES, [claim])),
+        searches=tuple(PastSearch(*row) for row in connection.execute(_SEARCHES, [claim])),
         unreached=_unreached(connection, found),
         ratings=tuple(Rating(*row) for row in connection.execute(_RATINGS, [claim])),
         trail=Tracer(connection).trail(record),
@@ -188,7 +188,7 @@ FROM claim_reviews WHERE claim_id = ? ORDER BY asked_utc, id
 """
 
 
-def _place(connection: sqlite3.Connection, found: Line, record: ClaimRecord) -> Place:
+def _place(connection: sqlite3.Connection, found: StatusLine, record: ClaimRecord) -> ClaimPlace:
     key, title, text, blocks = connection.execute(
         "SELECT documents.id, coalesce(title, label), documents.text, blocks_json FROM claims"
         " JOIN documents ON documents.id = claims.document_id WHERE claims.id = ?",
@@ -196,7 +196,7 @@ def _place(connection: sqlite3.Connection, found: Line, record: ClaimRecord) -> 
     ).fetchone()
     sentence = record.checked.claim.sentence
     span = next((span for span in spans_of(blocks) if span.holds(sentence)), sentence)
-    return Place(found.article, found.place, title, key, span.of(text), span)
+    return ClaimPlace(found.article, found.place, title, key, span.of(text), span)
 
 
 def spans_of(blocks_json: str) -> list[Span]:
@@ -216,7 +216,7 @@ def around(text: str, span: Span, blocks: list[Span]) -> Span:
     return Span(start, end)
 
 
-def _pieces(connection: sqlite3.Connection, claim: str, record: ClaimRecord) -> tuple[Piece, ...]:
+def _pieces(connection: sqlite3.Connection, claim: str, record: ClaimRecord) -> tuple[ShownEvidence, ...]:
     texts = {
         digest: (key, text, spans_of(blocks))
         for digest, key, text, blocks in connection.execute(
@@ -247,7 +247,7 @@ def _pieces(connection: sqlite3.Connection, claim: str, record: ClaimRecord) -> 
         key, text, blocks = texts[evidence.digest]
         span = around(text, evidence.span, blocks)
         pieces.append(
-            Piece(
+            ShownEvidence(
                 evidence=evidence,
                 document=record.documents[evidence.digest],
                 key=key,
@@ -257,17 +257,17 @@ def _pieces(connection: sqlite3.Connection, claim: str, record: ClaimRecord) -> 
                 kind=kind,
                 is_guessed=bool(is_guessed),
                 origin=origin,
-                recheck=Recheck(result, *told) if result else None,
+                recheck=LastRecheck(result, *told) if result else None,
             )
         )
     return tuple(pieces)
 
 
-def _unreached(connection: sqlite3.Connection, found: Line) -> tuple[Unreached, ...]:
+def _unreached(connection: sqlite3.Connection, found: StatusLine) -> tuple[FailedCapture, ...]:
     """What the claim's sentence links to, and what searches found for it, where that could not be retrieved."""
     led = [landing(connection, url, found.place) for (url,) in connection.execute(_CITED, [found.id])]
     cited = json.dumps([capture.place for capture in led if isinstance(capture, Capture)])
-    return tuple(Unreached(*row) for row in connection.execute(_UNREACHED, {"claim": found.id, "cited": cited}))
+    return tuple(FailedCapture(*row) for row in connection.execute(_UNREACHED, {"claim": found.id, "cited": cited}))
 
 
 def _neighbours(connection: sqlite3.Connection, claim: str) -> tuple[str | None, str | None, int]:

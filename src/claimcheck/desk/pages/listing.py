@@ -1,0 +1,82 @@
+"""The claim status table: counted, filtered, sorted and cut into pages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claimcheck.store.reading.lines import StatusLine
+
+PER_PAGE = 50
+SORTS = ("article", "first")
+
+_TURNS = {"stale": 1, "returned": 2, "reopened": 2, "proposed": 7, "signed": 8}
+_URGENT = {"contradicted": 3, "conflicting": 4, "failed": 5}
+_GONE, _OTHERS = 9, 6
+
+
+@dataclass(frozen=True, slots=True)
+class TableRequest:
+    """What of the table was asked for; every part is in the page's address.
+
+    Attributes:
+        q: words to search for.
+        article: an article's place.
+        stage, status, kind, speaker, checker: what each line has to have; empty for any.
+        sort: ``article`` order, or ``first`` for what to look at first.
+        page: which page, from 1.
+    """
+
+    q: str = ""
+    article: str = ""
+    stage: str = ""
+    status: str = ""
+    kind: str = ""
+    speaker: str = ""
+    checker: str = ""
+    sort: str = "article"
+    page: int = 1
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether lines are left out."""
+        return any((self.q, self.stage, self.status, self.kind, self.speaker, self.checker))
+
+
+def urgency(line: StatusLine) -> tuple[int, float, str, int]:
+    """What to look at first: as the view ``review_queue`` has it, and what could not be retrieved before the rest."""
+    turn = _TURNS.get(line.standing.stage) or _URGENT.get(line.suggestion, _OTHERS)
+    if not line.is_there:
+        turn = _GONE
+    return turn, -line.priority_pct, line.place, line.n
+
+
+def narrowed(lines: Sequence[StatusLine], asked: TableRequest, found: frozenset[str] | None) -> list[StatusLine]:
+    """The lines asked for, in the order asked for; ``found`` are the claims that hold the words searched for."""
+    kept = [
+        line
+        for line in lines
+        if (not asked.article or line.place == asked.article)
+        and (not asked.stage or line.standing.stage == asked.stage)
+        and (not asked.status or asked.status in (line.standing.verdict, line.suggestion))
+        and (not asked.kind or line.kind == asked.kind)
+        and (not asked.speaker or line.speaker == asked.speaker)
+        and (not asked.checker or line.standing.checker == asked.checker)
+        and (found is None or line.id in found)
+    ]
+    return sorted(kept, key=urgency) if asked.sort == "first" else kept
+
+
+def counted(lines: Sequence[StatusLine]) -> Counter[str]:
+    """How many of the claims that are still made stand where, and how many rest on what could not be retrieved."""
+    there = [line for line in lines if line.is_there]
+    counts = Counter(line.standing.stage for line in there)
+    counts["failed"] = sum(line.suggestion == "failed" for line in there)
+    counts["all"] = len(there)
+    return counts
+
+
+def blocking_claims(lines: Sequence[StatusLine]) -> list[StatusLine]:
+    """The claims that stand in the way of publishing: all that are still made and not signed off."""
+    return [line for line in lines if line.is_there and line.standing.stage != "signed"]
