@@ -19,6 +19,7 @@ LAYERS = [
     {"passages"},
     {"queries"},
     {"language"},
+    {"meaning"},
     {"quotes"},
     {"comparison"},
     {"origins"},

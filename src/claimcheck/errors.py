@@ -11,6 +11,7 @@
     │   └── MissingError     no such file, or not readable
     ├── SheetError           a claim sheet that does not fit its article
     ├── ModelError           the language model is not installed
+    ├── MeaningError         the folder of a model of meaning cannot be used
     ├── PeopleError          a name, a password or a file of users that will not do
     ├── StoreError           the database cannot be used
     │   └── RuleError        it can, and its rules forbid what was asked
@@ -78,6 +79,10 @@ class SheetError(ClaimcheckError):
 
 class ModelError(ClaimcheckError):
     """The language model cannot be loaded."""
+
+
+class MeaningError(ClaimcheckError):
+    """A model of meaning that cannot be loaded or run; the message names its folder or file."""
 
 
 class PeopleError(ClaimcheckError):
