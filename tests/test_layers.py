@@ -12,7 +12,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "claimcheck"
 
 LAYERS = [
     {"models"},
-    {"errors", "wordlists"},
+    {"errors", "plugins", "wordlists"},
     {"markup"},
     {"people"},
     {"text"},

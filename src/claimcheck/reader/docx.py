@@ -16,6 +16,7 @@ from claimcheck.reader.building import Builder
 from claimcheck.reader.cleaning import one_line
 from claimcheck.reader.files import too_large
 from claimcheck.reader.flow import Flow
+from claimcheck.reader.formats import RawFile
 from claimcheck.reader.plain import with_head
 
 _TEXT = "word/document.xml"
@@ -32,16 +33,16 @@ p[style-name='Caption'] => figcaption:fresh
 """
 
 
-def read_docx(data: bytes, max_bytes: int) -> Document:
+def read_docx(raw: RawFile) -> Document:
     """A document of a Word file's paragraphs; pictures are not opened.
 
     Raises:
-        BinaryError: a zip archive, but no Word file; TooLargeError: it unpacks to more than ``max_bytes`` of XML.
+        BinaryError: a zip archive, but no Word file; TooLargeError: it unpacks to more than ``raw.max_bytes`` of XML.
         EncryptedError, EmptyError, DamagedError: as they say.
     """
-    packed = _checked_archive(data, max_bytes)
+    packed = _checked_archive(raw.data, raw.max_bytes)
     html = mammoth.convert_to_html(
-        io.BytesIO(data),
+        io.BytesIO(raw.data),
         style_map=_STYLES,
         include_embedded_style_map=False,
         convert_image=mammoth.images.img_element(lambda _: {}),

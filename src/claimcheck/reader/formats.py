@@ -1,38 +1,171 @@
-"""What bytes are: by their content first, then by what they are called."""
+"""The formats that can be read, registered in one place, and how the format of some bytes is found out."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from enum import Enum
+from enum import IntEnum
+from functools import cache, cached_property
+from pkgutil import resolve_name
 
 from claimcheck.errors import BinaryError, EmptyError, EncryptedError
+from claimcheck.models import Document
+from claimcheck.plugins import registered_elsewhere
 from claimcheck.reader.charsets import declared_charset, decode
 
+GROUP = "claimcheck.readers"
+"""The entry point group in which other packages register a :class:`Format`."""
 
-class Format(Enum):
-    """The formats that the reader knows."""
 
-    TEXT = "text"
-    MARKDOWN = "markdown"
-    HTML = "html"
-    PDF = "pdf"
-    DOCX = "docx"
+@dataclass(frozen=True)
+class RawFile:
+    """Bytes to be read, and what is known about them.
+
+    Attributes:
+        data: the bytes, at most ``max_bytes`` of them.
+        max_bytes: the most that packed data may unpack to.
+        name: the path or name, for its suffix; empty when not known.
+        url: the address that it came from.
+        content_type: what the server called it.
+    """
+
+    data: bytes
+    max_bytes: int
+    name: str = ""
+    url: str | None = None
+    content_type: str | None = None
+
+    @property
+    def suffix(self) -> str:
+        """The suffix of the name, in lower case and without the dot; empty when it has none."""
+        return self.name.rsplit(".", 1)[-1].lower() if "." in self.name else ""
+
+    @property
+    def media_type(self) -> str:
+        """The media type without parameters, in lower case."""
+        return (self.content_type or "").partition(";")[0].strip().lower()
+
+    @cached_property
+    def decoded(self) -> str | None:
+        """The text in the bytes; None when they are no text."""
+        return decode(self.data, declared_charset(self.content_type))
+
+    @property
+    def text(self) -> str:
+        """The text in the bytes; empty when they are no text."""
+        return self.decoded or ""
+
+
+class Confidence(IntEnum):
+    """How surely bytes are of a format; the surest format reads them."""
+
+    NO = 0
+    LIKELY = 1
+    """By its content, which other formats may have too."""
+    STATED = 2
+    """By its suffix or media type."""
+    CERTAIN = 3
+    """By its content, whatever it is called."""
+
+
+Sniff = Callable[[RawFile], bool]
+Read = Callable[[RawFile], Document]
 
 
 @dataclass(frozen=True, slots=True)
-class Recognised:
-    """A format and, for formats made of text, the decoded text."""
+class Format:
+    """A format, and the function that reads it.
 
-    format: Format
-    text: str = ""
+    Attributes:
+        read: the function, or ``module:name`` of it, so that it is imported when it is first needed. It raises
+            ``ReadError`` for what it cannot read.
+        suffixes: of file names, without dots.
+        media_types: as in a ``Content-Type`` header, without parameters.
+        is_text: whether it is made of text in some charset; else its bytes are looked at before they are decoded.
+        is_certain: tells by content, and overrules suffix and media type.
+        is_likely: tells by content, and is overruled by another format's suffix or media type.
+        accepts: what content has to show besides suffix or media type.
+    """
+
+    name: str
+    read: Read | str
+    suffixes: frozenset[str] = frozenset()
+    media_types: frozenset[str] = frozenset()
+    is_text: bool = True
+    is_certain: Sniff | None = None
+    is_likely: Sniff | None = None
+    accepts: Sniff | None = None
+
+    def confidence(self, raw: RawFile) -> Confidence:
+        """How surely ``raw`` is of this format."""
+        if self.is_certain is not None and self.is_certain(raw):
+            return Confidence.CERTAIN
+        is_stated = raw.suffix in self.suffixes or raw.media_type in self.media_types
+        if is_stated and (self.accepts is None or self.accepts(raw)):
+            return Confidence.STATED
+        return Confidence.LIKELY if self.is_likely is not None and self.is_likely(raw) else Confidence.NO
+
+    def document(self, raw: RawFile) -> Document:
+        """The document in ``raw``.
+
+        Raises:
+            ReadError: there is none.
+        """
+        read: Read = resolve_name(self.read) if isinstance(self.read, str) else self.read
+        return read(raw)
 
 
-_MAGIC: tuple[tuple[bytes, str], ...] = (
+_HTML_START = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*){0,8}<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+_HTML_TAG = re.compile(r"<(?:html|head|body|title|meta|div|p|article|section|h1|table|span|br)\b[^<]*>", re.IGNORECASE)
+_MARKDOWN_SIGN = re.compile(r"^#{1,6} \S|^\s*(?:[-*]|\d+\.) \S.*\]\(|\[[^\]\n]+\]\(\S+\)|^```|^> \S", re.MULTILINE)
+_FRONT_MATTER = re.compile(
+    r"\s*---[ \t]*\n(?:.*\n){0,40}?[ \t]*(?:title|publisher|author|published|url|kind)[ \t]*:", re.IGNORECASE
+)
+_LOOKED_AT = 4096
+
+
+def _is_markdown_of_no_name(raw: RawFile) -> bool:
+    named = raw.suffix or raw.media_type == "text/plain"
+    return not named and len(_MARKDOWN_SIGN.findall(raw.text[:_LOOKED_AT])) >= 2
+
+
+BUILT_IN = (
+    Format("PDF", "claimcheck.reader.pdf:read_pdf", is_text=False, is_certain=lambda raw: b"%PDF-" in raw.data[:1024]),
+    Format(
+        "Word",
+        "claimcheck.reader.docx:read_docx",
+        is_text=False,
+        # Any other zip archive too: its reader says what is in it instead.
+        is_certain=lambda raw: raw.data.startswith((b"PK\x03\x04", b"PK\x05\x06")),
+    ),
+    Format(
+        "HTML",
+        "claimcheck.reader.html:read_html",
+        frozenset({"html", "htm", "xhtml", "xht", "shtml"}),
+        frozenset({"text/html", "application/xhtml+xml"}),
+        is_certain=lambda raw: _HTML_START.match(raw.text[:_LOOKED_AT]) is not None,
+        accepts=lambda raw: _HTML_TAG.search(raw.text) is not None,
+    ),
+    Format(
+        "Markdown",
+        "claimcheck.reader.markdown:read_markdown",
+        frozenset({"md", "markdown", "mdown", "mkd"}),
+        frozenset({"text/markdown", "text/x-markdown"}),
+        is_certain=lambda raw: _FRONT_MATTER.match(raw.text[:_LOOKED_AT]) is not None,
+        is_likely=_is_markdown_of_no_name,
+    ),
+    Format("text", "claimcheck.reader.plain:read_text", is_likely=lambda _: True),
+)
+"""The formats that claimcheck itself reads; where two are as sure, the first one reads."""
+
+# What some formats begin with that hold no text, or none that is read.
+_NOT_READ: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG\r\n", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF87a", "a GIF picture"),
-    (b"GIF89a", "a GIF picture"),
+    (b"GIF8", "a GIF picture"),
     (b"II*\x00", "a TIFF picture"),
     (b"MM\x00*", "a TIFF picture"),
     (b"RIFF", "a picture, sound or video"),
@@ -55,58 +188,49 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
-
-_HTML_START = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*){0,8}<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
-)
-_HTML_TAG = re.compile(r"<(?:html|head|body|title|meta|div|p|article|section|h1|table|span|br)\b[^<]*>", re.IGNORECASE)
-_MARKDOWN_SIGN = re.compile(r"^#{1,6} \S|^\s*(?:[-*]|\d+\.) \S.*\]\(|\[[^\]\n]+\]\(\S+\)|^```|^> \S", re.MULTILINE)
-_FRONT_MATTER = re.compile(
-    r"\s*---[ \t]*\n(?:.*\n){0,40}?[ \t]*(?:title|publisher|author|published|url|kind)[ \t]*:", re.IGNORECASE
-)
-_LOOKED_AT = 4096
+_GIVE = "give a text, Markdown, HTML, PDF or Word file"
 
 
-def recognise(data: bytes, name: str, content_type: str | None) -> Recognised:
-    """Tell the format of ``data``, and decode it where it is text.
+@cache
+def formats() -> tuple[Format, ...]:
+    """All formats: those of other packages first, so that they may take what a format here would read too."""
+    return (*registered_elsewhere(GROUP, Format), *BUILT_IN)
+
+
+def format_of(raw: RawFile) -> Format:
+    """The format that is surest of ``raw``; of text only where no binary format knows the bytes.
 
     Raises:
         BinaryError: it is none that holds text; EncryptedError: it asks for a password; EmptyError: blank.
     """
-    if b"%PDF-" in data[:1024]:
-        return Recognised(Format.PDF)
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
-        return Recognised(Format.DOCX)
-    if data.startswith(_OLE):
-        if _ENCRYPTED_STREAM in data:
-            raise EncryptedError("an encrypted Office file; open it with its password and save it without one")
-        raise BinaryError("an old Office file (.doc, .xls or .ppt); save it as .docx or PDF")
-    for magic, what in _MAGIC:
-        if data.startswith(magic):
-            raise BinaryError(f"{what}, whatever its name says; give a text, Markdown, HTML, PDF or Word file")
-    if data[4:8] == b"ftyp":
-        raise BinaryError("a picture, sound or video; give a text, Markdown, HTML, PDF or Word file")
-    text = decode(data, declared_charset(content_type))
-    if text is None:
-        raise BinaryError("not text but binary data; give a text, Markdown, HTML, PDF or Word file")
-    if not text.strip():
-        raise EmptyError("nothing but blanks; save it again with its text")
-    return Recognised(_text_format(text, name, content_type), text)
+    found = _surest(raw, is_text=False)
+    if found is not None:
+        return found
+    for complaint in _complaints(raw):
+        raise complaint
+    found = _surest(raw, is_text=True)
+    assert found is not None, "any text is likely to be plain text"
+    return found
 
 
-def _text_format(text: str, name: str, content_type: str | None) -> Format:
-    head = text[:_LOOKED_AT]
-    extension = name.rsplit(".", 1)[-1].lower() if "." in name else ""
-    called = (content_type or "").lower()
-    if _HTML_START.match(head):
-        return Format.HTML
-    if _FRONT_MATTER.match(head):
-        return Format.MARKDOWN
-    says_html = extension in ("html", "htm", "xhtml", "xht", "shtml") or "html" in called
-    if says_html and _HTML_TAG.search(text):
-        return Format.HTML
-    if extension in ("md", "markdown", "mdown", "mkd") or "markdown" in called:
-        return Format.MARKDOWN
-    if extension == "" and not called.startswith("text/plain") and len(_MARKDOWN_SIGN.findall(head)) >= 2:
-        return Format.MARKDOWN
-    return Format.TEXT
+def _surest(raw: RawFile, *, is_text: bool) -> Format | None:
+    candidates = [(each.confidence(raw), each) for each in formats() if each.is_text is is_text]
+    confidence, found = max(candidates, key=lambda pair: pair[0])
+    return found if confidence else None
+
+
+def _complaints(raw: RawFile) -> Iterator[Exception]:
+    """Why there is no text to be read in ``raw``."""
+    if raw.data.startswith(_OLE):
+        if _ENCRYPTED_STREAM in raw.data:
+            yield EncryptedError("an encrypted Office file; open it with its password and save it without one")
+        yield BinaryError("an old Office file (.doc, .xls or .ppt); save it as .docx or PDF")
+    for magic, what in _NOT_READ:
+        if raw.data.startswith(magic):
+            yield BinaryError(f"{what}, whatever its name says; {_GIVE}")
+    if raw.data[4:8] == b"ftyp":
+        yield BinaryError(f"a picture, sound or video; {_GIVE}")
+    if raw.decoded is None:
+        yield BinaryError(f"not text but binary data; {_GIVE}")
+    elif not raw.decoded.strip():
+        yield EmptyError("nothing but blanks; save it again with its text")

@@ -15,6 +15,7 @@ from claimcheck.models import Block, BlockKind, Document, Link
 from claimcheck.reader.building import Builder
 from claimcheck.reader.cleaning import one_line
 from claimcheck.reader.flow import Flow
+from claimcheck.reader.formats import RawFile
 from claimcheck.reader.links import placed_links
 from claimcheck.reader.metadata import page_facts
 from claimcheck.reader.plain import with_head
@@ -47,20 +48,20 @@ _ASIDES = "//*[self::nav or self::footer or self::svg or self::link or self::met
 _TITLE_WITHIN = 4
 
 
-def read_html(markup: str, url: str | None) -> Document:
+def read_html(raw: RawFile) -> Document:
     """A document of the page's main text; menus, comments and other pages' teasers are left out.
 
     Raises:
         DamagedError: no markup to be made out; EmptyError: a page without an article.
     """
-    markup = _bearable(markup)
+    markup = _bearable(raw.text)
     tree: HtmlElement | None = load_html(markup)
     if tree is None:
         raise DamagedError("no HTML that can be read; open the page in a browser and save it again")
     if tree.xpath("count(//*)") > _MOST_ELEMENTS:
         raise TooLargeError(f"a page of more than {_MOST_ELEMENTS:,} elements; save the article alone")
     page = sieved(markup)
-    facts = page_facts(page, url)
+    facts = page_facts(page, raw.url)
     for aside in tree.xpath(_ASIDES):
         aside.drop_tree()
     _join_chunks(tree)
@@ -72,7 +73,7 @@ def read_html(markup: str, url: str | None) -> Document:
     builder = Builder()
     Flow(builder).walk(found.body)
     made = builder.document()
-    links = placed_links(page, made.text, facts.url or url, facts.base)
+    links = placed_links(page, made.text, facts.url or raw.url, facts.base)
     document = Document(
         text=made.text,
         digest="",

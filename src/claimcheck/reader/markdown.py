@@ -14,6 +14,7 @@ from claimcheck.models import BlockKind, Document
 from claimcheck.reader.addresses import absolute
 from claimcheck.reader.building import Builder, Run
 from claimcheck.reader.cleaning import clean
+from claimcheck.reader.formats import RawFile
 from claimcheck.reader.frontmatter import front_matter
 from claimcheck.reader.plain import with_head
 
@@ -28,18 +29,18 @@ _TAG = re.compile(r"<[^<>]*>")
 _DEEPEST = 40
 
 
-def read_markdown(text: str, url: str | None) -> Document:
+def read_markdown(raw: RawFile) -> Document:
     """A document of rendered words; front matter says its title and origin, else its first heading the title.
 
     Raises:
         DamagedError: front matter that cannot be read.
     """
-    text = clean(text).lstrip("\n")
+    text = clean(raw.text).lstrip("\n")
     front = front_matter(text)
     # Indented paragraphs are how articles are pasted, far more often than code.
     parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table").disable("code")
     builder = Builder()
-    _add_blocks(builder, parser.parse(text[front.body_start :]), front.stated.get("url") or url)
+    _add_blocks(builder, parser.parse(text[front.body_start :]), front.stated.get("url") or raw.url)
     stated = front.stated
     made = replace(
         builder.document(),

@@ -7,11 +7,12 @@ from ctypes import byref, c_double
 from dataclasses import replace
 
 import pypdfium2
-from pypdfium2 import raw
+from pypdfium2 import raw as pdfium
 
 from claimcheck.errors import DamagedError, EncryptedError, NoTextError, TooLargeError
 from claimcheck.models import Document
 from claimcheck.reader.cleaning import one_line
+from claimcheck.reader.formats import RawFile
 from claimcheck.reader.layout import PageLine, arranged
 from claimcheck.reader.plain import with_head
 
@@ -25,7 +26,7 @@ _LINE_ENDS = (0x0A, 0x0D)
 _NO_TITLE = ("untitled", "microsoft word", "powerpoint", "document", "slide", "anonymous", "(anonymous)")
 
 
-def read_pdf(data: bytes) -> Document:
+def read_pdf(raw: RawFile) -> Document:
     """A document of a PDF's text, with page numbers on its blocks.
 
     Raises:
@@ -33,9 +34,9 @@ def read_pdf(data: bytes) -> Document:
         TooLargeError: more pages or letters than any article or report has.
     """
     try:
-        pdf = pypdfium2.PdfDocument(data)
+        pdf = pypdfium2.PdfDocument(raw.data)
     except pypdfium2.PdfiumError as error:
-        if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
+        if getattr(error, "err_code", None) == pdfium.FPDF_ERR_PASSWORD:
             raise EncryptedError("an encrypted PDF; open it with its password and save it without one") from None
         raise DamagedError(_DAMAGED) from None
     try:
@@ -75,9 +76,9 @@ def _page_lines(pdf: pypdfium2.PdfDocument, number: int) -> Iterator[PageLine]:
     text = page.get_textpage()
     letters: list[str] = []
     first = last = None
-    count = raw.FPDFText_CountChars(text.raw)
+    count = pdfium.FPDFText_CountChars(text.raw)
     for at in range(count + 1):
-        code = raw.FPDFText_GetUnicode(text.raw, at) if at < count else _LINE_ENDS[0]
+        code = pdfium.FPDFText_GetUnicode(text.raw, at) if at < count else _LINE_ENDS[0]
         if code not in _LINE_ENDS:
             letters.append("-" if code in _BREAKING_HYPHENS else chr(min(code, 0x10FFFF)))
             if not letters[-1].isspace():
@@ -94,7 +95,7 @@ def _page_lines(pdf: pypdfium2.PdfDocument, number: int) -> Iterator[PageLine]:
 def _line(text: pypdfium2.PdfTextPage, page: int, words: str, first: int, last: int) -> PageLine:
     left, bottom, right, top = _box(text, first)
     _, last_bottom, last_right, last_top = _box(text, last)
-    sizes = sorted(raw.FPDFText_GetFontSize(text.raw, first + (last - first) * part // 4) for part in range(5))
+    sizes = sorted(pdfium.FPDFText_GetFontSize(text.raw, first + (last - first) * part // 4) for part in range(5))
     words = words.encode("utf-16", "surrogatepass").decode("utf-16", "replace").strip()
     return PageLine(
         words, page, left, min(bottom, last_bottom), max(right, last_right), max(top, last_top), round(sizes[2] * 2) / 2
@@ -103,5 +104,5 @@ def _line(text: pypdfium2.PdfTextPage, page: int, words: str, first: int, last: 
 
 def _box(text: pypdfium2.PdfTextPage, at: int) -> tuple[float, float, float, float]:
     left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
-    raw.FPDFText_GetCharBox(text.raw, at, byref(left), byref(right), byref(bottom), byref(top))
+    pdfium.FPDFText_GetCharBox(text.raw, at, byref(left), byref(right), byref(bottom), byref(top))
     return left.value, bottom.value, right.value, top.value

@@ -9,6 +9,7 @@ from claimcheck.models import BlockKind, Document
 from claimcheck.reader.addresses import with_written
 from claimcheck.reader.cleaning import clean
 from claimcheck.reader.dates import date_in
+from claimcheck.reader.formats import RawFile
 from claimcheck.text.blocks import document
 
 _TRAILING = re.compile(r"[^\S\n]+$", re.MULTILINE)
@@ -16,9 +17,9 @@ _BYLINE = re.compile(r"(?:(?:story|text|words|written|reported) )?by:? (?P<names
 _HEAD = 8
 
 
-def read_text(text: str) -> Document:
+def read_text(raw: RawFile) -> Document:
     """A document of plain text, with what its head says about it."""
-    made = document(_TRAILING.sub("", clean(text)).strip("\n"))
+    made = document(_TRAILING.sub("", clean(raw.text)).strip("\n"))
     return with_head(replace(made, links=with_written(made.text, ())))
 
 

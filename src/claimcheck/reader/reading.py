@@ -9,7 +9,7 @@ from pathlib import Path
 from claimcheck.errors import DamagedError, EmptyError, ReadError
 from claimcheck.models import Document
 from claimcheck.reader.files import bounded, file_bytes
-from claimcheck.reader.formats import Format, recognise
+from claimcheck.reader.formats import RawFile, format_of
 
 MAX_BYTES = 20_000_000
 
@@ -40,7 +40,8 @@ def read(
         data = bounded(source, max_bytes) if isinstance(source, bytes) else file_bytes(Path(source), max_bytes)
         if not data:
             raise EmptyError("the file is empty; save it again with its text")
-        document = _document(data, called, max_bytes, url, content_type)
+        raw = RawFile(data, max_bytes, called, url, content_type)
+        document = format_of(raw).document(raw)
         if not document.text.strip():
             raise EmptyError("there is no text in it; check that this is the right file")
     except ReadError as error:
@@ -49,31 +50,6 @@ def read(
         problem = _printable(" ".join(str(error).split()))[:100] or type(error).__name__
         raise DamagedError(f"{shown}: damaged ({problem}); save it again, as text, PDF or HTML") from error
     return replace(document, digest=f"sha256:{hashlib.sha256(data).hexdigest()}", url=document.url or url)
-
-
-def _document(data: bytes, name: str, max_bytes: int, url: str | None, content_type: str | None) -> Document:
-    recognised = recognise(data, name, content_type)
-    match recognised.format:
-        case Format.PDF:
-            from claimcheck.reader.pdf import read_pdf
-
-            return read_pdf(data)
-        case Format.DOCX:
-            from claimcheck.reader.docx import read_docx
-
-            return read_docx(data, max_bytes)
-        case Format.HTML:
-            from claimcheck.reader.html import read_html
-
-            return read_html(recognised.text, url)
-        case Format.MARKDOWN:
-            from claimcheck.reader.markdown import read_markdown
-
-            return read_markdown(recognised.text, url)
-        case Format.TEXT:
-            from claimcheck.reader.plain import read_text
-
-            return read_text(recognised.text)
 
 
 def _printable(name: str) -> str:
