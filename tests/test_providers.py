@@ -22,9 +22,9 @@ from claimcheck.fetch.fetching import Fetcher
 from claimcheck.fetch.network import client
 from claimcheck.models import Document, FailureReason, Link, Span
 from claimcheck.providers import PublishedRating, SearchError, SearchResult, SearchResultKind, Service
-from claimcheck.providers.config import DEFAULT, ConfigError, read
+from claimcheck.providers.config import ConfigError, default, read
 from claimcheck.providers.keys import SERVICE, Key, KeyedRequests, key_of
-from claimcheck.providers.making import provider
+from claimcheck.providers.registry import provider
 from claimcheck.queries import Query, QuerySide
 from searchservers import KEY, brave, factcheck, failing, gdelt, parameters, searxng, service, speaking, wikipedia
 from webservers import Handler, Site, answer, dripping, in_turn, raw, reset, response, serving, to
@@ -359,13 +359,13 @@ def test_keys_come_from_the_environment_or_the_keyring() -> None:
 
 CONFIGS = {
     "broken": ("[providers.brave\n", "line 1"),
-    "unknown table": ("[provider.brave]", "provider is not known; there is looking, providers"),
+    "unknown table": ("[provider.brave]", "provider is not known; there is web_search, providers"),
     "unknown provider": ("[providers.brav]", "providers.brav is not known"),
     "unknown key": ("[providers.brave]\nkey = 'secret'", "providers.brave.key is not known"),
     "links have no address": ("[providers.links]\nurl = 'http://a.example'", "providers.links.url is not known"),
-    "unknown count": ("[looking]\nquerys = 3", "looking.querys is not known"),
-    "too many": ("[looking]\nqueries = 99", "looking.queries is not a whole number from 1 to 8"),
-    "not a number": ("[looking]\npages = true", "looking.pages is not a whole number"),
+    "unknown count": ("[web_search]\nquerys = 3", "web_search.querys is not known"),
+    "too many": ("[web_search]\nqueries = 99", "web_search.queries is not a whole number from 1 to 8"),
+    "not a number": ("[web_search]\npages = true", "web_search.pages is not a whole number"),
     "not seconds": ("[providers.gdelt]\ndelay_s = 'long'", "providers.gdelt.delay_s is not a number of seconds"),
     "never": ("[providers.gdelt]\ndelay_s = nan", "providers.gdelt.delay_s is not a number of seconds"),
     "not the web": ("[providers.gdelt]\nurl = 'ftp://a.example'", "providers.gdelt.url cannot be asked"),
@@ -390,16 +390,16 @@ def test_a_wrong_configuration_is_told_in_one_line(tmp_path: Path, content: str,
 
 def test_a_configuration_names_what_is_asked(tmp_path: Path) -> None:
     """Only what it names, and what needs no key where there is none."""
-    assert read(tmp_path) == DEFAULT
-    assert {each.name for each in DEFAULT.services} == {"links", "wikipedia", "gdelt"}
+    assert read(tmp_path) == default()
+    assert {each.name for each in default().services} == {"links", "wikipedia", "gdelt"}
     (tmp_path / "claimcheck.toml").write_text(
-        "[sources]\nasked = 2\n[looking]\nqueries = 2\n[providers.brave]\n"
+        "[sources]\nasked = 2\n[web_search]\nqueries = 2\n[providers.brave]\n"
         "[providers.searxng]\nurl = 'http://127.0.0.1:8080/search'\ndelay_s = 0\n"
     )
     config = read(tmp_path)
     assert [each.name for each in config.services] == ["brave", "searxng"]
     assert config.services[1] == Service("searxng", "http://127.0.0.1:8080/search", 0.0)
-    assert (config.queries, config.results) == (2, DEFAULT.results)
+    assert (config.queries, config.results) == (2, default().results)
 
 
 def test_every_provider_says_which_sides_it_is_of_use_for() -> None:

@@ -200,7 +200,7 @@ class WebSearch:
         return [search for searches in by_claim for of_service in searches for search in of_service]
 
     def _made(self, service: Service, documents: tuple[Document, ...], keyed: KeyedRequests) -> Provider | SearchError:
-        from claimcheck.providers.making import provider
+        from claimcheck.providers.registry import provider
 
         try:
             return provider(service, self._config.results, documents, keyed, self._environment)

@@ -1,12 +1,22 @@
 """Where to look for a claim: each provider a module of its own behind one interface."""
 
 from claimcheck.providers.config import Config, ConfigError, Service
-from claimcheck.providers.values import Provider, PublishedRating, SearchError, SearchResult, SearchResultKind
+from claimcheck.providers.values import (
+    Provider,
+    ProviderKind,
+    ProviderSetup,
+    PublishedRating,
+    SearchError,
+    SearchResult,
+    SearchResultKind,
+)
 
 __all__ = [
     "Config",
     "ConfigError",
     "Provider",
+    "ProviderKind",
+    "ProviderSetup",
     "PublishedRating",
     "SearchError",
     "SearchResult",

@@ -2,51 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from claimcheck.providers.asking import address, ask, iso_date, items, words
-from claimcheck.providers.keys import Key
+from claimcheck.providers.asking import address, iso_date, items, words
+from claimcheck.providers.service import Parameters, json_provider
 from claimcheck.providers.values import SearchResult
-from claimcheck.queries import Query, QuerySide
-
-if TYPE_CHECKING:
-    from claimcheck.fetch.fetching import Fetcher
-
-HEADER = "X-Subscription-Token"
-"""Where Brave wants its key."""
+from claimcheck.queries import Query
 
 _MOST = 20
 _MOST_WORDS = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Brave:
-    """Brave's web search.
+def _parameters(query: Query, results: int) -> Parameters:
+    return {"q": " ".join(query.text.split()[:_MOST_WORDS]), "count": min(results, _MOST)}
 
-    Attributes:
-        url: the address of the service.
-        results: how many to ask for.
-        key: sent by the client; here only to be hidden.
-    """
 
-    url: str
-    results: int
-    key: Key
-    name: str = "brave"
-    sides: frozenset[QuerySide] = frozenset(QuerySide)
-
-    async def search(self, query: Query, fetcher: Fetcher) -> tuple[SearchResult, ...]:
-        """The results of the web, without its boxes for videos, news and the like."""
-        asked = " ".join(query.text.split()[:_MOST_WORDS])
-        told = await ask(fetcher, self.url, {"q": asked, "count": min(self.results, _MOST)}, self.key)
-        return tuple(
-            SearchResult(
+def _found(answer: object) -> Iterator[SearchResult]:
+    """The results of the web, without Brave's boxes for videos, news and the like."""
+    for found in items(answer, "web", "results"):
+        if url := address(found.get("url")):
+            yield SearchResult(
                 url=url,
                 title=words(found.get("title")),
                 snippet=words(found.get("description")),
                 published=iso_date(found.get("page_age")),
             )
-            for found in items(told.get("web") if isinstance(told, dict) else None, "results")
-            if (url := address(found.get("url")))
-        )[: self.results]
+
+
+PROVIDER = json_provider(
+    "brave",
+    _parameters,
+    _found,
+    url="https://api.search.brave.com/res/v1/web/search",
+    key_header="X-Subscription-Token",
+)

@@ -6,10 +6,14 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.fetch.addresses import RefusedError, cleaned
+
+if TYPE_CHECKING:
+    from claimcheck.providers.values import ProviderKind
 
 FILE = "claimcheck.toml"
 """The name of the file in a workspace."""
@@ -54,25 +58,21 @@ class Config:
     levels: int = 2
 
 
-KNOWN = {
-    service.name: service
-    for service in (
-        Service("brave", "https://api.search.brave.com/res/v1/web/search", 1.0),
-        Service("factcheck", "https://factchecktools.googleapis.com/v1alpha1/claims:search", 0.5),
-        # GDELT asks for at most one request in five seconds.
-        Service("gdelt", "https://api.gdeltproject.org/api/v2/doc/doc", 5.5),
-        Service("links"),
-        Service("searxng"),
-        Service("wikipedia", "https://en.wikipedia.org/w/api.php", 1.0),
-    )
-}
-"""All providers, as they are without configuration."""
-
-DEFAULT = Config(tuple(KNOWN[name] for name in ("gdelt", "links", "wikipedia")))
-"""What needs neither a key nor a server of one's own."""
-
 _COUNTS = {"queries": 8, "results": 50, "claims": 1000, "pages": 2000, "levels": 2}
 _LONGEST_DELAY_S = 3600
+
+
+def _kinds() -> Mapping[str, ProviderKind]:
+    # Imported here, since with the providers comes the HTTP client, which few commands need.
+    from claimcheck.providers.registry import provider_kinds
+
+    return provider_kinds()
+
+
+def default() -> Config:
+    """Where to look without configuration: what needs neither a key nor a server of one's own."""
+    kinds = _kinds().values()
+    return Config(tuple(Service(kind.name, kind.url, kind.delay_s) for kind in kinds if kind.by_default))
 
 
 def read(folder: Path) -> Config:
@@ -84,7 +84,7 @@ def read(folder: Path) -> Config:
     try:
         content = (folder / FILE).read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        return DEFAULT
+        return default()
     except (OSError, UnicodeDecodeError):
         raise ConfigError(f"{FILE}: cannot be read as text in UTF-8") from None
     try:
@@ -99,25 +99,26 @@ def parsed(tables: Mapping[str, object]) -> Config:
     Raises:
         ConfigError: a table or key is not known, or its value is of the wrong kind.
     """
-    _expect(tables, ("looking", "providers", "sources"), "")
-    counts = _table(tables, "looking", "looking")
-    _expect(counts, _COUNTS, "looking.")
+    _expect(tables, ("web_search", "providers", "sources"), "")
+    counts = _table(tables, "web_search", "web_search")
+    _expect(counts, _COUNTS, "web_search.")
     named = _table(tables, "providers", "providers")
-    _expect(named, KNOWN, "providers.")
+    _expect(named, _kinds(), "providers.")
     services = tuple(_service(name, _table(named, name, f"providers.{name}")) for name in sorted(named))
-    config = replace(DEFAULT, services=services) if "providers" in tables else DEFAULT
+    config = Config(services) if "providers" in tables else default()
     whole = {name: _count(name, counts.get(name, getattr(config, name))) for name in _COUNTS}
     return Config(config.services, **whole)
 
 
 def _service(name: str, stated: Mapping[str, object]) -> Service:
-    service = KNOWN[name]
-    _expect(stated, () if name == "links" else ("url", "delay_s"), f"providers.{name}.")
+    kind = _kinds()[name]
+    service = Service(name, kind.url, kind.delay_s)
+    _expect(stated, () if kind.reads_documents else ("url", "delay_s"), f"providers.{name}.")
     if "url" in stated:
         service = replace(service, url=_url(stated["url"], f"providers.{name}.url"))
     if "delay_s" in stated:
         service = replace(service, delay_s=_seconds(stated["delay_s"], f"providers.{name}.delay_s"))
-    if service.url is None and name != "links":
+    if service.url is None and not kind.reads_documents:
         raise ConfigError(f"{FILE}: providers.{name}.url is missing: where does it run?")
     return service
 
@@ -139,7 +140,7 @@ def _expect(table: Mapping[str, object], known: Mapping[str, object] | tuple[str
 def _count(name: str, value: object) -> int:
     least, most = (0 if name == "levels" else 1), _COUNTS[name]
     if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
-        raise ConfigError(f"{FILE}: looking.{name} is not a whole number from {least} to {most}")
+        raise ConfigError(f"{FILE}: web_search.{name} is not a whole number from {least} to {most}")
     return value
 
 

@@ -3,60 +3,49 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from claimcheck.providers.asking import address, ask, iso_date, items, words
+from claimcheck.providers.asking import address, iso_date, items, words
+from claimcheck.providers.service import Parameters, json_provider
 from claimcheck.providers.values import SearchResult, SearchResultKind
-from claimcheck.queries import Query, QuerySide
-
-if TYPE_CHECKING:
-    from claimcheck.fetch.fetching import Fetcher
+from claimcheck.queries import Query
 
 _MOST = 250
 
 
-@dataclass(frozen=True, slots=True)
-class Gdelt:
-    """The article list of GDELT's DOC 2.0 service.
-
-    Attributes:
-        url: the address of the service.
-        results: how many articles to ask for.
-    """
-
-    url: str
-    results: int
-    name: str = "gdelt"
-    sides: frozenset[QuerySide] = frozenset(QuerySide)
-
-    async def search(self, query: Query, fetcher: Fetcher) -> tuple[SearchResult, ...]:
-        """The articles, the most relevant first."""
-        parameters: dict[str, str | int] = {
-            "query": _understood(query.text),
-            "mode": "artlist",
-            "format": "json",
-            "sort": "hybridrel",
-            "maxrecords": min(self.results, _MOST),
-        }
-        told = await ask(fetcher, self.url, parameters)
-        return tuple(
-            SearchResult(
-                url=url,
-                title=words(article.get("title")),
-                snippet=words(article.get("domain")),
-                published=iso_date(article.get("seendate")),
-                kind=SearchResultKind.NEWS,
-            )
-            for article in items(told, "articles")
-            if (url := address(article.get("url")))
-        )[: self.results]
+def _parameters(query: Query, results: int) -> Parameters:
+    return {
+        "query": _in_its_grammar(query.text),
+        "mode": "artlist",
+        "format": "json",
+        "sort": "hybridrel",
+        "maxrecords": min(results, _MOST),
+    }
 
 
-def _understood(words_asked: str) -> str:
+def _in_its_grammar(words_asked: str) -> str:
     """The query in GDELT's grammar, where marks mean something and words of one or two letters are errors."""
     parts = words_asked.split('"')
     for n, part in enumerate(parts):
         kept = [word for word in re.sub(r"[^\w\s]", " ", part).split() if n % 2 or len(word) > 2 or word.isdigit()]
         parts[n] = f'"{" ".join(kept)}"' if n % 2 and kept else " ".join(kept)
     return " ".join(filter(None, parts))
+
+
+def _found(answer: object) -> Iterator[SearchResult]:
+    """The articles, the most relevant first."""
+    for article in items(answer, "articles"):
+        if url := address(article.get("url")):
+            yield SearchResult(
+                url=url,
+                title=words(article.get("title")),
+                snippet=words(article.get("domain")),
+                published=iso_date(article.get("seendate")),
+                kind=SearchResultKind.NEWS,
+            )
+
+
+# GDELT asks for at most one request in five seconds.
+PROVIDER = json_provider(
+    "gdelt", _parameters, _found, url="https://api.gdeltproject.org/api/v2/doc/doc", delay_s=5.5, by_default=True
+)

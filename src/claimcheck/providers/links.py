@@ -9,7 +9,7 @@ from claimcheck import text
 from claimcheck.models import Document, Link, Span
 from claimcheck.passages import FUNCTION_WORDS
 from claimcheck.providers.asking import address
-from claimcheck.providers.values import SearchResult, SearchResultKind
+from claimcheck.providers.values import ProviderKind, SearchResult, SearchResultKind
 from claimcheck.queries import Query, QuerySide
 
 if TYPE_CHECKING:
@@ -62,3 +62,8 @@ def _around(document: Document, link: Link) -> str:
     block = next((block.span for block in document.blocks if block.span.meets(link.span)), link.span)
     near = Span(max(block.start, link.span.start - _AROUND_CHARS), min(block.end, link.span.end + _AROUND_CHARS))
     return near.of(document.text)
+
+
+PROVIDER = ProviderKind(
+    "links", lambda setup: Links(setup.documents, setup.results), by_default=True, reads_documents=True
+)

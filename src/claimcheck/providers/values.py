@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
-from claimcheck.models import FailureReason
+from claimcheck.models import Document, FailureReason
 from claimcheck.queries import Query, QuerySide
 
 if TYPE_CHECKING:
     from claimcheck.fetch.fetching import Fetcher
+    from claimcheck.providers.keys import Key
 
 
 class SearchResultKind(StrEnum):
@@ -88,3 +90,43 @@ class Provider(Protocol):
         Raises:
             SearchError: it could not be asked.
         """
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderSetup:
+    """What a provider is made from.
+
+    Attributes:
+        url: where its service is; None for one that asks nobody.
+        results: how many to find for a query, at most.
+        documents: what was read so far: the article, then its evidence.
+        key: of its service; the client sends it, the provider only hides it.
+    """
+
+    url: str | None
+    results: int
+    documents: tuple[Document, ...] = ()
+    key: Key | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderKind:
+    """A provider as it is registered.
+
+    Attributes:
+        name: what ``claimcheck.toml`` calls it.
+        make: makes it; nothing is asked yet.
+        url: where its service is unless the configuration says otherwise; None when only that can say.
+        delay_s: the pause between two requests to it, in seconds.
+        key_header: the request header that takes its key; None when it needs none.
+        by_default: whether it is asked where nothing is configured.
+        reads_documents: whether it looks through documents instead of asking a service.
+    """
+
+    name: str
+    make: Callable[[ProviderSetup], Provider]
+    url: str | None = None
+    delay_s: float = 1.0
+    key_header: str | None = None
+    by_default: bool = False
+    reads_documents: bool = False

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.models import FailureReason
 from claimcheck.providers.asking import address, ask, iso_date, items, words
-from claimcheck.providers.values import SearchError, SearchResult, SearchResultKind
+from claimcheck.providers.values import ProviderKind, SearchError, SearchResult, SearchResultKind
 from claimcheck.queries import Query, QuerySide
 
 if TYPE_CHECKING:
@@ -100,3 +100,11 @@ def _refuse(told: object) -> None:
     if isinstance(error, dict):
         reason = FailureReason.RATE_LIMITED if words(error.get("code")) in _PASSING else FailureReason.PARSE_ERROR
         raise SearchError(reason, f"it says: {words(error.get('info')) or words(error.get('code'))}"[:300])
+
+
+PROVIDER = ProviderKind(
+    "wikipedia",
+    lambda setup: Wikipedia(setup.url or "", setup.results),
+    url="https://en.wikipedia.org/w/api.php",
+    by_default=True,
+)
