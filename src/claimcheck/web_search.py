@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from claimcheck import gathering
 from claimcheck.fetch import Limits
 from claimcheck.gathering import Gathered, MakeClient, Progress, place_of
-from claimcheck.models import Claim, Document, FailureReason, SplitArticle
+from claimcheck.models import Claim, Document, SplitArticle
 from claimcheck.providers import Config, Provider, SearchError, Service
 from claimcheck.queries import MOST_QUERIES, Query, QuerySide, queries
 from claimcheck.store import Search, Store
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
 
 HOLDS_FOR = timedelta(days=1)
 """What was asked or gathered is not asked or gathered again for so long."""
-
-_GIVE_UP = frozenset({FailureReason.RATE_LIMITED, FailureReason.LOGIN, FailureReason.REFUSED})
-"""After these a provider would only say the same again: it is left alone for the rest of the run."""
 
 _LINKS = "links"
 
@@ -228,7 +225,7 @@ class WebSearch:
             for query in [query for query in queries_made if query.side in sides][: self._config.queries]:
                 search = self._recent(claim, service, query) or await self._asked(service, made, claim, query, fetcher)
                 searches.append(search)
-                if search.failure in _GIVE_UP:
+                if search.failure and search.failure.ends_search:
                     made = made if isinstance(made, SearchError) else _given_up(search)
                     break
             self._done += 1

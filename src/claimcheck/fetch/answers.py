@@ -36,20 +36,6 @@ _STATUS = {
     999: (FailureReason.BLOCKED, "the server blocks automated requests"),
 }
 
-_NEXT = {
-    FailureReason.PAYWALL: "open it with a subscription, save the page as HTML or PDF, and put it under evidence/",
-    FailureReason.BLOCKED: "open it in a browser, save the page as HTML or PDF, and put it under evidence/",
-    FailureReason.ROBOTS: "open it in a browser, save the page as HTML or PDF, and put it under evidence/",
-    FailureReason.DEAD: "run gather again with --online to look for a copy in the Wayback Machine",
-    FailureReason.TIMEOUT: "run gather again later, or open it in a browser and save the page under evidence/",
-    FailureReason.LOGIN: "log in with a browser, save the page as HTML or PDF, and put it under evidence/",
-    FailureReason.EMPTY: "open it in a browser until its text shows, save the page, and put it under evidence/",
-    FailureReason.PARSE_ERROR: "open it in a browser and save the page as HTML, PDF or text under evidence/",
-    FailureReason.TOO_LARGE: "run gather again with a larger --max-mb, or save the part that matters under evidence/",
-    FailureReason.RATE_LIMITED: "wait, and run gather again",
-    FailureReason.REFUSED: "check the address; if it is right, save the page under evidence/ yourself",
-}
-
 
 def judged(exchange: Exchange) -> tuple[FailureReason, str] | None:
     """Why the answer holds nothing to read, as a reason and one line; None for an answer to be read."""
@@ -92,11 +78,6 @@ def retry_after_s(exchange: Exchange) -> float | None:
         return None
     at = at if at.tzinfo else at.replace(tzinfo=UTC)
     return max(0.0, (at - datetime.now(UTC)).total_seconds())
-
-
-def advice(reason: FailureReason) -> str:
-    """What a person could do next."""
-    return _NEXT[reason]
 
 
 def tried(fetched: Fetched) -> str:

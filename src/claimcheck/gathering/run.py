@@ -15,7 +15,7 @@ from claimcheck import reader
 from claimcheck.archive import Archive, KeptFile, KeptRetrieval
 from claimcheck.contents import Content, Readers
 from claimcheck.errors import ReadError
-from claimcheck.fetch import Fetched, Limits, answers
+from claimcheck.fetch import Fetched, Limits
 from claimcheck.fetch.addresses import place_of
 from claimcheck.folders import Folders
 from claimcheck.gathering.targets import GatheringTargets, wanted
@@ -157,7 +157,7 @@ class Gathering:
                 body = reader.file_bytes(path, self._limits.max_bytes)
             except ReadError as error:
                 self._store.keep_capture(Capture(place, None, None, error.reason, str(error)))
-                told(Gathered(place, error.reason, str(error), answers.advice(error.reason)))
+                told(Gathered(place, error.reason, str(error), error.reason.advice))
                 continue
             if not self._store.is_archived(place, f"sha256:{hashlib.sha256(body).hexdigest()}"):
                 yield self._archive.keep_file(place, body)
@@ -173,7 +173,7 @@ class Gathering:
             for kept, content in found:
                 if self._wayback and content.capture.failure is FailureReason.DEAD and isinstance(kept, KeptRetrieval):
                     dead.append((kept, content.capture))
-                    self._write([Found(kept, content.capture, advice=answers.advice(FailureReason.DEAD))])
+                    self._write([Found(kept, content.capture, advice=FailureReason.DEAD.advice)])
                 else:
                     alive.append((kept, content))
             self._keep(alive, told)
@@ -212,7 +212,7 @@ class Gathering:
         kept = []
         for each, content in found:
             failure = content.capture.failure
-            advice = answers.advice(failure) if failure else None
+            advice = failure.advice if failure else None
             kept.append(Found(each, content.capture, content.document, content.passages, advice))
         for gathered in self._write(kept):
             told(gathered)

@@ -42,11 +42,11 @@ from claimcheck.models.documents import (
     BlockKind,
     Capture,
     Document,
-    FailureReason,
     Link,
     Passage,
     Span,
 )
+from claimcheck.models.failures import FailureReason
 from claimcheck.models.findings import (
     CheckedClaim,
     Evidence,

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from claimcheck.models.failures import FailureReason
+
 
 class Span(NamedTuple):
     """A stretch of text, ``[start, end)`` in characters."""
@@ -101,22 +103,6 @@ class Document:
     url: str | None = None
     kind: str | None = None
     links: tuple[Link, ...] = ()
-
-
-class FailureReason(StrEnum):
-    """Why a capture holds no bytes, or bytes that hold no document."""
-
-    PAYWALL = "paywall"
-    BLOCKED = "blocked"
-    ROBOTS = "robots"
-    DEAD = "dead"
-    TIMEOUT = "timeout"
-    LOGIN = "login"
-    EMPTY = "empty"
-    PARSE_ERROR = "parse_error"
-    TOO_LARGE = "too_large"
-    RATE_LIMITED = "rate_limited"
-    REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,21 +5,12 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator, Sequence
 
-from claimcheck.models import Claim, FailureReason, SpeakerKind
+from claimcheck.models import Claim, SpeakerKind
 from claimcheck.provenance.ends import ProvenanceGraph
 from claimcheck.provenance.outlets import outlet_key
 from claimcheck.provenance.sourcing import Resolve
 from claimcheck.provenance.values import Citation, CitationKind, HeldDocument, Lead, ProvenanceSource
 
-_BY_HAND = frozenset(
-    {
-        FailureReason.PAYWALL,
-        FailureReason.LOGIN,
-        FailureReason.BLOCKED,
-        FailureReason.ROBOTS,
-        FailureReason.REFUSED,
-    }
-)
 _SPEAKS = frozenset({SpeakerKind.PERSON, SpeakerKind.ORGANISATION})
 
 
@@ -77,7 +68,7 @@ def _advice(citation: Citation) -> str:
     if failed is None:
         return f"claimcheck gather {address}"
     reason = str(failed.failure or "").replace("_", " ")
-    if failed.failure in _BY_HAND:
+    if failed.failure and failed.failure.needs_person:
         return f"could not be fetched ({reason}): open it yourself and save the page under evidence/"
     return f"could not be fetched ({reason}): claimcheck gather --online {address}"
 

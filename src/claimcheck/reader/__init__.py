@@ -1,6 +1,7 @@
 """Files, pages and bytes, read into documents."""
 
 from claimcheck.reader.files import file_bytes
+from claimcheck.reader.formats import Format, RawFile
 from claimcheck.reader.reading import MAX_BYTES, read
 
-__all__ = ["MAX_BYTES", "file_bytes", "read"]
+__all__ = ["MAX_BYTES", "Format", "RawFile", "file_bytes", "read"]
