@@ -118,7 +118,7 @@ def test_a_wrong_group_is_split_and_stays_so(busy: Case, claimcheck: Run) -> Non
     assert "2 documents, 1 origin" in after, "one is led back to the list"
     assert "Wrasse Bay counts its winters" not in after
     assert "5 4 origins" in busy.line("channel")
-    assert text(ines.get(busy.claim("channel"))).count("both count once") == 1
+    assert text(ines.get(busy.claim("channel"))).count("same story, counted once") == 1
     assert claimcheck("-w", busy.workspace, "verify").exit_code == 0
     assert "5 4 origins" in busy.line("channel")
     assert "2 documents, 1 origin" in text(ines.get(f"{SOURCES}?show=once"))
@@ -141,9 +141,9 @@ def test_what_may_be_one_waits_for_somebody(busy: Case) -> None:
     page = text(ines.get(waiting))
     assert "1 possible copies" in page
     assert "the same names and figures in other words" in page
-    assert "One text: join them" in page
+    assert "Same story: join them" in page
     form = ines.form(waiting)
-    apart = ines.get(waiting).text.partition("Two texts")[0].rpartition('action="')[2].partition('"')[0]
+    apart = ines.get(waiting).text.partition("Different stories")[0].rpartition('action="')[2].partition('"')[0]
     assert "No pair waits" in text(ines.do(apart, "split", form, note="Another crossing."))
     one, other = (busy.key(f"evidence/retold{n}.txt") for n in range(2))
     assert "No pair waits" in text(ines.do(f"{TABLE}/documents/{one}", "join", {**form, "other": other}))

@@ -49,7 +49,7 @@ def quiet(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def desk(quiet: Path) -> Iterator[str]:
-    """A desk for looking."""
+    """A desk that is read-only."""
     with desk_of(quiet) as address:
         yield address
 
@@ -115,7 +115,7 @@ def claim(untouched: Iterator[Fresh]) -> Fresh:
         ("?q=%22+OR+*%00+NEAR(", "0 claims of 2"),
         ("?kind=quote", "1 claim of 2"),
         ("?status=contradicted&sort=first", "2 claims"),
-        ("?stage=signed", "No claim is like that."),
+        ("?stage=signed", "No claim matches these filters."),
         ("?page=99999999999999999999&sort=nonsense", "2 claims"),
         ("?page=-1&q=%ED%A0%80", "0 claims"),
         ("/ready", "No: 2 of 2 claims are not signed off"),
@@ -124,11 +124,11 @@ def claim(untouched: Iterator[Fresh]) -> Fresh:
         (f"/claims/{TONNAGE}", "Port Authority"),
         (f"/claims/{TONNAGE}", "4.8 ≠ 4.2"),
         (f"/claims/{TONNAGE}", "harbour master"),
-        (f"/claims/{TONNAGE}", "Not looked for elsewhere"),
+        (f"/claims/{TONNAGE}", "Not searched on the web"),
         (f"/claims/{QUAY}", "We → Anna Weiss"),
         (f"/claims/{QUAY}", "who “she” is"),
         ("/agreement", "Nobody has decided anything yet."),
-        ("?checker=Ines", "No claim is like that."),
+        ("?checker=Ines", "No claim matches these filters."),
         ("/sources", "Yearbook"),
         ("/sources?show=failed", "empty: pictures only"),
         ("/sources?q=nothing_like%25", "Nothing here."),
@@ -291,12 +291,12 @@ def test_what_goes_back_to_one_text_is_for_people_to_say(claim: Fresh) -> None:
     ines = Editor(claim.desk, "Ines")
     page = re.search(r'href="(/-/desk/case/documents/\w+)', ines.get(claim.page).text)
     assert page
-    assert "No other kept document" in text(ines.get(page[1]))
+    assert "No other document goes back" in text(ines.get(page[1]))
     assert "no such document" in refusal(ines.do(page[1], "join", named="evidence/nowhere.txt", note="alike"))
     joined = text(ines.do(page[1], "join", named="evidence/other.txt", note="The same release."))
     assert "2 documents go back to one text and count once" in joined
     assert "goes back to" in text(ines.get(f"{TABLE}/sources?show=all"))
-    assert "No other kept document" in text(ines.do(page[1], "split", note="Not so."))
+    assert "No other document goes back" in text(ines.do(page[1], "split", note="Not so."))
     vera = Editor(claim.desk, "Vera")
     form, vera.cookies = ines.form(page[1]), ines.cookies
     assert "ask a checker" in refusal(vera.do(page[1], "split", form))
@@ -312,7 +312,7 @@ def test_evidence_that_changes_makes_it_stale(claim: Fresh) -> None:
     assert "1 ▲ stale" in text(ines.get(claim.table))
     page = ines.get(claim.page)
     assert "▲ stale" in text(page)
-    assert "look again and decide anew" in text(page)
+    assert "check it again and decide again" in text(page)
 
 
 @pytest.mark.parametrize("name", ["Vera", "Nobody", "claimcheck"])
@@ -331,10 +331,12 @@ def test_a_name_in_other_capitals_is_told_how_it_is_listed(claim: Fresh, name: s
     """Whether that is the same person is not for the desk to guess."""
     who, ines = Editor(claim.desk, name), Editor(claim.desk, "Ines")
     page = who.get(claim.page)
-    assert f"You are here as {name}, and listed as {name.title()}" in text(page)
+    assert f"You are logged in as {name}, but listed as {name.title()}" in text(page)
     assert 'name="do"' not in page.text
     form, who.cookies = ines.form(claim.page), ines.cookies
-    assert f"log in as {name.title()}, letter for letter" in refusal(who.do(claim.page, "propose", form, so="wrong"))
+    assert f"listed as {name.title()}: log in with exactly that spelling" in refusal(
+        who.do(claim.page, "propose", form, so="wrong")
+    )
     assert claim.steps() == 0
 
 

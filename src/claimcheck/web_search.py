@@ -229,7 +229,7 @@ class WebSearch:
                     made = made if isinstance(made, SearchError) else _given_up(search)
                     break
             self._done += 1
-            self._progress("looking for claims", self._done, total)
+            self._progress("searching for claims", self._done, total)
         return found
 
     async def _asked(

@@ -16,6 +16,9 @@ from claimcheck.store import ClaimRecord
 WIDTH = 100
 """The table never grows wider than this, whatever the terminal."""
 
+NARROW = 96
+"""A terminal with fewer columns gets the sources of a claim below its text."""
+
 MARKS = {
     FindingKind.SUPPORTED: ("✓", "green"),
     FindingKind.CONTRADICTED: ("✗", "bold red"),
@@ -61,16 +64,22 @@ def mark(finding: Finding) -> Text:
 
 def print_status(heading: str, records: Sequence[ClaimRecord]) -> None:
     """Print the claim status table of one article, and below it what to look at first."""
-    table = Table(box=None, pad_edge=False, header_style="bold", width=WIDTH)
+    out = console()
+    is_narrow = out.width < NARROW
+    table = Table(box=None, pad_edge=False, header_style="bold", width=out.width)
     table.add_column("#", justify="right", no_wrap=True)
-    table.add_column("speaker", width=17)
+    table.add_column("speaker", width=12 if is_narrow else 17)
     table.add_column("claim", ratio=1)
     table.add_column(QUESTIONS["said"], width=14)
     table.add_column(QUESTIONS["so"], width=14)
-    table.add_column("sources", width=11)
+    if not is_narrow:
+        table.add_column("sources", width=11)
     for record in records:
-        table.add_row("–" if record.status.is_gone else str(record.status.n), *_cells(record))
-    out = console()
+        number = Text("–" if record.status.is_gone else str(record.status.n))
+        speaker, claim, said, so, sources = _cells(record)
+        if is_narrow and sources:
+            claim.append_text(Text(f"\n{sources}", style="dim"))
+        table.add_row(number, speaker, claim, said, so, *([] if is_narrow else [sources]))
     out.print(Text(f"\n{heading}", style="bold"), Text(f"  {_counted(records)}\n", style="dim"), sep="")
     out.print(table)
     first = [
@@ -86,11 +95,12 @@ def print_status(heading: str, records: Sequence[ClaimRecord]) -> None:
 
 def print_split(split: SplitArticle) -> None:
     """Print the claims of an article, and what became of the rest of it."""
-    table = Table(box=None, pad_edge=False, header_style="bold", width=WIDTH)
+    out = console()
+    table = Table(box=None, pad_edge=False, header_style="bold", width=out.width)
     table.add_column("#", justify="right", no_wrap=True)
-    table.add_column("speaker", width=24)
+    table.add_column("speaker", width=16 if out.width < NARROW else 24)
     table.add_column("claim", ratio=1)
-    table.add_column("kind", width=14)
+    table.add_column("kind", width=17)
     for n, claim in enumerate(split.claims, 1):
         speaker = claim.speaker
         who = f"{speaker.name} via {speaker.via}" if speaker and speaker.via else speaker.name if speaker else ""
@@ -99,7 +109,6 @@ def print_split(split: SplitArticle) -> None:
             if remark:
                 text.append(f"\n{remark}", style="dim")
         table.add_row(str(n), who or Text("the article", style="dim"), text, label(claim.kind))
-    out = console()
     out.print(table)
     kinds = [entry.covered for entry in split.coverage]
     out.print(

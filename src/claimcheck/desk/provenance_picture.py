@@ -72,7 +72,7 @@ def _row(source: ProvenanceSource, trail: Provenance) -> _Row:
     words = "" if number is None else f"wording {number + 1}: “{trail.phrasings[number].text}”"
     names = {other.digest: other.name for other in trail.sources}
     is_copy = source.origin != source.digest
-    tags = [f"carries {names.get(source.origin, 'a text that others carry')}"] if is_copy else []
+    tags = [f"carries {names.get(source.origin, 'a text that other outlets carry')}"] if is_copy else []
     tags += ["primary source"] if source.primary else []
     tags += [] if source.carries else ["does not carry the claim"]
     flagged = [each.flag for each in trail.flags if source.digest in each.digests]

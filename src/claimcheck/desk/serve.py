@@ -83,7 +83,7 @@ class People:
 def settings(host: str, people: People) -> Metadata:
     """What Datasette is told beside the metadata of the database: who is who, and who may look.
 
-    Served to other machines without telling people apart, the desk is for looking only.
+    Served to other machines without telling people apart, the desk is read-only.
     """
     made: Metadata = {"title": TITLE, "description_html": f'<a href="{OURS}">Open the review desk</a>'}
     if people.users is not None:
@@ -94,7 +94,7 @@ def settings(host: str, people: People) -> Metadata:
         return made | {"plugins": {PLUGIN: who}, "allow": {"id": "*"}}
     if is_loopback(host):
         return made | {"plugins": {PLUGIN: {"name": people.name}}, "allow": {"id": "*"}}
-    return made | {"plugins": {PLUGIN: {"looking": True}}}
+    return made | {"plugins": {PLUGIN: {"read_only": True}}}
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -48,9 +48,9 @@ COPY = {
     "ask": "ask the author",
 }
 TERMS = {"on_record": "on the record", "background": "on background", "off_record": "off the record"}
-SIDES = {"about": "about the matter", "claimant": "from the claimant’s side", "against": "against the claim"}
+SIDES = {"about": "on the topic", "claimant": "from the claimant", "against": "against the claim"}
 SHOWN = {
-    "used": "rested on",
+    "used": "used as evidence",
     "failed": "could not be retrieved",
     "all": "everything",
     "once": "same story",

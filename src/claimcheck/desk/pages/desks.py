@@ -85,7 +85,9 @@ def at_desk(view: View) -> Callable[..., Awaitable[Response]]:
         except Base400 as error:
             return shown(desk, request, "error.html", {"what": str(error)}, error.status)
         except sqlite3.Error as error:
-            what = f"The database cannot be read ({error}): `claimcheck status` tells why, or brings it up to date"
+            what = (
+                f"The database cannot be read ({error}): run `claimcheck status` to see why, or to bring it up to date"
+            )
             return shown(desk, request, "error.html", {"what": what}, _UNREADABLE)
 
     return answer

@@ -54,7 +54,11 @@ def _decide(path: Path, key: str, who: Actor | None, form: Mapping[str, str]) ->
         elif do == "kind" and form.get("kind") in list(SourceKind):
             store.set_source_kind(key, SourceKind(form["kind"]), person, note=note)
         else:
-            raise RuleError("choose first what kind of source it is" if do == "kind" else "press one of the buttons")
+            raise RuleError(
+                "choose first what kind of source it is"
+                if do == "kind"
+                else "the form does not say what to do: press one of its buttons"
+            )
 
 
 async def _page(

@@ -43,7 +43,7 @@ async def login(request: Request, datasette: Datasette) -> Response:
     then, name, brake = _safe(form.get("then", "")), form.get("name", ""), _BRAKES.setdefault(datasette, Throttle())
     user, refused, status = None, None, _WRONG
     if wait := brake.admit(name, peer(request)):
-        refused, status = f"too many tries: wait {math.ceil(wait)} s, then try again", _WAIT
+        refused, status = f"too many attempts: wait {math.ceil(wait)} s, then try again", _WAIT
     else:
         try:
             user = await to_thread(_checked, file, name, form.get("password", ""))

@@ -1,7 +1,7 @@
 """Who is at the desk: one person at their own machine, whoever logs in, or whoever a proxy in front of it says.
 
 How that is found out comes from Datasette's plugin configuration, which ``claimcheck serve`` writes; where there is
-none, the desk is for looking only.
+none, the desk is read-only.
 """
 
 from __future__ import annotations
@@ -79,11 +79,11 @@ def make_known(store: Store, who: Actor | None) -> str:
         RuleError: they may only look.
     """
     if who is None:
-        raise RuleError("this desk is for looking: only somebody who is logged in decides")
+        raise RuleError("this desk is read-only for you: log in to decide")
     people = store.people()
     listed = {person.name: person.role for person in people if person.is_active}
     if known := listed_as((person.name for person in people), who):
-        raise RuleError(f"you are here as {who['id']}, and listed as {known}: log in as {known}, letter for letter")
+        raise RuleError(f"you are logged in as {who['id']}, but listed as {known}: log in with exactly that spelling")
     if role(listed, who) is Role.VIEWER:
         raise RuleError("viewers only look: ask a checker or an editor")
     if who["by"] == "login" and who["id"] not in {person.name for person in people}:
