@@ -18,9 +18,9 @@ from numpy.typing import NDArray
 
 from bench.measures import rows
 from claimcheck import text
-from claimcheck.language.en.attribution import features, lines, weights
-from claimcheck.language.en.attribution.lines import Line
-from claimcheck.language.en.attribution.weights import Part, Weights
+from claimcheck.language.en.attribution import columns, features, weights
+from claimcheck.language.en.attribution.columns import SentenceColumns
+from claimcheck.language.en.attribution.weights import TokenRole, Weights
 from claimcheck.language.en.parsing import parsing
 
 TRAIN = "attribution/polnear-train.jsonl.xz"
@@ -30,7 +30,7 @@ SEED = 7
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-Example = tuple[Line, int, dict[str, Any]]
+Example = tuple[SentenceColumns, int, dict[str, Any]]
 """A sentence, the token in it that is the cue's head, and the attribution as it was annotated."""
 
 
@@ -39,11 +39,11 @@ Example = tuple[Line, int, dict[str, Any]]
 @click.option("--out", type=click.Path(path_type=Path), default=weights.FILE, show_default=True)
 def main(data: Path, out: Path) -> None:
     """Train on PolNeAR and write the weights file."""
-    sentences: list[Line] = []
+    sentences: list[SentenceColumns] = []
     examples: list[Example] = []
     for row in rows(data / TRAIN):
         with parsing(text.document(row["text"])) as parse:
-            seen = lines.page(parse)
+            seen = columns.document_columns(parse)
         sentences += seen.lines
         examples += _examples(seen.lines, row["attributions"])
     click.echo(f"{len(sentences)} sentences, {len(examples)} attributions")
@@ -54,7 +54,7 @@ def main(data: Path, out: Path) -> None:
     click.echo(f"{len(cues)} features of cues")
     names, parts, steps = _train_parts(examples)
     click.echo(f"{len(names)} features of parts")
-    table = np.vstack([np.zeros((1, len(Part))), parts]).astype(np.float32)
+    table = np.vstack([np.zeros((1, len(TokenRole))), parts]).astype(np.float32)
     trained = Weights(
         words=words,
         cues=cues,
@@ -65,7 +65,7 @@ def main(data: Path, out: Path) -> None:
     out.write_bytes(weights.written(trained))
 
 
-def _examples(sentences: Sequence[Line], attributions: list[dict[str, Any]]) -> Iterator[Example]:
+def _examples(sentences: Sequence[SentenceColumns], attributions: list[dict[str, Any]]) -> Iterator[Example]:
     for attribution in attributions:
         first, last = attribution["cue"][0][0], attribution["cue"][-1][1]
         for line in sentences:
@@ -76,11 +76,11 @@ def _examples(sentences: Sequence[Line], attributions: list[dict[str, Any]]) -> 
                 break
 
 
-def _covered(line: Line, spans: list[list[int]]) -> list[int]:
+def _covered(line: SentenceColumns, spans: list[list[int]]) -> list[int]:
     return [at for at in range(len(line)) if any(s < line.ends[at] and line.starts[at] < e for s, e in spans)]
 
 
-def _head(line: Line, cue: list[list[int]]) -> int | None:
+def _head(line: SentenceColumns, cue: list[list[int]]) -> int | None:
     """The token of the cue that the others hang on: a verb before a noun before anything else."""
     inside = _covered(line, cue)
     tops = [at for at in inside if line.heads[at] not in inside or line.heads[at] == at]
@@ -88,11 +88,11 @@ def _head(line: Line, cue: list[list[int]]) -> int | None:
     return min(tops, key=lambda at: (order.get(line.pos[at], 2), at), default=None)
 
 
-def _labels(line: Line, cue: int, attribution: dict[str, Any]) -> Ints:
+def _labels(line: SentenceColumns, cue: int, attribution: dict[str, Any]) -> Ints:
     labels = np.zeros(len(line), dtype=np.int64)
-    for part, name in ((Part.CONTENT, "content"), (Part.CUE, "cue"), (Part.SOURCE, "source")):
+    for part, name in ((TokenRole.CONTENT, "content"), (TokenRole.CUE, "cue"), (TokenRole.SOURCE, "source")):
         labels[_covered(line, attribution[name])] = part
-    labels[cue] = Part.CUE
+    labels[cue] = TokenRole.CUE
     near = features.reach(line, cue)
     return labels[near.start : near.stop]
 
@@ -114,7 +114,7 @@ def _numbered(named: Iterator[list[str]]) -> dict[str, int]:
 
 
 def _train_cues(
-    sentences: list[Line], examples: list[Example], words: frozenset[str], rounds: int = 12
+    sentences: list[SentenceColumns], examples: list[Example], words: frozenset[str], rounds: int = 12
 ) -> dict[str, float]:
     """Logistic regression with AdaGrad; the mean of the later rounds' weights."""
     gold = {(id(line), at) for line, at, _ in examples}
@@ -149,7 +149,7 @@ def _train_parts(examples: list[Example], rounds: int = 8) -> tuple[list[str], F
     numbers = _numbered(row for sentence in named for row in sentence)
     data = [Sparse(sentence, numbers) for sentence in named]
     answers = [_labels(*example) for example in examples]
-    size = len(Part)
+    size = len(TokenRole)
     weight, steps = np.zeros((len(numbers) + 1, size)), np.zeros((size + 1, size))
     squares, step_squares = np.full_like(weight, 1e-6), np.full_like(steps, 1e-6)
     mean, step_mean = np.zeros_like(weight), np.zeros_like(steps)

@@ -19,7 +19,7 @@ _NEIGHBOURS = 60
 
 _STOP = re.compile(r"[\"“”«»„!?…\n]|\.(?!\w)")
 
-Run = tuple[EditKind, int, int, int, int]
+AlignedRun = tuple[EditKind, int, int, int, int]
 """A kind and two half-open ranges of units, in the claim and in the evidence."""
 
 
@@ -36,7 +36,7 @@ class Aligned:
 
     weight: float
     score: float
-    runs: tuple[Run, ...]
+    runs: tuple[AlignedRun, ...]
     first: int
     last: int
 
@@ -65,7 +65,7 @@ def align(claim: str, evidence: str) -> Match | None:
     )
 
 
-def edits(runs: Sequence[Run], one: Coded, other: Coded) -> tuple[Edit, ...]:
+def edits(runs: Sequence[AlignedRun], one: Coded, other: Coded) -> tuple[Edit, ...]:
     """Runs of units as spans of both texts."""
     return tuple(Edit(kind, one.span(a, b), other.span(c, d)) for kind, a, b, c, d in runs)
 
@@ -207,7 +207,7 @@ def _dense(blocks: list[tuple[int, int, int]], weights: Sequence[float]) -> tupl
     return blocks[slice(*top_range)], top
 
 
-def _runs(blocks: Sequence[tuple[int, int, int]], total: int, first: int, last: int) -> Iterator[Run]:
+def _runs(blocks: Sequence[tuple[int, int, int]], total: int, first: int, last: int) -> Iterator[AlignedRun]:
     """Matching runs and what lies between them, as edits over all the claim's units."""
     a, c = 0, first
     for at, place, length in [*blocks, (total, last, 0)]:

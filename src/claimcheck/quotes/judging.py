@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from claimcheck.models import EditKind, Wording
 from claimcheck.quotes import reasons
-from claimcheck.quotes.alignment import Run, is_content
+from claimcheck.quotes.alignment import AlignedRun, is_content
 from claimcheck.quotes.coding import Coded
 from claimcheck.quotes.hidden import telling
-from claimcheck.quotes.placing import Piece
+from claimcheck.quotes.placement import QuotePart
 from claimcheck.quotes.quotation import ELLIPSIS, Quote
 from claimcheck.quotes.sameness import case_tells, same_words
 
@@ -32,25 +32,25 @@ class Judgement:
 
     wording: Wording
     remarks: tuple[str, ...]
-    runs: tuple[Run, ...]
+    runs: tuple[AlignedRun, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Remark:
+class _WordingRemark:
     wording: Wording
     words: str
 
 
-def judge(quote: Quote, text: Coded, pieces: tuple[Piece, ...]) -> Judgement:
+def judge(quote: Quote, text: Coded, parts: tuple[QuotePart, ...]) -> Judgement:
     """The wording of ``quote`` where ``pieces`` lay it, with a remark on each thing that differs."""
-    refined = [_refined(quote, text, piece) for piece in pieces]
-    remarks: list[_Remark] = []
-    runs: list[Run] = []
-    for at, piece in enumerate(refined):
+    refined = [_refined(quote, text, part) for part in parts]
+    remarks: list[_WordingRemark] = []
+    runs: list[AlignedRun] = []
+    for at, part in enumerate(refined):
         if at:
-            remarks += _seam(quote, text, refined[at - 1], piece)
-        remarks += _within(quote, text, piece)
-        runs += piece.runs
+            remarks += _seam(quote, text, refined[at - 1], part)
+        remarks += _within(quote, text, part)
+        runs += part.runs
     remarks += _left_out(quote, refined)
     remarks += _ends(quote, text, refined)
     worst = max((remark.wording for remark in remarks), key=SEVERITY.index, default=Wording.VERBATIM)
@@ -60,19 +60,19 @@ def judge(quote: Quote, text: Coded, pieces: tuple[Piece, ...]) -> Judgement:
     return Judgement(worst, told, tuple(runs))
 
 
-def _refined(quote: Quote, text: Coded, piece: Piece) -> Piece:
+def _refined(quote: Quote, text: Coded, part: QuotePart) -> QuotePart:
     """The piece with runs that only spell the same words differently counted as the same."""
-    runs: list[Run] = []
-    for run in piece.runs:
+    runs: list[AlignedRun] = []
+    for run in part.runs:
         runs += _peeled(quote.words, text, run) if run[0] is EditKind.CHANGED else [run]
-    return Piece(tuple(_merged(runs)), piece.first, piece.last)
+    return QuotePart(tuple(_merged(runs)), part.first, part.last)
 
 
-def _peeled(one: Coded, other: Coded, run: Run) -> list[Run]:
+def _peeled(one: Coded, other: Coded, run: AlignedRun) -> list[AlignedRun]:
     """A changed run with the words at either end split off that are the same after all."""
     _, a, b, c, d = run
-    head: list[Run] = []
-    tail: list[Run] = []
+    head: list[AlignedRun] = []
+    tail: list[AlignedRun] = []
     moved = True
     while moved and (a < b and c < d):
         moved = False
@@ -91,8 +91,8 @@ def _peeled(one: Coded, other: Coded, run: Run) -> list[Run]:
     return head + tail
 
 
-def _merged(runs: list[Run]) -> Iterator[Run]:
-    held: Run | None = None
+def _merged(runs: list[AlignedRun]) -> Iterator[AlignedRun]:
+    held: AlignedRun | None = None
     for run in runs:
         if held and held[0] is run[0] is EditKind.SAME and held[2] == run[1] and held[4] == run[3]:
             held = (EditKind.SAME, held[1], run[2], held[3], run[4])
@@ -104,15 +104,15 @@ def _merged(runs: list[Run]) -> Iterator[Run]:
         yield held
 
 
-def _within(quote: Quote, text: Coded, piece: Piece) -> Iterator[_Remark]:
+def _within(quote: Quote, text: Coded, part: QuotePart) -> Iterator[_WordingRemark]:
     """What differs inside one place."""
     one = quote.words
-    for kind, a, b, c, d in piece.runs:
+    for kind, a, b, c, d in part.runs:
         if kind is EditKind.SAME:
             if b - a == d - c:
                 for mine, theirs in zip(one.units[a:b], text.units[c:d], strict=True):
                     if case_tells(one.written(mine), text.written(theirs), mine.key):
-                        yield _Remark(Wording.ALTERED, reasons.changed(one.written(mine), text.written(theirs)))
+                        yield _WordingRemark(Wording.ALTERED, reasons.changed(one.written(mine), text.written(theirs)))
             if a in quote.inserted and not any(at in quote.inserted for at in (a - 1,)):
                 continue
         elif a < b and all(at in quote.inserted for at in range(a, b)):
@@ -122,12 +122,12 @@ def _within(quote: Quote, text: Coded, piece: Piece) -> Iterator[_Remark]:
         elif kind is EditKind.ADDED:
             yield _dropped(text, c, d)
         elif kind is EditKind.MISSING:
-            yield _Remark(Wording.ALTERED, reasons.inserted(one.words(a, b)))
+            yield _WordingRemark(Wording.ALTERED, reasons.inserted(one.words(a, b)))
         else:
-            yield _Remark(Wording.ALTERED, reasons.changed(one.words(a, b), text.words(c, d)))
+            yield _WordingRemark(Wording.ALTERED, reasons.changed(one.words(a, b), text.words(c, d)))
 
 
-def _bracket(quote: Quote, text: Coded, a: int, b: int, c: int, d: int) -> _Remark:
+def _bracket(quote: Quote, text: Coded, a: int, b: int, c: int, d: int) -> _WordingRemark:
     """An editor's words in brackets, instead of some of the text's or besides them."""
     mine = [unit.key for unit in quote.words.units[a:b]]
     theirs = [unit.key for unit in text.units[c:d]]
@@ -137,8 +137,8 @@ def _bracket(quote: Quote, text: Coded, a: int, b: int, c: int, d: int) -> _Rema
         unit.key not in mine and _names_something(text, at) for at, unit in enumerate(text.units[c:d], c)
     )
     if telltale or named:
-        return _Remark(Wording.ALTERED, reasons.bracket_hides(quote.words.words(a, b), text.words(c, d)))
-    return _Remark(Wording.TRIMMED, reasons.bracketed(quote.words.words(a, b), text.words(c, d)))
+        return _WordingRemark(Wording.ALTERED, reasons.bracket_hides(quote.words.words(a, b), text.words(c, d)))
+    return _WordingRemark(Wording.TRIMMED, reasons.bracketed(quote.words.words(a, b), text.words(c, d)))
 
 
 def _names_something(text: Coded, at: int) -> bool:
@@ -148,19 +148,19 @@ def _names_something(text: Coded, at: int) -> bool:
     return capital or unit.key[0].isdigit()
 
 
-def _hidden(text: Coded, c: int, d: int) -> _Remark:
+def _hidden(text: Coded, c: int, d: int) -> _WordingRemark:
     """Words that an ellipsis stands for."""
     telltale = telling([unit.key for unit in text.units[c:d]])
     if telltale:
-        return _Remark(Wording.ALTERED, reasons.ellipsis_hides(text.words(c, d), telltale))
-    return _Remark(Wording.TRIMMED, reasons.left_out(text.words(c, d)))
+        return _WordingRemark(Wording.ALTERED, reasons.ellipsis_hides(text.words(c, d), telltale))
+    return _WordingRemark(Wording.TRIMMED, reasons.left_out(text.words(c, d)))
 
 
-def _dropped(text: Coded, c: int, d: int) -> _Remark:
+def _dropped(text: Coded, c: int, d: int) -> _WordingRemark:
     """Words that are gone without an ellipsis; the reporter's own between two quotation marks do not count."""
     if _is_aside(text, c, d):
-        return _Remark(Wording.TRIMMED, reasons.interrupted(text.words(c, d)))
-    return _Remark(Wording.ALTERED, reasons.dropped(text.words(c, d)))
+        return _WordingRemark(Wording.TRIMMED, reasons.interrupted(text.words(c, d)))
+    return _WordingRemark(Wording.ALTERED, reasons.dropped(text.words(c, d)))
 
 
 def _is_aside(text: Coded, c: int, d: int) -> bool:
@@ -170,13 +170,13 @@ def _is_aside(text: Coded, c: int, d: int) -> bool:
     return bool(closed and opened) and d - c <= _ASIDE_WORDS and not _MARK.search(inside)
 
 
-def _seam(quote: Quote, text: Coded, before: Piece, after: Piece) -> Iterator[_Remark]:
+def _seam(quote: Quote, text: Coded, before: QuotePart, after: QuotePart) -> Iterator[_WordingRemark]:
     """What lies between two places where parts of the quote stand."""
     a, b = _bounds(before)[1], _bounds(after)[0]
     c, d = before.last, after.first
     marked = any(a <= cut <= b for cut in quote.cuts)
     if d < c:
-        yield _Remark(Wording.SPLICED, reasons.spliced(quote.words, before, after, None))
+        yield _WordingRemark(Wording.SPLICED, reasons.spliced(quote.words, before, after, None))
         return
     if c == d:
         return
@@ -188,7 +188,7 @@ def _seam(quote: Quote, text: Coded, before: Piece, after: Piece) -> Iterator[_R
     elif _is_aside(text, c, d) and not crossed:
         yield _dropped(text, c, d)
     else:
-        yield _Remark(Wording.SPLICED, reasons.spliced(quote.words, before, after, d - c))
+        yield _WordingRemark(Wording.SPLICED, reasons.spliced(quote.words, before, after, d - c))
 
 
 def _keeps_sentences(quote: Quote, text: Coded, b: int, d: int) -> bool:
@@ -198,28 +198,28 @@ def _keeps_sentences(quote: Quote, text: Coded, b: int, d: int) -> bool:
     return text.begins_sentence(d) and quote.words.written(quote.words.units[b])[:1].isupper()
 
 
-def _bounds(piece: Piece) -> tuple[int, int]:
-    return piece.runs[0][1], piece.runs[-1][2]
+def _bounds(part: QuotePart) -> tuple[int, int]:
+    return part.runs[0][1], part.runs[-1][2]
 
 
-def _left_out(quote: Quote, pieces: list[Piece]) -> Iterator[_Remark]:
+def _left_out(quote: Quote, parts: list[QuotePart]) -> Iterator[_WordingRemark]:
     """Words of the quote that no place holds."""
     at = 0
-    for first, last in [*(_bounds(piece) for piece in pieces), (len(quote.words.units),) * 2]:
+    for first, last in [*(_bounds(part) for part in parts), (len(quote.words.units),) * 2]:
         if first > at and not all(place in quote.inserted for place in range(at, first)):
-            yield _Remark(Wording.ALTERED, reasons.inserted(quote.words.words(at, first)))
+            yield _WordingRemark(Wording.ALTERED, reasons.inserted(quote.words.words(at, first)))
         at = max(at, last)
 
 
-def _ends(quote: Quote, text: Coded, pieces: list[Piece]) -> Iterator[_Remark]:
+def _ends(quote: Quote, text: Coded, parts: list[QuotePart]) -> Iterator[_WordingRemark]:
     """An ellipsis at either end, an editor's brackets, and a question made of a statement."""
     total = len(quote.words.units)
-    for cut, at in ((0, pieces[0].first), (total, pieces[-1].last)):
+    for cut, at in ((0, parts[0].first), (total, parts[-1].last)):
         if cut in quote.cuts and not ELLIPSIS.search(text.between(at)):
-            yield _Remark(Wording.TRIMMED, reasons.cut_short(cut > 0))
-    asked, there = _ending(quote.words.between(total)), _ending(text.between(pieces[-1].last))
+            yield _WordingRemark(Wording.TRIMMED, reasons.cut_short(cut > 0))
+    asked, there = _ending(quote.words.between(total)), _ending(text.between(parts[-1].last))
     if asked and there and asked != there:
-        yield _Remark(Wording.ALTERED, reasons.question(asked == "?"))
+        yield _WordingRemark(Wording.ALTERED, reasons.question(asked == "?"))
 
 
 def _ending(behind: str) -> str | None:
@@ -228,8 +228,8 @@ def _ending(behind: str) -> str | None:
     return mark if mark in ("?", ".") else None
 
 
-def _identical(quote: Quote, text: Coded, pieces: list[Piece]) -> bool:
+def _identical(quote: Quote, text: Coded, parts: list[QuotePart]) -> bool:
     """Whether the quote stands character for character in one place, blanks aside."""
-    if len(pieces) != 1:
+    if len(parts) != 1:
         return False
-    return quote.words.words(0, len(quote.words.units)) == text.words(pieces[0].first, pieces[0].last)
+    return quote.words.words(0, len(quote.words.units)) == text.words(parts[0].first, parts[0].last)

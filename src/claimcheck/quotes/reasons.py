@@ -9,7 +9,7 @@ from claimcheck.models import Wording
 
 if TYPE_CHECKING:
     from claimcheck.quotes.coding import Coded
-    from claimcheck.quotes.placing import Piece
+    from claimcheck.quotes.placement import QuotePart
 
 _SHOWN_WORDS = 14
 
@@ -87,9 +87,9 @@ def question(asked: bool) -> str:
     return "it asks what the source states" if asked else "it states what the source asks"
 
 
-def spliced(quote: Coded, before: Piece, after: Piece, apart: int | None) -> str:
+def spliced(quote: Coded, before: QuotePart, after: QuotePart, apart: int | None) -> str:
     """Two places made one."""
-    first, second = (quote.words(piece.runs[0][1], piece.runs[-1][2]) for piece in (before, after))
+    first, second = (quote.words(part.runs[0][1], part.runs[-1][2]) for part in (before, after))
     where = f"{apart} words apart" if apart is not None else "in the other order"
     return f"{short(first)} and {short(second)} stand {where} in the source"
 

@@ -7,7 +7,7 @@ from claimcheck.quotes import reasons
 from claimcheck.quotes.alignment import edits, is_content
 from claimcheck.quotes.coding import Coded, coded
 from claimcheck.quotes.judging import SEVERITY, Judgement, judge
-from claimcheck.quotes.placing import Piece, placings, share, unordered
+from claimcheck.quotes.placement import QuotePart, placings, share, unordered
 from claimcheck.quotes.quotation import Quote, read_quote
 from claimcheck.quotes.speakers import named, same_speaker
 
@@ -32,18 +32,18 @@ def check_quote(
     asked, source = read_quote(quote), coded(text)
     if not asked.words.units or not source.units:
         return QuoteCheck(Wording.NOT_FOUND, reasons.NO_TEXT if asked.words.units else reasons.NO_WORDS)
-    ways = [pieces for pieces in placings(asked, source) if _is_found(asked, pieces)]
+    ways = [parts for parts in placings(asked, source) if _is_found(asked, parts)]
     if not ways or _is_jumbled(asked, source, ways[0]):
         return _unplaced(asked, source)
-    judged = [(judge(asked, source, pieces), pieces) for pieces in ways]
+    judged = [(judge(asked, source, parts), parts) for parts in ways]
     mildest = min(SEVERITY.index(judgement.wording) for judgement, _ in judged)
     alike = [one for one in judged if SEVERITY.index(one[0].wording) == mildest]
-    said_by = [named(attributions, _span(source, pieces)) for _, pieces in alike]
+    said_by = [named(attributions, _span(source, parts)) for _, parts in alike]
     chosen = 0
     if speaker is not None:
         chosen = min(range(len(alike)), key=lambda at: _distance(speaker, said_by[at]))
     elif len(asked.words.units) < SHORT_WORDS and len({names[0] for names in said_by if names}) > 1:
-        places = tuple(_span(source, pieces) for _, pieces in alike)
+        places = tuple(_span(source, parts) for _, parts in alike)
         who = [f"'{name}'" for name in dict.fromkeys(names[0] for names in said_by if names)]
         return QuoteCheck(
             Wording.AMBIGUOUS, reasons.reason(Wording.AMBIGUOUS, [f"{', '.join(who)} all say them"]), places, 100.0
@@ -52,7 +52,7 @@ def check_quote(
 
 
 def _answer(
-    asked: Quote, source: Coded, judgement: Judgement, pieces: tuple[Piece, ...], speaker: str | None, who: list[str]
+    asked: Quote, source: Coded, judgement: Judgement, parts: tuple[QuotePart, ...], speaker: str | None, who: list[str]
 ) -> QuoteCheck:
     wording, remarks = judgement.wording, list(judgement.remarks)
     if wording is Wording.VARIANT:
@@ -63,8 +63,8 @@ def _answer(
     return QuoteCheck(
         wording=wording,
         reason=reasons.reason(wording, remarks),
-        spans=tuple(source.span(piece.first, piece.last) for piece in pieces),
-        score_pct=round(100 * share(asked, pieces), 2),
+        spans=tuple(source.span(part.first, part.last) for part in parts),
+        score_pct=round(100 * share(asked, parts), 2),
         edits=edits(judgement.runs, asked.words, source),
         speaker=who[0] if who else None,
     )
@@ -91,23 +91,23 @@ def _differing(asked: Quote, source: Coded, judgement: Judgement) -> list[tuple[
     return list(dict.fromkeys(pairs))
 
 
-def _is_found(asked: Quote, pieces: tuple[Piece, ...]) -> bool:
-    if not pieces:
+def _is_found(asked: Quote, parts: tuple[QuotePart, ...]) -> bool:
+    if not parts:
         return False
     total = len(asked.words.units)
-    held = sum(piece.weight for piece in pieces)
+    held = sum(part.weight for part in parts)
     if total < SHORT_WORDS:
-        return share(asked, pieces) >= _SHORT_SHARE and held >= min(2, total)
-    return share(asked, pieces) >= _FOUND_SHARE
+        return share(asked, parts) >= _SHORT_SHARE and held >= min(2, total)
+    return share(asked, parts) >= _FOUND_SHARE
 
 
-def _is_jumbled(asked: Quote, source: Coded, pieces: tuple[Piece, ...]) -> bool:
+def _is_jumbled(asked: Quote, source: Coded, parts: tuple[QuotePart, ...]) -> bool:
     """Whether a short quote's content words all stand here in a row, but in another order."""
     total = len(asked.words.units)
-    held = {at for piece in pieces for run in piece.runs if run[0] is EditKind.SAME for at in range(run[1], run[2])}
+    held = {at for part in parts for run in part.runs if run[0] is EditKind.SAME for at in range(run[1], run[2])}
     if total >= SHORT_WORDS or all(at in held or not is_content(unit.key) for at, unit in enumerate(asked.words.units)):
         return False
-    span = _span(source, pieces)
+    span = _span(source, parts)
     return any(
         last - first <= total + 1 and source.span(first, last).meets(span) for first, last in unordered(asked, source)
     )
@@ -122,6 +122,6 @@ def _unplaced(asked: Quote, source: Coded) -> QuoteCheck:
     return QuoteCheck(Wording.AMBIGUOUS, reasons.reason(Wording.AMBIGUOUS, remarks), spans)
 
 
-def _span(source: Coded, pieces: tuple[Piece, ...]) -> Span:
-    first = min(piece.first for piece in pieces)
-    return source.span(first, max(piece.last for piece in pieces if piece.first == first))
+def _span(source: Coded, parts: tuple[QuotePart, ...]) -> Span:
+    first = min(part.first for part in parts)
+    return source.span(first, max(part.last for part in parts if part.first == first))

@@ -64,7 +64,7 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True)
-class _Mark:
+class _QuotationMark:
     text: str
     start: int
     opens: bool
@@ -80,7 +80,7 @@ class _Mark:
 def quotations(document: Document) -> tuple[Quotation, ...]:
     """The quotations of ``document`` in text order, an outer one before those inside it."""
     found: list[Quotation] = []
-    carried: _Mark | None = None
+    carried: _QuotationMark | None = None
     for block in document.blocks:
         if block.kind is BlockKind.FURNITURE:
             continue
@@ -113,7 +113,7 @@ def _first_letter(text: str) -> int:
     return len(text) - len(text.lstrip())
 
 
-def _marks(text: str) -> Iterator[_Mark]:
+def _marks(text: str) -> Iterator[_QuotationMark]:
     """The marks that can open or close; apostrophes, inches and the like are left out."""
     for found in _MARK.finditer(text):
         mark, start, end = found.group(), found.start(), found.end()
@@ -136,15 +136,17 @@ def _marks(text: str) -> Iterator[_Mark]:
             opens = closes = True
         if opens or closes:
             plural = mark in _APOSTROPHES and before in "sSzZ" and after == " "
-            yield _Mark(mark, start, opens, closes, surely=not plural)
+            yield _QuotationMark(mark, start, opens, closes, surely=not plural)
 
 
-def _paired(marks: list[_Mark], carried: _Mark | None) -> tuple[list[Quotation], _Mark | None]:
+def _paired(
+    marks: list[_QuotationMark], carried: _QuotationMark | None
+) -> tuple[list[Quotation], _QuotationMark | None]:
     """Pair the marks of one paragraph; also the mark that is never closed, where it seems to hold to the end."""
     pairs: list[Quotation] = []
-    waiting: list[_Mark] = []
+    waiting: list[_QuotationMark] = []
     if carried and not marks[0].opens:
-        waiting.append(_Mark(carried.text, 0, opens=True, closes=False, surely=True))
+        waiting.append(_QuotationMark(carried.text, 0, opens=True, closes=False, surely=True))
     surer = _surer_closing(marks)
     for at, mark in enumerate(marks):
         opener = _opener(waiting, mark) if mark.closes and not (mark.opens and not _same_waits(waiting, mark)) else None
@@ -164,11 +166,11 @@ def _paired(marks: list[_Mark], carried: _Mark | None) -> tuple[list[Quotation],
     return pairs, None
 
 
-def _same_waits(waiting: list[_Mark], mark: _Mark) -> bool:
+def _same_waits(waiting: list[_QuotationMark], mark: _QuotationMark) -> bool:
     return any(mark.text in _CLOSERS[w.text] for w in waiting)
 
 
-def _opener(waiting: list[_Mark], mark: _Mark) -> int | None:
+def _opener(waiting: list[_QuotationMark], mark: _QuotationMark) -> int | None:
     for at in range(len(waiting) - 1, -1, -1):
         if mark.text in _CLOSERS[waiting[at].text]:
             return at
@@ -177,7 +179,7 @@ def _opener(waiting: list[_Mark], mark: _Mark) -> int | None:
     return None
 
 
-def _surer_closing(marks: list[_Mark]) -> list[bool]:
+def _surer_closing(marks: list[_QuotationMark]) -> list[bool]:
     """For each mark, whether a single mark that surely closes comes later, before another opens."""
     later = [False] * len(marks)
     sure = False

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claimcheck.language.en.figures import is_in_name
 from claimcheck.language.en.lexicon.calendar import MONTHS, WEEKDAYS
 from claimcheck.language.en.lexicon.grammar import FUNCTION
 from claimcheck.language.en.lexicon.organisations import CORPORATE
 from claimcheck.language.en.lexicon.people import BEFORE_NAMES
 from claimcheck.language.en.lexicon.places import CITY_COUNTRY, COUNTRY_OF, GOVERNMENTS
+from claimcheck.language.en.numerals import is_in_name
 from claimcheck.models import Name, Token
 
 _JOINTS = frozenset("of the de la le du van von der den bin ibn al el and & for in - ' 's".split())

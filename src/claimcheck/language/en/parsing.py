@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from claimcheck.errors import ModelError
-from claimcheck.language.en import attributes
+from claimcheck.language.en import attribute_rules
 from claimcheck.language.en.annotator import DEFAULT_MODEL
 from claimcheck.language.en.boundaries import mark_sentence_ends
 from claimcheck.models import PROSE, Block, Document, Span
@@ -42,7 +42,7 @@ _UNBROKEN = re.compile(r"\S{500}")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Sentence:
+class ParsedSentence:
     """A sentence with its grammar.
 
     Attributes:
@@ -69,7 +69,7 @@ class Parse:
     """A document with its sentences, in order; blocks that hold no prose have none."""
 
     document: Document
-    sentences: tuple[Sentence, ...]
+    sentences: tuple[ParsedSentence, ...]
     model: str = DEFAULT_MODEL
 
     def names(self, sentences: Collection[int]) -> dict[int, tuple[str, ...]]:
@@ -110,7 +110,7 @@ def _pipeline(model: str) -> Language:
         nlp.add_pipe("sentence_ends", before="parser")
     if nlp.has_pipe("ner"):
         nlp.disable_pipe("ner")
-    attributes.install(nlp)
+    attribute_rules.install(nlp)
     _use_numpy(nlp)
     _index_lemmas(nlp)
     # What is loaded by now stays: the garbage collector need not walk it again and again.
@@ -179,7 +179,7 @@ def parsing(document: Document, model: str = DEFAULT_MODEL) -> Iterator[Parse]:
         for piece in _pieces(document.text, block.span)
     ]
     with _zone(nlp, len(document.text)):
-        sentences: list[Sentence] = []
+        sentences: list[ParsedSentence] = []
         with _one_thread():
             parsed = list(nlp.pipe(pieces, as_tuples=True, batch_size=_BATCH))
         for doc, (block, offset) in parsed:
@@ -187,5 +187,5 @@ def parsing(document: Document, model: str = DEFAULT_MODEL) -> Iterator[Parse]:
                 words = [token for token in tokens if not token.is_space]
                 if words:
                     start, end = words[0].idx, words[-1].idx + len(words[-1])
-                    sentences.append(Sentence(Span(start + offset, end + offset), tokens, offset, block))
+                    sentences.append(ParsedSentence(Span(start + offset, end + offset), tokens, offset, block))
         yield Parse(document, tuple(sentences), model)

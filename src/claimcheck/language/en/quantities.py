@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claimcheck.language.en.figures import Figure, figure, is_clock
 from claimcheck.language.en.lexicon.numbers import (
     AMBIGUOUS_UNITS,
     BOUNDS,
@@ -14,6 +13,7 @@ from claimcheck.language.en.lexicon.numbers import (
     TRAILING_BOUNDS,
     UNITS,
 )
+from claimcheck.language.en.numerals import Numeral, is_clock, numeral_at
 from claimcheck.models import Bearing, Quantity, Token, point
 
 ROUNDED_COUNT = 100
@@ -62,7 +62,7 @@ def quantities(tokens: Sequence[Token], taken: set[int]) -> tuple[Quantity, ...]
     out: list[Quantity] = []
     at = 0
     while at < len(tokens):
-        found = None if at in taken else figure(tokens, at)
+        found = None if at in taken else numeral_at(tokens, at)
         if found is None or _is_pronoun(tokens, found):
             at += 1
             continue
@@ -73,7 +73,7 @@ def quantities(tokens: Sequence[Token], taken: set[int]) -> tuple[Quantity, ...]
     return tuple(out)
 
 
-def _is_pronoun(tokens: Sequence[Token], found: Figure) -> bool:
+def _is_pronoun(tokens: Sequence[Token], found: Numeral) -> bool:
     """Whether it is the "one" of "one of the" or "no one", the "once" of "at once", "second only"."""
     word = tokens[found.first].lower
     if found.end - found.first > 1:
@@ -87,7 +87,7 @@ def _is_pronoun(tokens: Sequence[Token], found: Figure) -> bool:
     return word in ("hundred", "thousand") and before in ("several", "few")
 
 
-def _other_end(tokens: Sequence[Token], found: Figure, taken: set[int]) -> Figure | None:
+def _other_end(tokens: Sequence[Token], found: Numeral, taken: set[int]) -> Numeral | None:
     """The upper end of "3 to 5", "3-5" and "between 3 and 5"."""
     if found.end + 1 >= len(tokens) or found.ordinal or found.share:
         return None
@@ -96,13 +96,13 @@ def _other_end(tokens: Sequence[Token], found: Figure, taken: set[int]) -> Figur
     if found.end + 1 in taken:
         return None
     if joint in ("-", "–") or (joint == "to" and before != "from") or (joint == "and" and before == "between"):
-        other = figure(tokens, found.end + 1)
+        other = numeral_at(tokens, found.end + 1)
         if other and not other.ordinal and not other.share and other.high > found.low:
             return other
     return None
 
 
-def _measured(tokens: Sequence[Token], found: Figure, other: Figure | None, floor: int) -> Quantity:
+def _measured(tokens: Sequence[Token], found: Numeral, other: Numeral | None, floor: int) -> Quantity:
     first, end = found.first, (other or found).end
     low, high, step = found.low, (other or found).high, (other or found).step
     if other and other.step >= 1e3 > found.high:
@@ -130,7 +130,7 @@ def _measured(tokens: Sequence[Token], found: Figure, other: Figure | None, floo
     )
 
 
-def _unit(tokens: Sequence[Token], found: Figure, end: int) -> tuple[str, str, float, int]:
+def _unit(tokens: Sequence[Token], found: Numeral, end: int) -> tuple[str, str, float, int]:
     if found.ordinal:
         return "ordinal", "", 1.0, end
     if found.share:

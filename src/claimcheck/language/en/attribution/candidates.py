@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from claimcheck.language.en.attribution.columns import DocumentColumns, SentenceColumns
 from claimcheck.language.en.attribution.features import cue_features, is_candidate, is_surely_cue, part_features, reach
-from claimcheck.language.en.attribution.lines import Line, Page
-from claimcheck.language.en.attribution.weights import Part, Weights
+from claimcheck.language.en.attribution.weights import TokenRole, Weights
 from claimcheck.models import Span
 
 LEAST_LOG_ODDS = -0.7
@@ -17,7 +17,7 @@ _EDGES = frozenset((",", "-", "—", "–", "--", ".", ":", ";"))
 
 
 @dataclass(slots=True, eq=False)
-class Draft:
+class AttributionCandidate:
     """An attribution in the making.
 
     Attributes:
@@ -32,7 +32,7 @@ class Draft:
     content: list[Span] = field(default_factory=list)
 
 
-def drafts(seen: Page, weights: Weights) -> Iterator[Draft]:
+def candidates(seen: DocumentColumns, weights: Weights) -> Iterator[AttributionCandidate]:
     """A draft for each cue, in text order."""
     for number, line in enumerate(seen.lines):
         for at in range(len(line)):
@@ -42,31 +42,31 @@ def drafts(seen: Page, weights: Weights) -> Iterator[Draft]:
             sure = is_surely_cue(line, at) or score > 0
             if sure or score >= LEAST_LOG_ODDS:
                 near = reach(line, at)
-                parts = [Part.NONE] * len(line)
-                parts[near.start : near.stop] = weights.best_parts(part_features(line, at), sure=sure)
-                _fence(line, at, parts)
-                yield Draft(
+                roles = [TokenRole.NONE] * len(line)
+                roles[near.start : near.stop] = weights.best_parts(part_features(line, at), sure=sure)
+                _fence(line, at, roles)
+                yield AttributionCandidate(
                     line=number,
                     score=score,
-                    source=_runs(line, parts, Part.SOURCE, near),
-                    cue=_runs(line, parts, Part.CUE, near) or [line.span_of(at, at)],
-                    content=_runs(line, parts, Part.CONTENT, near),
+                    source=_runs(line, roles, TokenRole.SOURCE, near),
+                    cue=_runs(line, roles, TokenRole.CUE, near) or [line.span_of(at, at)],
+                    content=_runs(line, roles, TokenRole.CONTENT, near),
                 )
 
 
-def _fence(line: Line, cue: int, parts: list[Part]) -> None:
+def _fence(line: SentenceColumns, cue: int, roles: list[TokenRole]) -> None:
     """What stands before the last semicolon before the cue is another's: "He objected; she said it was late."."""
     fences = [at for at in range(cue) if line.words[at] == ";" and line.quoted[at] < 0]
     if fences:
-        parts[: fences[-1]] = [Part.NONE] * fences[-1]
+        roles[: fences[-1]] = [TokenRole.NONE] * fences[-1]
 
 
-def _runs(line: Line, parts: list[Part], wanted: Part, near: range) -> list[Span]:
+def _runs(line: SentenceColumns, roles: list[TokenRole], wanted: TokenRole, near: range) -> list[Span]:
     """The tokens of one part as spans, without blanks, stops and commas at either end."""
     spans, at = [], near.start
     while at < near.stop:
         first = at
-        while at < near.stop and parts[at] is wanted:
+        while at < near.stop and roles[at] is wanted:
             at += 1
         last = at - 1
         while first <= last and _is_edge(line, first):
@@ -79,6 +79,6 @@ def _runs(line: Line, parts: list[Part], wanted: Part, near: range) -> list[Span
     return spans
 
 
-def _is_edge(line: Line, at: int) -> bool:
+def _is_edge(line: SentenceColumns, at: int) -> bool:
     word = line.words[at].strip()
     return not word or (word in _EDGES and line.quoted[at] < 0)

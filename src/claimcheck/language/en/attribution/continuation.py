@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from claimcheck.language.en.attribution.candidates import Draft
-from claimcheck.language.en.attribution.lines import Page
+from claimcheck.language.en.attribution.candidates import AttributionCandidate
+from claimcheck.language.en.attribution.columns import DocumentColumns
 from claimcheck.models import Span
 from claimcheck.text import Quotation
 
@@ -14,41 +14,41 @@ _FEWEST_WORDS = 3
 _PERSONAL = frozenset(("NNP", "PRP"))
 
 
-def carry_on(drafts: Sequence[Draft], seen: Page) -> list[Draft]:
+def carry_on(candidates: Sequence[AttributionCandidate], seen: DocumentColumns) -> list[AttributionCandidate]:
     """The drafts with the whole of what they quote, and one more for each quotation that nobody introduces."""
     quotes = [quotation for quotation in seen.quotations if quotation.depth == 0]
-    owners: dict[int, Draft] = {}
-    for draft in drafts:
-        for number in sorted(_quoted(draft, quotes)):
-            owners.setdefault(number, draft)
-            draft.content.append(quotes[number].span)
-    found = list(drafts)
-    places = _Places(drafts, seen)
+    owners: dict[int, AttributionCandidate] = {}
+    for candidate in candidates:
+        for number in sorted(_quoted(candidate, quotes)):
+            owners.setdefault(number, candidate)
+            candidate.content.append(quotes[number].span)
+    found = list(candidates)
+    places = _Places(candidates, seen)
     for number, quotation in enumerate(quotes):
         if number in owners or not places.stands_alone(quotation.span):
             continue
         before = number - 1
         owner = places.speaker(quotation.span, owners.get(before), quotes[before].span)
         if owner is None:
-            owner = Draft(source=places.subject_before(quotation.span))
+            owner = AttributionCandidate(source=places.subject_before(quotation.span))
             found.append(owner)
         owners[number] = owner
         owner.content.append(quotation.span)
     return found
 
 
-def _quoted(draft: Draft, quotes: list[Quotation]) -> set[int]:
+def _quoted(candidate: AttributionCandidate, quotes: list[Quotation]) -> set[int]:
     """The quotations that the content has a part in, and the paragraphs before and after that belong to them.
 
     The quotation around the cue itself is left out.
     """
     met: set[int] = set()
-    for span in draft.content:
+    for span in candidate.content:
         number = bisect_right(quotes, span.start, key=lambda q: q.span.start) - 1
         for at in range(max(number, 0), len(quotes)):
             if quotes[at].span.start >= span.end:
                 break
-            if quotes[at].span.meets(span) and not quotes[at].span.meets(draft.cue[0]):
+            if quotes[at].span.meets(span) and not quotes[at].span.meets(candidate.cue[0]):
                 met.add(at)
     for number in sorted(met):
         at = number
@@ -65,14 +65,14 @@ def _quoted(draft: Draft, quotes: list[Quotation]) -> set[int]:
 class _Places:
     """Where the lines, paragraphs and cues of a page stand."""
 
-    def __init__(self, drafts: Sequence[Draft], seen: Page) -> None:
+    def __init__(self, candidates: Sequence[AttributionCandidate], seen: DocumentColumns) -> None:
         self.lines = seen.lines
         self.starts = [line.span.start for line in seen.lines]
         self.paragraphs = sorted({line.paragraph for line in seen.lines})
-        self.by_line: dict[int, list[Draft]] = {}
+        self.by_line: dict[int, list[AttributionCandidate]] = {}
         self.quotes = [quotation.span for quotation in seen.quotations if quotation.depth == 0]
-        for draft in drafts:
-            self.by_line.setdefault(draft.line, []).append(draft)
+        for candidate in candidates:
+            self.by_line.setdefault(candidate.line, []).append(candidate)
 
     def stands_alone(self, quotation: Span) -> bool:
         """Whether the quotation is made of whole sentences: nothing else stands on its lines."""
@@ -83,7 +83,7 @@ class _Places:
         words = sum(pos != "PUNCT" for line in self.lines[first : last + 1] for pos in line.pos)
         return words >= _FEWEST_WORDS
 
-    def speaker(self, quotation: Span, owner: Draft | None, before: Span) -> Draft | None:
+    def speaker(self, quotation: Span, owner: AttributionCandidate | None, before: Span) -> AttributionCandidate | None:
         """Who goes on speaking: whom the line before names, else who said the quotation before."""
         line = bisect_right(self.starts, quotation.start) - 2
         if line < 0 or self._paragraphs_between(self.lines[line].span.end, quotation.start) > 1:

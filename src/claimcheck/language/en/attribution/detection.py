@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import replace
 
-from claimcheck.language.en.attribution.candidates import Draft, drafts
+from claimcheck.language.en.attribution.candidates import AttributionCandidate, candidates
+from claimcheck.language.en.attribution.columns import DocumentColumns, document_columns
 from claimcheck.language.en.attribution.continuation import carry_on
-from claimcheck.language.en.attribution.lines import Page, page
 from claimcheck.language.en.attribution.transcripts import turns
 from claimcheck.language.en.attribution.weights import trained
 from claimcheck.language.en.parsing import Parse
@@ -22,11 +22,11 @@ def detect(parse: Parse) -> tuple[Attribution, ...]:
 
     Whole sentences in quotation marks that nobody introduces have neither source nor cue.
     """
-    seen = page(parse)
+    seen = document_columns(parse)
     spoken = list(turns(parse.document, seen))
-    labels = {draft.cue[0] for draft in spoken}
-    said = [draft for draft in drafts(seen, trained()) if draft.cue[0] not in labels]
-    found = [_attribution(draft, seen) for draft in carry_on(spoken + said, seen) if draft.content]
+    labels = {candidate.cue[0] for candidate in spoken}
+    said = [candidate for candidate in candidates(seen, trained()) if candidate.cue[0] not in labels]
+    found = [_attribution(candidate, seen) for candidate in carry_on(spoken + said, seen) if candidate.content]
     return _nested(sorted(found, key=_place))
 
 
@@ -44,14 +44,14 @@ def _merged(spans: list[Span]) -> tuple[Span, ...]:
     return tuple(merged)
 
 
-def _attribution(draft: Draft, seen: Page) -> Attribution:
-    content = _merged(draft.content)
-    kinds = {_type_of(span, draft, seen) for span in content}
+def _attribution(candidate: AttributionCandidate, seen: DocumentColumns) -> Attribution:
+    content = _merged(candidate.content)
+    kinds = {_type_of(span, candidate, seen) for span in content}
     kind = kinds.pop() if len(kinds) == 1 else AttributionType.MIXED
-    return Attribution(kind, tuple(draft.source), tuple(draft.cue), content)
+    return Attribution(kind, tuple(candidate.source), tuple(candidate.cue), content)
 
 
-def _type_of(span: Span, draft: Draft, seen: Page) -> AttributionType:
+def _type_of(span: Span, candidate: AttributionCandidate, seen: DocumentColumns) -> AttributionType:
     """By the quotation marks in a piece of content, those around the cue itself left aside."""
     at = bisect_right(seen.quotations, span.start, key=lambda quotation: quotation.span.start)
     at = max(0, at - 1)
@@ -61,7 +61,7 @@ def _type_of(span: Span, draft: Draft, seen: Page) -> AttributionType:
     for quotation in seen.quotations[at:]:
         if quotation.span.start >= span.end:
             break
-        if quotation.span.meets(span) and not (draft.cue and quotation.span.holds(draft.cue[0])):
+        if quotation.span.meets(span) and not (candidate.cue and quotation.span.holds(candidate.cue[0])):
             if quotation.span.holds(span):
                 return AttributionType.DIRECT
             kind = AttributionType.MIXED

@@ -6,7 +6,7 @@ source, of the cue itself, or of its content?
 
 from __future__ import annotations
 
-from claimcheck.language.en.attribution.lines import Line
+from claimcheck.language.en.attribution.columns import SentenceColumns
 from claimcheck.language.en.attribution.vocabulary import ANNOUNCING_NOUNS, SILENT
 
 _OPEN_CLASSES = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM", "X"))
@@ -18,7 +18,7 @@ _MONSTROUS = 400
 _SHORT_REACH = 15
 
 
-def is_candidate(line: Line, at: int, words: frozenset[str]) -> bool:
+def is_candidate(line: SentenceColumns, at: int, words: frozenset[str]) -> bool:
     """Whether the token can be a cue at all: a verb, or one of the ``words`` (``lemma|POS``) worth asking about."""
     pos = line.pos[at]
     if line.deps[at] in _NEVER_CUES or _is_silent(line, at):
@@ -26,7 +26,7 @@ def is_candidate(line: Line, at: int, words: frozenset[str]) -> bool:
     return pos in ("VERB", "AUX") or f"{line.lemmas[at]}|{pos}" in words
 
 
-def is_surely_cue(line: Line, at: int) -> bool:
+def is_surely_cue(line: SentenceColumns, at: int) -> bool:
     """Whether the token announces a clause: "the claim that", "her warning that"."""
     if line.pos[at] != "NOUN" or line.lemmas[at] not in ANNOUNCING_NOUNS:
         return False
@@ -34,14 +34,14 @@ def is_surely_cue(line: Line, at: int) -> bool:
     return any(line.deps[mark] == "mark" and line.words[mark] == "that" for k in clauses for mark in line.children[k])
 
 
-def _is_silent(line: Line, at: int) -> bool:
+def _is_silent(line: SentenceColumns, at: int) -> bool:
     objects = SILENT.get(line.lemmas[at])
     if objects is None or any(line.deps[child] == "ccomp" for child in line.children[at]):
         return False
     return any(line.deps[child] in ("dobj", "dative") and line.lemmas[child] in objects for child in line.children[at])
 
 
-def cue_features(line: Line, at: int) -> list[str]:
+def cue_features(line: SentenceColumns, at: int) -> list[str]:
     """The features of token ``at`` as a possible cue."""
     lemma, pos, dep, tag = line.lemmas[at], line.pos[at], line.deps[at], line.tags[at]
     head = line.heads[at]
@@ -95,7 +95,7 @@ def cue_features(line: Line, at: int) -> list[str]:
     return found
 
 
-def _relations(line: Line, cue: int) -> tuple[list[str], list[int], list[int]]:
+def _relations(line: SentenceColumns, cue: int) -> tuple[list[str], list[int], list[int]]:
     """For each token: the branch it hangs on as seen from the cue, that branch's top, and its depth below it."""
     path = [cue]
     while line.heads[path[-1]] != path[-1] and len(path) < len(line):
@@ -121,13 +121,13 @@ def _relations(line: Line, cue: int) -> tuple[list[str], list[int], list[int]]:
     return names, tops, depths
 
 
-def reach(line: Line, cue: int) -> range:
+def reach(line: SentenceColumns, cue: int) -> range:
     """The tokens near enough to the cue to be asked about: all of them, but for monstrous sentences."""
     far = _REACH if len(line) <= _MONSTROUS else _SHORT_REACH
     return range(max(0, cue - far), min(len(line), cue + far + 1))
 
 
-def part_features(line: Line, cue: int) -> list[list[str]]:
+def part_features(line: SentenceColumns, cue: int) -> list[list[str]]:
     """For each token in reach, its features as a part of the attribution whose cue is token ``cue``."""
     names, tops, depths = _relations(line, cue)
     size = len(line)
@@ -196,7 +196,7 @@ def part_features(line: Line, cue: int) -> list[list[str]]:
     return out
 
 
-def _first_words(line: Line, tops: list[int]) -> dict[int, str]:
+def _first_words(line: SentenceColumns, tops: list[int]) -> dict[int, str]:
     """The first word of each branch, by its top."""
     opened: dict[int, str] = {}
     for at, top in enumerate(tops):

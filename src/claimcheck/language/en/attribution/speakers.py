@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from claimcheck.language.en.lexicon.organisations import OUTLETS
 from claimcheck.language.en.lexicon.sources import RUMOURS
 from claimcheck.language.en.mentions import Mentions, Referent, kind_of
-from claimcheck.language.en.parsing import Parse, Sentence
+from claimcheck.language.en.parsing import Parse, ParsedSentence
 from claimcheck.models import Attribution, AttributionType, Entity, EntityKind, Span, Speaker, SpeakerKind
 
 if TYPE_CHECKING:
@@ -66,14 +66,14 @@ def resolved(parse: Parse, found: tuple[Attribution, ...], known: Mentions) -> t
 
     Where a source can mean more than one, ``Speaker.candidates`` lists them all, likeliest first.
     """
-    cast = _Cast(parse, known, found)
+    resolver = _SpeakerResolver(parse, known, found)
     for attribution in found:
-        cast.resolved(attribution)
-    return tuple(cast.with_anonymity(attribution) for attribution in found)
+        resolver.resolved(attribution)
+    return tuple(resolver.with_anonymity(attribution) for attribution in found)
 
 
 @dataclass(slots=True)
-class _Cast:
+class _SpeakerResolver:
     parse: Parse
     known: Mentions
     found: tuple[Attribution, ...]
@@ -117,11 +117,11 @@ class _Cast:
                 self.anonymous[speaker.name] = stated
         return replace(speaker, via=speaker.via or self._via(attribution, sentence, speaker, outer))
 
-    def _sentence(self, place: int) -> Sentence | None:
+    def _sentence(self, place: int) -> ParsedSentence | None:
         at = bisect_right(self.starts, place) - 1
         return self.parse.sentences[at] if at >= 0 else None
 
-    def _meant(self, source: Span, sentence: Sentence, words: str) -> Speaker:
+    def _meant(self, source: Span, sentence: ParsedSentence, words: str) -> Speaker:
         """The speaker that the words of a source name or describe."""
         head = _head(sentence, source)
         if head is None:
@@ -141,7 +141,7 @@ class _Cast:
             return self._described(source, head, entity.kind, words)
         return self._of(referent, entity, source)
 
-    def _mention(self, head: Token, sentence: Sentence, source: Span) -> tuple[Span | None, Referent | None]:
+    def _mention(self, head: Token, sentence: ParsedSentence, source: Span) -> tuple[Span | None, Referent | None]:
         """The mention that the head of a source belongs to; for a description beside a name, that name."""
         at = sentence.span_of(head.i, head.i)
         inside = self.known.within(source)
@@ -193,7 +193,7 @@ class _Cast:
             return Speaker(name, SpeakerKind.UNNAMED, name if single else None, via)
         return Speaker(name, _KINDS.get(kind, SpeakerKind.ORGANISATION), None, via)
 
-    def _side_by_side(self, head: Token, sentence: Sentence, source: Span) -> Speaker | None:
+    def _side_by_side(self, head: Token, sentence: ParsedSentence, source: Span) -> Speaker | None:
         """Several sources of one attribution, by their full names: "Smith and Jones said"."""
         heads = [head, *(token for token in head.conjuncts if source.holds(sentence.span_of(token.i, token.i)))]
         if len(heads) < 2:
@@ -237,7 +237,7 @@ class _Cast:
         document = self.parse.document
         return Speaker(document.author or document.publisher or source.of(self.text), SpeakerKind.ARTICLE)
 
-    def _article(self, words: str, attribution: Attribution, sentence: Sentence) -> Speaker | None:
+    def _article(self, words: str, attribution: Attribution, sentence: ParsedSentence) -> Speaker | None:
         """The document speaking of itself: "this newspaper", or its own publisher that "has learned"."""
         publisher = self.parse.document.publisher
         if _ARTICLE.match(words):
@@ -252,7 +252,7 @@ class _Cast:
         return None
 
     def _via(
-        self, attribution: Attribution, sentence: Sentence, speaker: Speaker, outer: Attribution | None
+        self, attribution: Attribution, sentence: ParsedSentence, speaker: Speaker, outer: Attribution | None
     ) -> str | None:
         """Who reviewed, obtained or relayed it."""
         source = attribution.source[-1]
@@ -332,7 +332,7 @@ def _stated(words: str) -> str | None:
     return " ".join(stated.split())
 
 
-def _head(sentence: Sentence, source: Span) -> Token | None:
+def _head(sentence: ParsedSentence, source: Span) -> Token | None:
     """The token of a source that its other tokens hang on."""
     first, last = (bisect_left(sentence.tokens, at - sentence.offset, key=lambda token: token.idx) for at in source)
     inside = sentence.tokens[first:last]

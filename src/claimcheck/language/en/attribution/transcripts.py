@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from claimcheck.language.en.attribution.candidates import Draft
-from claimcheck.language.en.attribution.lines import Page
+from claimcheck.language.en.attribution.candidates import AttributionCandidate
+from claimcheck.language.en.attribution.columns import DocumentColumns
 from claimcheck.language.en.lexicon.people import TITLES
 from claimcheck.models import Document, Span
 
@@ -20,7 +20,7 @@ _QUOTES = frozenset('“„«"')
 _CERTAIN = 10.0
 
 
-def turns(document: Document, seen: Page) -> Iterator[Draft]:
+def turns(document: Document, seen: DocumentColumns) -> Iterator[AttributionCandidate]:
     """A draft for each turn; it runs on over the paragraphs up to the next.
 
     Labels make a transcript when one of them comes back, or when they are Q and A; a lone "Update:" does not, but what
@@ -30,12 +30,14 @@ def turns(document: Document, seen: Page) -> Iterator[Draft]:
     ends = {line.paragraph: line.span.end for line in seen.lines}
     begins = {line.paragraph: number for number, line in reversed(list(enumerate(seen.lines)))}
     labels = {start: found for start in sorted(ends) if (found := _LABEL.match(text, start, ends[start]))}
-    turn: Draft | None
+    turn: AttributionCandidate | None
     names = Counter(found["name"] for found in labels.values())
     if max(names.values(), default=0) < 2 and set(names) != _QUESTION_AND_ANSWER:
         for start, found in labels.items():
             if seen.lines[begins[start]].span.end == ends[start] and _speaks(found, text):
-                turn = Draft(begins[start], _CERTAIN, [Span(*found.span("name"))], [Span(*found.span("colon"))])
+                turn = AttributionCandidate(
+                    begins[start], _CERTAIN, [Span(*found.span("name"))], [Span(*found.span("colon"))]
+                )
                 turn.content.append(Span(found.end(), ends[start]))
                 yield turn
         return
@@ -44,7 +46,9 @@ def turns(document: Document, seen: Page) -> Iterator[Draft]:
     for start, end in sorted(ends.items()):
         if start in labels:
             found = labels[start]
-            turn = Draft(begins[start], _CERTAIN, [Span(*found.span("name"))], [Span(*found.span("colon"))])
+            turn = AttributionCandidate(
+                begins[start], _CERTAIN, [Span(*found.span("name"))], [Span(*found.span("colon"))]
+            )
             turn.content.append(Span(found.end(), end))
             yield turn
         elif turn and start < last:

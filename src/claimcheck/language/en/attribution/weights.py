@@ -24,7 +24,7 @@ _TRIES = 6
 FILE = Path(__file__).parent / "weights.tsv.gz"
 
 
-class Part(IntEnum):
+class TokenRole(IntEnum):
     """What a token is to a given cue."""
 
     NONE = 0
@@ -56,7 +56,7 @@ class Weights:
         weigh = self.cues.get
         return sum(weigh(feature, 0.0) for feature in features)
 
-    def best_parts(self, features: list[list[str]], *, sure: bool = False) -> list[Part]:
+    def best_parts(self, features: list[list[str]], *, sure: bool = False) -> list[TokenRole]:
         """The most probable parts of a sentence's tokens, given the features of each.
 
         For a ``sure`` cue, content is looked for harder where there seems to be none.
@@ -73,15 +73,15 @@ class Weights:
         scores = np.add.reduceat(self.parts[rows], begins, axis=0)
         way = self._path(scores.tolist())
         for _ in range(_TRIES if sure else 0):
-            if Part.CONTENT in way:
+            if TokenRole.CONTENT in way:
                 break
-            scores[:, Part.CONTENT] += _LEAN
+            scores[:, TokenRole.CONTENT] += _LEAN
             way = self._path(scores.tolist())
-        return [Part(at) for at in way]
+        return [TokenRole(at) for at in way]
 
     def _path(self, scores: list[list[float]]) -> list[int]:
         """Viterbi's way through the sentence; of equals, the lower part."""
-        parts = range(len(Part))
+        parts = range(len(TokenRole))
         ahead = [score + step for score, step in zip(scores[0], self.steps[-1], strict=True)]
         came: list[list[int]] = []
         for token in scores[1:]:
@@ -132,7 +132,7 @@ def written(weights: Weights) -> bytes:
     lines.append("[parts]")
     lines += [_row(feature, weights.parts[row].tolist()) for feature, row in sorted(weights.rows.items())]
     lines.append("[steps]")
-    names = [*(part.name for part in Part), "START"]
+    names = [*(part.name for part in TokenRole), "START"]
     lines += [_row(name, steps) for name, steps in zip(names, weights.steps, strict=True)]
     return gzip.compress("\n".join(lines).encode("utf8"), compresslevel=9, mtime=0)
 

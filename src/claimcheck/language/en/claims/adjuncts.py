@@ -19,14 +19,14 @@ def choices(region: Region, verb: int, core: frozenset[int]) -> list[frozenset[i
     if region.grain is Grain.CLAUSE or region.whole:
         return [frozenset()]
     tree = region.tree
-    adjuncts = [kid for kid in region.kids(verb) if kid in core and tree.dep[kid] in _ADJUNCTS]
-    complete = any(tree.dep[kid] in _OBJECTS and tree.lower[kid] != "place" for kid in region.kids(verb))
+    adjuncts = [child for child in region.children(verb) if child in core and tree.dep[child] in _ADJUNCTS]
+    complete = any(tree.dep[child] in _OBJECTS and tree.lower[child] != "place" for child in region.children(verb))
     if not complete:
         # Without an object the first phrase after the verb completes it: "released into service", "known as".
-        first = next((kid for kid in adjuncts if kid > verb and tree.dep[kid] != "advcl"), None)
-        alone = sum(kid > verb for kid in adjuncts) == 1
+        first = next((child for child in adjuncts if child > verb and tree.dep[child] != "advcl"), None)
+        alone = sum(child > verb for child in adjuncts) == 1
         if first is not None and (alone or tree.lower[first] not in _PLACING or _governs(region, first)):
-            adjuncts = [kid for kid in adjuncts if kid != first]
+            adjuncts = [child for child in adjuncts if child != first]
             complete = True
     adjuncts += _inside_nouns(region, verb, core, adjuncts)
     if not adjuncts:
@@ -37,19 +37,19 @@ def choices(region: Region, verb: int, core: frozenset[int]) -> list[frozenset[i
 
 def _governs(region: Region, preposition: int) -> bool:
     """Whether a preposition takes what is done rather than where or when: "focused on training"."""
-    return region.kid(preposition, "pcomp") is not None and region.tree.lower[preposition] in ("on", "in", "at")
+    return region.child(preposition, "pcomp") is not None and region.tree.lower[preposition] in ("on", "in", "at")
 
 
 def _inside_nouns(region: Region, verb: int, core: frozenset[int], adjuncts: list[int]) -> list[int]:
     """Times and named places that the parser hangs on a noun after the verb: "the development of the film in 2010"."""
     tree = region.tree
-    taken = frozenset().union(*(region.below(kid) for kid in adjuncts))
+    taken = frozenset().union(*(region.subtree(child) for child in adjuncts))
     found = []
     for token in sorted(core - taken):
         noun = tree.head[token]
         if token < verb or noun <= verb or tree.dep[token] != "prep" or tree.lower[token] not in _PLACING:
             continue
-        where = region.kid(token, "pobj")
+        where = region.child(token, "pobj")
         if where is None or noun not in core or tree.pos[noun] not in ("NOUN", "PROPN"):
             continue
         if tree.pos[where] == "PROPN" or tree.tag[where] == "CD" or tree.lower[where] in WORDS["times"]:

@@ -9,17 +9,17 @@ from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
 from claimcheck.language.en.attribution import statements
-from claimcheck.language.en.claims.candidate import Draft
-from claimcheck.language.en.claims.clauses import drafts
+from claimcheck.language.en.claims.candidate import ClaimCandidate
+from claimcheck.language.en.claims.clauses import candidates
 from claimcheck.language.en.claims.kinds import is_year, kind, why_not
-from claimcheck.language.en.claims.parse_repair import regrafted
+from claimcheck.language.en.claims.parse_repair import repaired
 from claimcheck.language.en.claims.priority import priority
-from claimcheck.language.en.claims.speaker_segments import Voice, voices
+from claimcheck.language.en.claims.speaker_segments import SpeakerSegment, speaker_segments
 from claimcheck.language.en.claims.tree import Tree
 from claimcheck.language.en.claims.vocabulary import WORDS
-from claimcheck.language.en.claims.wording import Line, prepared, span_of_words, worded
+from claimcheck.language.en.claims.wording import SentenceContext, prepared, span_of_words, worded
 from claimcheck.language.en.mentions import Mentions
-from claimcheck.language.en.parsing import Parse, Sentence
+from claimcheck.language.en.parsing import Parse, ParsedSentence
 from claimcheck.models import (
     PROSE,
     Attribution,
@@ -68,17 +68,17 @@ def split(
     sentences: list[Coverage] = []
     for sentence in parse.sentences:
         place = sentence.span
-        line = prepared(
-            regrafted(Tree(sentence, _lead_end(document, sentence))),
+        context = prepared(
+            repaired(Tree(sentence, _lead_end(document, sentence))),
             document.text,
             [one for _, one in quoted.meeting(place)],
             [(span, who) for span, who in meant.meeting(place) if place.holds(span)],
         )
         speaking = [one for _, one in told.meeting(place)]
-        made = _claims(document, line, speaking, grain)
+        made = _claims(document, context, speaking, grain)
         for claim in made:
             claims.setdefault(claim.id, claim)
-        sentences.append(Coverage(place, Covered.CLAIMS) if made else _without_claims(line, speaking))
+        sentences.append(Coverage(place, Covered.CLAIMS) if made else _without_claims(context, speaking))
     return SplitArticle(document, tuple(claims.values()), tuple(_coverage(document, sentences)))
 
 
@@ -97,57 +97,57 @@ class _ByPlace(Generic[_Thing]):
         return [thing for thing in self._things[first:last] if thing[0].meets(place)]
 
 
-def _claims(document: Document, line: Line, told: list[Attribution], grain: Grain) -> list[Claim]:
-    tree = line.tree
+def _claims(document: Document, context: SentenceContext, told: list[Attribution], grain: Grain) -> list[Claim]:
+    tree = context.tree
     if _asks(tree) or _greets(tree) or _signs(tree):
         return []
-    made: list[tuple[Draft, Voice]] = []
-    for voice in voices(line, told, grain, _year(document)):
-        found = drafts(voice.region)
-        made += [(draft, voice) for draft in found if draft.states or _tells(tree, draft)]
+    made: list[tuple[ClaimCandidate, SpeakerSegment]] = []
+    for segment in speaker_segments(context, told, grain, _year(document)):
+        found = candidates(segment.region)
+        made += [(candidate, segment) for candidate in found if candidate.is_statement or _tells(tree, candidate)]
     made.sort(key=lambda one: min(one[0].tokens, default=0))
-    return [_claim(document, line, draft, voice) for draft, voice in made]
+    return [_claim(document, context, candidate, segment) for candidate, segment in made]
 
 
-def _claim(document: Document, line: Line, draft: Draft, voice: Voice) -> Claim:
-    words = worded(line, draft)
-    said = voice.attribution(draft)
-    quotes = _quotes(line, words.spans, said)
+def _claim(document: Document, context: SentenceContext, candidate: ClaimCandidate, segment: SpeakerSegment) -> Claim:
+    words = worded(context, candidate)
+    said = segment.attribution(candidate)
+    quotes = _quotes(context, words.spans, said)
     direct = said is not None and said.type is AttributionType.DIRECT and bool(quotes)
-    unable = why_not(line.tree, draft)
+    unable = why_not(context.tree, candidate)
     digest = hashlib.sha256(
         "\x1f".join((document.digest, *(f"{start}-{end}" for start, end in words.spans), words.text)).encode(
             "utf-8", "surrogatepass"
         )
     )
-    sort = kind(line.tree, draft, direct)
+    sort = kind(context.tree, candidate, direct)
     return Claim(
         id=f"c{digest.hexdigest()[:12]}",
         text=words.text,
         kind=sort,
         spans=words.spans,
-        sentence=line.tree.sentence.span,
+        sentence=context.tree.sentence.span,
         attribution=said,
         quotes=quotes,
         substitutions=words.substitutions,
         checkable=unable is None,
         why_not=unable,
-        uncertain=words.uncertain if draft.states else "its grammar is in doubt",
-        priority_pct=priority(line.tree, draft, sort, unable is None),
+        uncertain=words.uncertain if candidate.is_statement else "its grammar is in doubt",
+        priority_pct=priority(context.tree, candidate, sort, unable is None),
     )
 
 
-def _quotes(line: Line, spans: tuple[Span, ...], said: Attribution | None) -> tuple[Span, ...]:
+def _quotes(context: SentenceContext, spans: tuple[Span, ...], said: Attribution | None) -> tuple[Span, ...]:
     """The words of a claim that stand between quotation marks, where they are somebody's."""
     if said is None:
         return ()
     found: list[Span] = []
-    for quotation in line.quoted:
+    for quotation in context.quoted:
         if quotation.depth or not any(quotation.inner.meets(content) for content in said.content):
             continue
         for span in spans:
             shared = Span(max(span.start, quotation.inner.start), min(span.end, quotation.inner.end))
-            words = span_of_words(line.source, shared)
+            words = span_of_words(context.source, shared)
             if words:
                 found.append(words)
     return tuple(found)
@@ -158,7 +158,7 @@ def _year(document: Document) -> int | None:
     return int(year) if is_year(year) else None
 
 
-def _lead_end(document: Document, sentence: Sentence) -> int:
+def _lead_end(document: Document, sentence: ParsedSentence) -> int:
     """Where a time or a dateline at the start of a block ends ("14:32", "BAMAKO, Mali (AP) —")."""
     if sentence.span.start != sentence.block.span.start:
         return 0
@@ -189,12 +189,12 @@ def _signs(tree: Tree) -> bool:
     return 0 < len(name) <= _LONGEST_NAME and shaped and all(tree.mark[at] for at in ahead)
 
 
-def _tells(tree: Tree, draft: Draft) -> bool:
+def _tells(tree: Tree, candidate: ClaimCandidate) -> bool:
     """Whether a phrase without a main verb still tells something: it has a figure, or something of a sentence."""
-    if len(draft.tokens) < _FEWEST_WORDS:
+    if len(candidate.tokens) < _FEWEST_WORDS:
         return False
     ends = tree.text[-1][-1:] in (".", "!", '"', "'")
-    for token in draft.tokens:
+    for token in candidate.tokens:
         verb = tree.tag[token] in ("VBD", "VBZ", "VBP") or (tree.tag[token] == "VBN" and ends)
         # "Canada exports wheat." may be read as three nouns.
         noun_or_verb = ends and tree.tag[token] == "NNS" and token > 0 and tree.tag[token - 1] in ("NN", "NNP")
@@ -203,8 +203,8 @@ def _tells(tree: Tree, draft: Draft) -> bool:
     return False
 
 
-def _without_claims(line: Line, told: list[Attribution]) -> Coverage:
-    tree, place = line.tree, line.tree.sentence.span
+def _without_claims(context: SentenceContext, told: list[Attribution]) -> Coverage:
+    tree, place = context.tree, context.tree.sentence.span
     words = [tree.lower[token] for token in range(len(tree)) if not tree.mark[token]]
     if _asks(tree):
         return Coverage(place, Covered.EXCLUDED, "question")

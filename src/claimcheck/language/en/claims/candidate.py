@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from claimcheck.language.en.claims.tree import Tree
 from claimcheck.models import ClaimKind, Grain
 
-Piece = int | str
+ClaimPart = int | str
 """A token of the sentence by its number, or a fixed word that is supplied."""
 
-Pieces = tuple[Piece, ...]
+ClaimParts = tuple[ClaimPart, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class ClaimCandidate:
     """A claim before its wording.
 
     Attributes:
@@ -27,15 +27,15 @@ class Draft:
         tokens: the tokens among its pieces.
     """
 
-    pieces: Pieces
+    parts: ClaimParts
     kind: ClaimKind | None = None
-    states: bool = True
-    agreeing: tuple[tuple[int, str], ...] = ()
+    is_statement: bool = True
+    singular_verbs: tuple[tuple[int, str], ...] = ()
     told: tuple[tuple[int, int], ...] = ()
     tokens: frozenset[int] = field(init=False)
 
     def __post_init__(self) -> None:
-        tokens = frozenset([piece for piece in self.pieces if isinstance(piece, int)])
+        tokens = frozenset([part for part in self.parts if isinstance(part, int)])
         object.__setattr__(self, "tokens", tokens)
 
 
@@ -53,26 +53,26 @@ class Region:
     tree: Tree
     inside: frozenset[int]
     grain: Grain
-    silent: frozenset[int] = field(default=frozenset())
+    attributing: frozenset[int] = field(default=frozenset())
     whole: bool = False
     year: int | None = None
 
-    def kids(self, token: int) -> list[int]:
+    def children(self, token: int) -> list[int]:
         """What hangs on ``token`` inside the region."""
-        return [kid for kid in self.tree.kids[token] if kid in self.inside]
+        return [child for child in self.tree.children[token] if child in self.inside]
 
-    def kid(self, token: int, *deps: str) -> int | None:
+    def child(self, token: int, *deps: str) -> int | None:
         """The first kid inside the region that hangs on ``token`` in one of these ways."""
-        return next((kid for kid in self.kids(token) if self.tree.dep[kid] in deps), None)
+        return next((child for child in self.children(token) if self.tree.dep[child] in deps), None)
 
-    def below(self, top: int, stops: Iterable[int] = ()) -> frozenset[int]:
+    def subtree(self, top: int, stops: Iterable[int] = ()) -> frozenset[int]:
         """``top`` and all below it inside the region, leaving out branches that begin in ``stops``."""
         out, left = frozenset(stops), self.inside
         found, stack = set(), [top]
         while stack:
             token = stack.pop()
             found.add(token)
-            stack += [kid for kid in self.tree.kids[token] if kid in left and kid not in out]
+            stack += [child for child in self.tree.children[token] if child in left and child not in out]
         return frozenset(found)
 
     def subject(self, verb: int) -> int | None:
@@ -84,13 +84,15 @@ class Region:
         """``first`` and everything joined to it by "and", "or" or commas, in order."""
         found, at = [first], 0
         while at < len(found):
-            found += [kid for kid in self.kids(found[at]) if self.tree.dep[kid] == "conj"]
+            found += [child for child in self.children(found[at]) if self.tree.dep[child] == "conj"]
             at += 1
         return sorted(found)
 
     def joiners(self, chain: Iterable[int]) -> list[int]:
         """The words that join a chain: "and", "or", "both" ..."""
-        return [kid for member in chain for kid in self.kids(member) if self.tree.dep[kid] in ("cc", "preconj")]
+        return [
+            child for member in chain for child in self.children(member) if self.tree.dep[child] in ("cc", "preconj")
+        ]
 
 
 Forms = list[frozenset[int]]

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from claimcheck.language.en.claims.candidate import Draft
+from claimcheck.language.en.claims.candidate import ClaimCandidate
 from claimcheck.language.en.claims.tree import Tree
 from claimcheck.language.en.claims.vocabulary import WORDS
 from claimcheck.models import ClaimKind
 
 FUTURE = "it is about what has not happened yet"
-READING = "it is a reading of what was said before"
+INTERPRETATION = "it is a reading of what was said before"
 JUDGEMENT = "it is a judgement, not a statement of fact"
 
 
-def kind(tree: Tree, draft: Draft, quoted: bool) -> ClaimKind:
+def kind(tree: Tree, candidate: ClaimCandidate, quoted: bool) -> ClaimKind:
     """The kind of a claim; the first that fits, from what is hardest to check to what is plainest."""
-    if draft.kind in (ClaimKind.PRESUPPOSITION, ClaimKind.OPINION):
-        return draft.kind
+    if candidate.kind in (ClaimKind.PRESUPPOSITION, ClaimKind.OPINION):
+        return candidate.kind
     if quoted:
         return ClaimKind.QUOTE
-    tokens = sorted(draft.tokens)
+    tokens = sorted(candidate.tokens)
     if _opinion(tree, tokens):
         return ClaimKind.OPINION
     if _prediction(tree, tokens):
@@ -33,18 +33,18 @@ def kind(tree: Tree, draft: Draft, quoted: bool) -> ClaimKind:
         return ClaimKind.CAUSE
     if any(is_amount(tree, token) for token in tokens):
         return ClaimKind.NUMBER
-    if draft.kind is ClaimKind.IDENTITY or _identity(tree, tokens):
+    if candidate.kind is ClaimKind.IDENTITY or _identity(tree, tokens):
         return ClaimKind.IDENTITY
     if any(is_date(tree, token) for token in tokens):
         return ClaimKind.DATE
     return ClaimKind.EVENT
 
 
-def why_not(tree: Tree, draft: Draft) -> str | None:
+def why_not(tree: Tree, candidate: ClaimCandidate) -> str | None:
     """Why a claim cannot be checked; None where it can."""
-    if draft.kind is ClaimKind.OPINION:
-        return READING
-    tokens = sorted(draft.tokens)
+    if candidate.kind is ClaimKind.OPINION:
+        return INTERPRETATION
+    tokens = sorted(candidate.tokens)
     if _opinion(tree, tokens):
         return JUDGEMENT
     if any(tree.lower[token] in ("will", "’ll", "'ll", "wo") and tree.tag[token] == "MD" for token in tokens):
@@ -68,7 +68,7 @@ def is_amount(tree: Tree, token: int) -> bool:
         return True
     if tree.tag[token] != "CD" or is_date(tree, token) or tree.lower[token] in ("one",):
         return False
-    return not any(is_date(tree, other) for other in (tree.head[token], *tree.kids[token]))
+    return not any(is_date(tree, other) for other in (tree.head[token], *tree.children[token]))
 
 
 def _superlative(tree: Tree, tokens: list[int]) -> bool:
@@ -82,7 +82,7 @@ def _superlative(tree: Tree, tokens: list[int]) -> bool:
 
 
 def _the(tree: Tree, token: int) -> bool:
-    return any(tree.lower[kid] == "the" for kid in tree.kids[tree.head[token]])
+    return any(tree.lower[child] == "the" for child in tree.children[tree.head[token]])
 
 
 def _comparison(tree: Tree, tokens: list[int]) -> bool:
@@ -122,7 +122,7 @@ def _prediction(tree: Tree, tokens: list[int]) -> bool:
         or (
             tree.pos[token] == "VERB"
             and tree.lemma[token] in words
-            and any(tree.dep[kid] == "xcomp" for kid in tree.kids[token])
+            and any(tree.dep[child] == "xcomp" for child in tree.children[token])
         )
         for token in tokens
     )
@@ -158,7 +158,7 @@ def _identity(tree: Tree, tokens: list[int]) -> bool:
         (tree.dep[token] == "attr" and tree.lemma[tree.head[token]] == "be" and tree.pos[token] in ("NOUN", "PROPN"))
         or (
             tree.lower[token] in naming
-            and any(tree.lower[kid] == "as" or tree.dep[kid] == "oprd" for kid in tree.kids[token])
+            and any(tree.lower[child] == "as" or tree.dep[child] == "oprd" for child in tree.children[token])
         )
         for token in tokens
     )

@@ -22,35 +22,35 @@ def forms(region: Region, top: int, stops: frozenset[int], may_part: Chooser) ->
     """
     tree = region.tree
     if "conj" not in tree.dep and "including" not in tree.lower and "such" not in tree.lower:
-        return [region.below(top, stops)]
+        return [region.subtree(top, stops)]
     found = _forms(region, top, stops, may_part)
     if len(found) > _MOST_FORMS[region.grain]:
-        return [region.below(top, stops)]
+        return [region.subtree(top, stops)]
     return found
 
 
 def _forms(region: Region, top: int, stops: frozenset[int], may_part: Chooser) -> Forms:
     tree = region.tree
-    own = [kid for kid in region.kids(top) if kid not in stops]
+    own = [child for child in region.children(top) if child not in stops]
     if not own:
         return [frozenset((top,))]
     listed = _examples(region, top, own, stops, may_part)
-    chain = region.chain(top) if any(tree.dep[kid] == "conj" for kid in own) else [top]
+    chain = region.chain(top) if any(tree.dep[child] == "conj" for child in own) else [top]
     parted = len(chain) > 1 and tree.dep[top] != "conj" and may_part(top)
     if parted:
-        all_of_it = {kid for kid in own if kid > chain[-1] and tree.lower[kid] in ("all", "both", "each")}
-        own = [kid for kid in own if tree.dep[kid] not in ("conj", "cc", "preconj") and kid not in all_of_it]
+        all_of_it = {child for child in own if child > chain[-1] and tree.lower[child] in ("all", "both", "each")}
+        own = [child for child in own if tree.dep[child] not in ("conj", "cc", "preconj") and child not in all_of_it]
     if listed:
-        own = [kid for kid in own if kid not in listed[0]]
+        own = [child for child in own if child not in listed[0]]
     later = [member for member in chain[1:] if member not in stops]
     if parted and (shared := _shared_object(region, [top, *later])) is not None:
         return _sharing(region, [top, *later], own, _forms(region, shared, stops, may_part), stops)
-    choices = [_forms(region, kid, stops, may_part) for kid in own]
+    choices = [_forms(region, child, stops, may_part) for child in own]
     size = 1
     for choice in choices:
         size *= len(choice)
     if size > _MOST_FORMS[region.grain]:
-        choices = [[region.below(kid, stops)] for kid in own]
+        choices = [[region.subtree(child, stops)] for child in own]
     found = [frozenset((top,)).union(*choice) for choice in product(*choices)]
     if parted:
         for member in later:
@@ -63,17 +63,22 @@ def _shared_object(region: Region, chain: list[int]) -> int | None:
     *bare, last = chain
     if any(region.tree.pos[member] not in VERBAL for member in chain) or region.subject(last) is not None:
         return None
-    after = [kid for verb in bare for kid in region.kids(verb) if kid > verb and region.tree.dep[kid] not in _LINKS]
-    return None if after else region.kid(last, "dobj")
+    after = [
+        child
+        for verb in bare
+        for child in region.children(verb)
+        if child > verb and region.tree.dep[child] not in _LINKS
+    ]
+    return None if after else region.child(last, "dobj")
 
 
 def _sharing(region: Region, chain: list[int], own: list[int], objects: Forms, stops: frozenset[int]) -> Forms:
     """Each verb of a chain with the subject of the first and the object of the last."""
-    around = frozenset().union(*(region.below(kid, stops) for kid in own))
+    around = frozenset().union(*(region.subtree(child, stops) for child in own))
     found: Forms = []
     for verb in chain:
-        rest = [kid for kid in region.kids(verb) if region.tree.dep[kid] in (*_LINKS, "dobj")]
-        beside = region.below(verb, {*stops, *rest}) if verb != chain[0] else frozenset((verb,))
+        rest = [child for child in region.children(verb) if region.tree.dep[child] in (*_LINKS, "dobj")]
+        beside = region.subtree(verb, {*stops, *rest}) if verb != chain[0] else frozenset((verb,))
         found += [around | beside | form for form in objects]
     return found
 
@@ -82,20 +87,24 @@ def _member_forms(region: Region, first: int, member: int, stops: frozenset[int]
     """A later member of a list, with the article or owner that it shares with the first."""
     tree = region.tree
     shared: frozenset[int] = frozenset()
-    rest = stops | {kid for kid in region.kids(member) if tree.dep[kid] in ("conj", "cc")}
+    rest = stops | {child for child in region.children(member) if tree.dep[child] in ("conj", "cc")}
     own = _forms(region, member, frozenset(rest), may_part)
     if tree.pos[member] in VERBAL:
-        lent = [kid for kid in region.kids(first) if kid < first and tree.dep[kid] in ("aux", "nsubj", "nsubjpass")]
-        shared = frozenset().union(*(region.below(kid, stops) for kid in lent))
+        lent = [
+            child
+            for child in region.children(first)
+            if child < first and tree.dep[child] in ("aux", "nsubj", "nsubjpass")
+        ]
+        shared = frozenset().union(*(region.subtree(child, stops) for child in lent))
         return own if region.subject(member) is not None else [form | shared for form in own]
-    if tree.pos[member] == "PROPN" or any(tree.dep[kid] in (*_SHARED, "nummod") for kid in region.kids(member)):
+    if tree.pos[member] == "PROPN" or any(tree.dep[child] in (*_SHARED, "nummod") for child in region.children(member)):
         return own
-    for kid in region.kids(first):
-        if kid > member and tree.dep[kid] not in ("conj", "cc") and kid not in stops:
-            shared |= region.below(kid, stops)
-        bare_plural = tree.dep[kid] == "det" and tree.lower[kid] in ("a", "an") and tree.tag[member] == "NNS"
-        if tree.dep[kid] in _SHARED and kid < first and not bare_plural:
-            shared |= region.below(kid)
+    for child in region.children(first):
+        if child > member and tree.dep[child] not in ("conj", "cc") and child not in stops:
+            shared |= region.subtree(child, stops)
+        bare_plural = tree.dep[child] == "det" and tree.lower[child] in ("a", "an") and tree.tag[member] == "NNS"
+        if tree.dep[child] in _SHARED and child < first and not bare_plural:
+            shared |= region.subtree(child)
     return [form | shared for form in own]
 
 
@@ -107,26 +116,26 @@ def _examples(
     "weaponry, including tanks" is also said by "tanks"; "ports like Conakry" keeps its head.
     """
     tree = region.tree
-    for kid in own:
-        if tree.dep[kid] != "prep" or kid < noun or tree.pos[noun] not in NOMINAL:
+    for child in own:
+        if tree.dep[child] != "prep" or child < noun or tree.pos[noun] not in NOMINAL:
             continue
-        such = any(tree.lower[before] == "such" for before in region.kids(kid))
-        if not (such or tree.lower[kid] == "including"):
+        such = any(tree.lower[before] == "such" for before in region.children(child))
+        if not (such or tree.lower[child] == "including"):
             continue
-        item = region.kid(kid, "pobj")
-        apart = tree.set_off(kid) or region.grain is Grain.FINE
+        item = region.child(child, "pobj")
+        apart = tree.is_set_off(child) or region.grain is Grain.FINE
         if item is None or not apart or not may_part(noun):
             continue
         members = region.chain(item)
         if not _joined_by_and(region, members):
             continue
         after = [other for other in own if other > members[-1] and tree.dep[other] == "prep"]
-        shared = frozenset().union(*(region.below(other, stops) for other in after))
+        shared = frozenset().union(*(region.subtree(other, stops) for other in after))
         found: Forms = []
         for member in members:
-            rest = stops | {other for other in region.kids(member) if tree.dep[other] in ("conj", "cc")}
+            rest = stops | {other for other in region.children(member) if tree.dep[other] in ("conj", "cc")}
             found += [form | shared for form in _forms(region, member, frozenset(rest), may_part)]
-        return {kid}, found
+        return {child}, found
     return None
 
 
@@ -159,8 +168,8 @@ def chooser(region: Region, verb: int, scope: frozenset[int]) -> Chooser:
             return fine and not negated
         if (counted or theirs) and tree.dep[first] in ("nsubj", "nsubjpass"):
             return False
-        if any(tree.dep[kid] in ("nummod", "predet") for kid in region.kids(first)) and not all(
-            region.kid(member, "nummod", "det", "poss") is not None for member in members
+        if any(tree.dep[child] in ("nummod", "predet") for child in region.children(first)) and not all(
+            region.child(member, "nummod", "det", "poss") is not None for member in members
         ):
             return False
         if tree.dep[first] == "pobj" and first < verb and tree.head[tree.head[first]] == verb:
@@ -194,19 +203,20 @@ def _stand_alone(region: Region, members: list[int]) -> bool:
     if any(tree.pos[member] in VERBAL for member in members):
         alike = len({tree.tag[member] for member in members}) == 1 and tree.dep[members[0]] == "xcomp"
         return alike and all(
-            any(kid > member and tree.dep[kid] not in ("cc", "conj") for kid in region.kids(member))
+            any(child > member and tree.dep[child] not in ("cc", "conj") for child in region.children(member))
             for member in members
         )
     if any(tree.pos[member] == "ADJ" for member in members):
         return tree.dep[members[0]] == "acomp"
     dressed = [
-        any(tree.dep[kid] in ("amod", "compound", "det", "poss", "nummod") for kid in region.kids(m)) for m in members
+        any(tree.dep[child] in ("amod", "compound", "det", "poss", "nummod") for child in region.children(m))
+        for m in members
     ]
     lone = [
         tree.pos[m] == "PROPN" or tree.tag[m] in ("NNS", "PRP") or dress
         for m, dress in zip(members, dressed, strict=True)
     ]
-    leans = any(tree.dep[kid] in ("amod", "compound") for kid in region.kids(members[0])) and not all(
+    leans = any(tree.dep[child] in ("amod", "compound") for child in region.children(members[0])) and not all(
         dress or tree.pos[m] == "PROPN" for m, dress in zip(members, dressed, strict=True)
     )
     single_with_article = [tree.tag[m] == "NN" and not d for m, d in zip(members, dressed, strict=True)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimcheck.language.en.claims.candidate import Draft, Pieces, Region
+from claimcheck.language.en.claims.candidate import ClaimCandidate, ClaimParts, Region
 from claimcheck.language.en.claims.kinds import is_year
 from claimcheck.language.en.claims.vocabulary import WORDS
 from claimcheck.models import ClaimKind
@@ -11,28 +11,28 @@ _APART = ("relcl", "conj", "cc", "preconj", "advcl", "parataxis")
 _OLDEST_YEARS = 125
 
 
-def phrase(region: Region, noun: int) -> Pieces:
+def phrase(region: Region, noun: int) -> ClaimParts:
     """The noun with what belongs to it, without lists, relative clauses and what is set off."""
     tree = region.tree
     stops = {
-        kid
-        for kid in region.kids(noun)
-        if tree.dep[kid] in _APART
-        or (tree.dep[kid] == "appos" and names_another(region, noun, kid))
-        or (kid > noun and tree.dep[kid] in ("acl", "prep", "appos") and tree.set_off(kid))
-        or gives_name(region, kid)
+        child
+        for child in region.children(noun)
+        if tree.dep[child] in _APART
+        or (tree.dep[child] == "appos" and names_another(region, noun, child))
+        or (child > noun and tree.dep[child] in ("acl", "prep", "appos") and tree.is_set_off(child))
+        or gives_name(region, child)
     }
-    return tuple(sorted(region.below(noun, stops)))
+    return tuple(sorted(region.subtree(noun, stops)))
 
 
-def gives_name(region: Region, kid: int) -> bool:
+def gives_name(region: Region, child: int) -> bool:
     """Whether a participle gives its noun a name: "known as the Guard", "called Python", but not "known for it"."""
     tree = region.tree
-    naming = tree.dep[kid] == "acl" and tree.lower[kid] in WORDS["naming"]
-    return naming and not any(tree.lower[below] == "for" for below in region.kids(kid))
+    naming = tree.dep[child] == "acl" and tree.lower[child] in WORDS["naming"]
+    return naming and not any(tree.lower[word] == "for" for word in region.children(child))
 
 
-def antecedent(region: Region, noun: int, verb: int | None) -> Pieces:
+def antecedent(region: Region, noun: int, verb: int | None) -> ClaimParts:
     """What a clause that hangs on ``noun`` is about; empty where that is in doubt.
 
     A noun that is given a name ("a force known as the Africa Corps, which ...") goes by that name. With ``verb``, the
@@ -41,26 +41,30 @@ def antecedent(region: Region, noun: int, verb: int | None) -> Pieces:
     tree = region.tree
     if tree.tag[noun] in ("PRP", "DT", "WP", "WDT") or tree.lower[noun] in ("those", "anyone", "someone", "that"):
         return ()
-    dated = is_year(tree.text[noun]) and verb is not None and any(tree.tag[kid] == "WRB" for kid in region.kids(verb))
+    dated = (
+        is_year(tree.text[noun])
+        and verb is not None
+        and any(tree.tag[child] == "WRB" for child in region.children(verb))
+    )
     if tree.tag[noun] == "CD" and not dated:
         return ()
     if verb is not None:
         plural = _plural_verb(region, verb)
         if plural is True and not tree.plural(noun):
             chain = _list_of(region, noun)
-            return tuple(sorted(region.below(chain, {verb}))) if chain is not None else ()
+            return tuple(sorted(region.subtree(chain, {verb}))) if chain is not None else ()
         if plural is False and tree.tag[noun] in ("NNS", "NNPS"):
             return ()
-        for kid in region.kids(noun):
-            if gives_name(region, kid) and kid < verb:
-                return _given_name(region, kid) or phrase(region, noun)
+        for child in region.children(noun):
+            if gives_name(region, child) and child < verb:
+                return _given_name(region, child) or phrase(region, noun)
     return phrase(region, noun)
 
 
-def _given_name(region: Region, participle: int) -> Pieces:
+def _given_name(region: Region, participle: int) -> ClaimParts:
     """The name in "known as the Africa Corps" or "called Python"."""
-    place = region.kid(participle, "prep")
-    name = region.kid(place if place is not None else participle, "pobj", "oprd", "attr", "dobj")
+    place = region.child(participle, "prep")
+    name = region.child(place if place is not None else participle, "pobj", "oprd", "attr", "dobj")
     return phrase(region, name) if name is not None else ()
 
 
@@ -75,9 +79,9 @@ def _plural_verb(region: Region, verb: int) -> bool | None:
     """Whether a verb whose subject is "which", "who" or "that" is plural; None where it may be either."""
     tree = region.tree
     subject = region.subject(verb)
-    if subject is None or not any(tree.tag[at] in ("WDT", "WP") for at in region.below(subject)):
+    if subject is None or not any(tree.tag[at] in ("WDT", "WP") for at in region.subtree(subject)):
         return None
-    finite = next((kid for kid in region.kids(verb) if tree.dep[kid] in ("aux", "auxpass")), verb)
+    finite = next((child for child in region.children(verb) if tree.dep[child] in ("aux", "auxpass")), verb)
     if tree.tag[finite] == "VBZ" or tree.lower[finite] == "was":
         return False
     if tree.tag[finite] == "VBP" or tree.lower[finite] == "were":
@@ -89,21 +93,21 @@ def names_another(region: Region, noun: int, apposed: int) -> bool:
     """Whether an apposed noun says who or what ``noun`` is; places ("Houston, Texas") and dates do not."""
     tree, times = region.tree, WORDS["times"]
     figures = times | {"%", "percent", "cent"}
-    if tree.tag[noun] in ("PRP", "CD") or not tree.set_off(apposed) or tree.lower[noun] in figures:
+    if tree.tag[noun] in ("PRP", "CD") or not tree.is_set_off(apposed) or tree.lower[noun] in figures:
         return False
     if tree.pos[apposed] == "NUM":
         digits = tree.text[apposed]
-        alone = len(region.below(apposed)) == 1
+        alone = len(region.subtree(apposed)) == 1
         return tree.pos[noun] == "PROPN" and alone and digits.isdecimal() and int(digits) <= _OLDEST_YEARS
     if tree.pos[apposed] not in ("NOUN", "PROPN") or tree.lower[apposed] in times:
         return False
-    if any(tree.dep[kid] in ("advmod", "prep") and kid < apposed for kid in region.kids(apposed)):
+    if any(tree.dep[child] in ("advmod", "prep") and child < apposed for child in region.children(apposed)):
         return False
     if tree.pos[noun] == "PROPN" and tree.pos[apposed] == "PROPN":
-        return region.kid(apposed, "det", "poss", "amod") is not None or (
-            (place := region.kid(apposed, "prep")) is not None and tree.lower[place] in ("of", "at", "for")
+        return region.child(apposed, "det", "poss", "amod") is not None or (
+            (place := region.child(apposed, "prep")) is not None and tree.lower[place] in ("of", "at", "for")
         )
-    return region.kid(apposed, "det", "poss", "amod", "prep", "compound") is not None or tree.pos[apposed] == "PROPN"
+    return region.child(apposed, "det", "poss", "amod", "prep", "compound") is not None or tree.pos[apposed] == "PROPN"
 
 
 def copula(region: Region, noun: int, past: bool, *, listed: bool = True) -> str:
@@ -123,7 +127,7 @@ def told_in_past(region: Region, token: int, *, reports: bool = False) -> bool:
         if tree.pos[at] in ("VERB", "AUX"):
             if tree.lemma[at] in WORDS["saying"] and not reports:
                 return False
-            finite = next((kid for kid in tree.kids[at] if tree.dep[kid] in ("aux", "auxpass")), at)
+            finite = next((child for child in tree.children[at] if tree.dep[child] in ("aux", "auxpass")), at)
             if tree.tag[finite] in ("VBD", "VBZ", "VBP", "MD"):
                 return tree.tag[finite] == "VBD"
         if tree.head[at] == at:
@@ -131,15 +135,15 @@ def told_in_past(region: Region, token: int, *, reports: bool = False) -> bool:
         at = tree.head[at]
 
 
-def bygone(region: Region, noun: int, title: Pieces) -> bool:
+def bygone(region: Region, noun: int, title: ClaimParts) -> bool:
     """Whether who ``noun`` is belongs to the past: the title says so, or the sentence tells of the bearer's death.
 
     A clause in the past tense that names an earlier year than the article's, or any where that is unknown, is no news:
     who somebody was then may have changed since.
     """
     tree = region.tree
-    tokens = {piece for piece in title if isinstance(piece, int)}
-    if any(tree.lower[at] in WORDS["bygone"] for token in tokens for at in (token, *tree.kids[token])):
+    tokens = {part for part in title if isinstance(part, int)}
+    if any(tree.lower[at] in WORDS["bygone"] for token in tokens for at in (token, *tree.children[token])):
         return told_in_past(region, tree.head[noun])
     if _dies(region, noun):
         return True
@@ -162,15 +166,15 @@ def _dies(region: Region, noun: int) -> bool:
     return dies or (tree.lemma[above] in WORDS["killing"] and tree.dep[at] in ("nsubjpass", "dobj"))
 
 
-def identity(region: Region, noun: int, apposed: int) -> Draft:
+def identity(region: Region, noun: int, apposed: int) -> ClaimCandidate:
     """Who or what ``noun`` is, from the noun beside it."""
     who, what = phrase(region, noun), phrase(region, apposed)
-    ahead = any(region.tree.dep[kid] == "conj" and kid < apposed for kid in region.kids(noun))
+    ahead = any(region.tree.dep[child] == "conj" and child < apposed for child in region.children(noun))
     be = copula(region, noun, bygone(region, noun, what), listed=ahead)
-    return Draft((*who, be, *what), ClaimKind.IDENTITY)
+    return ClaimCandidate((*who, be, *what), ClaimKind.IDENTITY)
 
 
-def presuppositions(region: Region, core: frozenset[int]) -> list[Draft]:
+def presuppositions(region: Region, core: frozenset[int]) -> list[ClaimCandidate]:
     """What a clause takes for granted by the word it picks: the *failed* mutiny, the *suspicious* death."""
     tree = region.tree
     found = []
@@ -180,18 +184,19 @@ def presuppositions(region: Region, core: frozenset[int]) -> list[Draft]:
         noun = tree.head[token]
         if noun not in core or token > noun or not _definite(region, noun):
             continue
-        bare = tuple(piece for piece in phrase(region, noun) if piece not in region.below(token))
-        adjective = tuple(sorted(region.below(token)))
-        glue: Pieces = ()
+        bare = tuple(part for part in phrase(region, noun) if part not in region.subtree(token))
+        adjective = tuple(sorted(region.subtree(token)))
+        glue: ClaimParts = ()
         if tree.lower[token] not in WORDS["presupposing_verbs"]:
             glue = (copula(region, noun, told_in_past(region, noun)),)
-        found.append(Draft((*bare, *glue, *adjective), ClaimKind.PRESUPPOSITION))
+        found.append(ClaimCandidate((*bare, *glue, *adjective), ClaimKind.PRESUPPOSITION))
     return found
 
 
 def _definite(region: Region, noun: int) -> bool:
     tree = region.tree
     return any(
-        tree.dep[kid] == "poss" or (tree.dep[kid] == "det" and tree.lower[kid] in ("the", "this", "these", "those"))
-        for kid in region.kids(noun)
+        tree.dep[child] == "poss"
+        or (tree.dep[child] == "det" and tree.lower[child] in ("the", "this", "these", "those"))
+        for child in region.children(noun)
     )

@@ -10,7 +10,7 @@ import math
 from collections import Counter
 from functools import lru_cache
 
-from claimcheck.language.en.claims.candidate import Draft
+from claimcheck.language.en.claims.candidate import ClaimCandidate
 from claimcheck.language.en.claims.kinds import is_amount, is_date
 from claimcheck.language.en.claims.tree import Tree
 from claimcheck.language.en.claims.vocabulary import WORDS
@@ -27,18 +27,18 @@ _COUNTED = (
 ).split()
 
 
-def priority(tree: Tree, draft: Draft, sort: ClaimKind, checkable: bool) -> float:
+def priority(tree: Tree, candidate: ClaimCandidate, sort: ClaimKind, checkable: bool) -> float:
     """How soon a claim should be checked, 0 to 100; what cannot be checked comes last."""
     score: float = _WEIGHTS.tables["kinds"].get(sort, 0.0)
-    for name, value in features(tree, draft).items():
+    for name, value in features(tree, candidate).items():
         score += _WEIGHTS.tables["features"].get(name, 0.0) * value
     worth = 100.0 / (1.0 + math.exp(-score))
     return round(worth if checkable else worth * _UNCHECKABLE_SHARE, 1)
 
 
-def features(tree: Tree, draft: Draft) -> dict[str, float]:
+def features(tree: Tree, candidate: ClaimCandidate) -> dict[str, float]:
     """What the model sees of a claim, by name; counts stop at three."""
-    tokens = draft.tokens
+    tokens = candidate.tokens
     counts = Counter(sign for token in tokens for sign in _signs(tree.lower[token], tree.tag[token], tree.lemma[token]))
     counts["figure"] = sum(is_amount(tree, token) for token in tokens)
     counts["date"] = sum(is_date(tree, token) for token in tokens)

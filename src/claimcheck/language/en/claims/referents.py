@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from claimcheck.language.en.claims.candidate import Piece
+from claimcheck.language.en.claims.candidate import ClaimPart
 from claimcheck.language.en.claims.tree import Tree
 from claimcheck.language.en.mentions import Referent
 from claimcheck.models import EntityKind, Span, Substitution
@@ -17,7 +17,7 @@ _DEMONSTRATIVES = frozenset("this that these those".split())
 _ARTICLES = _DEMONSTRATIVES | {"the"}
 
 
-class Mention(NamedTuple):
+class SentenceMention(NamedTuple):
     """Words inside a sentence that refer to somebody or something, and the tokens they are."""
 
     span: Span
@@ -25,7 +25,9 @@ class Mention(NamedTuple):
     tokens: tuple[int, ...]
 
 
-def stand_ins(tree: Tree, source: str, tokens: frozenset[int], said: Sequence[Mention]) -> tuple[Substitution, ...]:
+def stand_ins(
+    tree: Tree, source: str, tokens: frozenset[int], said: Sequence[SentenceMention]
+) -> tuple[Substitution, ...]:
     """What stands in for the mentions of a claim: each name once, and none that the claim says already."""
     if not said:
         return ()
@@ -49,7 +51,7 @@ def _plain(name: str) -> str:
     return _BLANKS.sub(" ", name).lower().removeprefix("the ")
 
 
-def _needs_name(tree: Tree, source: str, mention: Mention, said: Iterable[Mention]) -> bool:
+def _needs_name(tree: Tree, source: str, mention: SentenceMention, said: Iterable[SentenceMention]) -> bool:
     """Whether these words need a name in their place."""
     words, first, entity = mention.span.of(source).lower(), mention.tokens[0], mention.who.entity
     if entity is None and not mention.who.members:
@@ -73,7 +75,7 @@ def _needs_name(tree: Tree, source: str, mention: Mention, said: Iterable[Mentio
     return described and entity.named and not on_place
 
 
-def _bound(tree: Tree, mention: Mention, said: Iterable[Mention]) -> bool:
+def _bound(tree: Tree, mention: SentenceMention, said: Iterable[SentenceMention]) -> bool:
     """Whether "his", "its" or "their" may well mean the subject before it in the claim, and is clear as it stands."""
     pronoun = mention.tokens[0]
     if tree.tag[pronoun] != "PRP$":
@@ -88,7 +90,7 @@ def _bound(tree: Tree, mention: Mention, said: Iterable[Mention]) -> bool:
     return False
 
 
-def _with_article(tree: Tree, mention: Mention, tokens: frozenset[int]) -> Span:
+def _with_article(tree: Tree, mention: SentenceMention, tokens: frozenset[int]) -> Span:
     before = mention.tokens[0] - 1
     if before in tokens and tree.lower[before] in _ARTICLES and tree.lower[mention.tokens[0]] not in _ARTICLES:
         return Span(tree.starts[before], mention.span.end)
@@ -99,28 +101,30 @@ def _points_ahead(tree: Tree, token: int) -> bool:
     """Whether "it" only stands for the clause after it ("it is not true that ...")."""
     if tree.lower[token] != "it" or tree.lemma[tree.head[token]] not in ("be", "become", "seem"):
         return False
-    quality = tree.kid(tree.head[token], "acomp", "attr")
+    quality = tree.child(tree.head[token], "acomp", "attr")
     return quality is not None and any(
-        tree.dep[kid] in ("ccomp", "xcomp", "csubj") for top in (tree.head[token], quality) for kid in tree.kids[top]
+        tree.dep[child] in ("ccomp", "xcomp", "csubj")
+        for top in (tree.head[token], quality)
+        for child in tree.children[top]
     )
 
 
 def left_open(
-    tree: Tree, pieces: Iterable[Piece], said: Iterable[Mention], replaced: Sequence[Substitution]
+    tree: Tree, parts: Iterable[ClaimPart], said: Iterable[SentenceMention], replaced: Sequence[Substitution]
 ) -> str | None:
     """Which pronoun the text leaves open, where no noun of the claim comes before it; None where all is clear."""
     known = {mention.span: mention.who for mention in said}
-    for piece in pieces:
-        if not isinstance(piece, int):
+    for part in parts:
+        if not isinstance(part, int):
             continue
-        span, lower = tree.span(piece), tree.lower[piece]
-        if tree.pos[piece] in ("NOUN", "PROPN") or any(one.span.holds(span) for one in replaced):
+        span, lower = tree.span(part), tree.lower[part]
+        if tree.pos[part] in ("NOUN", "PROPN") or any(one.span.holds(span) for one in replaced):
             return None
-        if lower in _PRONOUNS and tree.dep[piece] != "expl" and not _points_ahead(tree, piece):
+        if lower in _PRONOUNS and tree.dep[part] != "expl" and not _points_ahead(tree, part):
             who = known.get(span)
             if who is not None and who.candidates:
-                return f"“{tree.text[piece]}” may be {' or '.join(who.candidates)}"
-            return f"“{tree.text[piece]}” is not resolved" if who is None else None
-        if (lower in _DEMONSTRATIVES or tree.tag[piece] in ("WDT", "WP")) and tree.dep[piece].startswith("nsubj"):
-            return f"“{tree.text[piece]}” points to what was said before"
+                return f"“{tree.text[part]}” may be {' or '.join(who.candidates)}"
+            return f"“{tree.text[part]}” is not resolved" if who is None else None
+        if (lower in _DEMONSTRATIVES or tree.tag[part] in ("WDT", "WP")) and tree.dep[part].startswith("nsubj"):
+            return f"“{tree.text[part]}” points to what was said before"
     return None

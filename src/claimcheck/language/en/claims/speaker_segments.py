@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from claimcheck.language.en.claims.candidate import Draft, Region
-from claimcheck.language.en.claims.readings import reads
+from claimcheck.language.en.claims.candidate import ClaimCandidate, Region
+from claimcheck.language.en.claims.interpretations import is_interpretation
 from claimcheck.language.en.claims.tree import VERBAL, Tree
 from claimcheck.language.en.claims.vocabulary import WORDS
-from claimcheck.language.en.claims.wording import Line
+from claimcheck.language.en.claims.wording import SentenceContext
 from claimcheck.models import Attribution, AttributionType, ClaimKind, Grain, Span
 
 _COMPLETING = ("dobj", "attr", "acomp", "oprd", "pobj", "nsubj", "nsubjpass", "ROOT")
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class SpeakerSegment:
     """A region of a sentence with whoever speaks it.
 
     Attributes:
@@ -28,20 +28,22 @@ class Voice:
     said: Attribution | None
     partly: tuple[tuple[Attribution, frozenset[int], frozenset[int]], ...] = ()
 
-    def attribution(self, draft: Draft) -> Attribution | None:
+    def attribution(self, candidate: ClaimCandidate) -> Attribution | None:
         """The attribution of a draft of this region."""
-        if draft.tokens <= self.region.inside:
+        if candidate.tokens <= self.region.inside:
             # A content that only a noun announces ("the news that ...") is told again as part of the clause around it.
-            for one, cue, content in self.partly if draft.kind is not ClaimKind.OPINION else ():
-                if cue & draft.tokens and content & draft.tokens:
+            for one, cue, content in self.partly if candidate.kind is not ClaimKind.OPINION else ():
+                if cue & candidate.tokens and content & candidate.tokens:
                     return one
             return self.said
         return None
 
 
-def voices(line: Line, told: Iterable[Attribution], grain: Grain, year: int | None) -> Iterator[Voice]:
+def speaker_segments(
+    context: SentenceContext, told: Iterable[Attribution], grain: Grain, year: int | None
+) -> Iterator[SpeakerSegment]:
     """The regions of a sentence, each with its voice, in the order of their first words; ``year`` of the article."""
-    tree = line.tree
+    tree = context.tree
     words = frozenset(token for token in range(len(tree)) if not tree.mark[token])
     owner: dict[int, Attribution | None] = dict.fromkeys(words)
     partly: list[tuple[Attribution, frozenset[int], frozenset[int]]] = []
@@ -70,10 +72,10 @@ def voices(line: Line, told: Iterable[Attribution], grain: Grain, year: int | No
         for content in told_of:
             if content.isdisjoint(inside) and any(tree.head[token] in inside for token in content):
                 inside |= content
-        silent = frozenset(cues & inside)
+        attributing = frozenset(cues & inside)
         whole = grain is Grain.CLAUSE and one is not None and one.type is AttributionType.DIRECT
-        yield Voice(
-            Region(tree, frozenset(inside), grain, silent, whole, year),
+        yield SpeakerSegment(
+            Region(tree, frozenset(inside), grain, attributing, whole, year),
             one,
             tuple(known for known in partly if known[1] | known[2] <= inside),
         )
@@ -102,7 +104,7 @@ def _denies(tree: Tree, cue: frozenset[int], content: frozenset[int]) -> bool:
     """Whether the source does not say that the content is so: it is denied, asked, or not said."""
     if any(tree.lemma[token] in WORDS["denying"] for token in cue):
         return True
-    if any(tree.dep[kid] == "neg" for token in cue for kid in tree.kids[token] if kid not in content):
+    if any(tree.dep[child] == "neg" for token in cue for child in tree.children[token] if child not in content):
         return True
     return tree.lower[min(content)] in ("whether", "if", "how", "why")
 
@@ -111,10 +113,10 @@ def _listeners(tree: Tree, cue: frozenset[int], content: frozenset[int]) -> froz
     """Who is told, where a content begins with them: "told | officers he had found it"."""
     first = min(content)
     for verb in cue:
-        listener = tree.kid(verb, "dobj", "dative") if tree.lemma[verb] in WORDS["telling"] else None
-        clause = tree.kid(verb, "ccomp")
-        if listener in content and clause in content and tree.first_below(listener) == first:
-            return frozenset(tree.below(listener))
+        listener = tree.child(verb, "dobj", "dative") if tree.lemma[verb] in WORDS["telling"] else None
+        clause = tree.child(verb, "ccomp")
+        if listener in content and clause in content and tree.first_of_subtree(listener) == first:
+            return frozenset(tree.subtree(listener))
     return frozenset()
 
 
@@ -126,8 +128,10 @@ def _read_into(tree: Tree, content: frozenset[int], attribution: Attribution) ->
     if attribution.type is not AttributionType.INDIRECT:
         return frozenset()
     for token in sorted(content):
-        tail = tree.below(token) & content
-        beside = reads(tree, token) or (tree.tag[token] == "VBG" and tree.lemma[token] in WORDS["grounding"])
-        if tree.dep[token] == "advcl" and beside and tree.set_off(token) and max(tail) == max(content):
+        tail = tree.subtree(token) & content
+        beside = is_interpretation(tree, token) or (
+            tree.tag[token] == "VBG" and tree.lemma[token] in WORDS["grounding"]
+        )
+        if tree.dep[token] == "advcl" and beside and tree.is_set_off(token) and max(tail) == max(content):
             return frozenset(tail)
     return frozenset()

@@ -5,29 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from claimcheck.language.en.claims.candidate import Pieces, Region
+from claimcheck.language.en.claims.candidate import ClaimParts, Region
+from claimcheck.language.en.claims.interpretations import is_interpretation
 from claimcheck.language.en.claims.nouns import antecedent, gives_name, names_another, told_in_past
-from claimcheck.language.en.claims.readings import reads
 from claimcheck.language.en.claims.tree import VERBAL
 from claimcheck.language.en.claims.vocabulary import WORDS
 from claimcheck.models import Grain
 
 
-class Way(Enum):
+class ClauseRole(Enum):
     """How something is said beside a clause."""
 
-    JOINED = auto()
+    COORDINATED = auto()
     RELATIVE = auto()
     PARTICIPLE = auto()
     EVENT = auto()
-    READING = auto()
-    APART = auto()
-    APPOSED = auto()
+    INTERPRETATION = auto()
+    INDEPENDENT = auto()
+    APPOSITIVE = auto()
     PRESUPPOSED = auto()
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class SubordinateClause:
     """A branch that is a statement of its own.
 
     Attributes:
@@ -39,46 +39,50 @@ class Side:
 
     root: int
     anchor: int
-    way: Way
-    leaves: bool = True
-    lends: Pieces = ()
+    role: ClauseRole
+    is_left_out: bool = True
+    inherited: ClaimParts = ()
 
 
-def sides(region: Region, top: int, helpers: Pieces = ()) -> list[Side]:
+def subordinate_clauses(region: Region, top: int, helpers: ClaimParts = ()) -> list[SubordinateClause]:
     """Every side of the clause or phrase at ``top``, in the order of their first words.
 
     ``helpers`` are the auxiliaries that the verb at ``top`` itself shares with one before it.
     """
-    found: list[Side] = []
+    found: list[SubordinateClause] = []
     stack = [top]
     while stack:
         token = stack.pop()
-        for kid in region.kids(token):
-            side = _side(region, top, token, kid, helpers)
-            if side is not None:
-                found.append(side)
-            if side is None or not side.leaves:
-                stack.append(kid)
-    return sorted(found, key=lambda side: side.root)
+        for child in region.children(token):
+            clause = _subordinate(region, top, token, child, helpers)
+            if clause is not None:
+                found.append(clause)
+            if clause is None or not clause.is_left_out:
+                stack.append(child)
+    return sorted(found, key=lambda clause: clause.root)
 
 
-def _side(region: Region, top: int, token: int, kid: int, helpers: Pieces) -> Side | None:
-    dep = region.tree.dep[kid]
+def _subordinate(region: Region, top: int, token: int, child: int, helpers: ClaimParts) -> SubordinateClause | None:
+    dep = region.tree.dep[child]
     if dep == "conj":
-        return _joined(region, kid, token, helpers) if token == top else None
+        return _joined(region, child, token, helpers) if token == top else None
     if dep in ("parataxis", "ccomp"):
-        taken = dep == "ccomp" and _taken_for_granted(region, token, kid)
-        return Side(kid, token, Way.PRESUPPOSED, leaves=False) if taken else _paratactic(region, top, token, kid)
+        taken = dep == "ccomp" and _taken_for_granted(region, token, child)
+        return (
+            SubordinateClause(child, token, ClauseRole.PRESUPPOSED, is_left_out=False)
+            if taken
+            else _paratactic(region, top, token, child)
+        )
     if region.whole:
         return None
     if dep == "relcl":
-        return _relative(region, token, kid)
+        return _relative(region, token, child)
     if dep == "acl":
-        return _participle_of_noun(region, token, kid)
-    if dep == "appos" and names_another(region, token, kid):
-        return Side(kid, token, Way.APPOSED)
+        return _participle_of_noun(region, token, child)
+    if dep == "appos" and names_another(region, token, child):
+        return SubordinateClause(child, token, ClauseRole.APPOSITIVE)
     if dep == "advcl":
-        return _adverbial(region, top, token, kid)
+        return _adverbial(region, top, token, child)
     return None
 
 
@@ -88,83 +92,83 @@ def _taken_for_granted(region: Region, verb: int, clause: int) -> bool:
     return (
         tree.lemma[verb] in WORDS["factive"]
         and region.subject(clause) is not None
-        and any(tree.lower[kid] == "that" and tree.dep[kid] == "mark" for kid in region.kids(clause))
-        and not any(tree.tag[kid] == "MD" for kid in region.kids(clause))
+        and any(tree.lower[child] == "that" and tree.dep[child] == "mark" for child in region.children(clause))
+        and not any(tree.tag[child] == "MD" for child in region.children(clause))
         and not region.whole
     )
 
 
-def _joined(region: Region, verb: int, first: int, helpers: Pieces) -> Side | None:
+def _joined(region: Region, verb: int, first: int, helpers: ClaimParts) -> SubordinateClause | None:
     tree = region.tree
     if tree.pos[first] not in VERBAL or (tree.pos[verb] not in VERBAL and region.subject(verb) is None):
         return None
     if region.subject(verb) is not None:
         if region.whole and region.subject(first) is None:
             return None
-        return Side(verb, first, Way.JOINED)
+        return SubordinateClause(verb, first, ClauseRole.COORDINATED)
     if region.whole:
         return None
     lent = shared_helpers(region, verb, first, helpers)
-    return None if lent is None else Side(verb, first, Way.JOINED, lends=lent)
+    return None if lent is None else SubordinateClause(verb, first, ClauseRole.COORDINATED, inherited=lent)
 
 
-def shared_helpers(region: Region, verb: int, first: int, helpers: Pieces) -> Pieces | None:
+def shared_helpers(region: Region, verb: int, first: int, helpers: ClaimParts) -> ClaimParts | None:
     """The auxiliaries that a joined verb without a subject shares with ``first``; None where it cannot stand alone."""
     tree = region.tree
-    own = [kid for kid in region.kids(verb) if tree.dep[kid] in ("aux", "auxpass")]
-    before = [kid for kid in region.kids(first) if tree.dep[kid] in ("aux", "auxpass") and kid < first]
+    own = [child for child in region.children(verb) if tree.dep[child] in ("aux", "auxpass")]
+    before = [child for child in region.children(first) if tree.dep[child] in ("aux", "auxpass") and child < first]
     lent: list[int | str] = [*before] if before else [*helpers]
-    lenders = [tree.lower[piece] for piece in lent if isinstance(piece, int)]
-    negation = [kid for kid in region.kids(first) if tree.lower[kid] in WORDS["negations"]]
-    joiner = {tree.lower[kid] for kid in region.kids(first) if tree.dep[kid] == "cc"}
-    bare = first not in region.silent and not [
-        kid for kid in region.kids(first) if kid > first and tree.dep[kid] not in ("cc", "conj", "prt")
+    lenders = [tree.lower[part] for part in lent if isinstance(part, int)]
+    negation = [child for child in region.children(first) if tree.lower[child] in WORDS["negations"]]
+    joiner = {tree.lower[child] for child in region.children(first) if tree.dep[child] == "cc"}
+    bare = first not in region.attributing and not [
+        child for child in region.children(first) if child > first and tree.dep[child] not in ("cc", "conj", "prt")
     ]
-    if bare and region.kid(verb, "dobj") is not None:
+    if bare and region.child(verb, "dobj") is not None:
         return None
     form = tree.tag[own[0]] if own else tree.tag[verb]
     if form == "VBD" and not own and {"was", "were", "been", "be", "is", "are"} & set(lenders):
         next_to = tree.lower[verb + 1] if verb + 1 < len(tree) else ""
-        form = "VBN" if region.kid(verb, "dobj") is None and next_to in ("with", "by", "in", "to", "for") else form
+        form = "VBN" if region.child(verb, "dobj") is None and next_to in ("with", "by", "in", "to", "for") else form
     if form == "VBN" and not own and not lent and _past(region, first):
         form = "VBD"
     if form in ("VBD", "VBZ", "VBP", "MD"):
         return None if negation and joiner & {"or", "nor"} else ()
     if form == "VB":
-        kept = [
-            piece for piece in lent if isinstance(piece, int) and tree.tag[piece] in ("MD", "TO", "VBD", "VBZ", "VBP")
-        ][:1]
+        kept = [part for part in lent if isinstance(part, int) and tree.tag[part] in ("MD", "TO", "VBD", "VBZ", "VBP")][
+            :1
+        ]
     elif form in ("VBN", "VBG"):
-        kept = [piece for piece in lent if isinstance(piece, int)]
+        kept = [part for part in lent if isinstance(part, int)]
     else:
         return None
-    if not kept or any(tree.tag[piece] == "TO" for piece in kept):
+    if not kept or any(tree.tag[part] == "TO" for part in kept):
         return None
     if negation:
         return tuple(sorted({*kept, *negation})) if joiner & {"or", "nor"} else None
     return tuple(kept)
 
 
-def _paratactic(region: Region, top: int, token: int, kid: int) -> Side | None:
+def _paratactic(region: Region, top: int, token: int, child: int) -> SubordinateClause | None:
     tree = region.tree
-    if token != top or region.subject(kid) is None or region.kid(kid, "mark") is not None:
+    if token != top or region.subject(child) is None or region.child(child, "mark") is not None:
         return None
-    if tree.dep[kid] == "ccomp":
+    if tree.dep[child] == "ccomp":
         own = region.subject(token)
-        follows = kid > token or own is None or tree.lemma[token] in WORDS["saying"]
-        between = {tree.text[at] for at in range(min(kid, token), max(kid, token)) if tree.mark[at]}
+        follows = child > token or own is None or tree.lemma[token] in WORDS["saying"]
+        between = {tree.text[at] for at in range(min(child, token), max(child, token)) if tree.mark[at]}
         if follows or not between & {";", ",", ":", "–", "—"}:
             return None
-    return Side(kid, token, Way.APART)
+    return SubordinateClause(child, token, ClauseRole.INDEPENDENT)
 
 
-def _relative(region: Region, noun: int, verb: int) -> Side | None:
+def _relative(region: Region, noun: int, verb: int) -> SubordinateClause | None:
     if _predicated(region, noun):
-        return Side(verb, noun, Way.RELATIVE)
-    if not region.tree.set_off(verb):
+        return SubordinateClause(verb, noun, ClauseRole.RELATIVE)
+    if not region.tree.is_set_off(verb):
         return None
     about = antecedent(region, noun, verb)
-    return Side(verb, noun, Way.RELATIVE, lends=about) if about else None
+    return SubordinateClause(verb, noun, ClauseRole.RELATIVE, inherited=about) if about else None
 
 
 def _predicated(region: Region, noun: int) -> bool:
@@ -175,60 +179,62 @@ def _predicated(region: Region, noun: int) -> bool:
     subject = region.subject(verb)
     if subject is not None and (tree.dep[subject] == "expl" or tree.tag[subject] in ("WP", "WDT")):
         return False
-    article = region.kid(noun, "det")
+    article = region.child(noun, "det")
     indefinite = article is not None and tree.lower[article] in ("a", "an")
-    return (indefinite or region.grain is Grain.FINE) and region.kid(verb, "neg") is None
+    return (indefinite or region.grain is Grain.FINE) and region.child(verb, "neg") is None
 
 
-def _participle_of_noun(region: Region, noun: int, verb: int) -> Side | None:
+def _participle_of_noun(region: Region, noun: int, verb: int) -> SubordinateClause | None:
     tree = region.tree
-    if tree.tag[verb] not in ("VBN", "VBG", "VBD") or region.kid(verb, "mark", "aux") is not None or verb < noun:
+    if tree.tag[verb] not in ("VBN", "VBG", "VBD") or region.child(verb, "mark", "aux") is not None or verb < noun:
         return None
     named = gives_name(region, verb)
     if tree.lower[verb] in WORDS["stative"]:
         return None
     if not named and _predicated(region, noun):
-        return Side(verb, noun, Way.PARTICIPLE)
-    if not (named or tree.set_off(verb) or region.grain is Grain.FINE):
+        return SubordinateClause(verb, noun, ClauseRole.PARTICIPLE)
+    if not (named or tree.is_set_off(verb) or region.grain is Grain.FINE):
         return None
     about = antecedent(region, noun, None)
-    return Side(verb, noun, Way.PARTICIPLE, lends=about) if about else None
+    return SubordinateClause(verb, noun, ClauseRole.PARTICIPLE, inherited=about) if about else None
 
 
-def _adverbial(region: Region, top: int, token: int, kid: int) -> Side | None:
+def _adverbial(region: Region, top: int, token: int, child: int) -> SubordinateClause | None:
     tree = region.tree
-    if tree.tag[kid] == "JJS":
+    if tree.tag[child] == "JJS":
         return None
-    subject = region.subject(kid)
-    if kid in region.silent and subject is None and tree.tag[kid] == "VBG":
-        return Side(kid, token, Way.EVENT)
-    marker = next((tree.lower[k] for k in region.kids(kid) if tree.dep[k] == "mark" or tree.tag[k] == "WRB"), None)
+    subject = region.subject(child)
+    if child in region.attributing and subject is None and tree.tag[child] == "VBG":
+        return SubordinateClause(child, token, ClauseRole.EVENT)
+    marker = next(
+        (tree.lower[k] for k in region.children(child) if tree.dep[k] == "mark" or tree.tag[k] == "WRB"), None
+    )
     if subject is not None:
-        if marker in WORDS["separable"] and tree.set_off(kid):
-            return Side(kid, token, Way.APART)
-        past = all(_past(region, verb) for verb in (token, kid))
+        if marker in WORDS["separable"] and tree.is_set_off(child):
+            return SubordinateClause(child, token, ClauseRole.INDEPENDENT)
+        past = all(_past(region, verb) for verb in (token, child))
         if marker in WORDS["temporal"] and past and token == top:
-            return Side(kid, token, Way.PRESUPPOSED, leaves=False)
+            return SubordinateClause(child, token, ClauseRole.PRESUPPOSED, is_left_out=False)
         return None
-    if marker is not None or token != top or not tree.set_off(kid) or region.kid(kid, "aux") is not None:
+    if marker is not None or token != top or not tree.is_set_off(child) or region.child(child, "aux") is not None:
         return None
-    if tree.tag[kid] not in ("VBG", "VBN") and tree.pos[kid] != "ADJ":
+    if tree.tag[child] not in ("VBG", "VBN") and tree.pos[child] != "ADJ":
         return None
-    if tree.lower[kid] in WORDS["stative"] or _hypothetical(region, token):
+    if tree.lower[child] in WORDS["stative"] or _hypothetical(region, token):
         return None
-    if reads(region.tree, kid):
-        return Side(kid, token, Way.READING)
+    if is_interpretation(region.tree, child):
+        return SubordinateClause(child, token, ClauseRole.INTERPRETATION)
     # "It sank, killing four" is not "it was killing four": in the past, what follows is told with the whole event.
     past = region.grain is Grain.CLAUSE and told_in_past(region, token)
-    if tree.tag[kid] == "VBG" and kid > token and (past or tree.lemma[kid] in WORDS["event_participles"]):
-        return Side(kid, token, Way.EVENT)
-    return Side(kid, token, Way.PARTICIPLE)
+    if tree.tag[child] == "VBG" and child > token and (past or tree.lemma[child] in WORDS["event_participles"]):
+        return SubordinateClause(child, token, ClauseRole.EVENT)
+    return SubordinateClause(child, token, ClauseRole.PARTICIPLE)
 
 
 def _past(region: Region, verb: int) -> bool:
     tree = region.tree
     return tree.tag[verb] == "VBD" or any(
-        tree.tag[kid] == "VBD" and tree.dep[kid].startswith("aux") for kid in region.kids(verb)
+        tree.tag[child] == "VBD" and tree.dep[child].startswith("aux") for child in region.children(verb)
     )
 
 
@@ -236,5 +242,6 @@ def _hypothetical(region: Region, verb: int) -> bool:
     """Whether what hangs on the verb may not have happened: it is intended, possible, conditional or denied."""
     tree = region.tree
     return tree.dep[verb] in ("xcomp", "pcomp") or any(
-        tree.tag[kid] in ("MD", "TO") or tree.dep[kid] == "neg" or tree.lower[kid] == "if" for kid in region.kids(verb)
+        tree.tag[child] in ("MD", "TO") or tree.dep[child] == "neg" or tree.lower[child] == "if"
+        for child in region.children(verb)
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from copy import copy
 
-from claimcheck.language.en.parsing import Sentence
+from claimcheck.language.en.parsing import ParsedSentence
 from claimcheck.models import Span
 
 VERBAL = frozenset({"VERB", "AUX"})
@@ -25,9 +25,22 @@ class Tree:
         mark: per token, whether it is punctuation or blank, which no claim is about.
     """
 
-    __slots__ = ("dep", "ends", "head", "kids", "lemma", "lower", "mark", "pos", "sentence", "starts", "tag", "text")
+    __slots__ = (
+        "children",
+        "dep",
+        "ends",
+        "head",
+        "lemma",
+        "lower",
+        "mark",
+        "pos",
+        "sentence",
+        "starts",
+        "tag",
+        "text",
+    )
 
-    def __init__(self, sentence: Sentence, lead: int = 0) -> None:
+    def __init__(self, sentence: ParsedSentence, lead: int = 0) -> None:
         """Read a sentence; tokens before document offset ``lead`` (a time, a dateline) count as punctuation."""
         tokens = list(sentence.tokens)
         first, offset = (tokens[0].i if tokens else 0), sentence.offset
@@ -45,12 +58,12 @@ class Tree:
             start < lead or (pos in ("PUNCT", "SPACE") and not any(map(str.isalnum, text)))
             for pos, text, start in zip(self.pos, self.text, self.starts, strict=True)
         ]
-        self.kids: list[list[int]] = [[] for _ in tokens]
+        self.children: list[list[int]] = [[] for _ in tokens]
         for token, head in enumerate(self.head):
             if head != token and self.starts[token] >= lead:
-                self.kids[head].append(token)
+                self.children[head].append(token)
 
-    def grafted(
+    def reattached(
         self, moved: dict[int, int], renamed: dict[int, str] | None = None, verbs: frozenset[int] = frozenset()
     ) -> Tree:
         """The same sentence with some branches hung elsewhere: from token to its new head.
@@ -64,10 +77,10 @@ class Tree:
             tree.tag = ["VBD" if token in verbs else tag for token, tag in enumerate(self.tag)]
             tree.pos = ["VERB" if token in verbs else pos for token, pos in enumerate(self.pos)]
         tree.head = [moved.get(token, head) for token, head in enumerate(self.head)]
-        tree.kids = [[] for _ in self.head]
+        tree.children = [[] for _ in self.head]
         for token, head in enumerate(tree.head):
             if head != token:
-                tree.kids[head].append(token)
+                tree.children[head].append(token)
         return tree
 
     def __len__(self) -> int:
@@ -82,35 +95,35 @@ class Tree:
         first, last = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
         return [token for token in range(first, last) if not self.mark[token]]
 
-    def below(self, top: int, without: frozenset[int] | set[int] = frozenset()) -> set[int]:
+    def subtree(self, top: int, without: frozenset[int] | set[int] = frozenset()) -> set[int]:
         """``top`` and all that hangs below it, leaving out whole branches that begin in ``without``."""
         found, stack = set(), [top]
         while stack:
             token = stack.pop()
             found.add(token)
-            stack += [kid for kid in self.kids[token] if kid not in without]
+            stack += [child for child in self.children[token] if child not in without]
         return found
 
-    def first_below(self, top: int) -> int:
+    def first_of_subtree(self, top: int) -> int:
         """The leftmost token below ``top``."""
-        return min(self.below(top))
+        return min(self.subtree(top))
 
-    def kid(self, token: int, *deps: str) -> int | None:
+    def child(self, token: int, *deps: str) -> int | None:
         """The first kid of ``token`` that hangs on it in one of these ways."""
-        return next((kid for kid in self.kids[token] if self.dep[kid] in deps), None)
+        return next((child for child in self.children[token] if self.dep[child] in deps), None)
 
     def subject(self, verb: int) -> int | None:
         """The subject of a verb, where it has one of its own; a dummy "there" or "it" only where nothing else is."""
-        subject = self.kid(verb, "nsubj", "nsubjpass", "csubj", "csubjpass")
-        return self.kid(verb, "expl") if subject is None else subject
+        subject = self.child(verb, "nsubj", "nsubjpass", "csubj", "csubjpass")
+        return self.child(verb, "expl") if subject is None else subject
 
-    def set_off(self, token: int) -> bool:
+    def is_set_off(self, token: int) -> bool:
         """Whether the branch at ``token`` begins right after a comma, a bracket or a dash, or opens the sentence."""
-        first = self.first_below(token)
+        first = self.first_of_subtree(token)
         while first > 0 and self.text[first - 1] in "\"'":
             first -= 1
         return first == 0 or (self.mark[first - 1] and self.text[first - 1] in ",(;:–—--[")
 
     def plural(self, noun: int) -> bool:
         """Whether a noun takes a plural verb: by its form, or because others are joined to it."""
-        return self.tag[noun] in ("NNS", "NNPS") or any(self.dep[kid] == "conj" for kid in self.kids[noun])
+        return self.tag[noun] in ("NNS", "NNPS") or any(self.dep[child] == "conj" for child in self.children[noun])

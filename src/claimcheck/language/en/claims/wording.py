@@ -13,8 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from claimcheck.language.en.claims.candidate import Draft, Piece
-from claimcheck.language.en.claims.referents import Mention, left_open, stand_ins
+from claimcheck.language.en.claims.candidate import ClaimCandidate, ClaimPart
+from claimcheck.language.en.claims.referents import SentenceMention, left_open, stand_ins
 from claimcheck.language.en.claims.tree import Tree
 from claimcheck.language.en.mentions import Referent
 from claimcheck.models import Span, Substitution
@@ -29,7 +29,7 @@ _ENDS = (".", "!", "?", "…")
 
 
 @dataclass(frozen=True, slots=True)
-class Worded:
+class WordedClaim:
     """A claim in words.
 
     Attributes:
@@ -44,7 +44,7 @@ class Worded:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SentenceContext:
     """A sentence with what is known about the words in it.
 
     Attributes:
@@ -57,57 +57,59 @@ class Line:
     tree: Tree
     source: str
     quoted: tuple[Quotation, ...] = ()
-    known: tuple[Mention, ...] = ()
+    known: tuple[SentenceMention, ...] = ()
     pairs: tuple[tuple[int, int], ...] = ()
 
 
-def prepared(tree: Tree, source: str, quoted: Iterable[Quotation], known: Iterable[tuple[Span, Referent]]) -> Line:
+def prepared(
+    tree: Tree, source: str, quoted: Iterable[Quotation], known: Iterable[tuple[Span, Referent]]
+) -> SentenceContext:
     """A sentence made ready to be worded."""
     quotations = tuple(quoted)
-    mentions = tuple(Mention(span, who, tuple(tokens)) for span, who in known if (tokens := tree.within(span)))
-    return Line(tree, source, quotations, mentions, tuple(_pairs(tree, quotations)))
+    mentions = tuple(SentenceMention(span, who, tuple(tokens)) for span, who in known if (tokens := tree.within(span)))
+    return SentenceContext(tree, source, quotations, mentions, tuple(_pairs(tree, quotations)))
 
 
-def worded(line: Line, draft: Draft) -> Worded:
+def worded(context: SentenceContext, candidate: ClaimCandidate) -> WordedClaim:
     """The words of a draft."""
-    pieces = _with_marks(line, draft)
-    said = [mention for mention in line.known if draft.tokens.issuperset(mention.tokens)]
-    replaced = stand_ins(line.tree, line.source, draft.tokens, said)
-    text = _sentence(_joined(line, draft, pieces, {one.span.start: one for one in replaced}))
-    unclear = left_open(line.tree, draft.pieces, said, replaced)
-    this = "This" if "This" in draft.pieces else "this"
-    summed_up = [Span(line.tree.starts[first], line.tree.ends[last]) for first, last in draft.told]
-    replaced += tuple(Substitution(span, span.of(line.source), this) for span in summed_up)
-    return Worded(text, _runs(line, pieces), replaced, unclear)
+    parts = _with_marks(context, candidate)
+    said = [mention for mention in context.known if candidate.tokens.issuperset(mention.tokens)]
+    replaced = stand_ins(context.tree, context.source, candidate.tokens, said)
+    text = _sentence(_joined(context, candidate, parts, {one.span.start: one for one in replaced}))
+    unclear = left_open(context.tree, candidate.parts, said, replaced)
+    this = "This" if "This" in candidate.parts else "this"
+    summed_up = [Span(context.tree.starts[first], context.tree.ends[last]) for first, last in candidate.told]
+    replaced += tuple(Substitution(span, span.of(context.source), this) for span in summed_up)
+    return WordedClaim(text, _runs(context, parts), replaced, unclear)
 
 
-def _with_marks(line: Line, draft: Draft) -> list[Piece]:
+def _with_marks(context: SentenceContext, candidate: ClaimCandidate) -> list[ClaimPart]:
     """The pieces with the punctuation that stands between neighbours, quotation marks and brackets only in pairs."""
-    tree, pieces = line.tree, draft.pieces
-    between = [_between(tree, left, right) for left, right in pairwise(pieces)]
+    tree, parts = context.tree, candidate.parts
+    between = [_between(tree, left, right) for left, right in pairwise(parts)]
     marks = {mark for run in between if run for mark in run}
-    marks, opening, closing = _paired_only(line, _closing_whole(tree, marks, draft.tokens), draft.tokens)
-    out: list[Piece] = []
-    for at, piece in enumerate(pieces):
-        if isinstance(piece, int) and not (at and between[at - 1] is not None):
-            lead = piece
+    marks, opening, closing = _paired_only(context, _closing_whole(tree, marks, candidate.tokens), candidate.tokens)
+    out: list[ClaimPart] = []
+    for at, part in enumerate(parts):
+        if isinstance(part, int) and not (at and between[at - 1] is not None):
+            lead = part
             while lead - 1 in opening:
                 lead -= 1
-            out += range(lead, piece)
-        out.append(piece)
+            out += range(lead, part)
+        out.append(part)
         after = between[at] if at < len(between) else None
         if after is not None:
             out += [mark for mark in after if mark in marks]
-        elif isinstance(piece, int):
+        elif isinstance(part, int):
             # “... in the world.” closes after its full stop, which the claim sets itself.
-            following = piece + 1
+            following = part + 1
             while following < len(tree) and tree.mark[following]:
                 out += [following] if following in closing else []
                 following += 1
     return out
 
 
-def _between(tree: Tree, left: Piece, right: Piece) -> range | None:
+def _between(tree: Tree, left: ClaimPart, right: ClaimPart) -> range | None:
     """The punctuation between two tokens that follow each other in the sentence; None where they do not."""
     if not (isinstance(left, int) and isinstance(right, int) and left < right):
         return None
@@ -136,12 +138,14 @@ def _before_verb(tree: Tree, comma: int) -> bool:
     return comma + 1 < len(tree) and tree.tag[comma + 1] in ("VBD", "VBZ", "VBP", "MD")
 
 
-def _paired_only(line: Line, marks: set[int], inside: frozenset[int]) -> tuple[set[int], set[int], set[int]]:
+def _paired_only(
+    context: SentenceContext, marks: set[int], inside: frozenset[int]
+) -> tuple[set[int], set[int], set[int]]:
     """The marks without half pairs, and the ones among them that open and that close."""
-    tree = line.tree
+    tree = context.tree
     opening: set[int] = set()
     closing: set[int] = set()
-    for first, last in line.pairs:
+    for first, last in context.pairs:
         words = {at for at in range(first + 1, last) if not tree.mark[at]}
         kept = first in marks and last in marks and words & inside
         if last < len(tree) and words and (kept or (words <= inside and (first in marks or last in marks))):
@@ -174,53 +178,55 @@ def _pairs(tree: Tree, quoted: Iterable[Quotation]) -> list[tuple[int, int]]:
     return pairs + [(token, len(tree)) for token in waiting]
 
 
-def _joined(line: Line, draft: Draft, pieces: list[Piece], replaced: dict[int, Substitution]) -> str:
-    tree, out = line.tree, ""
+def _joined(
+    context: SentenceContext, candidate: ClaimCandidate, parts: list[ClaimPart], replaced: dict[int, Substitution]
+) -> str:
+    tree, out = context.tree, ""
     opener = next((at for at in range(len(tree)) if not tree.mark[at]), -1)
-    agreeing = dict(draft.agreeing)
+    singular_verbs = dict(candidate.singular_verbs)
     within = Span(0, 0)
-    previous: Piece | None = None
-    for at, piece in enumerate(pieces):
-        if isinstance(piece, int):
-            start = tree.starts[piece]
+    previous: ClaimPart | None = None
+    for at, part in enumerate(parts):
+        if isinstance(part, int):
+            start = tree.starts[part]
             if within.start < start < within.end:
-                previous = piece
+                previous = part
                 continue
-            word = line.source[start : tree.ends[piece]]
+            word = context.source[start : tree.ends[part]]
             if start in replaced:
                 word, within = replaced[start].new, replaced[start].span
-            elif piece in agreeing:
-                word = agreeing[piece]
-            elif piece == opener and at and tree.pos[piece] not in ("PROPN", "ADJ") and word[1:].islower():
+            elif part in singular_verbs:
+                word = singular_verbs[part]
+            elif part == opener and at and tree.pos[part] not in ("PROPN", "ADJ") and word[1:].islower():
                 word = word[0].lower() + word[1:]
-            elif tree.lower[piece] in ("a", "an") and at + 1 < len(pieces) and pieces[at + 1] != piece + 1:
-                word = _article(tree, word, pieces[at + 1])
-            glued = _glued(line, previous, piece)
+            elif tree.lower[part] in ("a", "an") and at + 1 < len(parts) and parts[at + 1] != part + 1:
+                word = _article(tree, word, parts[at + 1])
+            glued = _glued(context, previous, part)
         else:
-            word, glued = piece, piece.startswith(("'", ","))
-            if piece == "a" and at + 1 < len(pieces):
-                word = _article(tree, word, pieces[at + 1])
+            word, glued = part, part.startswith(("'", ","))
+            if part == "a" and at + 1 < len(parts):
+                word = _article(tree, word, parts[at + 1])
         out += word if glued or not out else f" {word}"
-        previous = piece
+        previous = part
     return out
 
 
-def _glued(line: Line, previous: Piece | None, piece: int) -> bool:
+def _glued(context: SentenceContext, previous: ClaimPart | None, part: int) -> bool:
     """Whether a token follows the one before it without a blank."""
-    tree = line.tree
-    if previous == piece - 1 and isinstance(previous, int):
+    tree = context.tree
+    if previous == part - 1 and isinstance(previous, int):
         return (
-            not line.source[tree.ends[previous] : tree.starts[piece]].strip()
-            and tree.ends[previous] == tree.starts[piece]
+            not context.source[tree.ends[previous] : tree.starts[part]].strip()
+            and tree.ends[previous] == tree.starts[part]
         )
     if isinstance(previous, int) and tree.mark[previous] and tree.text[previous] in "([\"'":
         return True
-    if tree.mark[piece]:
-        return tree.text[piece] not in "([\"'" or any(piece == last for _, last in line.pairs)
-    return piece > 0 and tree.ends[piece - 1] == tree.starts[piece] and not tree.text[piece][0].isalnum()
+    if tree.mark[part]:
+        return tree.text[part] not in "([\"'" or any(part == last for _, last in context.pairs)
+    return part > 0 and tree.ends[part - 1] == tree.starts[part] and not tree.text[part][0].isalnum()
 
 
-def _article(tree: Tree, word: str, following: Piece) -> str:
+def _article(tree: Tree, word: str, following: ClaimPart) -> str:
     after = tree.text[following] if isinstance(following, int) else following
     plain = "an" if _SOUNDS_OPEN.match(after) else "a"
     return plain.capitalize() if word[0].isupper() else plain
@@ -234,17 +240,17 @@ def _sentence(words: str) -> str:
     return text if text.endswith(_ENDS) else f"{text}."
 
 
-def _runs(line: Line, pieces: list[Piece]) -> tuple[Span, ...]:
-    tree = line.tree
+def _runs(context: SentenceContext, parts: list[ClaimPart]) -> tuple[Span, ...]:
+    tree = context.tree
     spans: list[Span] = []
     last = -2
-    for token in sorted({piece for piece in pieces if isinstance(piece, int)}):
+    for token in sorted({part for part in parts if isinstance(part, int)}):
         if token == last + 1:
             spans[-1] = Span(spans[-1].start, tree.ends[token])
         else:
             spans.append(tree.span(token))
         last = token
-    return tuple(solid for span in spans if (solid := span_of_words(line.source, span)))
+    return tuple(solid for span in spans if (solid := span_of_words(context.source, span)))
 
 
 def span_of_words(source: str, span: Span) -> Span | None:

@@ -23,7 +23,7 @@ _MARKS = re.compile(r"[.’'‘`\"]")
 
 
 @dataclass(eq=False, slots=True)
-class Figure:
+class Cluster:
     """An entity in the making.
 
     Attributes:
@@ -49,7 +49,7 @@ class Figure:
 
 
 @dataclass(slots=True)
-class _Called:
+class _NameUses:
     """All phrases that use one and the same string of words as a name."""
 
     words: tuple[str, ...]
@@ -57,8 +57,8 @@ class _Called:
     descriptions: list[Description] = field(default_factory=list)
     votes: dict[EntityKind, float] = field(default_factory=dict)
     kind: EntityKind = EntityKind.OTHER
-    parents: list[_Called] = field(default_factory=list)
-    figure: Figure | None = None
+    parents: list[_NameUses] = field(default_factory=list)
+    cluster: Cluster | None = None
     acronyms: set[str] = field(default_factory=set)
 
     @property
@@ -80,7 +80,7 @@ def _key(text: str) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Cast:
+class NameClusters:
     """Who is in the document by name.
 
     Attributes:
@@ -89,18 +89,18 @@ class Cast:
         descriptions: what stands beside each name.
     """
 
-    figures: list[Figure]
-    by_phrase: dict[Span, tuple[Figure, ...]]
+    clusters: list[Cluster]
+    by_phrase: dict[Span, tuple[Cluster, ...]]
     descriptions: dict[Span, list[Description]]
 
 
-def cast(parse: Parse, named: Iterable[Phrase]) -> Cast:
+def name_clusters(parse: Parse, named: Iterable[Phrase]) -> NameClusters:
     """Gather the names of a document into figures."""
-    calls: dict[tuple[str, ...], _Called] = {}
+    calls: dict[tuple[str, ...], _NameUses] = {}
     descriptions: dict[Span, list[Description]] = {}
     for phrase in named:
         assert phrase.name is not None
-        call = calls.setdefault(_key(phrase.text), _Called(_key(phrase.text)))
+        call = calls.setdefault(_key(phrase.text), _NameUses(_key(phrase.text)))
         call.phrases.append(phrase)
         beside = described(parse.document.text, parse.sentences[phrase.sentence], phrase.name)
         descriptions[phrase.span] = beside
@@ -114,12 +114,12 @@ def cast(parse: Parse, named: Iterable[Phrase]) -> Cast:
     for call in calls.values():
         call.kind = weightiest(call.votes)
     _relate(calls)
-    figures = _figures(calls)
+    clusters = _clusters(calls)
     by_phrase = {phrase.span: _meant(call) for call in calls.values() for phrase in call.phrases}
-    return Cast(figures, by_phrase, descriptions)
+    return NameClusters(clusters, by_phrase, descriptions)
 
 
-def _ask(calls: list[_Called], parse: Parse) -> None:
+def _ask(calls: list[_NameUses], parse: Parse) -> None:
     """Let the name recogniser have its say on the names whose kind is open, by their first uses."""
     asked = [phrase for call in calls for phrase in call.phrases[:_ASKED]]
     seen = iter(hints(parse, [(phrase.sentence, phrase.head) for phrase in asked]))
@@ -140,10 +140,10 @@ def _bracketed(text: str, span: Span) -> str | None:
     return acronym if same and span.of(text)[:1].casefold() == acronym[:1] else None
 
 
-def _relate(calls: dict[tuple[str, ...], _Called]) -> None:
+def _relate(calls: dict[tuple[str, ...], _NameUses]) -> None:
     """Lead every short name to the longer ones that it can stand for."""
     longer = sorted(calls.values(), key=lambda call: (-len(call.words), call.phrases[0].span))
-    sharing: dict[str, list[_Called]] = defaultdict(list)
+    sharing: dict[str, list[_NameUses]] = defaultdict(list)
     for full in longer:
         for word in {*full.words, *full.acronyms, _initials(full.words)}:
             sharing[word].append(full)
@@ -156,7 +156,7 @@ def _relate(calls: dict[tuple[str, ...], _Called]) -> None:
         short.parents = surnames or same or parents
 
 
-def _stands_for(short: _Called, full: _Called) -> bool:
+def _stands_for(short: _NameUses, full: _NameUses) -> bool:
     """Whether ``short`` can be a shorter name of what ``full`` names."""
     a, b = short.words, full.words
     if len(a) == 1 and a[0] in full.acronyms:
@@ -187,51 +187,51 @@ def _initials(words: tuple[str, ...]) -> str:
     return "".join(word[0] for word in words if word not in ("of", "the", "for", "and", "&") and word not in PARTICLES)
 
 
-def _figures(calls: dict[tuple[str, ...], _Called]) -> list[Figure]:
+def _clusters(calls: dict[tuple[str, ...], _NameUses]) -> list[Cluster]:
     """One figure for each name that stands for no longer one, enriched by its shorter names."""
     ordered = sorted(calls.values(), key=lambda call: call.phrases[0].span)
     roots = [call for call in ordered if not call.parents]
-    figures = []
+    clusters = []
     for number, call in enumerate(roots):
         alone = [phrase.name for phrase in call.phrases if phrase.head.dep_ not in ("compound", "nmod", "amod")]
         definite = sum(name is not None and name.the for name in alone) * 2 > len(alone)
-        call.figure = Figure(call.longest, call.kind, number, definite=definite, first=call.phrases[0].span.start)
-        call.figure.certain = call.votes.get(call.kind, 0) >= CERTAIN
+        call.cluster = Cluster(call.longest, call.kind, number, definite=definite, first=call.phrases[0].span.start)
+        call.cluster.certain = call.votes.get(call.kind, 0) >= CERTAIN
         if call.kind is EntityKind.PERSON:
-            call.figure.gender = _first_name_gender(call.words)
-            call.figure.definite = False
+            call.cluster.gender = _first_name_gender(call.words)
+            call.cluster.definite = False
         if call.kind in (EntityKind.ORGANISATION, EntityKind.PLACE):
-            call.figure.nouns.update(call.words)
-        figures.append(call.figure)
+            call.cluster.nouns.update(call.words)
+        clusters.append(call.cluster)
     for call in ordered:
         meant = _meant(call)
         if len(meant) == 1:
             meant[0].first = min(meant[0].first, call.phrases[0].span.start)
             for description in call.descriptions:
                 _enrich(meant[0], description)
-    return sorted(figures, key=lambda figure: figure.first)
+    return sorted(clusters, key=lambda cluster: cluster.first)
 
 
-def _meant(call: _Called, depth: int = 0) -> tuple[Figure, ...]:
-    if call.figure is not None:
-        return (call.figure,)
+def _meant(call: _NameUses, depth: int = 0) -> tuple[Cluster, ...]:
+    if call.cluster is not None:
+        return (call.cluster,)
     if depth > 5:
         return ()
-    figures = {figure.number: figure for parent in call.parents for figure in _meant(parent, depth + 1)}
-    return tuple(figures[number] for number in sorted(figures))
+    clusters = {cluster.number: cluster for parent in call.parents for cluster in _meant(parent, depth + 1)}
+    return tuple(clusters[number] for number in sorted(clusters))
 
 
-def _enrich(figure: Figure, description: Description) -> None:
+def _enrich(cluster: Cluster, description: Description) -> None:
     if description.noun:
-        figure.nouns.update((description.noun, *(description.role or "").casefold().split()))
-    if figure.kind is EntityKind.PERSON:
-        if figure.role is None and (description.person or not description.noun):
-            figure.role = description.role
-        if figure.gender is Gender.UNKNOWN or description.female or description.male:
+        cluster.nouns.update((description.noun, *(description.role or "").casefold().split()))
+    if cluster.kind is EntityKind.PERSON:
+        if cluster.role is None and (description.person or not description.noun):
+            cluster.role = description.role
+        if cluster.gender is Gender.UNKNOWN or description.female or description.male:
             if description.female:
-                figure.gender = Gender.FEMALE
+                cluster.gender = Gender.FEMALE
             elif description.male:
-                figure.gender = Gender.MALE
+                cluster.gender = Gender.MALE
 
 
 def _first_name_gender(words: tuple[str, ...]) -> Gender:

@@ -6,20 +6,20 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from claimcheck.language.en.lexicon.sources import CONTINUING
-from claimcheck.language.en.mentions.clusters import Figure
+from claimcheck.language.en.mentions.clusters import Cluster
 from claimcheck.language.en.mentions.phrases import Form, Phrase, Position, speaks
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class PastMention:
     """A figure, or several named together, at one place of the text."""
 
-    figures: tuple[Figure, ...]
+    clusters: tuple[Cluster, ...]
     phrase: Phrase
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class Antecedent:
     """What a word could mean: where it was last spoken of, and how prominently.
 
     Attributes:
@@ -29,7 +29,7 @@ class Candidate:
         score: the higher, the likelier.
     """
 
-    figures: tuple[Figure, ...]
+    clusters: tuple[Cluster, ...]
     phrase: Phrase
     back: int
     score: float
@@ -45,55 +45,55 @@ class Discourse:
         last: the last sentence that spoke of each figure, by its number.
     """
 
-    named: dict[int, list[Seen]]
-    seen: dict[int, list[Seen]] = field(default_factory=dict)
+    named: dict[int, list[PastMention]]
+    seen: dict[int, list[PastMention]] = field(default_factory=dict)
     last: dict[int, int] = field(default_factory=dict)
 
-    def add(self, figures: tuple[Figure, ...], phrase: Phrase) -> None:
+    def add(self, clusters: tuple[Cluster, ...], phrase: Phrase) -> None:
         """Note that ``phrase`` speaks of ``figures``."""
-        self.seen.setdefault(phrase.sentence, []).append(Seen(figures, phrase))
-        for figure in figures:
-            figure.mentions.add(phrase.span)
-            self.last[figure.number] = phrase.sentence
+        self.seen.setdefault(phrase.sentence, []).append(PastMention(clusters, phrase))
+        for cluster in clusters:
+            cluster.mentions.add(phrase.span)
+            self.last[cluster.number] = phrase.sentence
 
-    def before(self, phrase: Phrase, back: int) -> Iterator[Seen]:
+    def before(self, phrase: Phrase, back: int) -> Iterator[PastMention]:
         """What the sentence ``back`` sentences ago spoke of, before ``phrase``."""
         for seen in self.seen.get(phrase.sentence - back, ()):
             if seen.phrase.span.end <= phrase.span.start:
                 yield seen
 
-    def since(self, figure: Figure, phrase: Phrase) -> int | None:
+    def since(self, cluster: Cluster, phrase: Phrase) -> int | None:
         """How many sentences ago ``figure`` was last spoken of; None when never."""
-        last = self.last.get(figure.number)
+        last = self.last.get(cluster.number)
         return None if last is None else phrase.sentence - last
 
-    def candidates(self, phrase: Phrase, fits: Callable[[Figure], bool], window: int) -> list[Candidate]:
+    def antecedents(self, phrase: Phrase, fits: Callable[[Cluster], bool], window: int) -> list[Antecedent]:
         """Single figures that ``phrase`` could mean, likeliest first, each at its nearest sentence."""
-        found: dict[int, Candidate] = {}
+        found: dict[int, Antecedent] = {}
         barred = self._barred(phrase)
         for back in range(window + 1):
-            here: dict[int, Candidate] = {}
+            here: dict[int, Antecedent] = {}
             for seen in self.before(phrase, back):
-                if len(seen.figures) != 1:
+                if len(seen.clusters) != 1:
                     continue
-                figure = seen.figures[0]
-                if figure.number in found or figure.number in barred or not fits(figure):
+                cluster = seen.clusters[0]
+                if cluster.number in found or cluster.number in barred or not fits(cluster):
                     continue
                 score = _prominence(seen.phrase, phrase) - 3 * back
-                if figure.number not in here or score > here[figure.number].score:
-                    here[figure.number] = Candidate((figure,), seen.phrase, back, score)
+                if cluster.number not in here or score > here[cluster.number].score:
+                    here[cluster.number] = Antecedent((cluster,), seen.phrase, back, score)
             found |= here
         return ranked(list(found.values()))
 
-    def ahead(self, phrase: Phrase, fits: Callable[[Figure], bool]) -> Candidate | None:
+    def ahead(self, phrase: Phrase, fits: Callable[[Cluster], bool]) -> Antecedent | None:
         """The subject that ``phrase`` runs ahead of: "When she arrived, Ann Lee said"."""
         for seen in self.named.get(phrase.sentence, ()):
             other = seen.phrase
             subject = other.position is Position.SUBJECT and other.main and other.quoted == phrase.quoted
-            if other.span.start < phrase.span.start or not subject or not fits(seen.figures[0]):
+            if other.span.start < phrase.span.start or not subject or not fits(seen.clusters[0]):
                 continue
             if _governs(other, phrase) and not (_same_verb(other, phrase) and phrase.position is Position.SUBJECT):
-                return Candidate(seen.figures, other, 0, _prominence(other, phrase))
+                return Antecedent(seen.clusters, other, 0, _prominence(other, phrase))
         return None
 
     def _barred(self, phrase: Phrase) -> set[int]:
@@ -110,7 +110,7 @@ class Discourse:
             speaker = phrase.quoted and not other.quoted and speaks(other)
             quoting = other.quoted and not phrase.quoted and speaks(phrase)
             if joined or speaker or quoting or _inside(phrase, other):
-                barred.update(figure.number for figure in seen.figures)
+                barred.update(cluster.number for cluster in seen.clusters)
         return barred
 
 
@@ -123,26 +123,26 @@ def _prominence(phrase: Phrase, asked: Phrase) -> float:
     return score
 
 
-def ranked(candidates: list[Candidate]) -> list[Candidate]:
+def ranked(antecedents: list[Antecedent]) -> list[Antecedent]:
     """Likeliest first; of equals the later mention, then the order of first mention."""
-    return sorted(candidates, key=lambda c: (-c.score, -c.phrase.span.start, c.figures[0].number))
+    return sorted(antecedents, key=lambda c: (-c.score, -c.phrase.span.start, c.clusters[0].number))
 
 
-def live(candidates: list[Candidate], asked: Phrase) -> list[Candidate]:
+def live(antecedents: list[Antecedent], asked: Phrase) -> list[Antecedent]:
     """The likeliest candidate and every other that a reader could take instead."""
-    if not candidates:
+    if not antecedents:
         return []
-    best = candidates[0]
-    return [best, *(other for other in candidates[1:] if _rivals(other, best, asked))]
+    best = antecedents[0]
+    return [best, *(other for other in antecedents[1:] if _rivals(other, best, asked))]
 
 
-def _rivals(other: Candidate, best: Candidate, asked: Phrase) -> bool:
+def _rivals(other: Antecedent, best: Antecedent, asked: Phrase) -> bool:
     if other.phrase.position is Position.MODIFIER and best.phrase.position is not Position.MODIFIER:
         return False
     if other.phrase.spoken and not asked.spoken and not best.phrase.spoken:
         return False
     subject = best.phrase.position is Position.SUBJECT
-    known = best.figures[0].named and not other.figures[0].named
+    known = best.clusters[0].named and not other.clusters[0].named
     if subject and known and best.back and other.phrase.position is not Position.SUBJECT:
         return False
     if other.back == best.back:

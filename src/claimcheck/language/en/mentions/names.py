@@ -24,7 +24,7 @@ from claimcheck.language.en.lexicon.people import (
 )
 from claimcheck.language.en.lexicon.places import COUNTRIES, DEMONYMS, PLACES
 from claimcheck.language.en.mentions.kinds import kind_of
-from claimcheck.language.en.parsing import Parse, Sentence
+from claimcheck.language.en.parsing import Parse, ParsedSentence
 from claimcheck.models import EntityKind
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ _HEADS = ORGANISATION_WORDS | frozenset("republic kingdom states gulf bay strait
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class NameTokens:
     """A name as tokens of its sentence's ``doc``.
 
     Attributes:
@@ -68,11 +68,11 @@ def familiar_words(parse: Parse) -> frozenset[str]:
     )
 
 
-def names_in(sentence: Sentence, familiar: frozenset[str]) -> list[Name]:
+def names_in(sentence: ParsedSentence, familiar: frozenset[str]) -> list[NameTokens]:
     """The names of a sentence, in order, titles split off."""
     doc = sentence.tokens.doc
     headline = _is_headline(sentence)
-    found: list[Name] = []
+    found: list[NameTokens] = []
     at, end = sentence.tokens.start, sentence.tokens.end
     while at < end:
         if not _begins(doc, at, end, sentence.tokens.start, familiar, headline):
@@ -85,7 +85,7 @@ def names_in(sentence: Sentence, familiar: frozenset[str]) -> list[Name]:
     return found
 
 
-def _is_headline(sentence: Sentence) -> bool:
+def _is_headline(sentence: ParsedSentence) -> bool:
     """Whether nearly every word is capitalised, so that a capital says nothing."""
     words = [token.text for token in sentence.tokens if token.is_alpha and len(token) > 3]
     capital = sum(word[0].isupper() for word in words)
@@ -221,7 +221,7 @@ def _plain(token: Token) -> str:
     return token.lower_.rstrip(".")
 
 
-def _split(doc: Doc, first: int, last: int, start: int) -> list[Name]:
+def _split(doc: Doc, first: int, last: int, start: int) -> list[NameTokens]:
     """Take the title off the front of a run, and demonyms that only describe; nothing remains of a bare title."""
     title: int | None = None
     words = [_plain(doc[i]) for i in range(first, last + 1)]
@@ -243,7 +243,7 @@ def _split(doc: Doc, first: int, last: int, start: int) -> list[Name]:
         return []
     before = title if title is not None else first
     the = before > start and doc[before - 1].lower_ == "the"
-    return [Name(first, last, title, the)]
+    return [NameTokens(first, last, title, the)]
 
 
 def _title_length(words: list[str]) -> int:

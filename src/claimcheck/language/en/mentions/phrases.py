@@ -8,8 +8,8 @@ from enum import Enum, IntEnum
 from typing import TYPE_CHECKING
 
 from claimcheck.language.en.lexicon.sources import SPEECH_VERBS
-from claimcheck.language.en.mentions.names import Name, names_in
-from claimcheck.language.en.parsing import Parse, Sentence
+from claimcheck.language.en.mentions.names import NameTokens, names_in
+from claimcheck.language.en.parsing import Parse, ParsedSentence
 from claimcheck.models import Span
 from claimcheck.text import quotations
 
@@ -84,7 +84,7 @@ class Phrase:
     quoted: bool
     plural: bool
     determiner: str
-    name: Name | None = None
+    name: NameTokens | None = None
 
 
 def phrases(parse: Parse, familiar: frozenset[str]) -> list[Phrase]:
@@ -92,7 +92,7 @@ def phrases(parse: Parse, familiar: frozenset[str]) -> list[Phrase]:
     quoted = _Quoted([quotation.span for quotation in quotations(parse.document) if quotation.depth == 0])
     found: list[Phrase] = []
     for index, sentence in enumerate(parse.sentences):
-        found += _Line(parse.document.text, sentence, index, quoted).phrases(names_in(sentence, familiar))
+        found += _SentencePhrases(parse.document.text, sentence, index, quoted).phrases(names_in(sentence, familiar))
     return found
 
 
@@ -110,15 +110,15 @@ class _Quoted:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _SentencePhrases:
     """One sentence, with what is needed to make phrases of its tokens."""
 
     text: str
-    sentence: Sentence
+    sentence: ParsedSentence
     index: int
     quoted: _Quoted
 
-    def phrases(self, names: list[Name]) -> list[Phrase]:
+    def phrases(self, names: list[NameTokens]) -> list[Phrase]:
         """The phrases of the sentence, in order; of those that begin together the shorter first."""
         owned = {i for name in names for i in range(name.first, name.last + 1)}
         here = [self._named(name) for name in names]
@@ -143,13 +143,13 @@ class _Line:
                 here.append(self._placed(token, self.sentence.span_of(token.i, token.i), form))
         return sorted(here, key=lambda phrase: (phrase.span.start, phrase.span.end))
 
-    def _named(self, name: Name) -> Phrase:
+    def _named(self, name: NameTokens) -> Phrase:
         doc = self.sentence.tokens.doc
         inside = range(name.first, name.last + 1)
         head = next((doc[i] for i in inside if doc[i].head.i not in inside or doc[i].head.i == i), doc[name.last])
         return self._placed(head, self.sentence.span_of(name.first, name.last), Form.NAME, name)
 
-    def _placed(self, head: Token, span: Span, form: Form, name: Name | None = None) -> Phrase:
+    def _placed(self, head: Token, span: Span, form: Form, name: NameTokens | None = None) -> Phrase:
         verb, main, reported = _verb(head)
         quoted = self.quoted.holds(span.start)
         word = head.lower_ if form in (Form.PRONOUN, Form.RELATIVE) else head.lemma_.lower()

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from claimcheck.language.en.lexicon.grammar import IMPERSONAL, JUDGEMENTS, RECIPROCAL
 from claimcheck.language.en.lexicon.organisations import COLLECTIVES, LEADS
-from claimcheck.language.en.mentions.clusters import Figure
-from claimcheck.language.en.mentions.discourse import Candidate, Discourse, live, ranked
+from claimcheck.language.en.mentions.clusters import Cluster
+from claimcheck.language.en.mentions.discourse import Antecedent, Discourse, live, ranked
 from claimcheck.language.en.mentions.phrases import Form, Phrase, Position, is_whole_of_part, speaks
 from claimcheck.models import EntityKind, Gender
 
@@ -21,37 +21,37 @@ _PEOPLE_BACK, _FAR_BACK, _THINGS_BACK, _SPEAKERS_BACK = 2, 5, 1, 2
 _TOGETHER_BACK = 5
 
 
-def meant_by_pronoun(phrase: Phrase, discourse: Discourse) -> list[Candidate]:
+def meant_by_pronoun(phrase: Phrase, discourse: Discourse) -> list[Antecedent]:
     """What a third-person pronoun can mean, likeliest first; empty when nothing fits."""
     if gender := _GENDERS.get(phrase.word):
         return _person(phrase, gender, discourse)
     return _thing(phrase, discourse) if phrase.word in ("it", "its") else _several(phrase, discourse)
 
 
-def _person(phrase: Phrase, gender: Gender, discourse: Discourse) -> list[Candidate]:
-    def fits(figure: Figure) -> bool:
-        return figure.kind is EntityKind.PERSON and not figure.plural and figure.gender in (gender, Gender.UNKNOWN)
+def _person(phrase: Phrase, gender: Gender, discourse: Discourse) -> list[Antecedent]:
+    def fits(cluster: Cluster) -> bool:
+        return cluster.kind is EntityKind.PERSON and not cluster.plural and cluster.gender in (gender, Gender.UNKNOWN)
 
-    candidates = [c for c in discourse.candidates(phrase, fits, _PEOPLE_BACK) if _lasts(c)]
-    if not any(candidate.back == 0 for candidate in candidates) and (subject := discourse.ahead(phrase, fits)):
-        others = [c for c in candidates if c.figures != subject.figures and c.phrase.position is Position.SUBJECT]
+    antecedents = [c for c in discourse.antecedents(phrase, fits, _PEOPLE_BACK) if _lasts(c)]
+    if not any(antecedent.back == 0 for antecedent in antecedents) and (subject := discourse.ahead(phrase, fits)):
+        others = [c for c in antecedents if c.clusters != subject.clusters and c.phrase.position is Position.SUBJECT]
         return [subject, *(c for c in others if c.back == 1 and c.phrase.main)]
-    if not candidates:
-        far = discourse.candidates(phrase, fits, _FAR_BACK)
-        candidates = [c for c in far if c.phrase.position is Position.SUBJECT and c.figures[0].named]
-    found = live(candidates, phrase)
-    if len(found) == 1 and found[0].figures[0].gender is Gender.UNKNOWN:
-        found[0].figures[0].gender = gender
+    if not antecedents:
+        far = discourse.antecedents(phrase, fits, _FAR_BACK)
+        antecedents = [c for c in far if c.phrase.position is Position.SUBJECT and c.clusters[0].named]
+    found = live(antecedents, phrase)
+    if len(found) == 1 and found[0].clusters[0].gender is Gender.UNKNOWN:
+        found[0].clusters[0].gender = gender
     return found
 
 
-def _lasts(candidate: Candidate) -> bool:
+def _lasts(antecedent: Antecedent) -> bool:
     """Whether someone is still in mind: a person without a name only where its sentence was about them."""
-    subject = candidate.phrase.position is Position.SUBJECT and not candidate.phrase.spoken
-    return candidate.back == 0 or candidate.figures[0].named or subject
+    subject = antecedent.phrase.position is Position.SUBJECT and not antecedent.phrase.spoken
+    return antecedent.back == 0 or antecedent.clusters[0].named or subject
 
 
-def _thing(phrase: Phrase, discourse: Discourse) -> list[Candidate]:
+def _thing(phrase: Phrase, discourse: Discourse) -> list[Antecedent]:
     if _means_nothing(phrase):
         return []
     kinds: frozenset[EntityKind] | None = None
@@ -61,28 +61,28 @@ def _thing(phrase: Phrase, discourse: Discourse) -> list[Candidate]:
     elif speaks(phrase):
         kinds, window = _SPEAKING, _SPEAKERS_BACK
 
-    def fits(figure: Figure) -> bool:
-        if figure.plural or figure.kind is EntityKind.PERSON:
+    def fits(cluster: Cluster) -> bool:
+        if cluster.plural or cluster.kind is EntityKind.PERSON:
             return False
-        return kinds is None or figure.kind in kinds
+        return kinds is None or cluster.kind in kinds
 
-    found = discourse.candidates(phrase, fits, window)
+    found = discourse.antecedents(phrase, fits, window)
     found = [c for c in found if not _reports(c, phrase)]
     if kinds is _SPEAKING:
-        found = [c for c in found if c.figures[0].kind in _OWNING or not c.phrase.spoken]
+        found = [c for c in found if c.clusters[0].kind in _OWNING or not c.phrase.spoken]
     return _plain(live(found, phrase), phrase)
 
 
-def _reports(candidate: Candidate, phrase: Phrase) -> bool:
+def _reports(antecedent: Antecedent, phrase: Phrase) -> bool:
     """Whether a nameless subject reports what the pronoun stands in: who "said it was five" is not "it"."""
-    figure, subject = candidate.figures[0], candidate.phrase.position is Position.SUBJECT
-    nameless = figure.kind is EntityKind.OTHER and not figure.named
-    return nameless and subject and candidate.back == 0 and phrase.spoken and not candidate.phrase.spoken
+    cluster, subject = antecedent.clusters[0], antecedent.phrase.position is Position.SUBJECT
+    nameless = cluster.kind is EntityKind.OTHER and not cluster.named
+    return nameless and subject and antecedent.back == 0 and phrase.spoken and not antecedent.phrase.spoken
 
 
-def _plain(found: list[Candidate], phrase: Phrase) -> list[Candidate]:
+def _plain(found: list[Antecedent], phrase: Phrase) -> list[Antecedent]:
     """``found``, unless its only candidate is a mere thing in another voice or in passing: too little to go by."""
-    if len(found) != 1 or found[0].figures[0].named or found[0].figures[0].kind is EntityKind.PERSON:
+    if len(found) != 1 or found[0].clusters[0].named or found[0].clusters[0].kind is EntityKind.PERSON:
         return found
     one = found[0].phrase
     near = found[0].back == 0 or (one.position is Position.SUBJECT and one.main)
@@ -104,70 +104,70 @@ def _means_nothing(phrase: Phrase) -> bool:
     return any(token.dep_ in ("ccomp", "xcomp", "csubj", "advcl", "relcl", "acl") for token in below)
 
 
-def _several(phrase: Phrase, discourse: Discourse) -> list[Candidate]:
+def _several(phrase: Phrase, discourse: Discourse) -> list[Antecedent]:
     speaking = speaks(phrase)
 
-    def fits(figure: Figure) -> bool:
-        if speaking and figure.kind not in _SPEAKING | {EntityKind.PERSON}:
+    def fits(cluster: Cluster) -> bool:
+        if speaking and cluster.kind not in _SPEAKING | {EntityKind.PERSON}:
             return False
-        return figure.plural
+        return cluster.plural
 
-    singles = _in_full(discourse.candidates(phrase, fits, _THINGS_BACK))
+    singles = _in_full(discourse.antecedents(phrase, fits, _THINGS_BACK))
     groups = [group for group in together(phrase, discourse, _THINGS_BACK) if group.score > 0 or group.back == 0]
-    members = {figure.number for group in groups for figure in group.figures}
-    found = ranked([c for c in singles if c.figures[0].number not in members] + groups)
+    members = {cluster.number for group in groups for cluster in group.clusters}
+    found = ranked([c for c in singles if c.clusters[0].number not in members] + groups)
     if speaking:
         found = [c for c in found if not c.phrase.spoken or phrase.spoken]
     if not found and phrase.verb is not None and phrase.verb.lemma_ in RECIPROCAL:
-        pair = lately(phrase, lambda figure: figure.kind is EntityKind.PERSON, discourse)
-        found = [pair] if pair is not None and len(pair.figures) == 2 else []
+        pair = lately(phrase, lambda cluster: cluster.kind is EntityKind.PERSON, discourse)
+        found = [pair] if pair is not None and len(pair.clusters) == 2 else []
     if phrase.position is Position.SUBJECT and phrase.verb is not None and phrase.verb.lemma_ != "be":
-        found = [c for c in found if c.figures[0].kind in _ACTING] or found
+        found = [c for c in found if c.clusters[0].kind in _ACTING] or found
     if not found:
-        found = _in_full(discourse.candidates(phrase, _is_collective, _THINGS_BACK))
+        found = _in_full(discourse.antecedents(phrase, _is_collective, _THINGS_BACK))
     return _plain(live(found, phrase), phrase)
 
 
-def _in_full(found: list[Candidate]) -> list[Candidate]:
+def _in_full(found: list[Antecedent]) -> list[Antecedent]:
     """Those that are spoken of as a whole: "half of the voters said they ..." is not about all of the voters."""
-    return [candidate for candidate in found if not is_whole_of_part(candidate.phrase)]
+    return [antecedent for antecedent in found if not is_whole_of_part(antecedent.phrase)]
 
 
-def _is_collective(figure: Figure) -> bool:
+def _is_collective(cluster: Cluster) -> bool:
     """Whether "they" can mean one of these: a team, a company, a source whose gender is kept back."""
-    if figure.kind is EntityKind.PERSON:
-        return not figure.named and figure.gender is Gender.UNKNOWN
-    return figure.kind is EntityKind.ORGANISATION or bool(figure.nouns & COLLECTIVES)
+    if cluster.kind is EntityKind.PERSON:
+        return not cluster.named and cluster.gender is Gender.UNKNOWN
+    return cluster.kind is EntityKind.ORGANISATION or bool(cluster.nouns & COLLECTIVES)
 
 
-def lately(phrase: Phrase, fits: Callable[[Figure], bool], discourse: Discourse) -> Candidate | None:
+def lately(phrase: Phrase, fits: Callable[[Cluster], bool], discourse: Discourse) -> Antecedent | None:
     """All single named figures of the last sentences that fit, taken together; None when there are none."""
-    people: dict[int, Figure] = {}
+    people: dict[int, Cluster] = {}
     first: Phrase | None = None
     for back in range(_TOGETHER_BACK, 0, -1):
         for seen in discourse.before(phrase, back):
-            figure = seen.figures[0]
-            if len(seen.figures) == 1 and figure.named and not figure.plural and fits(figure):
+            cluster = seen.clusters[0]
+            if len(seen.clusters) == 1 and cluster.named and not cluster.plural and fits(cluster):
                 first = first or seen.phrase
-                people.setdefault(figure.number, figure)
-    return Candidate(tuple(people.values()), first, 1, 0) if first is not None else None
+                people.setdefault(cluster.number, cluster)
+    return Antecedent(tuple(people.values()), first, 1, 0) if first is not None else None
 
 
-def together(phrase: Phrase, discourse: Discourse, window: int) -> list[Candidate]:
+def together(phrase: Phrase, discourse: Discourse, window: int) -> list[Antecedent]:
     """Figures named side by side ("Smith and Jones"), likeliest first."""
-    found: list[Candidate] = []
+    found: list[Antecedent] = []
     for back in range(window + 1):
-        joined: dict[int, list[tuple[Figure, Phrase]]] = {}
+        joined: dict[int, list[tuple[Cluster, Phrase]]] = {}
         for seen in discourse.before(phrase, back):
-            if seen.phrase.form in (Form.NAME, Form.NOMINAL) and len(seen.figures) == 1:
+            if seen.phrase.form in (Form.NAME, Form.NOMINAL) and len(seen.clusters) == 1:
                 top = seen.phrase.head
                 while top.dep_ == "conj" and top.head.i != top.i:
                     top = top.head
-                joined.setdefault(top.i, []).append((seen.figures[0], seen.phrase))
+                joined.setdefault(top.i, []).append((seen.clusters[0], seen.phrase))
         for members in joined.values():
-            figures = tuple(dict.fromkeys(figure for figure, _ in members))
-            kinds = {figure.kind for figure in figures}
-            if len(figures) > 1 and len(kinds) == 1 and kinds <= _ACTING:
+            clusters = tuple(dict.fromkeys(cluster for cluster, _ in members))
+            kinds = {cluster.kind for cluster in clusters}
+            if len(clusters) > 1 and len(kinds) == 1 and kinds <= _ACTING:
                 first = members[0][1]
-                found.append(Candidate(figures, first, back, float(first.position) + 0.5 * first.main - 3 * back))
+                found.append(Antecedent(clusters, first, back, float(first.position) + 0.5 * first.main - 3 * back))
     return ranked(found)

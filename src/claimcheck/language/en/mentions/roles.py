@@ -21,8 +21,8 @@ from claimcheck.language.en.lexicon.people import (
     ROLES,
     TITLES,
 )
-from claimcheck.language.en.mentions.names import Name
-from claimcheck.language.en.parsing import Sentence
+from claimcheck.language.en.mentions.names import NameTokens
+from claimcheck.language.en.parsing import ParsedSentence
 from claimcheck.models import Span
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class Description:
     person: bool = False
 
 
-def described(text: str, sentence: Sentence, name: Name) -> list[Description]:
+def described(text: str, sentence: ParsedSentence, name: NameTokens) -> list[Description]:
     """Everything that stands beside ``name`` in ``text``, nearest first."""
     found = [
         _before(text, sentence, name),
@@ -96,7 +96,7 @@ def _singular(token: Token) -> str:
     return word if word in ROLES or word in PEOPLE or word in TITLES or word in HONORIFICS else token.lemma_.lower()
 
 
-def _made(text: str, sentence: Sentence, first: int, last: int, noun: Token, called: bool = False) -> Description:
+def _made(text: str, sentence: ParsedSentence, first: int, last: int, noun: Token, called: bool = False) -> Description:
     doc = sentence.tokens.doc
     while first < last and (doc[first].lower_ in _DETERMINERS or _singular(doc[first]) in HONORIFICS):
         first += 1
@@ -114,7 +114,7 @@ def _made(text: str, sentence: Sentence, first: int, last: int, noun: Token, cal
     )
 
 
-def _before(text: str, sentence: Sentence, name: Name) -> Description | None:
+def _before(text: str, sentence: ParsedSentence, name: NameTokens) -> Description | None:
     """A title, or the words of the same noun phrase up to a role noun right before the name."""
     doc, at, start = sentence.tokens.doc, name.first - 1, sentence.tokens.start
     if at < start:
@@ -151,7 +151,7 @@ def _joins(token: Token) -> bool:
     return token.pos_ in ("NOUN", "PROPN", "ADJ") or token.tag_ in ("VBN", "VBG")
 
 
-def _leading(text: str, sentence: Sentence, name: Name) -> Description | None:
+def _leading(text: str, sentence: ParsedSentence, name: NameTokens) -> Description | None:
     """A description before a comma: "a spokesman for the ministry, Ivan Petrov,"."""
     doc = sentence.tokens.doc
     at = (name.first if name.title is None else name.title) - 1
@@ -196,7 +196,7 @@ def _segment_noun(doc: Doc, first: int, end: int) -> Token | None:
     return noun if _is_role(noun) or word in ORGANISATION_NOUNS or word in RELATIONS or word in PEOPLE else None
 
 
-def _after(text: str, sentence: Sentence, name: Name) -> Description | None:
+def _after(text: str, sentence: ParsedSentence, name: NameTokens) -> Description | None:
     """An apposition ("X, a senior fellow at Y,"), "X, who is ...", or "X is the mayor of ..."."""
     doc, at, end = sentence.tokens.doc, name.last + 1, sentence.tokens.end
     if at < end and doc[at].text == "(" and doc[at + 1 : at + 4].text.find(")") > 0:
@@ -237,7 +237,7 @@ def _after(text: str, sentence: Sentence, name: Name) -> Description | None:
     return _made(text, sentence, first, stop - 1, noun)
 
 
-def _belonging(text: str, sentence: Sentence, name: Name) -> Description | None:
+def _belonging(text: str, sentence: ParsedSentence, name: NameTokens) -> Description | None:
     """The organisation right after a name: "Jane Doe of Human Rights Watch"."""
     doc, at, end = sentence.tokens.doc, name.last + 1, sentence.tokens.end
     if at + 1 >= end or doc[at].lower_ not in ("of", "from", "at", "with") or name.last == name.first:

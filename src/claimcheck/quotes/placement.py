@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claimcheck.models import EditKind
-from claimcheck.quotes.alignment import Aligned, Run, is_content, nearest, weight
+from claimcheck.quotes.alignment import Aligned, AlignedRun, is_content, nearest, weight
 from claimcheck.quotes.coding import Coded
 from claimcheck.quotes.quotation import Quote
 
@@ -16,7 +16,7 @@ _NEAR_BEST = 0.85
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class QuotePart:
     """A part of a quote and its place in the text.
 
     Attributes:
@@ -24,7 +24,7 @@ class Piece:
         first, last: the half-open range of units in the text.
     """
 
-    runs: tuple[Run, ...]
+    runs: tuple[AlignedRun, ...]
     first: int
     last: int
 
@@ -34,82 +34,82 @@ class Piece:
         return sum(run[2] - run[1] for run in self.runs if run[0] is EditKind.SAME)
 
 
-def exact(quote: Quote, a: int, b: int, text: Coded) -> list[Piece]:
+def exact(quote: Quote, a: int, b: int, text: Coded) -> list[QuotePart]:
     """Every place where units ``a`` to ``b`` of the quote stand word for word, in text order."""
     codes = text.encode(quote.words.units[a:b])
     found, at = [], text.codes.find(codes)
     while at >= 0:
-        found.append(Piece(((EditKind.SAME, a, b, at, at + b - a),), at, at + b - a))
+        found.append(QuotePart(((EditKind.SAME, a, b, at, at + b - a),), at, at + b - a))
         at = text.codes.find(codes, at + 1)
     return found if all(unit.key in text.places for unit in quote.words.units[a:b]) else []
 
 
-def placings(quote: Quote, text: Coded) -> list[tuple[Piece, ...]]:
+def placings(quote: Quote, text: Coded) -> list[tuple[QuotePart, ...]]:
     """The ways to lay the quote on the text that are worth judging, best first; each a piece per place."""
     segments = quote.segments()
     whole = exact(quote, 0, len(quote.words.units), text)
     if whole:
-        return [(piece,) for piece in whole]
+        return [(part,) for part in whole]
     if len(segments) > 1:
         return [tuple(_chain(quote, segments, text))]
     return list(_single(quote, text))
 
 
-def _chain(quote: Quote, segments: list[tuple[int, int]], text: Coded) -> Iterator[Piece]:
+def _chain(quote: Quote, segments: list[tuple[int, int]], text: Coded) -> Iterator[QuotePart]:
     """The longest segment where it stands best, and from there each other one where it stands next."""
     options = [
-        exact(quote, a, b, text) or [_piece(one, a) for one in nearest(quote.words.units[a:b], text)]
+        exact(quote, a, b, text) or [_quote_part(one, a) for one in nearest(quote.words.units[a:b], text)]
         for a, b in segments
     ]
     anchor = max(range(len(segments)), key=lambda at: segments[at][1] - segments[at][0])
-    chosen: dict[int, Piece] = {}
+    chosen: dict[int, QuotePart] = {}
     for at in (anchor, *range(anchor - 1, -1, -1), *range(anchor + 1, len(segments))):
-        most = max((piece.weight for piece in options[at]), default=0)
+        most = max((part.weight for part in options[at]), default=0)
         near = chosen.get(at + 1) if at < anchor else chosen.get(at - 1)
-        good = [piece for piece in options[at] if piece.weight >= most * _NEAR_BEST]
+        good = [part for part in options[at] if part.weight >= most * _NEAR_BEST]
         if good:
-            chosen[at] = min(good, key=lambda piece: _distance(piece, near, at < anchor))
+            chosen[at] = min(good, key=lambda part: _distance(part, near, at < anchor))
     return iter([chosen[at] for at in sorted(chosen)])
 
 
-def _distance(piece: Piece, near: Piece | None, before: bool) -> tuple[bool, int, int]:
+def _distance(part: QuotePart, near: QuotePart | None, before: bool) -> tuple[bool, int, int]:
     """How far a piece is from its neighbour; one on the wrong side of it is farther than any other."""
     if near is None:
-        return False, 0, piece.first
-    apart = near.first - piece.last if before else piece.first - near.last
-    return apart < 0, abs(apart), piece.first
+        return False, 0, part.first
+    apart = near.first - part.last if before else part.first - near.last
+    return apart < 0, abs(apart), part.first
 
 
-def _single(quote: Quote, text: Coded) -> Iterator[tuple[Piece, ...]]:
+def _single(quote: Quote, text: Coded) -> Iterator[tuple[QuotePart, ...]]:
     units = quote.words.units
     found = sorted(nearest(units, text), key=lambda one: (-one.weight, one.first))
     for one in found[:3]:
         if one.weight >= found[0].weight * _NEAR_BEST:
-            yield _spliced(quote, text, _piece(one, 0))
+            yield _spliced(quote, text, _quote_part(one, 0))
 
 
-def _spliced(quote: Quote, text: Coded, piece: Piece) -> tuple[Piece, ...]:
+def _spliced(quote: Quote, text: Coded, part: QuotePart) -> tuple[QuotePart, ...]:
     """The piece, or with it another one that holds words which this place lacks and another place has in a row."""
     units = quote.words.units
-    same = {at for kind, a, b, _, _ in piece.runs if kind is EditKind.SAME for at in range(a, b)}
+    same = {at for kind, a, b, _, _ in part.runs if kind is EditKind.SAME for at in range(a, b)}
     for a, b, place in _rows(quote, text):
-        if piece.first <= place < piece.last or len(same & set(range(a, b))) * 2 > b - a:
+        if part.first <= place < part.last or len(same & set(range(a, b))) * 2 > b - a:
             continue
         before = min(same) >= b or sum(1 for at in same if at >= b) > sum(1 for at in same if at < a)
         cut = b if before else a
         rest = (cut, len(units)) if before else (0, cut)
         mine = (0, cut) if before else (cut, len(units))
         other = _at(quote, text, *mine, place)
-        stay = _at(quote, text, *rest, piece.first)
+        stay = _at(quote, text, *rest, part.first)
         if other and stay:
             return (other, stay) if before else (stay, other)
-    return (piece,)
+    return (part,)
 
 
-def _at(quote: Quote, text: Coded, a: int, b: int, near: int) -> Piece | None:
+def _at(quote: Quote, text: Coded, a: int, b: int, near: int) -> QuotePart | None:
     """Units ``a`` to ``b`` laid on the text as near as can be to unit ``near``."""
-    found = exact(quote, a, b, text) or [_piece(one, a) for one in nearest(quote.words.units[a:b], text)]
-    return min(found, key=lambda piece: (abs(piece.first - near), piece.first), default=None)
+    found = exact(quote, a, b, text) or [_quote_part(one, a) for one in nearest(quote.words.units[a:b], text)]
+    return min(found, key=lambda part: (abs(part.first - near), part.first), default=None)
 
 
 def _rows(quote: Quote, text: Coded) -> list[tuple[int, int, int]]:
@@ -127,9 +127,9 @@ def _rows(quote: Quote, text: Coded) -> list[tuple[int, int, int]]:
     return sorted(found, key=lambda row: (row[0] - row[1], row[0]))
 
 
-def _piece(found: Aligned, offset: int) -> Piece:
+def _quote_part(found: Aligned, offset: int) -> QuotePart:
     runs = tuple((kind, a + offset, b + offset, c, d) for kind, a, b, c, d in found.runs)
-    return Piece(runs, found.first, found.last)
+    return QuotePart(runs, found.first, found.last)
 
 
 def unordered(quote: Quote, text: Coded) -> list[tuple[int, int]]:
@@ -155,8 +155,8 @@ def _nearest_place(places: list[int], at: int) -> int:
     return min(places[max(0, found - 1) : found + 1], key=lambda place: (abs(place - at), place))
 
 
-def share(quote: Quote, pieces: tuple[Piece, ...]) -> float:
+def share(quote: Quote, parts: tuple[QuotePart, ...]) -> float:
     """How much of the quote stands in these places, 0 to 1; function words count less."""
     units = quote.words.units
-    held = {at for piece in pieces for kind, a, b, _, _ in piece.runs if kind is EditKind.SAME for at in range(a, b)}
+    held = {at for part in parts for kind, a, b, _, _ in part.runs if kind is EditKind.SAME for at in range(a, b)}
     return sum(weight(units[at].key) for at in held) / sum(weight(unit.key) for unit in units)

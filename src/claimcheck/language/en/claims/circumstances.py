@@ -12,7 +12,7 @@ from claimcheck.models import Grain
 _BRANCHES = ("prep", "npadvmod", "advmod", "advcl")
 
 
-class Setting(Enum):
+class Circumstance(Enum):
     """In what respect a phrase frames a clause."""
 
     TIME = auto()
@@ -25,51 +25,51 @@ def opening(region: Region, verb: int, shared: tuple[int, ...]) -> tuple[int, ..
 
     A clause with a time or place of its own takes none from the clause before it ("in 2019 he won, and in 2020 lost").
     """
-    fronted = [kid for kid in region.kids(verb) if kid < verb and _in_front(region, verb, kid)]
-    own = [kid for kid in fronted if (sort := _setting(region, kid)) and _reaches_on(region, sort)]
+    fronted = [child for child in region.children(verb) if child < verb and _in_front(region, verb, child)]
+    own = [child for child in fronted if (sort := _circumstance(region, child)) and _reaches_on(region, sort)]
     return (*_unrivalled(region, verb, shared), *own)
 
 
 def framed(region: Region, verb: int, shared: tuple[int, ...]) -> tuple[int, ...]:
     """The words of the shared phrases that frame the clause of ``verb``."""
-    return tuple(token for top in _unrivalled(region, verb, shared) for token in sorted(region.below(top)))
+    return tuple(token for top in _unrivalled(region, verb, shared) for token in sorted(region.subtree(top)))
 
 
-def _reaches_on(region: Region, sort: Setting) -> bool:
-    return sort is Setting.CONDITION or (region.grain is Grain.CLAUSE and not region.whole)
+def _reaches_on(region: Region, sort: Circumstance) -> bool:
+    return sort is Circumstance.CONDITION or (region.grain is Grain.CLAUSE and not region.whole)
 
 
-def _in_front(region: Region, verb: int, kid: int) -> bool:
+def _in_front(region: Region, verb: int, child: int) -> bool:
     subject = region.subject(verb)
-    return region.tree.dep[kid] in _BRANCHES and (subject is None or kid < subject)
+    return region.tree.dep[child] in _BRANCHES and (subject is None or child < subject)
 
 
 def _unrivalled(region: Region, verb: int, shared: tuple[int, ...]) -> tuple[int, ...]:
-    own = {_setting(region, kid) for kid in region.kids(verb)} - {Setting.CONDITION}
-    return tuple(top for top in shared if _setting(region, top) not in own)
+    own = {_circumstance(region, child) for child in region.children(verb)} - {Circumstance.CONDITION}
+    return tuple(top for top in shared if _circumstance(region, top) not in own)
 
 
-def _setting(region: Region, top: int) -> Setting | None:
+def _circumstance(region: Region, top: int) -> Circumstance | None:
     """What a branch tells of the clause it hangs on; None where it frames nothing."""
     tree = region.tree
     if tree.dep[top] not in _BRANCHES:
         return None
-    marks = {tree.lower[below] for below in region.kids(top)} | {tree.lower[top]}
+    marks = {tree.lower[word] for word in region.children(top)} | {tree.lower[top]}
     if tree.dep[top] in ("advcl", "prep") and marks & WORDS["conditional"]:
-        return Setting.CONDITION
+        return Circumstance.CONDITION
     if tree.dep[top] == "advcl":
         return None
-    noun = region.kid(top, "pobj") if tree.dep[top] == "prep" else top
+    noun = region.child(top, "pobj") if tree.dep[top] == "prep" else top
     if noun is None:
         return None
     if _names_time(region, noun) or (tree.dep[top] == "prep" and tree.lower[top] in WORDS["timing"]):
-        return Setting.TIME
+        return Circumstance.TIME
     named = tree.pos[noun] == "PROPN" and tree.dep[top] == "prep"
-    return Setting.PLACE if named and tree.lower[top] in WORDS["placing"] else None
+    return Circumstance.PLACE if named and tree.lower[top] in WORDS["placing"] else None
 
 
 def _names_time(region: Region, noun: int) -> bool:
     tree = region.tree
     timed = WORDS["times"] | WORDS["periods"]
-    near = [noun, *region.kids(noun)]
+    near = [noun, *region.children(noun)]
     return any(is_date(tree, at) for at in near) or tree.lower[noun] in timed

@@ -11,7 +11,7 @@ from claimcheck.language.en.lexicon.numbers import CARDINALS, FRACTIONS, ORDINAL
 from claimcheck.models import Token
 
 
-class Figure(NamedTuple):
+class Numeral(NamedTuple):
     """A number read from tokens ``first`` up to, not including, ``end``.
 
     Attributes:
@@ -42,7 +42,7 @@ _ARTICLES = frozenset({"a", "an"})
 _ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
 
 
-def figure(tokens: Sequence[Token], at: int) -> Figure | None:
+def numeral_at(tokens: Sequence[Token], at: int) -> Numeral | None:
     """The number that begins at token ``at``; None when none does."""
     token = tokens[at]
     if token.is_figure:
@@ -72,15 +72,15 @@ def _touches(tokens: Sequence[Token], at: int) -> bool:
 
 def is_in_name(tokens: Sequence[Token], at: int) -> bool:
     """Whether a figure is a part of the name before it: "PlayStation 4", "Fallout 76"."""
-    figure, before = tokens[at], tokens[at - 1] if at else None
+    numeral_at, before = tokens[at], tokens[at - 1] if at else None
     if before is None or not before.is_word or not before.is_capital or before.lower in _BEFORE_FIGURES:
         return False
     after = _lower(tokens, at + 1)
     measured = after in ("%", "per", "percent", "-", "–", "/", "to", "and") or after in SCALES or after in UNITS
-    return figure.text.isdigit() and len(figure.text) < 4 and not measured and not before.first
+    return numeral_at.text.isdigit() and len(numeral_at.text) < 4 and not measured and not before.first
 
 
-def _in_digits(tokens: Sequence[Token], at: int) -> Figure | None:
+def _in_digits(tokens: Sequence[Token], at: int) -> Numeral | None:
     if is_in_name(tokens, at):
         return None
     text = tokens[at].text.replace(",", "")
@@ -93,7 +93,7 @@ def _in_digits(tokens: Sequence[Token], at: int) -> Figure | None:
         step = 10.0 ** (len(text) - len(text.rstrip("0"))) if value else 1.0
     after = at + 1
     if _lower(tokens, after) in _ORDINAL_ENDINGS and _touches(tokens, after):
-        return Figure(at, after + 1, value, value, 1, ordinal=True)
+        return Numeral(at, after + 1, value, value, 1, ordinal=True)
     value, step, after = _scaled(tokens, after, value, step)
     if _lower(tokens, after) in ("out", "in") and after == at + 1:
         share = _one_in(tokens, at, after, value)
@@ -103,8 +103,8 @@ def _in_digits(tokens: Sequence[Token], at: int) -> Figure | None:
         below = tokens[after + 1]
         whole = _value(below.text) if below.is_figure and _touches(tokens, after + 1) else 0
         if whole >= value and (1 < whole <= 10 or whole in (20, 50, 100)):
-            return Figure(at, after + 2, value / whole, value / whole, 0, share=True)
-    return Figure(at, after, value, value, step)
+            return Numeral(at, after + 2, value / whole, value / whole, 0, share=True)
+    return Numeral(at, after, value, value, step)
 
 
 def is_clock(tokens: Sequence[Token], at: int) -> bool:
@@ -114,11 +114,11 @@ def is_clock(tokens: Sequence[Token], at: int) -> bool:
     return _lower(tokens, at) == ":" and touching and len(minutes) == 2 and minutes.isdigit() and minutes < "60"
 
 
-def _clock(tokens: Sequence[Token], at: int, hour: float) -> Figure:
+def _clock(tokens: Sequence[Token], at: int, hour: float) -> Numeral:
     half = _lower(tokens, at + 3)
     hour += 12 if half in ("pm", "p.m") and hour < 12 else 0
     value = hour + _value(tokens[at + 2].text) / 60
-    return Figure(at, at + 3 + (half in ("am", "pm", "a.m", "p.m")), value, value, 0)
+    return Numeral(at, at + 3 + (half in ("am", "pm", "a.m", "p.m")), value, value, 0)
 
 
 def _value(text: str) -> float:
@@ -142,7 +142,7 @@ def _short(tokens: Sequence[Token], at: int) -> bool:
     return word not in ("m", "k") or _touches(tokens, at)
 
 
-def _in_words(tokens: Sequence[Token], at: int) -> Figure | None:
+def _in_words(tokens: Sequence[Token], at: int) -> Numeral | None:
     total = part = 0.0
     after, read = at, 0
     while after < len(tokens) and total + part < BEYOND:
@@ -177,10 +177,10 @@ def _in_words(tokens: Sequence[Token], at: int) -> Figure | None:
         share = _one_in(tokens, at, after, value)
         if share:
             return share
-    return Figure(at, after, value, value, SCALES.get(_lower(tokens, after - 1), 1.0))
+    return Numeral(at, after, value, value, SCALES.get(_lower(tokens, after - 1), 1.0))
 
 
-def _one_in(tokens: Sequence[Token], at: int, after: int, value: float) -> Figure | None:
+def _one_in(tokens: Sequence[Token], at: int, after: int, value: float) -> Numeral | None:
     """Read "one in four" and "3 out of 10"."""
     below = after + (2 if _lower(tokens, after) == "out" and _lower(tokens, after + 1) == "of" else 1)
     if below >= len(tokens):
@@ -192,41 +192,41 @@ def _one_in(tokens: Sequence[Token], at: int, after: int, value: float) -> Figur
         return None
     if _lower(tokens, after) == "in" and _lower(tokens, below + 1) in ("", ".", ","):
         return None
-    return Figure(at, below + 1, value / whole, value / whole, 0, share=True)
+    return Numeral(at, below + 1, value / whole, value / whole, 0, share=True)
 
 
-def _after_article(tokens: Sequence[Token], at: int) -> Figure | None:
+def _after_article(tokens: Sequence[Token], at: int) -> Numeral | None:
     word = _lower(tokens, at + 1)
     if word in SCALES and word not in SHORT_SCALES:
         value, step, after = _scaled(tokens, at + 1, 1.0, 1.0)
-        return Figure(at, after, value, value, step, about=value > 100) if after > at + 1 else None
+        return Numeral(at, after, value, value, step, about=value > 100) if after > at + 1 else None
     if word in ("third", "quarter", "fifth", "tenth", "half") and _lower(tokens, at + 2) == "of":
         return _fraction(tokens, at, 1, at + 1)
     if word == "few":
         scale, _, after = _scaled(tokens, at + 2, 1.0, 1.0)
-        return Figure(at, after, 2 * scale, 9 * scale, 0, vague=True)
+        return Numeral(at, after, 2 * scale, 9 * scale, 0, vague=True)
     return None
 
 
-def _ordinal_or_share(tokens: Sequence[Token], at: int) -> Figure:
+def _ordinal_or_share(tokens: Sequence[Token], at: int) -> Numeral:
     value = ORDINALS[tokens[at].lower]
-    return Figure(at, at + 1, value, value, 1, ordinal=True)
+    return Numeral(at, at + 1, value, value, 1, ordinal=True)
 
 
-def _fraction(tokens: Sequence[Token], first: int, above: float, at: int) -> Figure | None:
+def _fraction(tokens: Sequence[Token], first: int, above: float, at: int) -> Numeral | None:
     word = _lower(tokens, at)
     share = above * FRACTIONS[word]
     after = at + 1
     if word == "half" and _lower(tokens, after) in ("a", "-"):
         value, step, end = _scaled(tokens, after + 1, share, share)
         if end > after + 1:
-            return Figure(first, end, value, value, step)
+            return Numeral(first, end, value, value, step)
     if word == "half" or _lower(tokens, after) in ("of", "the") or above > 1:
-        return Figure(first, after, share, share, 0, share=True)
+        return Numeral(first, after, share, share, 0, share=True)
     return None
 
 
-def _vague(tokens: Sequence[Token], at: int) -> Figure:
+def _vague(tokens: Sequence[Token], at: int) -> Numeral:
     low, high = VAGUE[tokens[at].lower]
     after = at + 1
     while high < BEYOND and _lower(tokens, after) == "of" and _lower(tokens, after + 1).removesuffix("s") in SCALES:
@@ -235,4 +235,4 @@ def _vague(tokens: Sequence[Token], at: int) -> Figure:
     if after == at + 1:
         scale, _, after = _scaled(tokens, after, 1.0, 1.0)
         low, high = low * scale, high * scale
-    return Figure(at, after, low, high, 0, vague=True)
+    return Numeral(at, after, low, high, 0, vague=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from claimcheck.language.en.claims.candidate import Draft, Forms, Pieces, Region
+from claimcheck.language.en.claims.candidate import ClaimCandidate, ClaimParts, Forms, Region
 from claimcheck.language.en.claims.nouns import bygone, copula, phrase
 from claimcheck.language.en.claims.tree import Tree
 from claimcheck.language.en.claims.vocabulary import WORDS
@@ -14,7 +14,7 @@ _CLOSING = {"(": ")", "[": "]"}
 _LEFT = ("compound", "amod", "det", "poss", "nmod", "nummod")
 
 
-def without_brackets(region: Region) -> tuple[Region, list[Draft]]:
+def without_brackets(region: Region) -> tuple[Region, list[ClaimCandidate]]:
     """The region without what stands in brackets after a noun, and that noun with each part of its brackets."""
     tree, found, inside = region.tree, [], set(region.inside)
     opened: list[int] = []
@@ -31,11 +31,11 @@ def without_brackets(region: Region) -> tuple[Region, list[Draft]]:
                 continue
             inside.difference_update(words)
             stray = {at: _outside(tree, at, words) for at in inside if tree.head[at] in words}
-            tree = tree.grafted(stray) if stray else tree
+            tree = tree.reattached(stray) if stray else tree
             left = replace(region, tree=tree, inside=frozenset(inside))
-            name = tuple(piece for piece in phrase(left, noun) if isinstance(piece, int) and piece < first)
+            name = tuple(part for part in phrase(left, noun) if isinstance(part, int) and part < first)
             for part in _parts(region, words):
-                found.append(Draft((*name, *part), ClaimKind.IDENTITY))
+                found.append(ClaimCandidate((*name, *part), ClaimKind.IDENTITY))
     return replace(region, tree=tree, inside=frozenset(inside)), found
 
 
@@ -74,14 +74,14 @@ def _parts(region: Region, words: list[int]) -> list[tuple[int, ...]]:
     return [tuple(part) for part in parts]
 
 
-def titles(region: Region, core: frozenset[int]) -> tuple[frozenset[int], list[Draft]]:
+def titles(region: Region, core: frozenset[int]) -> tuple[frozenset[int], list[ClaimCandidate]]:
     """Who bears the titles before names ("designer Robert Stromberg"), and the titles that ``core`` can do without.
 
     At the coarse grain a bare title is none of it: it shows in the speaker's role. What an adjective or an owner says
     ("the al-Qaeda-linked group", "its founder") is a claim there too.
     """
     loose: set[int] = set()
-    found: list[Draft] = []
+    found: list[ClaimCandidate] = []
     for name in sorted(core):
         if region.tree.pos[name] != "PROPN":
             continue
@@ -90,7 +90,7 @@ def titles(region: Region, core: frozenset[int]) -> tuple[frozenset[int], list[D
         if not title or (region.grain is Grain.CLAUSE and not _telling(region, title)):
             continue
         be = copula(region, name, bygone(region, name, tuple(title)))
-        found.append(Draft((*proper, be, *_with_article(region, title)), ClaimKind.IDENTITY))
+        found.append(ClaimCandidate((*proper, be, *_with_article(region, title)), ClaimKind.IDENTITY))
         loose |= set(title) if inside else set()
     return frozenset(loose), found
 
@@ -101,12 +101,12 @@ _Split = tuple[list[int], list[int]]
 def _title_inside(region: Region, name: int, core: frozenset[int]) -> _Split | None:
     """The title and the name, where the title's nouns hang on the name: "production designer | Robert Stromberg"."""
     tree = region.tree
-    left = sorted(kid for kid in region.kids(name) if kid < name and kid in core)
-    nouns = [kid for kid in left if tree.pos[kid] == "NOUN" and tree.dep[kid] in ("compound", "nmod")]
-    if not nouns or any(tree.dep[kid] not in _LEFT for kid in left):
+    left = sorted(child for child in region.children(name) if child < name and child in core)
+    nouns = [child for child in left if tree.pos[child] == "NOUN" and tree.dep[child] in ("compound", "nmod")]
+    if not nouns or any(tree.dep[child] not in _LEFT for child in left):
         return None
     last = nouns[-1]
-    title = sorted(frozenset().union(*(region.below(kid) for kid in left if kid <= last)) & core)
+    title = sorted(frozenset().union(*(region.subtree(child) for child in left if child <= last)) & core)
     proper = [at for at in range(last + 1, name + 1) if at in core]
     if title[-1] > last or not proper or any(tree.pos[at] != "PROPN" for at in proper):
         return None
@@ -116,10 +116,10 @@ def _title_inside(region: Region, name: int, core: frozenset[int]) -> _Split | N
 def _title_before(region: Region, name: int, core: frozenset[int]) -> _Split:
     """The same where the name hangs on the title: "its leader | Yevgeny Prigozhin"; both empty where there is none."""
     tree, noun = region.tree, region.tree.head[name]
-    if tree.dep[name] != "appos" or tree.pos[noun] != "NOUN" or noun not in core or tree.set_off(name):
+    if tree.dep[name] != "appos" or tree.pos[noun] != "NOUN" or noun not in core or tree.is_set_off(name):
         return [], []
-    proper = sorted(region.below(name) & core)
-    title = [piece for piece in phrase(region, noun) if isinstance(piece, int) and piece <= noun]
+    proper = sorted(region.subtree(name) & core)
+    title = [part for part in phrase(region, noun) if isinstance(part, int) and part <= noun]
     return (title, proper) if proper[0] > noun else ([], [])
 
 
@@ -127,7 +127,7 @@ def _telling(region: Region, title: list[int]) -> bool:
     return any(region.tree.dep[token] in ("poss", "amod") for token in title)
 
 
-def _with_article(region: Region, title: list[int]) -> Pieces:
+def _with_article(region: Region, title: list[int]) -> ClaimParts:
     """The title as it stands after "is": "a" for no article, and for "the" unless there can be only one."""
     tree = region.tree
     single = any(tree.tag[at] == "JJS" or tree.lower[at] in WORDS["superlatives"] for at in title)
@@ -140,16 +140,20 @@ def _with_article(region: Region, title: list[int]) -> Pieces:
 def one_adjective(region: Region, verb: int, form: frozenset[int]) -> Forms:
     """The form with at most one of the adjectives of its predicate noun: "is an American fantasy film"."""
     tree = region.tree
-    noun = region.kid(verb, "attr")
+    noun = region.child(verb, "attr")
     if noun is None or noun not in form or tree.lemma[verb] != "be":
         return [form]
     adjectives = [
-        region.below(kid)
-        for kid in region.kids(noun)
-        if kid in form
-        and tree.dep[kid] == "amod"
-        and kid < noun
-        and (tree.text[kid + 1] == "," or tree.text[kid][0].isupper() or tree.text[tree.first_below(kid) - 1] == ",")
+        region.subtree(child)
+        for child in region.children(noun)
+        if child in form
+        and tree.dep[child] == "amod"
+        and child < noun
+        and (
+            tree.text[child + 1] == ","
+            or tree.text[child][0].isupper()
+            or tree.text[tree.first_of_subtree(child) - 1] == ","
+        )
     ]
     if len(adjectives) < 2:
         return [form]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from claimcheck.language.en.parsing import Parse, Sentence
+from claimcheck.language.en.parsing import Parse, ParsedSentence
 from claimcheck.models import Span
 from claimcheck.text import Quotation, quotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Line:
+class SentenceColumns:
     """A sentence in columns; every column has one entry a token.
 
     Attributes:
@@ -63,14 +63,14 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Page:
+class DocumentColumns:
     """All lines of a document and its quotations."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[SentenceColumns, ...]
     quotations: tuple[Quotation, ...]
 
 
-def page(parse: Parse) -> Page:
+def document_columns(parse: Parse) -> DocumentColumns:
     """The columns of every sentence of ``parse``."""
     found = quotations(parse.document)
     outer = [(at, quotation) for at, quotation in enumerate(found) if quotation.depth == 0]
@@ -83,10 +83,10 @@ def page(parse: Parse) -> Page:
             at = bisect_right(begins, start) - 1
             quoted.append(outer[at][0] if at >= 0 and start < outer[at][1].span.end else -1)
         lines.append(_line(sentence, starts, tuple(quoted)))
-    return Page(tuple(lines), found)
+    return DocumentColumns(tuple(lines), found)
 
 
-def _line(sentence: Sentence, starts: tuple[int, ...], quoted: tuple[int, ...]) -> Line:
+def _line(sentence: ParsedSentence, starts: tuple[int, ...], quoted: tuple[int, ...]) -> SentenceColumns:
     from spacy.attrs import DEP, HEAD, LEMMA, POS, TAG  # type: ignore[import-not-found]
 
     tokens: Tokens = sentence.tokens
@@ -102,7 +102,7 @@ def _line(sentence: Sentence, starts: tuple[int, ...], quoted: tuple[int, ...]) 
         if head != at:
             children[head].append(at)
     words = tuple(token.lower_ for token in tokens)
-    return Line(
+    return SentenceColumns(
         sentence.span,
         sentence.block.span.start,
         words,

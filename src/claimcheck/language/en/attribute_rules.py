@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 NAME = "quick_attributes"
 _FIELDS = ("LOWER", "TAG", "DEP", "IS_SPACE")
-_Token = dict[str, Any]
-_Key = tuple[int, ...]
+_TokenPattern = dict[str, Any]
+_TokenKey = tuple[int, ...]
 
 
 class QuickAttributes:
@@ -27,11 +27,11 @@ class QuickAttributes:
 
     def __init__(self, ruler: AttributeRuler) -> None:
         self._attributes = ruler.attrs
-        self._single: list[tuple[int, _Token]] = []
-        self._longer: dict[str, list[tuple[int, list[_Token], int, int]]] = {}
-        self._kept: dict[_Key, list[int]] = {}
+        self._single: list[tuple[int, _TokenPattern]] = []
+        self._longer: dict[str, list[tuple[int, list[_TokenPattern], int, int]]] = {}
+        self._kept: dict[_TokenKey, list[int]] = {}
         self._named: set[int] = set()
-        self._shapes: list[_Token] = []
+        self._shapes: list[_TokenPattern] = []
         rules: Any = ruler.patterns
         for number, rule in enumerate(rules):
             for pattern in rule["patterns"]:
@@ -48,7 +48,7 @@ class QuickAttributes:
         from spacy.tokens._retokenize import set_token_attrs
 
         names = doc.vocab.strings
-        keys: list[_Key] = [tuple(row) for row in doc.to_array(list(_FIELDS)).tolist()]
+        keys: list[_TokenKey] = [tuple(row) for row in doc.to_array(list(_FIELDS)).tolist()]
         said: list[tuple[int, int]] = []
         for at, key in enumerate(keys):
             named = key[0] in self._named or any(_fits(shape, {"LOWER": names[key[0]]}) for shape in self._shapes)
@@ -64,14 +64,14 @@ class QuickAttributes:
             set_token_attrs(doc[at], self._attributes[number])
         return doc
 
-    def _note_words(self, token: _Token, names: Any) -> None:  # noqa: ANN401
+    def _note_words(self, token: _TokenPattern, names: Any) -> None:  # noqa: ANN401
         """The words that a rule names: one by one, or by their shape."""
         words = _words(token)
         self._named.update(names.add(word) for word in words)
         if "LOWER" in token and not words:
             self._shapes.append({"LOWER": token["LOWER"]})
 
-    def _of_several(self, keys: list[_Key], at: int, names: Any) -> Iterator[tuple[int, int]]:  # noqa: ANN401
+    def _of_several(self, keys: list[_TokenKey], at: int, names: Any) -> Iterator[tuple[int, int]]:  # noqa: ANN401
         for number, pattern, place, index in self._longer.get(names[keys[at][0]], ()):
             first = at - place
             if first >= 0 and first + len(pattern) <= len(keys):
@@ -94,7 +94,7 @@ def install(nlp: Language) -> None:
     nlp.disable_pipe("attribute_ruler")
 
 
-def _is_plain(pattern: list[_Token]) -> bool:
+def _is_plain(pattern: list[_TokenPattern]) -> bool:
     conditions = [(field, value) for token in pattern for field, value in token.items()]
     plain = all(
         field in _FIELDS and (not isinstance(value, dict) or value.keys() <= {"IN", "NOT_IN", "REGEX"})
@@ -103,17 +103,17 @@ def _is_plain(pattern: list[_Token]) -> bool:
     return plain and (len(pattern) == 1 or any(_words(token) for token in pattern))
 
 
-def _words(token: _Token) -> list[str]:
+def _words(token: _TokenPattern) -> list[str]:
     word = token.get("LOWER")
     return [word] if isinstance(word, str) else list(word.get("IN", ())) if isinstance(word, dict) else []
 
 
-def _fields(key: _Key, names: Any) -> _Token:  # noqa: ANN401
+def _fields(key: _TokenKey, names: Any) -> _TokenPattern:  # noqa: ANN401
     lower, tag, dep, is_space = key
     return {"LOWER": names[lower], "TAG": names[tag], "DEP": names[dep], "IS_SPACE": bool(is_space)}
 
 
-def _fits(token: _Token, fields: _Token) -> bool:
+def _fits(token: _TokenPattern, fields: _TokenPattern) -> bool:
     for field, wanted in token.items():
         if isinstance(wanted, dict):
             value = fields[field]

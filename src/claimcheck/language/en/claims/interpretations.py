@@ -3,48 +3,48 @@
 from __future__ import annotations
 
 from claimcheck.language.en.claims.agreement import singular
-from claimcheck.language.en.claims.candidate import Draft, Region
+from claimcheck.language.en.claims.candidate import ClaimCandidate, Region
 from claimcheck.language.en.claims.kinds import is_amount, is_date
 from claimcheck.language.en.claims.tree import Tree
 from claimcheck.language.en.claims.vocabulary import WORDS
 from claimcheck.models import ClaimKind
 
 
-def reads(tree: Tree, verb: int) -> bool:
+def is_interpretation(tree: Tree, verb: int) -> bool:
     """Whether the participle at ``verb`` gives a meaning to the clause before it; with a figure it tells a fact."""
     if tree.tag[verb] != "VBG" or tree.lemma[verb] not in WORDS["interpreting"]:
         return False
-    if tree.dep[verb] not in ("advcl", "conj") or tree.head[verb] > verb or tree.kid(verb, "dative") is not None:
+    if tree.dep[verb] not in ("advcl", "conj") or tree.head[verb] > verb or tree.child(verb, "dative") is not None:
         return False
-    return not any(is_amount(tree, at) or is_date(tree, at) for at in tree.below(verb))
+    return not any(is_amount(tree, at) or is_date(tree, at) for at in tree.subtree(verb))
 
 
-def of_event(region: Region, verb: int, core: frozenset[int]) -> list[Draft]:
+def of_event(region: Region, verb: int, core: frozenset[int]) -> list[ClaimCandidate]:
     """The reading at ``verb`` of what the tokens ``core`` tell: "this signals a change"."""
     tail = _tail(region, verb)
     told = [token for token in core if token < verb]
     if len(tail) < 2 or not told:
         return []
     says = (verb, singular(region.tree.lemma[verb]))
-    return [Draft(("This", *tail), ClaimKind.OPINION, agreeing=(says,), told=((min(told), max(told)),))]
+    return [ClaimCandidate(("This", *tail), ClaimKind.OPINION, singular_verbs=(says,), told=((min(told), max(told)),))]
 
 
-def of_report(region: Region, verb: int) -> list[Draft]:
+def of_report(region: Region, verb: int) -> list[ClaimCandidate]:
     """The reading at ``verb`` of somebody's words, which "this" stands for: "she said this, signaling a change"."""
     tree, tail, top = region.tree, _tail(region, verb), verb
-    while tree.head[top] != top and (top not in region.silent or region.subject(top) is None):
+    while tree.head[top] != top and (top not in region.attributing or region.subject(top) is None):
         top = tree.head[top]
-    report = [token for token in sorted(tree.below(top)) if not tree.mark[token] and token < verb]
+    report = [token for token in sorted(tree.subtree(top)) if not tree.mark[token] and token < verb]
     content = [token for token in report if token not in region.inside]
-    links = {kid for token in content for kid in region.kids(token) if tree.dep[kid] == "mark"}
-    others = region.below(_first_joined(tree, verb))
+    links = {child for token in content for child in region.children(token) if tree.dep[child] == "mark"}
+    others = region.subtree(_first_joined(tree, verb))
     frame = [token for token in report if token in region.inside - links - others]
     subject = region.subject(top)
-    who = sorted(region.below(subject) & set(frame)) if subject is not None else []
+    who = sorted(region.subtree(subject) & set(frame)) if subject is not None else []
     rest = [token for token in frame if token not in who]
     if len(tail) < 2 or not content:
         return []
-    return [Draft((*who, *rest, "this", ",", *tail), ClaimKind.OPINION, told=_runs(tree, content))]
+    return [ClaimCandidate((*who, *rest, "this", ",", *tail), ClaimKind.OPINION, told=_runs(tree, content))]
 
 
 def _first_joined(tree: Tree, verb: int) -> int:
@@ -54,8 +54,8 @@ def _first_joined(tree: Tree, verb: int) -> int:
 
 
 def _tail(region: Region, verb: int) -> list[int]:
-    joined = [kid for kid in region.kids(verb) if region.tree.dep[kid] in ("conj", "cc")]
-    return sorted(region.below(verb, joined))
+    joined = [child for child in region.children(verb) if region.tree.dep[child] in ("conj", "cc")]
+    return sorted(region.subtree(verb, joined))
 
 
 def _runs(tree: Tree, tokens: list[int]) -> tuple[tuple[int, int], ...]:
