@@ -432,7 +432,7 @@ def test_what_the_writer_reads_into_a_report_is_the_articles_own() -> None:
     }
     (reading,) = [claim for claim in found if claim.kind is ClaimKind.OPINION]
     assert [(one.old, one.new) for one in reading.substitutions] == [("the bank would lend less", "this")]
-    assert (reading.checkable, reading.why_not) == (False, "it is a reading of what was said before")
+    assert (reading.checkable, reading.why_not) == (False, "it is the writer's interpretation, not a fact")
 
 
 READINGS = {
@@ -584,7 +584,7 @@ WITHOUT_CLAIMS = {
     "greeting": "Thank you very much.",
     "instruction": "Read the full report here.",
     "signature": "― Ann B. Poe",
-    "phrase without a statement": "A quiet village by the sea.",
+    "not a full sentence": "A quiet village by the sea.",
 }
 
 

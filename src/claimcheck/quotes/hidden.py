@@ -18,7 +18,7 @@ _QUANTITIES = frozenset(
 )
 
 
-def telling(keys: Sequence[str]) -> str | None:
+def sense_changing_word(keys: Sequence[str]) -> str | None:
     """The first hidden word that matters to the words left standing; None where none does.
 
     A negation or a condition matters anywhere; a quantity or a modal verb where it stands right before the words

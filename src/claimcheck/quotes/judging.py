@@ -10,10 +10,10 @@ from claimcheck.models import EditKind, Wording
 from claimcheck.quotes import reasons
 from claimcheck.quotes.alignment import AlignedRun, is_content
 from claimcheck.quotes.coding import Coded
-from claimcheck.quotes.hidden import telling
+from claimcheck.quotes.hidden import sense_changing_word
 from claimcheck.quotes.placement import QuotePart
 from claimcheck.quotes.quotation import ELLIPSIS, Quote
-from claimcheck.quotes.sameness import case_tells, same_words
+from claimcheck.quotes.sameness import case_matters, same_words
 
 _HIDDEN_WORDS = 40
 _ASIDE_WORDS = 12
@@ -42,7 +42,7 @@ class _WordingRemark:
 
 
 def judge(quote: Quote, text: Coded, parts: tuple[QuotePart, ...]) -> Judgement:
-    """The wording of ``quote`` where ``pieces`` lay it, with a remark on each thing that differs."""
+    """The wording of ``quote`` where ``parts`` place it, with a remark on each thing that differs."""
     refined = [_refined(quote, text, part) for part in parts]
     remarks: list[_WordingRemark] = []
     runs: list[AlignedRun] = []
@@ -56,12 +56,12 @@ def judge(quote: Quote, text: Coded, parts: tuple[QuotePart, ...]) -> Judgement:
     worst = max((remark.wording for remark in remarks), key=SEVERITY.index, default=Wording.VERBATIM)
     if worst is Wording.VERBATIM and not _identical(quote, text, refined):
         worst = Wording.VARIANT
-    told = tuple(dict.fromkeys(remark.words for remark in remarks if remark.wording is worst))
-    return Judgement(worst, told, tuple(runs))
+    shown = tuple(dict.fromkeys(remark.words for remark in remarks if remark.wording is worst))
+    return Judgement(worst, shown, tuple(runs))
 
 
 def _refined(quote: Quote, text: Coded, part: QuotePart) -> QuotePart:
-    """The piece with runs that only spell the same words differently counted as the same."""
+    """The part with runs that only spell the same words differently counted as the same."""
     runs: list[AlignedRun] = []
     for run in part.runs:
         runs += _peeled(quote.words, text, run) if run[0] is EditKind.CHANGED else [run]
@@ -111,7 +111,7 @@ def _within(quote: Quote, text: Coded, part: QuotePart) -> Iterator[_WordingRema
         if kind is EditKind.SAME:
             if b - a == d - c:
                 for mine, theirs in zip(one.units[a:b], text.units[c:d], strict=True):
-                    if case_tells(one.written(mine), text.written(theirs), mine.key):
+                    if case_matters(one.written(mine), text.written(theirs), mine.key):
                         yield _WordingRemark(Wording.ALTERED, reasons.changed(one.written(mine), text.written(theirs)))
             if a in quote.inserted and not any(at in quote.inserted for at in (a - 1,)):
                 continue
@@ -131,12 +131,14 @@ def _bracket(quote: Quote, text: Coded, a: int, b: int, c: int, d: int) -> _Word
     """An editor's words in brackets, instead of some of the text's or besides them."""
     mine = [unit.key for unit in quote.words.units[a:b]]
     theirs = [unit.key for unit in text.units[c:d]]
-    telltale = telling([name for name in theirs if name not in mine]) or telling([n for n in mine if n not in theirs])
+    changing = sense_changing_word([name for name in theirs if name not in mine]) or sense_changing_word(
+        [n for n in mine if n not in theirs]
+    )
     said = any(is_content(name) for name in mine)
     named = said and any(
         unit.key not in mine and _names_something(text, at) for at, unit in enumerate(text.units[c:d], c)
     )
-    if telltale or named:
+    if changing or named:
         return _WordingRemark(Wording.ALTERED, reasons.bracket_hides(quote.words.words(a, b), text.words(c, d)))
     return _WordingRemark(Wording.TRIMMED, reasons.bracketed(quote.words.words(a, b), text.words(c, d)))
 
@@ -150,9 +152,9 @@ def _names_something(text: Coded, at: int) -> bool:
 
 def _hidden(text: Coded, c: int, d: int) -> _WordingRemark:
     """Words that an ellipsis stands for."""
-    telltale = telling([unit.key for unit in text.units[c:d]])
-    if telltale:
-        return _WordingRemark(Wording.ALTERED, reasons.ellipsis_hides(text.words(c, d), telltale))
+    changing = sense_changing_word([unit.key for unit in text.units[c:d]])
+    if changing:
+        return _WordingRemark(Wording.ALTERED, reasons.ellipsis_hides(text.words(c, d), changing))
     return _WordingRemark(Wording.TRIMMED, reasons.left_out(text.words(c, d)))
 
 

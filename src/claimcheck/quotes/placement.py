@@ -45,7 +45,7 @@ def exact(quote: Quote, a: int, b: int, text: Coded) -> list[QuotePart]:
 
 
 def placings(quote: Quote, text: Coded) -> list[tuple[QuotePart, ...]]:
-    """The ways to lay the quote on the text that are worth judging, best first; each a piece per place."""
+    """The ways to lay the quote on the text that are worth judging, best first; each a part per place."""
     segments = quote.segments()
     whole = exact(quote, 0, len(quote.words.units), text)
     if whole:
@@ -73,7 +73,7 @@ def _chain(quote: Quote, segments: list[tuple[int, int]], text: Coded) -> Iterat
 
 
 def _distance(part: QuotePart, near: QuotePart | None, before: bool) -> tuple[bool, int, int]:
-    """How far a piece is from its neighbour; one on the wrong side of it is farther than any other."""
+    """How far a part is from its neighbour; one in the wrong order is farther than any other."""
     if near is None:
         return False, 0, part.first
     apart = near.first - part.last if before else part.first - near.last
@@ -89,7 +89,7 @@ def _single(quote: Quote, text: Coded) -> Iterator[tuple[QuotePart, ...]]:
 
 
 def _spliced(quote: Quote, text: Coded, part: QuotePart) -> tuple[QuotePart, ...]:
-    """The piece, or with it another one that holds words which this place lacks and another place has in a row."""
+    """The part, or with it another one that holds words which this place lacks and another place has in a row."""
     units = quote.words.units
     same = {at for kind, a, b, _, _ in part.runs if kind is EditKind.SAME for at in range(a, b)}
     for a, b, place in _rows(quote, text):

@@ -57,9 +57,9 @@ def left_out(source: str) -> str:
     return f"the ellipsis stands for {short(source)}"
 
 
-def ellipsis_hides(source: str, telltale: str) -> str:
+def ellipsis_hides(source: str, changing: str) -> str:
     """Words gone at an ellipsis that should not be."""
-    return f"its ellipsis hides {short(source)}, and '{telltale}' changes the sense"
+    return f"its ellipsis hides {short(source)}, and '{changing}' changes the sense"
 
 
 def bracketed(quoted: str, source: str) -> str:

@@ -8,7 +8,7 @@ from claimcheck.passages import FUNCTION_WORDS
 from claimcheck.quotes.coding import Coded, Unit
 from claimcheck.quotes.lexicon import is_word
 
-_CASE_TELLS = frozenset("us who it aids may turkey china polish march mobile".split())
+_CASE_MATTERS = frozenset("us who it aids may turkey china polish march mobile".split())
 """Words that mean something else with a capital."""
 
 _NAMES_TOO = frozenset({"gray"})
@@ -38,15 +38,15 @@ def same_words(one: Coded, a: int, b: int, other: Coded, c: int, d: int) -> bool
 
 
 def _same(one: Coded, mine: Unit, other: Coded, theirs: Unit) -> bool:
-    """Whether two units are one word; what follows may tell that only one of them is short for something."""
+    """Whether two units are one word; what follows may show that only one of them is an abbreviation."""
     return mine.key == theirs.key or one.folded(mine) == other.folded(theirs) or _slip(one, mine, other, theirs)
 
 
-def case_tells(one: str, other: str, name: str) -> bool:
+def case_matters(one: str, other: str, name: str) -> bool:
     """Whether two spellings under one key differ by a capital that changes the meaning ("US" and "us")."""
     if name in _NAMES_TOO and one[0].isupper() and other[0].isupper():
         return one.casefold() != other.casefold()
-    if name not in _CASE_TELLS:
+    if name not in _CASE_MATTERS:
         return False
     return _shape(name, one) != _shape(name, other)
 
@@ -78,7 +78,7 @@ def _joined(one: Coded, left: tuple[Unit, ...], other: Coded, right: tuple[Unit,
 def _slip(one: Coded, mine: Unit, other: Coded, theirs: Unit) -> bool:
     """Whether two words differ by a slip of typing (optimal string alignment distance 1) and by nothing else.
 
-    One side has to be no word at all, and must not be another form of the other: "nuclear" for "unclear" and
+    One of them has to be no word at all, and must not be another form of the other: "nuclear" for "unclear" and
     "jihadists" for "jihadist" are different words. A name may only have two letters swapped or one doubled.
     """
     x, y = mine.key, theirs.key

@@ -78,7 +78,7 @@ def _distance(speaker: str, names: list[str]) -> int:
 
 
 def _differing(asked: Quote, source: Coded, judgement: Judgement) -> list[tuple[str, str]]:
-    """The words that are written differently on the two sides."""
+    """The words that are written differently in the two texts."""
     pairs = []
     for kind, a, b, c, d in judgement.runs:
         if kind is not EditKind.SAME:

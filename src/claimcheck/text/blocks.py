@@ -1,4 +1,4 @@
-"""Cut plain text into blocks, and tell prose from headings, captions and boilerplate."""
+"""Cut plain text into blocks, and separate prose from headings, captions and boilerplate."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from claimcheck.models import PROSE, Block, BlockKind, Document, Span
 from claimcheck.text.boilerplate import boilerplate, is_caption
 
 Kind = tuple[BlockKind, str | None]
-"""What a block is and, for boilerplate, what gave it away."""
+"""What a block is and, for boilerplate, the wording that shows it."""
 
 _PARAGRAPH: Kind = (BlockKind.PARAGRAPH, None)
 _HEADING: Kind = (BlockKind.HEADING, None)
@@ -67,37 +67,37 @@ def blocks(text: str) -> tuple[Block, ...]:
     Hard-wrapped lines are joined into one block that spans their newlines, unless each line stands for a paragraph.
     """
     spans = _cut(text)
-    told = kinds([span.of(text) for span in spans])
-    return tuple(Block(kind, span, why=why) for span, (kind, why) in zip(spans, told, strict=True))
+    decided = kinds([span.of(text) for span in spans])
+    return tuple(Block(kind, span, why=why) for span, (kind, why) in zip(spans, decided, strict=True))
 
 
 def kinds(pieces: Sequence[str]) -> list[Kind]:
-    """What each of the pieces of one text is, seen in the company of the others."""
-    told = [_by_wording(piece) for piece in pieces]
-    open_ones = [piece for piece, kind in zip(pieces, told, strict=True) if kind is None]
+    """What each of the pieces of one text is, decided with a view to the others."""
+    decided = [_by_wording(piece) for piece in pieces]
+    open_ones = [piece for piece, kind in zip(pieces, decided, strict=True) if kind is None]
     if len(open_ones) < 2:
-        return [kind if kind and kind[0] is not BlockKind.CAPTION else _PARAGRAPH for kind in told]
+        return [kind if kind and kind[0] is not BlockKind.CAPTION else _PARAGRAPH for kind in decided]
     punctuates = _punctuates(
-        [piece for piece, kind in zip(pieces, told, strict=True) if kind is None or kind[0] in PROSE]
+        [piece for piece, kind in zip(pieces, decided, strict=True) if kind is None or kind[0] in PROSE]
     )
     shouts = sum(piece.isupper() for piece in open_ones) * 2 > len(open_ones)
-    last = max(at for at, kind in enumerate(told) if kind is None)
+    last = max(at for at, kind in enumerate(decided) if kind is None)
     seen_prose = False
     for at, piece in enumerate(pieces):
-        if told[at] is None:
+        if decided[at] is None:
             heads = at < last and (
                 _is_heading(piece, punctuates=punctuates, shouts=shouts, first=not seen_prose)
-                or (_is_question(piece) and _stands_between(pieces, told, at))
+                or (_is_question(piece) and _stands_between(pieces, decided, at))
             )
-            told[at] = _HEADING if heads else _PARAGRAPH
+            decided[at] = _HEADING if heads else _PARAGRAPH
             seen_prose = seen_prose or not heads
         elif punctuates and at < last and _is_numbered_heading(pieces, at):
-            told[at] = _HEADING
-    return [kind or _PARAGRAPH for kind in told]
+            decided[at] = _HEADING
+    return [kind or _PARAGRAPH for kind in decided]
 
 
 def _by_wording(piece: str) -> Kind | None:
-    """What the words alone give away; None when it takes the company they keep."""
+    """What the words alone show; None where the blocks around are needed to decide."""
     why = boilerplate(piece)
     if why:
         return BlockKind.FURNITURE, why
@@ -117,9 +117,9 @@ def _punctuates(pieces: Sequence[str]) -> bool:
     """Whether this text ends its paragraphs with a mark, so that a line without one stands out."""
     long = [piece for piece in pieces if len(piece) > _LONGEST_HEADING]
     middling = [piece for piece in pieces if len(piece.split()) >= _SENTENCE_WORDS]
-    telling = long or middling or pieces
-    ended = sum(bool(_ENDED.search(piece)) for piece in telling)
-    return ended * 2 >= len(telling)
+    sample = long or middling or pieces
+    ended = sum(bool(_ENDED.search(piece)) for piece in sample)
+    return ended * 2 >= len(sample)
 
 
 def _is_heading(piece: str, *, punctuates: bool, shouts: bool, first: bool) -> bool:
@@ -140,7 +140,7 @@ def _is_heading(piece: str, *, punctuates: bool, shouts: bool, first: bool) -> b
 
 
 def _is_question(piece: str) -> bool:
-    """Whether ``piece`` asks what the text goes on to tell, rather than somebody in it."""
+    """Whether ``piece`` is a question that the text goes on to answer, rather than one asked by somebody in it."""
     words = [word.lower() for word in _WORD.findall(piece)]
     if not 2 <= len(words) <= _MOST_QUESTION_WORDS or not _QUESTION.fullmatch(piece) or not piece[0].isupper():
         return False
@@ -149,11 +149,11 @@ def _is_question(piece: str) -> bool:
     return not _LABEL.match(piece) and not _SPEECH.search(piece)
 
 
-def _stands_between(pieces: Sequence[str], told: Sequence[Kind | None], at: int) -> bool:
+def _stands_between(pieces: Sequence[str], decided: Sequence[Kind | None], at: int) -> bool:
     """Whether a long paragraph follows, and another or nothing but headings comes before."""
     following, before = pieces[at + 1], pieces[at - 1] if at else ""
-    is_plain = told[at + 1] is None and not _OPENS_QUOTE.match(following) and not _LABEL.match(following)
-    is_open = told[at - 1] != _PARAGRAPH if at else True
+    is_plain = decided[at + 1] is None and not _OPENS_QUOTE.match(following) and not _LABEL.match(following)
+    is_open = decided[at - 1] != _PARAGRAPH if at else True
     return is_plain and len(following) > _LONGEST_HEADING and (is_open or len(before) > _LONGEST_HEADING)
 
 

@@ -46,8 +46,8 @@ def _starts(words: list[str], spaced: list[bool], at: int) -> bool | None:
     last, word = words[before], words[at]
     if last[-1:] not in _TERMINAL or word[:1].islower():
         return False
-    glued = at == before + 1 and not spaced[before]
-    if word in _CLOSING and glued and not (word in _QUOTES and at + 1 < len(words) and not spaced[at]):
+    adjacent = at == before + 1 and not spaced[before]
+    if word in _CLOSING and adjacent and not (word in _QUOTES and at + 1 < len(words) and not spaced[at]):
         return False
     if before <= 1 and _ITEM.fullmatch("".join(words[: before + 1])):
         return False

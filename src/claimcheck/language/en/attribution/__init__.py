@@ -11,5 +11,5 @@ __all__ = ["attributions", "detect", "resolved", "statements"]
 
 
 def attributions(parse: Parse, known: Mentions) -> tuple[Attribution, ...]:
-    """Every attribution in ``parse``, in text order, with its speaker as far as the text tells."""
+    """Every attribution in ``parse``, in text order, with its speaker as far as the text says."""
     return resolved(parse, detect(parse), known)

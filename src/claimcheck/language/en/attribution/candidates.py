@@ -1,4 +1,4 @@
-"""First drafts of attributions: for each cue in a sentence, what the trained weights make of the other words."""
+"""Candidates for attributions: for each cue in a sentence, the role that the trained weights give the other words."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class AttributionCandidate:
 
 
 def candidates(seen: DocumentColumns, weights: Weights) -> Iterator[AttributionCandidate]:
-    """A draft for each cue, in text order."""
+    """A candidate for each cue, in text order."""
     for number, line in enumerate(seen.lines):
         for at in range(len(line)):
             if not is_candidate(line, at, weights.words):
@@ -44,7 +44,7 @@ def candidates(seen: DocumentColumns, weights: Weights) -> Iterator[AttributionC
                 near = reach(line, at)
                 roles = [TokenRole.NONE] * len(line)
                 roles[near.start : near.stop] = weights.best_parts(part_features(line, at), sure=sure)
-                _fence(line, at, roles)
+                _drop_before_semicolon(line, at, roles)
                 yield AttributionCandidate(
                     line=number,
                     score=score,
@@ -54,11 +54,11 @@ def candidates(seen: DocumentColumns, weights: Weights) -> Iterator[AttributionC
                 )
 
 
-def _fence(line: SentenceColumns, cue: int, roles: list[TokenRole]) -> None:
-    """What stands before the last semicolon before the cue is another's: "He objected; she said it was late."."""
-    fences = [at for at in range(cue) if line.words[at] == ";" and line.quoted[at] < 0]
-    if fences:
-        roles[: fences[-1]] = [TokenRole.NONE] * fences[-1]
+def _drop_before_semicolon(line: SentenceColumns, cue: int, roles: list[TokenRole]) -> None:
+    """Words before the last semicolon before the cue belong to another statement: "He objected; she said it was."."""
+    semicolons = [at for at in range(cue) if line.words[at] == ";" and line.quoted[at] < 0]
+    if semicolons:
+        roles[: semicolons[-1]] = [TokenRole.NONE] * semicolons[-1]
 
 
 def _runs(line: SentenceColumns, roles: list[TokenRole], wanted: TokenRole, near: range) -> list[Span]:

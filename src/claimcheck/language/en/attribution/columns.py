@@ -53,7 +53,7 @@ class SentenceColumns:
         return Span(self.starts[first], self.ends[last])
 
     def subtree(self, at: int) -> set[int]:
-        """Token ``at`` and everything that hangs on it."""
+        """Token ``at`` and everything that depends on it."""
         inside, todo = {at}, [at]
         while todo:
             for child in self.children[todo.pop()]:

@@ -15,7 +15,7 @@ _PERSONAL = frozenset(("NNP", "PRP"))
 
 
 def carry_on(candidates: Sequence[AttributionCandidate], seen: DocumentColumns) -> list[AttributionCandidate]:
-    """The drafts with the whole of what they quote, and one more for each quotation that nobody introduces."""
+    """The candidates with the whole of what they quote, and one more for each quotation that nobody introduces."""
     quotes = [quotation for quotation in seen.quotations if quotation.depth == 0]
     owners: dict[int, AttributionCandidate] = {}
     for candidate in candidates:

@@ -14,7 +14,7 @@ from claimcheck.language.en.parsing import Parse
 from claimcheck.models import Attribution, AttributionType, Span
 
 _DEEPEST = 8
-"""So many speakers may report one another; what is told inside still more of them is told by the innermost of these."""
+"""How many speakers may report one another; what is nested more deeply is attributed to the innermost of these."""
 
 
 def detect(parse: Parse) -> tuple[Attribution, ...]:
@@ -52,7 +52,7 @@ def _attribution(candidate: AttributionCandidate, seen: DocumentColumns) -> Attr
 
 
 def _type_of(span: Span, candidate: AttributionCandidate, seen: DocumentColumns) -> AttributionType:
-    """By the quotation marks in a piece of content, those around the cue itself left aside."""
+    """By the quotation marks in a span of content, except those around the cue itself."""
     at = bisect_right(seen.quotations, span.start, key=lambda quotation: quotation.span.start)
     at = max(0, at - 1)
     while at and seen.quotations[at].depth:
@@ -69,7 +69,7 @@ def _type_of(span: Span, candidate: AttributionCandidate, seen: DocumentColumns)
 
 
 def _nested(found: list[Attribution]) -> tuple[Attribution, ...]:
-    """Each with the attribution that it is told inside of: of several, the one that says least beside it."""
+    """Each with the attribution around it: of several, the shortest."""
     order = sorted(range(len(found)), key=lambda at: -sum(span.end - span.start for span in found[at].content))
     rank = {at: place for place, at in enumerate(order)}
     around = _around(found)

@@ -14,7 +14,7 @@ _NEVER_CUES = frozenset(("aux", "auxpass", "det", "nummod", "prt", "mark", "cc",
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "agent"))
 _FARTHEST = 3
 _REACH = 150
-_MONSTROUS = 400
+_EXTREMELY_LONG = 400
 _SHORT_REACH = 15
 
 
@@ -96,7 +96,7 @@ def cue_features(line: SentenceColumns, at: int) -> list[str]:
 
 
 def _relations(line: SentenceColumns, cue: int) -> tuple[list[str], list[int], list[int]]:
-    """For each token: the branch it hangs on as seen from the cue, that branch's top, and its depth below it."""
+    """For each token: the branch it belongs to as seen from the cue, that branch's top, and its depth below it."""
     path = [cue]
     while line.heads[path[-1]] != path[-1] and len(path) < len(line):
         path.append(line.heads[path[-1]])
@@ -122,8 +122,8 @@ def _relations(line: SentenceColumns, cue: int) -> tuple[list[str], list[int], l
 
 
 def reach(line: SentenceColumns, cue: int) -> range:
-    """The tokens near enough to the cue to be asked about: all of them, but for monstrous sentences."""
-    far = _REACH if len(line) <= _MONSTROUS else _SHORT_REACH
+    """The tokens near enough to the cue to be asked about: all of them, except in extremely long sentences."""
+    far = _REACH if len(line) <= _EXTREMELY_LONG else _SHORT_REACH
     return range(max(0, cue - far), min(len(line), cue + far + 1))
 
 

@@ -31,12 +31,12 @@ _RELAYED = re.compile(
     r"provided|shared|leaked|given|supplied|passed|relayed|circulated|heard|read|consulted|accessed|acquired)"
     r"(?:\s+(?:exclusively|independently|first))?\s+(?:by|to|with)\s+"
 )
-_TOLD = re.compile(
+_SPOKEN_TO = re.compile(
     r"\b(?:(?:told|tells|telling|informed)\s+|(?:in|during)\s+(?:an?|his|her|their|the)\s+(?:[\w-]+\s+){0,3}?"
     r"(?:interview|statement|comment|email|e-mail|message|briefing|conversation)s?\s+(?:with|to|for|on)\s+|"
     r"(?:speaking|talking|spoke|talked|comments?|remarks?|statements?|interview)\s+(?:to|with)\s+)"
 )
-_TELLS = re.compile(r"(?:told|tells|telling|informed)\b")
+_TELLING_VERB = re.compile(r"(?:told|tells|telling|informed)\b")
 _QUOTED_BY = re.compile(r"\b(?:quoted|cited|reported|carried)\s+(?:as\s+saying\s+)?(?:by|in|on)\s+|\bas\s+told\s+to\s+")
 _ANONYMITY = re.compile(
     r"on (?:the )?condition of anonymity|(?:requested|requesting|asked for|asking for|granted|sought) anonymity|"
@@ -90,7 +90,7 @@ class _SpeakerResolver:
         return self.parse.document.text
 
     def resolved(self, attribution: Attribution) -> Attribution:
-        """The attribution with its speaker, and with that of the attribution it is told inside of."""
+        """The attribution with its speaker, and with that of the attribution around it."""
         if attribution not in self.done:
             outer = self.resolved(attribution.outer) if attribution.outer else None
             self.done[attribution] = attribution  # a circle of quotations ends here
@@ -181,7 +181,7 @@ class _SpeakerResolver:
         return f"{whose.name}'s {name[owner.end() :]}"
 
     def _described(self, source: Span, head: Token, kind: EntityKind, words: str) -> Speaker:
-        """The speaker that a description without a name is: its own words, without what only tells who relayed it."""
+        """The speaker that a description without a name is: its own words, without what only says who relayed it."""
         relayed = _RELAYED.search(self.text, source.start, source.end)
         via = self._organisation_at(relayed.end()) if relayed else None
         if relayed and via:
@@ -228,7 +228,7 @@ class _SpeakerResolver:
         return self.resolved(last).speaker
 
     def _first_person(self, attribution: Attribution, outer: Attribution | None, source: Span) -> Speaker | None:
-        """For "I" and "we", the speaker of the words they stand in, else the article's own voice."""
+        """For "I" and "we", the speaker of the words they stand in, else the article itself."""
         if outer is not None:
             return outer.speaker
         for other in self.found:
@@ -260,11 +260,11 @@ class _SpeakerResolver:
             relayed = _RELAYED.match(self.text, source.end)
             if relayed and (via := self._organisation_at(relayed.end())):
                 return via
-        for told in _relays(sentence.span.of(self.text)):
-            place = Span(*told.span()).shifted(sentence.span.start)
+        for relay in _relays(sentence.span.of(self.text)):
+            place = Span(*relay.span()).shifted(sentence.span.start)
             if any(content.holds(place) for content in attribution.content):
                 continue
-            if _TELLS.match(told.group()) and not any(cue.meets(place) for cue in attribution.cue):
+            if _TELLING_VERB.match(relay.group()) and not any(cue.meets(place) for cue in attribution.cue):
                 continue
             via = self._organisation_at(place.end)
             if via and via != speaker.name:
@@ -317,8 +317,8 @@ class _SpeakerResolver:
 
 @lru_cache(maxsize=64)
 def _relays(sentence: str) -> tuple[re.Match[str], ...]:
-    """Where a sentence says whom its words were told to, or who carried them."""
-    return tuple(told for pattern in (_TOLD, _QUOTED_BY) for told in pattern.finditer(sentence))
+    """Where a sentence says to whom its words were spoken, or who published them."""
+    return tuple(relay for pattern in (_SPOKEN_TO, _QUOTED_BY) for relay in pattern.finditer(sentence))
 
 
 @lru_cache(maxsize=64)
@@ -333,7 +333,7 @@ def _stated(words: str) -> str | None:
 
 
 def _head(sentence: ParsedSentence, source: Span) -> Token | None:
-    """The token of a source that its other tokens hang on."""
+    """The token of a source that its other tokens depend on."""
     first, last = (bisect_left(sentence.tokens, at - sentence.offset, key=lambda token: token.idx) for at in source)
     inside = sentence.tokens[first:last]
     places = {token.i for token in inside}

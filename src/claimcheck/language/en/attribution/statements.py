@@ -1,4 +1,4 @@
-"""Which attributions put something forward as so, and which only tell of a source's wishes, acts and attitudes."""
+"""Which attributions put something forward as so, and which only report a source's wishes, acts and attitudes."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from claimcheck.language.en.parsing import Parse
 from claimcheck.models import Attribution, AttributionType, Span
 
 _EVENTS = frozenset("this that which".split())
-"""What stands for an event told before: it is the article that reads something into it."""
+"""Pronouns for an event mentioned before: the article interprets it, nobody states it."""
 
 _CLAUSE_OPENERS = frozenset("that whether if how why what who whom when where which".split())
 
 
 def statements(found: Iterable[Attribution], parse: Parse) -> tuple[Attribution, ...]:
-    """Those of ``found`` whose content somebody states, believes or shows; the rest is the article's own voice.
+    """Those of ``found`` whose content somebody states, believes or shows; the rest is said by the article itself.
 
     "Ruiz said", "the data show", "analysts fear that" are statements; "the city plans to", "the party supports" not.
     """
@@ -34,7 +34,7 @@ def _is_statement(one: Attribution, parse: Parse, starts: list[int]) -> bool:
 
 
 def _lemmas(cue: tuple[Span, ...], parse: Parse, starts: list[int]) -> set[str]:
-    """The lemmas of the cue's words that do not hang on another of them."""
+    """The lemmas of the cue's words that do not depend on another of them."""
     if not starts:
         return set()
     sentence = parse.sentences[max(0, bisect_right(starts, cue[0].start) - 1)]

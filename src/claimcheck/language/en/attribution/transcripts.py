@@ -21,7 +21,7 @@ _CERTAIN = 10.0
 
 
 def turns(document: Document, seen: DocumentColumns) -> Iterator[AttributionCandidate]:
-    """A draft for each turn; it runs on over the paragraphs up to the next.
+    """A candidate for each turn; it runs on over the paragraphs up to the next.
 
     Labels make a transcript when one of them comes back, or when they are Q and A; a lone "Update:" does not, but what
     stands behind a title ("Mayor Ruiz: Bridge is safe"), or in quotation marks after the colon, is said by its name.

@@ -41,7 +41,7 @@ def _governs(region: Region, preposition: int) -> bool:
 
 
 def _inside_nouns(region: Region, verb: int, core: frozenset[int], adjuncts: list[int]) -> list[int]:
-    """Times and named places that the parser hangs on a noun after the verb: "the development of the film in 2010"."""
+    """Times and named places that the parser attaches to a noun after the verb: "the development of it in 2010"."""
     tree = region.tree
     taken = frozenset().union(*(region.subtree(child) for child in adjuncts))
     found = []

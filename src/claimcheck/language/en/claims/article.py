@@ -35,7 +35,7 @@ from claimcheck.models import (
 )
 from claimcheck.text.quotation import quotations
 
-_EXCLUDED = {BlockKind.HEADING: "heading", BlockKind.CAPTION: "caption", BlockKind.FURNITURE: "furniture"}
+_EXCLUDED = {BlockKind.HEADING: "heading", BlockKind.CAPTION: "caption", BlockKind.FURNITURE: "boilerplate"}
 _SOLID = re.compile(r"\S(?:.*\S)?", re.DOTALL)
 _LEAD = re.compile(
     r"\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s?(?:GMT|BST|UTC|CET|CEST|EST|EDT|ET))?\s*[–—:|-]?\s+(?=\w)"
@@ -51,17 +51,17 @@ _Thing = TypeVar("_Thing")
 def split(
     parse: Parse, found: tuple[Attribution, ...], known: Mentions | None, grain: Grain = Grain.CLAUSE
 ) -> SplitArticle:
-    """The claims of a document in its order, and what became of every sentence, heading and piece of furniture.
+    """The claims of a document in its order, and what became of every sentence, heading and block of boilerplate.
 
     Args:
         parse: the document with its sentences.
-        found: who says what in it; what tells of wishes and acts only stays in the article's own voice.
+        found: who says what in it; what only reports wishes and acts counts as said by the article itself.
         known: what its pronouns and descriptions refer to; None leaves them as they are.
         grain: how finely to take it apart.
     """
     document = parse.document
     stated = [one for one in found if one.content and one.content[0].of(document.text).strip()]
-    told = _ByPlace((Span(one.content[0].start, one.content[-1].end), one) for one in statements(stated, parse))
+    attributed = _ByPlace((Span(one.content[0].start, one.content[-1].end), one) for one in statements(stated, parse))
     quoted = _ByPlace((one.span, one) for one in quotations(document))
     meant = _ByPlace(known.referents.items() if known else ())
     claims: dict[str, Claim] = {}
@@ -74,7 +74,7 @@ def split(
             [one for _, one in quoted.meeting(place)],
             [(span, who) for span, who in meant.meeting(place) if place.holds(span)],
         )
-        speaking = [one for _, one in told.meeting(place)]
+        speaking = [one for _, one in attributed.meeting(place)]
         made = _claims(document, context, speaking, grain)
         for claim in made:
             claims.setdefault(claim.id, claim)
@@ -97,14 +97,16 @@ class _ByPlace(Generic[_Thing]):
         return [thing for thing in self._things[first:last] if thing[0].meets(place)]
 
 
-def _claims(document: Document, context: SentenceContext, told: list[Attribution], grain: Grain) -> list[Claim]:
+def _claims(document: Document, context: SentenceContext, attributions: list[Attribution], grain: Grain) -> list[Claim]:
     tree = context.tree
     if _asks(tree) or _greets(tree) or _signs(tree):
         return []
     made: list[tuple[ClaimCandidate, SpeakerSegment]] = []
-    for segment in speaker_segments(context, told, grain, _year(document)):
+    for segment in speaker_segments(context, attributions, grain, _year(document)):
         found = candidates(segment.region)
-        made += [(candidate, segment) for candidate in found if candidate.is_statement or _tells(tree, candidate)]
+        made += [
+            (candidate, segment) for candidate in found if candidate.is_statement or _is_informative(tree, candidate)
+        ]
     made.sort(key=lambda one: min(one[0].tokens, default=0))
     return [_claim(document, context, candidate, segment) for candidate, segment in made]
 
@@ -132,7 +134,7 @@ def _claim(document: Document, context: SentenceContext, candidate: ClaimCandida
         substitutions=words.substitutions,
         checkable=unable is None,
         why_not=unable,
-        uncertain=words.uncertain if candidate.is_statement else "its grammar is in doubt",
+        uncertain=words.uncertain if candidate.is_statement else "this may not be a complete statement",
         priority_pct=priority(context.tree, candidate, sort, unable is None),
     )
 
@@ -189,8 +191,8 @@ def _signs(tree: Tree) -> bool:
     return 0 < len(name) <= _LONGEST_NAME and shaped and all(tree.mark[at] for at in ahead)
 
 
-def _tells(tree: Tree, candidate: ClaimCandidate) -> bool:
-    """Whether a phrase without a main verb still tells something: it has a figure, or something of a sentence."""
+def _is_informative(tree: Tree, candidate: ClaimCandidate) -> bool:
+    """Whether a phrase without a main verb still says something: it has a number, or a part of a sentence."""
     if len(candidate.tokens) < _FEWEST_WORDS:
         return False
     ends = tree.text[-1][-1:] in (".", "!", '"', "'")
@@ -203,7 +205,7 @@ def _tells(tree: Tree, candidate: ClaimCandidate) -> bool:
     return False
 
 
-def _without_claims(context: SentenceContext, told: list[Attribution]) -> Coverage:
+def _without_claims(context: SentenceContext, attributions: list[Attribution]) -> Coverage:
     tree, place = context.tree, context.tree.sentence.span
     words = [tree.lower[token] for token in range(len(tree)) if not tree.mark[token]]
     if _asks(tree):
@@ -214,13 +216,13 @@ def _without_claims(context: SentenceContext, told: list[Attribution]) -> Covera
         return Coverage(place, Covered.EXCLUDED, "greeting")
     if _signs(tree):
         return Coverage(place, Covered.EXCLUDED, "signature")
-    if told:
-        return Coverage(place, Covered.EXCLUDED, "says only that somebody spoke")
+    if attributions:
+        return Coverage(place, Covered.EXCLUDED, "only says that someone spoke")
     if any(tree.dep[token] == "ROOT" and tree.tag[token] == "VB" for token in range(len(tree))):
         return Coverage(place, Covered.EXCLUDED, "instruction")
     if any(tree.subject(token) is not None for token in range(len(tree))):
-        return Coverage(place, Covered.GAP, "no statement could be made out")
-    return Coverage(place, Covered.EXCLUDED, "phrase without a statement")
+        return Coverage(place, Covered.GAP, "could not be split automatically")
+    return Coverage(place, Covered.EXCLUDED, "not a full sentence")
 
 
 def _coverage(document: Document, sentences: list[Coverage]) -> Iterator[Coverage]:

@@ -1,4 +1,4 @@
-"""What the splitter works with before there are words: stretches of a sentence, and drafts made of its tokens."""
+"""What the splitter works with: regions of a sentence, and candidates for claims made of its tokens."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ class ClaimCandidate:
     """A claim before its wording.
 
     Attributes:
-        pieces: tokens and supplied words, in the order in which the claim says them.
-        kind: where the way it was found already says what it is.
-        states: whether it is a statement; a title or a lone phrase is not.
-        agreeing: verbs that take the singular to agree with a new subject, by token ("has" for "have").
-        told: first and last token of each stretch that a supplied "this" stands for.
-        tokens: the tokens among its pieces.
+        parts: tokens and supplied words, in the order in which the claim says them.
+        kind: where the construction already decides it.
+        is_statement: whether it is a statement; a title or a lone phrase is not.
+        singular_verbs: verbs that take the singular to agree with a new subject, by token ("has" for "have").
+        summarised: first and last token of each stretch that a supplied "this" stands for.
+        tokens: the tokens among its parts.
     """
 
     parts: ClaimParts
     kind: ClaimKind | None = None
     is_statement: bool = True
     singular_verbs: tuple[tuple[int, str], ...] = ()
-    told: tuple[tuple[int, int], ...] = ()
+    summarised: tuple[tuple[int, int], ...] = ()
     tokens: frozenset[int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -41,11 +41,11 @@ class ClaimCandidate:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """The tokens of a sentence that one voice speaks.
+    """The tokens of a sentence that one speaker says.
 
     Attributes:
         inside: their numbers, without punctuation.
-        silent: verbs that only attribute ("said"): they carry others' words and state nothing here.
+        attributing: verbs that only attribute ("said"): they state nothing in this region.
         whole: whether the words are quoted, so that only what was said as a sentence of its own may be parted.
         year: when the article was published, where that is known.
     """
@@ -58,11 +58,11 @@ class Region:
     year: int | None = None
 
     def children(self, token: int) -> list[int]:
-        """What hangs on ``token`` inside the region."""
+        """What depends on ``token`` inside the region."""
         return [child for child in self.tree.children[token] if child in self.inside]
 
     def child(self, token: int, *deps: str) -> int | None:
-        """The first kid inside the region that hangs on ``token`` in one of these ways."""
+        """The first child of ``token`` inside the region with one of these dependencies."""
         return next((child for child in self.children(token) if self.tree.dep[child] in deps), None)
 
     def subtree(self, top: int, stops: Iterable[int] = ()) -> frozenset[int]:

@@ -50,7 +50,7 @@ def _unrivalled(region: Region, verb: int, shared: tuple[int, ...]) -> tuple[int
 
 
 def _circumstance(region: Region, top: int) -> Circumstance | None:
-    """What a branch tells of the clause it hangs on; None where it frames nothing."""
+    """What a branch says about the clause it depends on; None where it says nothing of the kind."""
     tree = region.tree
     if tree.dep[top] not in _BRANCHES:
         return None

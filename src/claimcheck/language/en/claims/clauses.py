@@ -1,4 +1,4 @@
-"""A region of a sentence becomes drafts: its clauses, and what is said beside them.
+"""A region of a sentence becomes candidates for claims: its clauses, and what is said beside them.
 
 The plan follows clause-based extraction (Del Corro & Gemulla, "ClausIE", WWW 2013): find each clause, give it the
 subject it shares, and part from it what a comma or a pronoun marks as said apart.
@@ -16,7 +16,7 @@ from claimcheck.language.en.claims.interpretations import is_interpretation, of_
 from claimcheck.language.en.claims.kinds import is_date
 from claimcheck.language.en.claims.lists import chooser, forms
 from claimcheck.language.en.claims.noun_attributes import one_adjective, titles, without_brackets
-from claimcheck.language.en.claims.nouns import copula, identity, presuppositions, told_in_past
+from claimcheck.language.en.claims.nouns import copula, identity, in_past_tense, presuppositions
 from claimcheck.language.en.claims.subordinate_clauses import ClauseRole, SubordinateClause, subordinate_clauses
 from claimcheck.language.en.claims.tree import VERBAL, Tree
 from claimcheck.language.en.claims.vocabulary import WORDS
@@ -29,10 +29,10 @@ _DEEPEST = 40
 
 @dataclass(frozen=True, slots=True)
 class _SharedContext:
-    """What a clause takes from the one it hangs on.
+    """What a clause shares with the one it depends on.
 
     Attributes:
-        subjects: the ways to say the subject it shares.
+        subjects: the possible subjects.
         helpers: the auxiliaries it shares ("will", "has been").
         opening: the tops of the phrases that frame it ("if elected", "on Monday", "in Mali").
         stand_ins: the words that a relative word stands for, by its token.
@@ -48,9 +48,9 @@ class _SharedContext:
 
 
 def candidates(region: Region) -> list[ClaimCandidate]:
-    """The drafts of a region, in the order of its words.
+    """The candidates of a region, in the order of its words.
 
-    No word that bears meaning is lost: where taking apart would lose one, the clause stays whole.
+    No meaningful word is lost: where splitting would lose one, the clause stays whole.
     """
     found: list[ClaimCandidate] = []
     if region.whole and any(text in ("…", "...") for text in region.tree.text):
@@ -116,7 +116,7 @@ def _bears_meaning(tree: Tree, token: int) -> bool:
 
 
 def _clause(region: Region, verb: int, shared: _SharedContext) -> list[ClaimCandidate]:
-    """The drafts of the clause at ``verb`` and of all that hangs on it."""
+    """The candidates of the clause at ``verb`` and of all that depends on it."""
     if shared.depth > _DEEPEST:
         return [ClaimCandidate(tuple(sorted(region.subtree(verb))))]
     beside = subordinate_clauses(region, verb, shared.helpers)
@@ -230,7 +230,7 @@ def _only_links(region: Region, verb: int, token: int) -> bool:
 def _subordinate(
     region: Region, top: int, clause: SubordinateClause, shared: _SharedContext, core: frozenset[int]
 ) -> list[ClaimCandidate]:
-    """The drafts of one side of a clause."""
+    """The candidates of a clause that depends on another."""
     tree = region.tree
     alone = _SharedContext(depth=shared.depth)
     if clause.role is ClauseRole.APPOSITIVE:
@@ -247,7 +247,7 @@ def _subordinate(
     if clause.role is ClauseRole.PARTICIPLE:
         dated = tree.tag[clause.root] == "VBN" and any(is_date(tree, at) for at in region.subtree(clause.root))
         lasts = tree.tag[clause.root] == "VBN" and tree.lower[clause.root] in WORDS["lasting"]
-        past = dated or told_in_past(region, top, reports=not lasts)
+        past = dated or in_past_tense(region, top, reports=not lasts)
         subjects = (clause.inherited,) if clause.inherited else shared.subjects
         if not subjects:
             return [_whole_with(region, top, clause, core)]
@@ -266,8 +266,8 @@ def _subordinate(
     ):
         return [candidate for root in region.chain(clause.root) for candidate in of_event(region, root, core)]
     if clause.role in (ClauseRole.EVENT, ClauseRole.INTERPRETATION):
-        told = [root for root in region.chain(clause.root) if root not in region.attributing]
-        return [_whole_with(region, top, replace(clause, root=root), core) for root in told]
+        events = [root for root in region.chain(clause.root) if root not in region.attributing]
+        return [_whole_with(region, top, replace(clause, root=root), core) for root in events]
     if clause.role is ClauseRole.PRESUPPOSED:
         tokens = [
             token
@@ -280,7 +280,7 @@ def _subordinate(
 
 
 def _whole_with(region: Region, top: int, clause: SubordinateClause, core: frozenset[int]) -> ClaimCandidate:
-    """The clause said again together with a side that is about all of it ("..., signaling a change")."""
+    """The clause said again together with a clause that is about all of it ("..., signaling a change")."""
     around = (
         core
         if top not in region.attributing

@@ -1,4 +1,4 @@
-"""What a writer reads into what was just told (", signaling a change"): an opinion about it, told without it."""
+"""How a writer interprets the event just reported (", signaling a change"): an opinion, separated from the event."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from claimcheck.models import ClaimKind
 
 
 def is_interpretation(tree: Tree, verb: int) -> bool:
-    """Whether the participle at ``verb`` gives a meaning to the clause before it; with a figure it tells a fact."""
+    """Whether the participle at ``verb`` gives a meaning to the clause before it; with a number it states a fact."""
     if tree.tag[verb] != "VBG" or tree.lemma[verb] not in WORDS["interpreting"]:
         return False
     if tree.dep[verb] not in ("advcl", "conj") or tree.head[verb] > verb or tree.child(verb, "dative") is not None:
@@ -20,17 +20,21 @@ def is_interpretation(tree: Tree, verb: int) -> bool:
 
 
 def of_event(region: Region, verb: int, core: frozenset[int]) -> list[ClaimCandidate]:
-    """The reading at ``verb`` of what the tokens ``core`` tell: "this signals a change"."""
+    """The interpretation at ``verb`` of what the tokens ``core`` say: "this signals a change"."""
     tail = _tail(region, verb)
-    told = [token for token in core if token < verb]
-    if len(tail) < 2 or not told:
+    event = [token for token in core if token < verb]
+    if len(tail) < 2 or not event:
         return []
     says = (verb, singular(region.tree.lemma[verb]))
-    return [ClaimCandidate(("This", *tail), ClaimKind.OPINION, singular_verbs=(says,), told=((min(told), max(told)),))]
+    return [
+        ClaimCandidate(
+            ("This", *tail), ClaimKind.OPINION, singular_verbs=(says,), summarised=((min(event), max(event)),)
+        )
+    ]
 
 
 def of_report(region: Region, verb: int) -> list[ClaimCandidate]:
-    """The reading at ``verb`` of somebody's words, which "this" stands for: "she said this, signaling a change"."""
+    """The interpretation at ``verb`` of reported words, summarised as "this": "she said this, signaling a change"."""
     tree, tail, top = region.tree, _tail(region, verb), verb
     while tree.head[top] != top and (top not in region.attributing or region.subject(top) is None):
         top = tree.head[top]
@@ -44,7 +48,7 @@ def of_report(region: Region, verb: int) -> list[ClaimCandidate]:
     rest = [token for token in frame if token not in who]
     if len(tail) < 2 or not content:
         return []
-    return [ClaimCandidate((*who, *rest, "this", ",", *tail), ClaimKind.OPINION, told=_runs(tree, content))]
+    return [ClaimCandidate((*who, *rest, "this", ",", *tail), ClaimKind.OPINION, summarised=_runs(tree, content))]
 
 
 def _first_joined(tree: Tree, verb: int) -> int:

@@ -9,8 +9,8 @@ from claimcheck.language.en.claims.tree import Tree
 from claimcheck.language.en.claims.vocabulary import WORDS
 from claimcheck.models import ClaimKind
 
-FUTURE = "it is about what has not happened yet"
-INTERPRETATION = "it is a reading of what was said before"
+FUTURE = "it is about the future"
+INTERPRETATION = "it is the writer's interpretation, not a fact"
 JUDGEMENT = "it is a judgement, not a statement of fact"
 
 

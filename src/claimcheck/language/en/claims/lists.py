@@ -90,12 +90,12 @@ def _member_forms(region: Region, first: int, member: int, stops: frozenset[int]
     rest = stops | {child for child in region.children(member) if tree.dep[child] in ("conj", "cc")}
     own = _forms(region, member, frozenset(rest), may_part)
     if tree.pos[member] in VERBAL:
-        lent = [
+        from_first = [
             child
             for child in region.children(first)
             if child < first and tree.dep[child] in ("aux", "nsubj", "nsubjpass")
         ]
-        shared = frozenset().union(*(region.subtree(child, stops) for child in lent))
+        shared = frozenset().union(*(region.subtree(child, stops) for child in from_first))
         return own if region.subject(member) is not None else [form | shared for form in own]
     if tree.pos[member] == "PROPN" or any(tree.dep[child] in (*_SHARED, "nummod") for child in region.children(member)):
         return own
@@ -198,7 +198,7 @@ def _direct(region: Region, verb: int, first: int) -> bool:
 
 
 def _stand_alone(region: Region, members: list[int]) -> bool:
-    """Whether each member reads as it stands: none leans on an adjective that only the first one carries."""
+    """Whether each member reads as it stands: none shares an adjective that only the first one has."""
     tree = region.tree
     if any(tree.pos[member] in VERBAL for member in members):
         alike = len({tree.tag[member] for member in members}) == 1 and tree.dep[members[0]] == "xcomp"
@@ -208,16 +208,16 @@ def _stand_alone(region: Region, members: list[int]) -> bool:
         )
     if any(tree.pos[member] == "ADJ" for member in members):
         return tree.dep[members[0]] == "acomp"
-    dressed = [
+    modified = [
         any(tree.dep[child] in ("amod", "compound", "det", "poss", "nummod") for child in region.children(m))
         for m in members
     ]
-    lone = [
-        tree.pos[m] == "PROPN" or tree.tag[m] in ("NNS", "PRP") or dress
-        for m, dress in zip(members, dressed, strict=True)
+    complete = [
+        tree.pos[m] == "PROPN" or tree.tag[m] in ("NNS", "PRP") or is_modified
+        for m, is_modified in zip(members, modified, strict=True)
     ]
-    leans = any(tree.dep[child] in ("amod", "compound") for child in region.children(members[0])) and not all(
-        dress or tree.pos[m] == "PROPN" for m, dress in zip(members, dressed, strict=True)
+    incomplete = any(tree.dep[child] in ("amod", "compound") for child in region.children(members[0])) and not all(
+        is_modified or tree.pos[m] == "PROPN" for m, is_modified in zip(members, modified, strict=True)
     )
-    single_with_article = [tree.tag[m] == "NN" and not d for m, d in zip(members, dressed, strict=True)]
-    return not leans and (all(lone) or all(single_with_article) or not dressed[0])
+    single_with_article = [tree.tag[m] == "NN" and not d for m, d in zip(members, modified, strict=True)]
+    return not incomplete and (all(complete) or all(single_with_article) or not modified[0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from claimcheck.language.en.claims.candidate import ClaimCandidate, ClaimParts, Forms, Region
-from claimcheck.language.en.claims.nouns import bygone, copula, phrase
+from claimcheck.language.en.claims.nouns import copula, is_past, phrase
 from claimcheck.language.en.claims.tree import Tree
 from claimcheck.language.en.claims.vocabulary import WORDS
 from claimcheck.models import ClaimKind, Grain
@@ -75,7 +75,7 @@ def _parts(region: Region, words: list[int]) -> list[tuple[int, ...]]:
 
 
 def titles(region: Region, core: frozenset[int]) -> tuple[frozenset[int], list[ClaimCandidate]]:
-    """Who bears the titles before names ("designer Robert Stromberg"), and the titles that ``core`` can do without.
+    """Who has the titles before names ("designer Robert Stromberg"), and the titles that ``core`` can do without.
 
     At the coarse grain a bare title is none of it: it shows in the speaker's role. What an adjective or an owner says
     ("the al-Qaeda-linked group", "its founder") is a claim there too.
@@ -89,7 +89,7 @@ def titles(region: Region, core: frozenset[int]) -> tuple[frozenset[int], list[C
         title, proper = inside or _title_before(region, name, core)
         if not title or (region.grain is Grain.CLAUSE and not _telling(region, title)):
             continue
-        be = copula(region, name, bygone(region, name, tuple(title)))
+        be = copula(region, name, is_past(region, name, tuple(title)))
         found.append(ClaimCandidate((*proper, be, *_with_article(region, title)), ClaimKind.IDENTITY))
         loose |= set(title) if inside else set()
     return frozenset(loose), found
@@ -99,7 +99,7 @@ _Split = tuple[list[int], list[int]]
 
 
 def _title_inside(region: Region, name: int, core: frozenset[int]) -> _Split | None:
-    """The title and the name, where the title's nouns hang on the name: "production designer | Robert Stromberg"."""
+    """The title and the name, where the title's nouns depend on the name: "production designer | Robert Stromberg"."""
     tree = region.tree
     left = sorted(child for child in region.children(name) if child < name and child in core)
     nouns = [child for child in left if tree.pos[child] == "NOUN" and tree.dep[child] in ("compound", "nmod")]
@@ -114,7 +114,7 @@ def _title_inside(region: Region, name: int, core: frozenset[int]) -> _Split | N
 
 
 def _title_before(region: Region, name: int, core: frozenset[int]) -> _Split:
-    """The same where the name hangs on the title: "its leader | Yevgeny Prigozhin"; both empty where there is none."""
+    """The same where the name depends on the title: "its leader | Yevgeny Prigozhin"; both empty if there is none."""
     tree, noun = region.tree, region.tree.head[name]
     if tree.dep[name] != "appos" or tree.pos[noun] != "NOUN" or noun not in core or tree.is_set_off(name):
         return [], []

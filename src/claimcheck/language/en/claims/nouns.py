@@ -33,7 +33,7 @@ def gives_name(region: Region, child: int) -> bool:
 
 
 def antecedent(region: Region, noun: int, verb: int | None) -> ClaimParts:
-    """What a clause that hangs on ``noun`` is about; empty where that is in doubt.
+    """What a clause that depends on ``noun`` is about; empty where that is in doubt.
 
     A noun that is given a name ("a force known as the Africa Corps, which ...") goes by that name. With ``verb``, the
     number of its subject must agree.
@@ -92,8 +92,8 @@ def _plural_verb(region: Region, verb: int) -> bool | None:
 def names_another(region: Region, noun: int, apposed: int) -> bool:
     """Whether an apposed noun says who or what ``noun`` is; places ("Houston, Texas") and dates do not."""
     tree, times = region.tree, WORDS["times"]
-    figures = times | {"%", "percent", "cent"}
-    if tree.tag[noun] in ("PRP", "CD") or not tree.is_set_off(apposed) or tree.lower[noun] in figures:
+    numbers = times | {"%", "percent", "cent"}
+    if tree.tag[noun] in ("PRP", "CD") or not tree.is_set_off(apposed) or tree.lower[noun] in numbers:
         return False
     if tree.pos[apposed] == "NUM":
         digits = tree.text[apposed]
@@ -117,7 +117,7 @@ def copula(region: Region, noun: int, past: bool, *, listed: bool = True) -> str
     return "was" if past else "is"
 
 
-def told_in_past(region: Region, token: int, *, reports: bool = False) -> bool:
+def in_past_tense(region: Region, token: int, *, reports: bool = False) -> bool:
     """Whether the clause around a token is past; what is said of a source ("said X, a fellow at ...") holds now.
 
     With ``reports``, a verb of saying counts as any other: who "said it, speaking in Dover" was speaking there then.
@@ -135,8 +135,8 @@ def told_in_past(region: Region, token: int, *, reports: bool = False) -> bool:
         at = tree.head[at]
 
 
-def bygone(region: Region, noun: int, title: ClaimParts) -> bool:
-    """Whether who ``noun`` is belongs to the past: the title says so, or the sentence tells of the bearer's death.
+def is_past(region: Region, noun: int, title: ClaimParts) -> bool:
+    """Whether who ``noun`` is belongs to the past: the title says so, or the sentence reports the death.
 
     A clause in the past tense that names an earlier year than the article's, or any where that is unknown, is no news:
     who somebody was then may have changed since.
@@ -144,16 +144,16 @@ def bygone(region: Region, noun: int, title: ClaimParts) -> bool:
     tree = region.tree
     tokens = {part for part in title if isinstance(part, int)}
     if any(tree.lower[at] in WORDS["bygone"] for token in tokens for at in (token, *tree.children[token])):
-        return told_in_past(region, tree.head[noun])
-    if _dies(region, noun):
+        return in_past_tense(region, tree.head[noun])
+    if _died(region, noun):
         return True
     years = [int(text) for text in tree.text if is_year(text)]
     long_ago = bool(years) and (region.year is None or max(years) < region.year)
-    return long_ago and told_in_past(region, tree.head[noun])
+    return long_ago and in_past_tense(region, tree.head[noun])
 
 
-def _dies(region: Region, noun: int) -> bool:
-    """Whether a sentence tells of somebody's death: "X died", "was killed", "the death of X", "X's murder"."""
+def _died(region: Region, noun: int) -> bool:
+    """Whether a sentence reports somebody's death: "X died", "was killed", "the death of X", "X's murder"."""
     tree, at = region.tree, noun
     while tree.dep[at] in ("appos", "compound", "nmod", "flat") and tree.head[at] != at:
         at = tree.head[at]
@@ -170,7 +170,7 @@ def identity(region: Region, noun: int, apposed: int) -> ClaimCandidate:
     """Who or what ``noun`` is, from the noun beside it."""
     who, what = phrase(region, noun), phrase(region, apposed)
     ahead = any(region.tree.dep[child] == "conj" and child < apposed for child in region.children(noun))
-    be = copula(region, noun, bygone(region, noun, what), listed=ahead)
+    be = copula(region, noun, is_past(region, noun, what), listed=ahead)
     return ClaimCandidate((*who, be, *what), ClaimKind.IDENTITY)
 
 
@@ -188,7 +188,7 @@ def presuppositions(region: Region, core: frozenset[int]) -> list[ClaimCandidate
         adjective = tuple(sorted(region.subtree(token)))
         glue: ClaimParts = ()
         if tree.lower[token] not in WORDS["presupposing_verbs"]:
-            glue = (copula(region, noun, told_in_past(region, noun)),)
+            glue = (copula(region, noun, in_past_tense(region, noun)),)
         found.append(ClaimCandidate((*bare, *glue, *adjective), ClaimKind.PRESUPPOSITION))
     return found
 

@@ -1,4 +1,4 @@
-"""Branches that the parser is known to hang on the wrong head, hung where the order of words says they belong."""
+"""Branches that the parser is known to attach to the wrong head, attached where the word order says they belong."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from claimcheck.language.en.claims.vocabulary import WORDS
 
 @dataclass(slots=True)
 class _Repair:
-    """What to change in a tree: new heads, how they are hung on, and what is a verb in the past tense after all."""
+    """What to change in a tree: new heads, their dependencies, and what is a verb in the past tense after all."""
 
     moved: dict[int, int] = field(default_factory=dict)
     renamed: dict[int, str] = field(default_factory=dict)
@@ -104,7 +104,7 @@ def _preposition(tree: Tree, token: int, repair: _Repair) -> None:
 
 
 def _plural_before(tree: Tree, including: int) -> int | None:
-    """The noun of "prizes for his work, including a medal", where the medal hangs on the work."""
+    """The noun of "prizes for his work, including a medal", where the medal is attached to the work."""
     inner = tree.head[including]
     noun = tree.head[tree.head[inner]]
     single = tree.tag[inner] == "NN" and tree.dep[inner] == "pobj" and tree.is_set_off(including)
@@ -112,7 +112,7 @@ def _plural_before(tree: Tree, including: int) -> int | None:
 
 
 def _participle_before(tree: Tree, preposition: int) -> int | None:
-    """The participle of "an actor known for a part in a film", where "in" hangs on the actor."""
+    """The participle of "an actor known for a part in a film", where "in" is attached to the actor."""
     if tree.is_set_off(preposition):
         return None
     before = [
@@ -122,14 +122,14 @@ def _participle_before(tree: Tree, preposition: int) -> int | None:
 
 
 def _title_before(tree: Tree, name: int) -> int | None:
-    """The noun of "A and police chief B" that stands right before B, which hangs on A."""
+    """The noun of "A and police chief B" that stands right before B, which is attached to A."""
     before, head = tree.first_of_subtree(name) - 1, tree.head[name]
     joined = before > head and tree.dep[before] == "conj" and tree.head[before] == head
     return before if joined and tree.tag[before] == "NN" and tree.pos[name] == "PROPN" else None
 
 
 def _telling_verb(tree: Tree, clause: int) -> int | None:
-    """The verb of "told officers he had found it", where the clause hangs on who was told."""
+    """The verb of "told officers he had found it", where the clause is attached to the listener."""
     listener = tree.head[clause]
     verb = tree.head[listener]
     if tree.dep[listener] not in ("dobj", "dative") or tree.lemma[verb] not in WORDS["telling"]:
@@ -142,7 +142,7 @@ def _telling_verb(tree: Tree, clause: int) -> int | None:
 
 
 def _noun_before(tree: Tree, superlative: int) -> int | None:
-    """The noun of "the port, the largest of all", where "largest" hangs on the verb."""
+    """The noun of "the port, the largest of all", where "largest" is attached to the verb."""
     first = tree.first_of_subtree(superlative)
     described = (
         tree.tag[superlative] == "JJS" and tree.child(superlative, "det") == first and tree.is_set_off(superlative)
@@ -152,9 +152,9 @@ def _noun_before(tree: Tree, superlative: int) -> int | None:
 
 
 def _reported_verb(tree: Tree, clause: int) -> int | None:
-    """The verb of "it was fast when it left, they said", where the clause with "when" hangs on "said".
+    """The verb of "it was fast when it left, they said", where the clause with "when" is attached to "said".
 
-    And "said" of "they said it was fast, citing a test", where "citing" hangs on "was".
+    And "said" of "they said it was fast, citing a test", where "citing" is attached to "was".
     """
     says = tree.head[clause]
     if tree.tag[clause] == "VBG" and tree.lemma[clause] in WORDS["grounding"]:

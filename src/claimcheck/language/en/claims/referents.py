@@ -123,8 +123,8 @@ def left_open(
         if lower in _PRONOUNS and tree.dep[part] != "expl" and not _points_ahead(tree, part):
             who = known.get(span)
             if who is not None and who.candidates:
-                return f"“{tree.text[part]}” may be {' or '.join(who.candidates)}"
-            return f"“{tree.text[part]}” is not resolved" if who is None else None
+                return f"“{tree.text[part]}” may refer to {' or '.join(who.candidates)}"
+            return f"“{tree.text[part]}” is not clear" if who is None else None
         if (lower in _DEMONSTRATIVES or tree.tag[part] in ("WDT", "WP")) and tree.dep[part].startswith("nsubj"):
-            return f"“{tree.text[part]}” points to what was said before"
+            return f"“{tree.text[part]}” refers to an earlier sentence"
     return None

@@ -1,4 +1,4 @@
-"""Who speaks which words of a sentence: the regions that are taken apart, each under its own attribution."""
+"""Which words of a sentence each speaker says: regions that are split, each with its attribution."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _COMPLETING = ("dobj", "attr", "acomp", "oprd", "pobj", "nsubj", "nsubjpass", "R
 
 @dataclass(frozen=True, slots=True)
 class SpeakerSegment:
-    """A region of a sentence with whoever speaks it.
+    """A region of a sentence with its speaker's attribution.
 
     Attributes:
-        said: the attribution whose content the region is; None for the article's own voice.
+        said: the attribution whose content the region is; None for the article itself.
         partly: attributions whose content is no clause ("called it “a disgrace”"), with the tokens of cue and content.
     """
 
@@ -29,9 +29,9 @@ class SpeakerSegment:
     partly: tuple[tuple[Attribution, frozenset[int], frozenset[int]], ...] = ()
 
     def attribution(self, candidate: ClaimCandidate) -> Attribution | None:
-        """The attribution of a draft of this region."""
+        """The attribution of a candidate of this region."""
         if candidate.tokens <= self.region.inside:
-            # A content that only a noun announces ("the news that ...") is told again as part of the clause around it.
+            # A content that only a noun announces ("the news that ...") is said again as part of the clause around it.
             for one, cue, content in self.partly if candidate.kind is not ClaimKind.OPINION else ():
                 if cue & candidate.tokens and content & candidate.tokens:
                     return one
@@ -40,16 +40,16 @@ class SpeakerSegment:
 
 
 def speaker_segments(
-    context: SentenceContext, told: Iterable[Attribution], grain: Grain, year: int | None
+    context: SentenceContext, attributions: Iterable[Attribution], grain: Grain, year: int | None
 ) -> Iterator[SpeakerSegment]:
-    """The regions of a sentence, each with its voice, in the order of their first words; ``year`` of the article."""
+    """The regions of a sentence, each with its speaker, in the order of their first words; ``year`` of the article."""
     tree = context.tree
     words = frozenset(token for token in range(len(tree)) if not tree.mark[token])
     owner: dict[int, Attribution | None] = dict.fromkeys(words)
     partly: list[tuple[Attribution, frozenset[int], frozenset[int]]] = []
     cues: set[int] = set()
-    told_of: list[frozenset[int]] = []
-    for attribution in sorted(told, key=_length, reverse=True):
+    announced: list[frozenset[int]] = []
+    for attribution in sorted(attributions, key=_length, reverse=True):
         content = _tokens(tree, attribution.content) & words
         if not content:
             continue
@@ -58,10 +58,10 @@ def speaker_segments(
         content -= _listeners(tree, cue, content)
         if content == words or (_states(tree, content) and not _denies(tree, cue, content)):
             owner.update(dict.fromkeys(content, attribution))
-            # What a verb inside the source tells ("the firm, based in Oslo, said") is told for its own sake.
+            # What a verb inside the source says ("the firm, based in Oslo, said") is a statement of its own.
             cues |= cue | {token for token in _tokens(tree, attribution.source) if tree.pos[token] not in VERBAL}
             if not any(tree.pos[token] in (*VERBAL, "ADP", "SCONJ", "ADV") for token in cue):
-                told_of.append(content)
+                announced.append(content)
         elif attribution.source:
             partly.append((attribution, cue, content))
     regions: dict[int, tuple[Attribution | None, set[int]]] = {}
@@ -69,7 +69,7 @@ def speaker_segments(
         one = owner[token]
         regions.setdefault(id(one), (one, set()))[1].add(token)
     for one, inside in regions.values():
-        for content in told_of:
+        for content in announced:
             if content.isdisjoint(inside) and any(tree.head[token] in inside for token in content):
                 inside |= content
         attributing = frozenset(cues & inside)
@@ -110,7 +110,7 @@ def _denies(tree: Tree, cue: frozenset[int], content: frozenset[int]) -> bool:
 
 
 def _listeners(tree: Tree, cue: frozenset[int], content: frozenset[int]) -> frozenset[int]:
-    """Who is told, where a content begins with them: "told | officers he had found it"."""
+    """The listener, where a content begins with them: "told | officers he had found it"."""
     first = min(content)
     for verb in cue:
         listener = tree.child(verb, "dobj", "dative") if tree.lemma[verb] in WORDS["telling"] else None

@@ -7,14 +7,14 @@ from enum import Enum, auto
 
 from claimcheck.language.en.claims.candidate import ClaimParts, Region
 from claimcheck.language.en.claims.interpretations import is_interpretation
-from claimcheck.language.en.claims.nouns import antecedent, gives_name, names_another, told_in_past
+from claimcheck.language.en.claims.nouns import antecedent, gives_name, in_past_tense, names_another
 from claimcheck.language.en.claims.tree import VERBAL
 from claimcheck.language.en.claims.vocabulary import WORDS
 from claimcheck.models import Grain
 
 
 class ClauseRole(Enum):
-    """How something is said beside a clause."""
+    """How a clause relates to the one beside it."""
 
     COORDINATED = auto()
     RELATIVE = auto()
@@ -28,13 +28,13 @@ class ClauseRole(Enum):
 
 @dataclass(frozen=True, slots=True)
 class SubordinateClause:
-    """A branch that is a statement of its own.
+    """A clause beside another that makes a statement of its own.
 
     Attributes:
         root: its top.
-        anchor: the token it hangs on.
-        leaves: whether the clause it hangs on is said without it.
-        lends: for a joined verb, the auxiliaries it shares; for a relative clause or a participle, what it is about.
+        anchor: the token it depends on.
+        is_left_out: whether the clause it depends on is said without it.
+        inherited: for a joined verb, the auxiliaries it shares; for a relative clause or participle, what it is about.
     """
 
     root: int
@@ -45,7 +45,7 @@ class SubordinateClause:
 
 
 def subordinate_clauses(region: Region, top: int, helpers: ClaimParts = ()) -> list[SubordinateClause]:
-    """Every side of the clause or phrase at ``top``, in the order of their first words.
+    """Every clause beside the clause or phrase at ``top``, in the order of their first words.
 
     ``helpers`` are the auxiliaries that the verb at ``top`` itself shares with one before it.
     """
@@ -108,8 +108,10 @@ def _joined(region: Region, verb: int, first: int, helpers: ClaimParts) -> Subor
         return SubordinateClause(verb, first, ClauseRole.COORDINATED)
     if region.whole:
         return None
-    lent = shared_helpers(region, verb, first, helpers)
-    return None if lent is None else SubordinateClause(verb, first, ClauseRole.COORDINATED, inherited=lent)
+    auxiliaries = shared_helpers(region, verb, first, helpers)
+    return (
+        None if auxiliaries is None else SubordinateClause(verb, first, ClauseRole.COORDINATED, inherited=auxiliaries)
+    )
 
 
 def shared_helpers(region: Region, verb: int, first: int, helpers: ClaimParts) -> ClaimParts | None:
@@ -117,8 +119,8 @@ def shared_helpers(region: Region, verb: int, first: int, helpers: ClaimParts) -
     tree = region.tree
     own = [child for child in region.children(verb) if tree.dep[child] in ("aux", "auxpass")]
     before = [child for child in region.children(first) if tree.dep[child] in ("aux", "auxpass") and child < first]
-    lent: list[int | str] = [*before] if before else [*helpers]
-    lenders = [tree.lower[part] for part in lent if isinstance(part, int)]
+    auxiliaries: list[int | str] = [*before] if before else [*helpers]
+    auxiliary_words = [tree.lower[part] for part in auxiliaries if isinstance(part, int)]
     negation = [child for child in region.children(first) if tree.lower[child] in WORDS["negations"]]
     joiner = {tree.lower[child] for child in region.children(first) if tree.dep[child] == "cc"}
     bare = first not in region.attributing and not [
@@ -127,19 +129,21 @@ def shared_helpers(region: Region, verb: int, first: int, helpers: ClaimParts) -
     if bare and region.child(verb, "dobj") is not None:
         return None
     form = tree.tag[own[0]] if own else tree.tag[verb]
-    if form == "VBD" and not own and {"was", "were", "been", "be", "is", "are"} & set(lenders):
+    if form == "VBD" and not own and {"was", "were", "been", "be", "is", "are"} & set(auxiliary_words):
         next_to = tree.lower[verb + 1] if verb + 1 < len(tree) else ""
         form = "VBN" if region.child(verb, "dobj") is None and next_to in ("with", "by", "in", "to", "for") else form
-    if form == "VBN" and not own and not lent and _past(region, first):
+    if form == "VBN" and not own and not auxiliaries and _past(region, first):
         form = "VBD"
     if form in ("VBD", "VBZ", "VBP", "MD"):
         return None if negation and joiner & {"or", "nor"} else ()
     if form == "VB":
-        kept = [part for part in lent if isinstance(part, int) and tree.tag[part] in ("MD", "TO", "VBD", "VBZ", "VBP")][
-            :1
-        ]
+        kept = [
+            part
+            for part in auxiliaries
+            if isinstance(part, int) and tree.tag[part] in ("MD", "TO", "VBD", "VBZ", "VBP")
+        ][:1]
     elif form in ("VBN", "VBG"):
-        kept = [part for part in lent if isinstance(part, int)]
+        kept = [part for part in auxiliaries if isinstance(part, int)]
     else:
         return None
     if not kept or any(tree.tag[part] == "TO" for part in kept):
@@ -224,8 +228,8 @@ def _adverbial(region: Region, top: int, token: int, child: int) -> SubordinateC
         return None
     if is_interpretation(region.tree, child):
         return SubordinateClause(child, token, ClauseRole.INTERPRETATION)
-    # "It sank, killing four" is not "it was killing four": in the past, what follows is told with the whole event.
-    past = region.grain is Grain.CLAUSE and told_in_past(region, token)
+    # "It sank, killing four" is not "it was killing four": in the past, what follows is said with the whole event.
+    past = region.grain is Grain.CLAUSE and in_past_tense(region, token)
     if tree.tag[child] == "VBG" and child > token and (past or tree.lemma[child] in WORDS["event_participles"]):
         return SubordinateClause(child, token, ClauseRole.EVENT)
     return SubordinateClause(child, token, ClauseRole.PARTICIPLE)
@@ -239,7 +243,7 @@ def _past(region: Region, verb: int) -> bool:
 
 
 def _hypothetical(region: Region, verb: int) -> bool:
-    """Whether what hangs on the verb may not have happened: it is intended, possible, conditional or denied."""
+    """Whether what depends on the verb may not have happened: it is intended, possible, conditional or denied."""
     tree = region.tree
     return tree.dep[verb] in ("xcomp", "pcomp") or any(
         tree.tag[child] in ("MD", "TO") or tree.dep[child] == "neg" or tree.lower[child] == "if"

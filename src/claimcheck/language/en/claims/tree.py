@@ -20,8 +20,8 @@ class Tree:
         sentence: where it comes from.
         starts, ends: per token, its half-open place in the document.
         text, lower, lemma, tag, pos, dep: per token, as spaCy says (dep in its English labels).
-        head: per token, the number of the token it hangs on; its own for the root.
-        kids: per token, the numbers of those that hang on it, in order.
+        head: per token, the number of its head; its own for the root.
+        children: per token, the numbers of those that depend on it, in order.
         mark: per token, whether it is punctuation or blank, which no claim is about.
     """
 
@@ -66,9 +66,9 @@ class Tree:
     def reattached(
         self, moved: dict[int, int], renamed: dict[int, str] | None = None, verbs: frozenset[int] = frozenset()
     ) -> Tree:
-        """The same sentence with some branches hung elsewhere: from token to its new head.
+        """The same sentence with some branches attached elsewhere: from token to its new head.
 
-        ``renamed`` says in which way they hang there, ``verbs`` which are verbs in the past tense.
+        ``renamed`` says their new dependencies, ``verbs`` which are verbs in the past tense.
         """
         tree = copy(self)
         if renamed:
@@ -96,7 +96,7 @@ class Tree:
         return [token for token in range(first, last) if not self.mark[token]]
 
     def subtree(self, top: int, without: frozenset[int] | set[int] = frozenset()) -> set[int]:
-        """``top`` and all that hangs below it, leaving out whole branches that begin in ``without``."""
+        """``top`` and all that depends on it, leaving out whole branches that begin in ``without``."""
         found, stack = set(), [top]
         while stack:
             token = stack.pop()
@@ -109,7 +109,7 @@ class Tree:
         return min(self.subtree(top))
 
     def child(self, token: int, *deps: str) -> int | None:
-        """The first kid of ``token`` that hangs on it in one of these ways."""
+        """The first child of ``token`` with one of these dependencies."""
         return next((child for child in self.children[token] if self.dep[child] in deps), None)
 
     def subject(self, verb: int) -> int | None:

@@ -1,8 +1,8 @@
-"""From pieces to a sentence that can be read on its own, and back to the exact words it is made of.
+"""From parts to a sentence that can be read on its own, and back to the exact words it is made of.
 
 Every word of a claim comes from the article, by its token, except: a substitution that is listed; the supplied verb
 "is", "are", "was" or "were"; "in" for "where"; "'s" for "whose"; "a" for "an" and the other way round; "a" for "the"
-before a title; a comma after words told again in front, or before words told again behind; a verb's singular where a
+before a title; a comma after words repeated in front, or before words repeated behind; a verb's singular where a
 list that was its subject is taken apart, or where "this" becomes a participle's subject; capitals and the full stop.
 """
 
@@ -71,20 +71,20 @@ def prepared(
 
 
 def worded(context: SentenceContext, candidate: ClaimCandidate) -> WordedClaim:
-    """The words of a draft."""
+    """The words of a candidate."""
     parts = _with_marks(context, candidate)
     said = [mention for mention in context.known if candidate.tokens.issuperset(mention.tokens)]
     replaced = stand_ins(context.tree, context.source, candidate.tokens, said)
     text = _sentence(_joined(context, candidate, parts, {one.span.start: one for one in replaced}))
     unclear = left_open(context.tree, candidate.parts, said, replaced)
     this = "This" if "This" in candidate.parts else "this"
-    summed_up = [Span(context.tree.starts[first], context.tree.ends[last]) for first, last in candidate.told]
+    summed_up = [Span(context.tree.starts[first], context.tree.ends[last]) for first, last in candidate.summarised]
     replaced += tuple(Substitution(span, span.of(context.source), this) for span in summed_up)
     return WordedClaim(text, _runs(context, parts), replaced, unclear)
 
 
 def _with_marks(context: SentenceContext, candidate: ClaimCandidate) -> list[ClaimPart]:
-    """The pieces with the punctuation that stands between neighbours, quotation marks and brackets only in pairs."""
+    """The parts with the punctuation that stands between neighbours, quotation marks and brackets only in pairs."""
     tree, parts = context.tree, candidate.parts
     between = [_between(tree, left, right) for left, right in pairwise(parts)]
     marks = {mark for run in between if run for mark in run}
@@ -201,17 +201,17 @@ def _joined(
                 word = word[0].lower() + word[1:]
             elif tree.lower[part] in ("a", "an") and at + 1 < len(parts) and parts[at + 1] != part + 1:
                 word = _article(tree, word, parts[at + 1])
-            glued = _glued(context, previous, part)
+            adjacent = _is_adjacent(context, previous, part)
         else:
-            word, glued = part, part.startswith(("'", ","))
+            word, adjacent = part, part.startswith(("'", ","))
             if part == "a" and at + 1 < len(parts):
                 word = _article(tree, word, parts[at + 1])
-        out += word if glued or not out else f" {word}"
+        out += word if adjacent or not out else f" {word}"
         previous = part
     return out
 
 
-def _glued(context: SentenceContext, previous: ClaimPart | None, part: int) -> bool:
+def _is_adjacent(context: SentenceContext, previous: ClaimPart | None, part: int) -> bool:
     """Whether a token follows the one before it without a blank."""
     tree = context.tree
     if previous == part - 1 and isinstance(previous, int):

@@ -1,4 +1,4 @@
-"""Names gathered into figures: one for each person, organisation, place or thing, whatever it is called."""
+"""Coreference clusters of names: one for each person, organisation, place or thing, whatever it is called."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Cluster:
     """An entity in the making.
 
     Attributes:
-        number: tells figures apart, in order of making.
+        number: identifies the cluster, in order of making.
         certain: whether more than a hint speaks for its kind.
         nouns: the common nouns that can be said of it ("group", "minister").
         first: where it is first spoken of; the rest as in :class:`claimcheck.language.en.mentions.Entity`.
@@ -84,8 +84,8 @@ class NameClusters:
     """Who is in the document by name.
 
     Attributes:
-        figures: in order of first mention.
-        by_phrase: for the place of each name, the figures it can mean: one, or several of one surname.
+        clusters: in order of first mention.
+        by_phrase: for the place of each name, the clusters it can mean: one, or several of one surname.
         descriptions: what stands beside each name.
     """
 
@@ -95,7 +95,7 @@ class NameClusters:
 
 
 def name_clusters(parse: Parse, named: Iterable[Phrase]) -> NameClusters:
-    """Gather the names of a document into figures."""
+    """The coreference clusters of the names of a document."""
     calls: dict[tuple[str, ...], _NameUses] = {}
     descriptions: dict[Span, list[Description]] = {}
     for phrase in named:
@@ -188,7 +188,7 @@ def _initials(words: tuple[str, ...]) -> str:
 
 
 def _clusters(calls: dict[tuple[str, ...], _NameUses]) -> list[Cluster]:
-    """One figure for each name that stands for no longer one, enriched by its shorter names."""
+    """One cluster for each name that stands for no longer one, enriched by its shorter names."""
     ordered = sorted(calls.values(), key=lambda call: call.phrases[0].span)
     roots = [call for call in ordered if not call.parents]
     clusters = []

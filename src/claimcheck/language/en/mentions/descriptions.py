@@ -1,4 +1,4 @@
-"""Which figures a definite description can mean: "the minister", "the group", "the country", "the two"."""
+"""Which clusters a definite description can mean: "the minister", "the group", "the country", "the two"."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def _count(phrase: Phrase) -> int | None:
 
 
 def _counted(phrase: Phrase, count: int, kind: EntityKind, discourse: Discourse) -> list[Antecedent]:
-    """Figures meant by "the two": those named side by side, else the only ones of their kind spoken of lately."""
+    """Clusters meant by "the two": those named side by side, else the only ones of their kind spoken of lately."""
     kind = EntityKind.ORGANISATION if kind is EntityKind.ORGANISATION else EntityKind.PERSON
     groups = [
         group

@@ -12,7 +12,7 @@ from claimcheck.language.en.mentions.phrases import Form, Phrase, Position, spea
 
 @dataclass(frozen=True, slots=True)
 class PastMention:
-    """A figure, or several named together, at one place of the text."""
+    """A cluster, or several named together, at one place of the text."""
 
     clusters: tuple[Cluster, ...]
     phrase: Phrase
@@ -23,7 +23,7 @@ class Antecedent:
     """What a word could mean: where it was last spoken of, and how prominently.
 
     Attributes:
-        figures: one, or several named together ("Smith and Jones").
+        clusters: one, or several named together ("Smith and Jones").
         phrase: its most prominent mention in the nearest sentence that has one.
         back: how many sentences ago.
         score: the higher, the likelier.
@@ -42,7 +42,7 @@ class Discourse:
     Attributes:
         seen: what each sentence has spoken of.
         named: the names of each sentence, also those still to come.
-        last: the last sentence that spoke of each figure, by its number.
+        last: the last sentence that spoke of each cluster, by its number.
     """
 
     named: dict[int, list[PastMention]]
@@ -50,7 +50,7 @@ class Discourse:
     last: dict[int, int] = field(default_factory=dict)
 
     def add(self, clusters: tuple[Cluster, ...], phrase: Phrase) -> None:
-        """Note that ``phrase`` speaks of ``figures``."""
+        """Note that ``phrase`` speaks of ``clusters``."""
         self.seen.setdefault(phrase.sentence, []).append(PastMention(clusters, phrase))
         for cluster in clusters:
             cluster.mentions.add(phrase.span)
@@ -63,12 +63,12 @@ class Discourse:
                 yield seen
 
     def since(self, cluster: Cluster, phrase: Phrase) -> int | None:
-        """How many sentences ago ``figure`` was last spoken of; None when never."""
+        """How many sentences ago ``cluster`` was last spoken of; None when never."""
         last = self.last.get(cluster.number)
         return None if last is None else phrase.sentence - last
 
     def antecedents(self, phrase: Phrase, fits: Callable[[Cluster], bool], window: int) -> list[Antecedent]:
-        """Single figures that ``phrase`` could mean, likeliest first, each at its nearest sentence."""
+        """Single clusters that ``phrase`` could mean, likeliest first, each at its nearest sentence."""
         found: dict[int, Antecedent] = {}
         barred = self._barred(phrase)
         for back in range(window + 1):
@@ -97,7 +97,7 @@ class Discourse:
         return None
 
     def _barred(self, phrase: Phrase) -> set[int]:
-        """Figures that ``phrase`` cannot mean: what it is part of, or its verb joins it to, who speaks its words.
+        """Clusters that ``phrase`` cannot mean: what it is part of, or its verb joins it to, who speaks its words.
 
         And for who speaks, whom the spoken words name: "“My daughter is a dentist,” he said".
         """
@@ -179,7 +179,7 @@ def _governs(subject: Phrase, asked: Phrase) -> bool:
 
 
 def _goes_on(speaker: Phrase, asked: Phrase) -> bool:
-    """Whether ``asked`` speaks on after ``speaker`` ("Smith told Jones ... He added")."""
+    """Whether ``asked`` continues to speak after ``speaker`` ("Smith told Jones ... He added")."""
     if asked.form is not Form.PRONOUN or not (speaks(speaker) and speaks(asked)) or asked.verb is None:
         return False
     return asked.verb.lemma_ in CONTINUING or any(child.lower_ == "also" for child in asked.verb.children)

@@ -31,7 +31,7 @@ _RELATIVE = frozenset("who which that whom".split())
 
 
 class Form(Enum):
-    """How a phrase speaks of its thing."""
+    """How a phrase refers."""
 
     NAME = "name"
     NOMINAL = "nominal"
@@ -67,7 +67,7 @@ class Phrase:
         quoted: whether it stands in quotation marks.
         plural: by its grammar.
         determiner: "the", "a", "this", "no" ..., "'s" for a possessor, "" for none.
-        name: for a name, what its form tells.
+        name: for a name, its tokens.
     """
 
     span: Span

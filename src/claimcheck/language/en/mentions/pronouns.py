@@ -1,4 +1,4 @@
-"""Which figures a pronoun can mean."""
+"""Which clusters a pronoun can mean."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def _reports(antecedent: Antecedent, phrase: Phrase) -> bool:
 
 
 def _plain(found: list[Antecedent], phrase: Phrase) -> list[Antecedent]:
-    """``found``, unless its only candidate is a mere thing in another voice or in passing: too little to go by."""
+    """``found``, unless its only antecedent is a thing that another speaker mentions, or mentions in passing."""
     if len(found) != 1 or found[0].clusters[0].named or found[0].clusters[0].kind is EntityKind.PERSON:
         return found
     one = found[0].phrase
@@ -90,7 +90,7 @@ def _plain(found: list[Antecedent], phrase: Phrase) -> list[Antecedent]:
 
 
 def _means_nothing(phrase: Phrase) -> bool:
-    """Whether "it" fills a place ("it is clear that", "it rained") or means all that was told ("it was a blow")."""
+    """Whether "it" fills a place ("it is clear that", "it rained") or means the whole event ("it was a blow")."""
     if phrase.word != "it" or phrase.verb is None or phrase.position is not Position.SUBJECT:
         return phrase.head.dep_ == "expl"
     verb = phrase.verb
@@ -141,7 +141,7 @@ def _is_collective(cluster: Cluster) -> bool:
 
 
 def lately(phrase: Phrase, fits: Callable[[Cluster], bool], discourse: Discourse) -> Antecedent | None:
-    """All single named figures of the last sentences that fit, taken together; None when there are none."""
+    """All single named clusters of the last sentences that fit, taken together; None when there are none."""
     people: dict[int, Cluster] = {}
     first: Phrase | None = None
     for back in range(_TOGETHER_BACK, 0, -1):
@@ -154,7 +154,7 @@ def lately(phrase: Phrase, fits: Callable[[Cluster], bool], discourse: Discourse
 
 
 def together(phrase: Phrase, discourse: Discourse, window: int) -> list[Antecedent]:
-    """Figures named side by side ("Smith and Jones"), likeliest first."""
+    """Clusters named side by side ("Smith and Jones"), likeliest first."""
     found: list[Antecedent] = []
     for back in range(window + 1):
         joined: dict[int, list[tuple[Cluster, Phrase]]] = {}

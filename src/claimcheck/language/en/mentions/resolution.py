@@ -93,7 +93,7 @@ class _MentionResolver:
         return meant
 
     def _named(self, phrase: Phrase) -> list[tuple[Cluster, ...]]:
-        """The figures of a name: of several with one surname, those spoken of lately and of the right gender."""
+        """The clusters of a name: of several with one surname, those spoken of lately and of the right gender."""
         clusters = self.name_clusters.by_phrase[phrase.span]
         if len(clusters) > 1:
             beside = self.name_clusters.descriptions[phrase.span]
@@ -141,7 +141,7 @@ class _MentionResolver:
         self._link(phrase, [(self._new(phrase, kind),)])
 
     def _beside(self, phrase: Phrase) -> tuple[Cluster, ...]:
-        """The figures of the name that a description stands beside: "a developer and spokeswoman, Ann Lee,"."""
+        """The clusters of the name that a description stands beside: "a developer and spokeswoman, Ann Lee,"."""
         offset = self._offset(phrase)
         for token in (phrase.head, *phrase.head.conjuncts):
             later = max(token, phrase.head, key=lambda one: one.i)
@@ -152,7 +152,7 @@ class _MentionResolver:
         return ()
 
     def _new(self, phrase: Phrase, kind: EntityKind) -> Cluster:
-        """A figure without a name, called by the words of its first mention."""
+        """A cluster without a name, called by the words of its first mention."""
         text = re.sub(r"\s+", " ", self._full_words(phrase, kind))
         bare = re.sub(r"^(?:the|an?|this|that|these|those|some|such|our|my|your) ", "", text, flags=re.IGNORECASE)
         first = phrase.head.doc[phrase.head.left_edge.i]

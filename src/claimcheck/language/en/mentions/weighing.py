@@ -14,7 +14,7 @@ from claimcheck.language.en.mentions.roles import Description
 from claimcheck.models import EntityKind
 
 CERTAIN = 2.0
-"""From this weight on, more than a hint speaks for a kind."""
+"""From this weight on, more than a hint supports a kind."""
 
 HINT = 1.0
 """What the name recogniser sees weighs this much, when it sees the same in every use."""
@@ -26,7 +26,7 @@ _LONGEST_PERSON = 3
 
 
 def weighed(words: tuple[str, ...], uses: list[tuple[Phrase, list[Description]]], text: str) -> dict[EntityKind, float]:
-    """How much speaks for each kind of the name ``words``, over all its uses in ``text``.
+    """How strongly each kind is supported of the name ``words``, over all its uses in ``text``.
 
     What is said once for all (a title, an apposition) counts once however often it is said; what may differ from use
     to use ("the", the verb) counts by the share of the uses that say it.
@@ -50,7 +50,7 @@ def is_open(weights: dict[EntityKind, float]) -> bool:
 
 
 def weightiest(weights: dict[EntityKind, float]) -> EntityKind:
-    """The kind that most speaks for, ties to the first of the enum; OTHER when next to nothing does."""
+    """The kind with the strongest support, ties to the first of the enum; OTHER where there is next to none."""
     best = max(EntityKind, key=lambda kind: weights.get(kind, 0.0))
     return best if weights.get(best, 0.0) > _NEXT_TO_NOTHING else EntityKind.OTHER
 
