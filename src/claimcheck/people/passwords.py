@@ -1,13 +1,11 @@
-"""Passwords, kept as what scrypt makes of them (RFC 7914), each with its own salt."""
+"""Passwords, kept as Argon2id hashes (RFC 9106), each with its own salt."""
 
 from __future__ import annotations
 
-import base64
-import binascii
-import hashlib
-import hmac
-import os
 import unicodedata
+
+from argon2 import PasswordHasher, extract_parameters
+from argon2.exceptions import InvalidHashError, VerificationError
 
 from claimcheck.errors import PeopleError
 
@@ -17,24 +15,20 @@ SHORTEST = 10
 LONGEST = 1000
 """The longest one: a longer one only keeps the machine busy."""
 
-_COST, _BLOCK, _PARALLEL = 2**15, 8, 1
-_MEMORY_BYTES = 2**26
-_COSTLIEST = 2**17
-_SALT_BYTES, _KEY_BYTES = 16, 32
+_HASHER = PasswordHasher()
+# A hash states its own cost: a file of users must not keep the machine busy with it.
+_LARGEST_MEMORY_KIB, _MOST_ROUNDS, _MOST_LANES = 2**18, 10, 16
 
 
 def hashed(password: str) -> str:
-    """``scrypt$cost$block$parallel$salt$key``, salt and key in base64; another one each time.
+    """The password as an Argon2id hash; another one each time.
 
     Raises:
         PeopleError: the password is too short or too long.
     """
     if not SHORTEST <= len(password) <= LONGEST:
         raise PeopleError(f"a password of {len(password)} characters; choose one of {SHORTEST} to {LONGEST}")
-    salt = os.urandom(_SALT_BYTES)
-    key = _key(password, salt, _COST, _BLOCK, _PARALLEL)
-    written = (base64.b64encode(part).decode() for part in (salt, key))
-    return "$".join(("scrypt", str(_COST), str(_BLOCK), str(_PARALLEL), *written))
+    return _HASHER.hash(_bytes(password))
 
 
 def is_right(password: str, kept: str | None) -> bool:
@@ -43,9 +37,15 @@ def is_right(password: str, kept: str | None) -> bool:
     Raises:
         PeopleError: ``kept`` was not made by :func:`hashed`.
     """
-    cost, block, parallel, salt, key = _parts(kept) if kept else (_COST, _BLOCK, _PARALLEL, bytes(_SALT_BYTES), b"")
-    made = _key(password[:LONGEST], salt, cost, block, parallel)
-    return hmac.compare_digest(made, key) and len(password) <= LONGEST
+    given = _bytes(password[:LONGEST])
+    if kept is None:
+        _HASHER.hash(given)
+        return False
+    check_kept(kept)
+    try:
+        return _HASHER.verify(kept, given) and len(password) <= LONGEST
+    except VerificationError:
+        return False
 
 
 def check_kept(kept: str) -> None:
@@ -54,25 +54,17 @@ def check_kept(kept: str) -> None:
     Raises:
         PeopleError: ``kept`` was not made by :func:`hashed`.
     """
-    _parts(kept)
-
-
-def _key(password: str, salt: bytes, cost: int, block: int, parallel: int) -> bytes:
-    # The same letters typed on another machine may come decomposed.
-    typed = unicodedata.normalize("NFC", password).encode("utf8", "surrogatepass")
-    return hashlib.scrypt(typed, salt=salt, n=cost, r=block, p=parallel, maxmem=4 * _MEMORY_BYTES, dklen=_KEY_BYTES)
-
-
-def _parts(kept: str) -> tuple[int, int, int, bytes, bytes]:
     try:
-        name, cost, block, parallel, salt, key = kept.split("$")
-        numbers = int(cost), int(block), int(parallel)
-        salt_bytes, key_bytes = (base64.b64decode(part, validate=True) for part in (salt, key))
-    except (ValueError, binascii.Error):
+        stated = extract_parameters(kept)
+    except (InvalidHashError, ValueError):
         raise PeopleError("a password that is not hashed rightly; set it with `claimcheck people add`") from None
-    is_power = numbers[0] > 1 and numbers[0] & (numbers[0] - 1) == 0
-    if name != "scrypt" or not is_power or numbers[0] > _COSTLIEST or numbers[1:] != (_BLOCK, _PARALLEL):
-        raise PeopleError("a password hashed in a way that is not known; set it with `claimcheck people add`")
-    if len(key_bytes) != _KEY_BYTES or len(salt_bytes) < _SALT_BYTES:
+    if stated.hash_len < _HASHER.hash_len or stated.salt_len < _HASHER.salt_len:
         raise PeopleError("a password hash that is cut short; set it with `claimcheck people add`")
-    return (*numbers, salt_bytes, key_bytes)
+    costs = (stated.memory_cost, stated.time_cost, stated.parallelism)
+    if any(cost > most for cost, most in zip(costs, (_LARGEST_MEMORY_KIB, _MOST_ROUNDS, _MOST_LANES), strict=True)):
+        raise PeopleError("a password hash that costs too much to compare with; set it with `claimcheck people add`")
+
+
+def _bytes(password: str) -> bytes:
+    # The same letters typed on another machine may come decomposed.
+    return unicodedata.normalize("NFC", password).encode("utf8", "surrogatepass")

@@ -6,6 +6,8 @@ import codecs
 import re
 from collections import Counter
 
+import webencodings
+
 from claimcheck.reader.alphabets import guessed_charset
 
 _BOMS = (
@@ -16,47 +18,6 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
-# What pages call their charset, and the superset that browsers read it as (WHATWG Encoding Standard).
-_LABELS = {
-    label: codec
-    for codec, labels in {
-        "utf-8": "utf-8 utf8 unicode-1-1-utf-8 utf-16 utf-16le utf-16be",
-        "cp1252": "windows-1252 cp1252 x-cp1252 ascii us-ascii ansi iso-8859-1 iso8859-1 iso_8859-1 latin1 latin-1 l1",
-        "cp1250": "windows-1250 cp1250 x-cp1250",
-        "cp1251": "windows-1251 cp1251 x-cp1251 win-1251",
-        "cp1253": "windows-1253 cp1253",
-        "cp1254": "windows-1254 cp1254 iso-8859-9 latin5",
-        "cp1255": "windows-1255 cp1255",
-        "cp1256": "windows-1256 cp1256",
-        "cp1257": "windows-1257 cp1257",
-        "cp1258": "windows-1258 cp1258",
-        "cp874": "windows-874 tis-620 iso-8859-11",
-        "cp866": "ibm866 cp866 866",
-        "iso8859-2": "iso-8859-2 iso8859-2 latin2",
-        "iso8859-3": "iso-8859-3",
-        "iso8859-4": "iso-8859-4",
-        "iso8859-5": "iso-8859-5 cyrillic",
-        "iso8859-6": "iso-8859-6 arabic",
-        "iso8859-7": "iso-8859-7 greek",
-        "iso8859-8": "iso-8859-8 iso-8859-8-i hebrew",
-        "iso8859-10": "iso-8859-10",
-        "iso8859-13": "iso-8859-13",
-        "iso8859-14": "iso-8859-14",
-        "iso8859-15": "iso-8859-15 latin-9 latin9",
-        "iso8859-16": "iso-8859-16",
-        "koi8-r": "koi8-r koi8 koi",
-        "koi8-u": "koi8-u",
-        "mac-roman": "macintosh mac x-mac-roman",
-        "mac-cyrillic": "x-mac-cyrillic",
-        "gb18030": "gb18030 gb2312 gbk x-gbk cp936 gb_2312-80",
-        "big5hkscs": "big5 big5-hkscs x-x-big5 cn-big5",
-        "euc_jp": "euc-jp x-euc-jp",
-        "iso2022_jp": "iso-2022-jp",
-        "cp932": "shift_jis shift-jis sjis x-sjis ms_kanji windows-31j cp932",
-        "cp949": "euc-kr ks_c_5601-1987 korean windows-949 cp949",
-    }.items()
-    for label in labels.split()
-}
 _HEADER_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _META_CHARSET = re.compile(
     rb"<(?:meta|\?xml)\b[^>]{0,400}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE
@@ -94,12 +55,21 @@ def decode(data: bytes, header: str | None = None) -> str | None:
         return None
     meta = _META_CHARSET.search(data[:_META_WITHIN])
     declared = [header, meta.group(1).decode("ascii", "ignore") if meta else None]
-    codecs_said = [_LABELS[label.lower()] for label in declared if label and label.lower() in _LABELS]
-    for codec in (["iso2022_jp"] if "iso2022_jp" in codecs_said else []) + ["utf-8", *codecs_said]:
+    stated = [codec for codec in map(_codec, declared) if codec]
+    for codec in (["iso2022_jp"] if "iso2022_jp" in stated else []) + ["utf-8", *stated]:
         text = _decoded(data, codec)
         if text is not None:
             return text
     return data.decode(guessed_charset(data), "replace")
+
+
+def _codec(label: str | None) -> str | None:
+    """The codec that browsers read a label as; None when they do not know it."""
+    found = webencodings.lookup(label) if label else None
+    # What says UTF-16 without looking like it is something else (WHATWG Encoding Standard).
+    if found is None or found.name.startswith("utf-16") or found.name == "x-user-defined":
+        return None
+    return "gb18030" if found.name == "gbk" else str(found.codec_info.name)
 
 
 def _decoded(data: bytes, codec: str) -> str | None:
