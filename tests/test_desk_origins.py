@@ -228,7 +228,7 @@ def test_a_dead_end_can_be_seen(quiet: Case) -> None:
     """A report of reports, and whom to ask."""
     page = quiet.ines.get(quiet.claim("east quay"))
     assert [box for box in boxes(page.text) if "dead end" in box] == [boxes(page.text)[0]]
-    told = "Quayside Notebook says only “reports say”, without a name or a link: the trail ends there"
+    told = "Quayside Notebook says only “reports say”, without a name or a link: it cannot be traced further"
     assert f'<li class="doubt">{told}' in page.text
     assert told in quiet.line("east quay")
     assert "ask Quayside Notebook" in text(page)

@@ -34,8 +34,8 @@ class Folders:
             try:
                 folder.mkdir(parents=True, exist_ok=True)
             except (OSError, ValueError) as error:
-                told = error.strerror if isinstance(error, OSError) else "no name for a folder"
-                raise StoreError(f"{folder}: {told}; choose another folder") from error
+                problem = error.strerror if isinstance(error, OSError) else "no name for a folder"
+                raise StoreError(f"{folder}: {problem}; choose another folder") from error
 
     def articles(self) -> list[Path]:
         """The articles under ``claims/``, in order of name."""

@@ -108,7 +108,7 @@ def recheck(
     with Store(workspace.database) as store:
         found = [_looked_for(store, anchor) for anchor in anchors if anchor.place in places]
         store.keep_rechecks([each for each, _ in found])
-    return [told for _, told in found]
+    return [rechecked for _, rechecked in found]
 
 
 def versions(store: Store, url: str) -> list[Version]:
@@ -121,14 +121,14 @@ def versions(store: Store, url: str) -> list[Version]:
     retrievals = store.retrievals(place)
     if not retrievals:
         raise NotInStoreError(f"{place}: never captured; `claimcheck gather` does it")
-    told: list[Version] = []
+    found: list[Version] = []
     before: Document | None = None
     for each in retrievals:
         now = store.document(each.digest) if each.failure is None and each.digest else None
         changes = _changes(before.text, now.text) if before and now and before.digest != now.digest else ()
-        told.append(Version(each.retrieved_utc, each.digest, each.failure, each.note, each.title, changes))
+        found.append(Version(each.retrieved_utc, each.digest, each.failure, each.note, each.title, changes))
         before = now or before
-    return told
+    return found
 
 
 def _changes(before: str, after: str) -> tuple[tuple[str, str], ...]:

@@ -36,7 +36,7 @@ ClaimQueries = Sequence[tuple[Claim, Sequence[Query]]]
 
 @dataclass(frozen=True, slots=True)
 class WebSearchOutcome:
-    """What came of looking for the claims of an article.
+    """What came of searching the web for the claims of an article.
 
     Attributes:
         searches: all that was asked, or taken from a search not long ago, by claim, provider and query.
@@ -48,7 +48,7 @@ class WebSearchOutcome:
 
 
 OnResult = Callable[[Search | Gathered], None]
-"""Hears of every search and every page once it is kept."""
+"""Called with every search and every page once it is kept."""
 
 
 def search_web(
@@ -57,7 +57,7 @@ def search_web(
     make_client: MakeClient,
     limits: Limits,
     config: Config,
-    told: OnResult = lambda _each: None,
+    on_result: OnResult = lambda _each: None,
     *,
     software: str,
     wayback: Wayback | None = None,
@@ -72,10 +72,10 @@ def search_web(
         make_client: makes the client that everything is asked through.
         limits: how long, how much and how often.
         config: where to look, and how much.
-        told: hears of every search and page.
+        on_result: called with every search and page once it is kept.
         software: what the archive is to say it was written by.
         wayback: where to look for copies of dead pages.
-        progress: hears how far the work is.
+        progress: called with how far the work is.
         environment: where keys are looked for first.
 
     Raises:
@@ -86,9 +86,9 @@ def search_web(
     searches: list[Search] = []
     gathered: list[Gathered] = []
 
-    def heard(each: Gathered) -> None:
+    def take(each: Gathered) -> None:
         gathered.append(each)
-        told(each)
+        on_result(each)
 
     documents: tuple[Document, ...] = (article.document,)
     for level in range(max(1, config.levels)):
@@ -96,14 +96,14 @@ def search_web(
         if not services or not documents:
             break
         with Store(workspace.database) as store:
-            run = WebSearch(store, config, limits, told, progress, environment)
+            run = WebSearch(store, config, limits, on_result, progress, environment)
             found = asyncio.run(run.search(wanted, services, documents, make_client))
             searches += found
             fresh = _fresh(store)
         missing = [url for url in pages.add(found) if url not in fresh]
         if missing:
             gathering.gather(
-                workspace, missing, make_client, limits, heard, software=software, wayback=wayback, progress=progress
+                workspace, missing, make_client, limits, take, software=software, wayback=wayback, progress=progress
             )
         documents = _linked(workspace, found)
     return WebSearchOutcome(tuple(searches), tuple(gathered))
@@ -155,14 +155,14 @@ class WebSearch:
         store: Store,
         config: Config,
         limits: Limits,
-        told: OnResult,
+        on_result: OnResult,
         progress: Progress,
         environment: Mapping[str, str],
     ) -> None:
         self._store = store
         self._config = config
         self._limits = limits
-        self._told = told
+        self._on_result = on_result
         self._progress = progress
         self._environment = environment
         self._done = 0
@@ -243,7 +243,7 @@ class WebSearch:
         except SearchError as error:
             search = replace(search, failure=error.reason, note=f"{service.name}: {error.note}")
         self._store.keep_search(search)
-        self._told(search)
+        self._on_result(search)
         return search
 
     def _recent(self, claim: Claim, service: Service, query: Query) -> Search | None:

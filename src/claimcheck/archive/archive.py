@@ -96,11 +96,11 @@ class Archive:
         drafts.append(records.retrieval(fetched, answers))
         placed, stretch = self._append(drafts)
         by_id = {record.id: record for record in placed}
-        told = tuple(by_id[answers[n].id] if n in answers else None for n in range(len(fetched.exchanges)))
-        for exchange, record in zip(fetched.exchanges, told, strict=True):
+        answered = tuple(by_id[answers[n].id] if n in answers else None for n in range(len(fetched.exchanges)))
+        for exchange, record in zip(fetched.exchanges, answered, strict=True):
             if record and record.type == "response" and record.payload_digest and exchange.truncated is None:
                 self._own.setdefault(record.payload_digest, record)
-        return KeptRetrieval(fetched, told, placed[-1], stretch)
+        return KeptRetrieval(fetched, answered, placed[-1], stretch)
 
     def keep_file(self, place: str, content: bytes) -> KeptFile:
         """Write a file that was put into the workspace by hand."""
@@ -124,8 +124,8 @@ class Archive:
 
         With ``stretches``, which the store keeps of all retrievals, every single byte is accounted for.
         """
-        told = [problem for path in self.files() for problem in reading.problems(path)]
-        return told if stretches is None else [*told, *reading.unvouched(self.folder, stretches)]
+        found = [problem for path in self.files() for problem in reading.problems(path)]
+        return found if stretches is None else [*found, *reading.unvouched(self.folder, stretches)]
 
     def _earlier(self, body: bytes) -> WarcRecord | None:
         if not body:

@@ -102,7 +102,7 @@ def read(path: Path) -> Iterator[ReadRecord]:
 def whole(path: Path, body: Body) -> tuple[int, list[KeptRetrieval | KeptFile]]:
     """How far a file is whole, in bytes, and what it keeps up to there.
 
-    A retrieval that refers to a payload which is nowhere to be found, in the file or by ``body``, is not told.
+    A retrieval that refers to a payload which is nowhere to be found, in the file or by ``body``, is left out.
     """
     held: dict[str, WarcRecord] = {}
 
@@ -159,12 +159,12 @@ def problems(path: Path) -> Iterator[str]:
     for each in read(path):
         record = each.record
         end = record.offset + record.length
-        told = f"{path.name}: record {record.id} at {record.offset}"
+        where = f"{path.name}: record {record.id} at {record.offset}"
         if each.headers.get("WARC-Block-Digest") != records.digest(each.block):
-            yield f"{told}: its block is not what was written"
+            yield f"{where}: its block is not what was written"
         payload = each.block.partition(b"\r\n\r\n")[2] if record.type in ("response", "request") else each.block
         if record.type not in ("revisit", "warcinfo") and record.payload_digest != records.digest(payload):
-            yield f"{told}: its payload is not what was received"
+            yield f"{where}: its payload is not what was received"
         pending = 0 if _closes(each) else pending + 1
     size = path.stat().st_size
     if path.name.endswith(OPEN):
@@ -216,16 +216,16 @@ def _stretch(path: Path, start: int, end: int) -> WarcRange:
 
 
 def _kept(group: list[ReadRecord], body: Body, stretch: WarcRange) -> KeptRetrieval:
-    told = json.loads(group[-1].block)
+    stated = json.loads(group[-1].block)
     answers = {
         each.record.id: records.exchange_of(each.headers, each.block, _original(each, body))
         for each in group
         if each.record.type in ("response", "revisit")
     }
     placed = {each.record.id: each.record for each in group}
-    fetched = records.fetched_of(told, answers)
+    fetched = records.fetched_of(stated, answers)
     return KeptRetrieval(
-        fetched, tuple(placed.get(each["record"]) for each in told["exchanges"]), group[-1].record, stretch
+        fetched, tuple(placed.get(each["record"]) for each in stated["exchanges"]), group[-1].record, stretch
     )
 
 

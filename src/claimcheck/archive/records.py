@@ -122,7 +122,7 @@ def retrieval(fetched: Fetched, answers: Mapping[int, UnplacedRecord]) -> Unplac
     headers = {"WARC-Type": "metadata", **_named(fetched.last.url, fetched.last.sent_utc)}
     if answers:
         headers["WARC-Concurrent-To"] = answers[max(answers)].id
-    told = {
+    stated = {
         "url": fetched.url,
         "failure": fetched.failure,
         "note": fetched.note,
@@ -141,7 +141,7 @@ def retrieval(fetched: Fetched, answers: Mapping[int, UnplacedRecord]) -> Unplac
             for n, exchange in enumerate(fetched.exchanges)
         ],
     }
-    return _draft(headers, RETRIEVAL, json.dumps(told, indent=1).encode())
+    return _draft(headers, RETRIEVAL, json.dumps(stated, indent=1).encode())
 
 
 def resource(url: str, content: bytes, date_utc: str) -> UnplacedRecord:
@@ -208,30 +208,30 @@ def exchange_of(headers: Mapping[str, str], block: bytes, original: bytes | None
     )
 
 
-def fetched_of(told: Mapping[str, Any], answers: Mapping[str, Exchange]) -> Fetched:
-    """The retrieval that a metadata record tells of; ``answers`` are its exchanges by record id."""
+def fetched_of(stated: Mapping[str, Any], answers: Mapping[str, Exchange]) -> Fetched:
+    """The retrieval that a metadata record states; ``answers`` are its exchanges by record id."""
     return Fetched(
-        url=told["url"],
-        exchanges=tuple(_completed(each, answers) for each in told["exchanges"]),
-        failure=_reason(told["failure"]),
-        note=told["note"],
-        known=Known(**told["known"]) if told["known"] else None,
-        memento=Memento(**told["memento"]) if told["memento"] else None,
+        url=stated["url"],
+        exchanges=tuple(_completed(each, answers) for each in stated["exchanges"]),
+        failure=_reason(stated["failure"]),
+        note=stated["note"],
+        known=Known(**stated["known"]) if stated["known"] else None,
+        memento=Memento(**stated["memento"]) if stated["memento"] else None,
     )
 
 
-def _completed(told: Mapping[str, Any], answers: Mapping[str, Exchange]) -> Exchange:
-    answer = answers[told["record"]] if told["record"] else Exchange(told["url"], told["sent_utc"])
+def _completed(stated: Mapping[str, Any], answers: Mapping[str, Exchange]) -> Exchange:
+    answer = answers[stated["record"]] if stated["record"] else Exchange(stated["url"], stated["sent_utc"])
     return replace(
         answer,
-        request_headers=tuple((name, value) for name, value in told["request_headers"]),
-        failure=_reason(told["failure"]),
-        trouble=told["trouble"],
+        request_headers=tuple((name, value) for name, value in stated["request_headers"]),
+        failure=_reason(stated["failure"]),
+        trouble=stated["trouble"],
     )
 
 
-def _reason(told: str | None) -> FailureReason | None:
-    return FailureReason(told) if told else None
+def _reason(stated: str | None) -> FailureReason | None:
+    return FailureReason(stated) if stated else None
 
 
 def _named(url: str | None, date_utc: str) -> dict[str, str]:

@@ -105,9 +105,9 @@ def _many(count: int, name: str) -> str:
 def _heading(source: ProvenanceSource, trail: Provenance) -> Text:
     from rich.text import Text
 
-    head = Text(source.name if source.is_article else f"{source.name}, {source.dated.told}", style="bold")
+    head = Text(source.name if source.is_article else f"{source.name}, {source.dated.words}", style="bold")
     if source.is_article:
-        head.append(f", {source.dated.told}", style="bold")
+        head.append(f", {source.dated.words}", style="bold")
     if source.origin != source.digest:
         origins = {other.digest: other.name for other in trail.sources}
         head.append(f"  carries {origins.get(source.origin, 'a text that others carry too')}", style="cyan")

@@ -130,7 +130,7 @@ class Readers:
             await asyncio.gather(feeding, *tasks, return_exceptions=True)
 
     async def _start(self) -> Process:
-        """A process that hears nothing of Ctrl-C nor of keys, finds our modules, and ends when we do."""
+        """A process that gets neither Ctrl-C nor keys, finds our modules, and ends when we do."""
         open_to_all = {name: value for name, value in os.environ.items() if not name.startswith("CLAIMCHECK_")}
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-P", "-m", "claimcheck.contents.worker"),

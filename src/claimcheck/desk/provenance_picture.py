@@ -83,7 +83,7 @@ def _row(source: ProvenanceSource, trail: Provenance) -> _Row:
     kind = "article" if source.is_article else flagged[0].replace("_", "-") if flagged else "source"
     kind = "primary" if source.primary and not flagged else kind
     indent = _INDENT if is_copy and source.origin in names else 0
-    return _Row(source.digest, source.name, source.dated.short, source.dated.told, words, tuple(tags), kind, indent)
+    return _Row(source.digest, source.name, source.dated.short, source.dated.words, words, tuple(tags), kind, indent)
 
 
 def _missing(trail: Provenance) -> list[_Row]:

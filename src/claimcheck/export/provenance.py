@@ -44,7 +44,7 @@ def _dated(dated: PublicationDate) -> dict[str, Any]:
         "certainty": dated.certainty,
         "earliest_utc": f"{dated.earliest:%Y-%m-%dT%H:%M:%SZ}" if known else None,
         "latest_utc": f"{dated.latest:%Y-%m-%dT%H:%M:%SZ}" if known or dated.is_bounded else None,
-        "told": dated.told,
+        "told": dated.words,
     }
 
 

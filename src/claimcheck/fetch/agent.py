@@ -1,4 +1,4 @@
-"""Who asks: what servers, archives and exports are told about this program."""
+"""Who asks: what servers, archives and exports learn about this program."""
 
 from __future__ import annotations
 

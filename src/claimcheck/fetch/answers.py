@@ -82,13 +82,13 @@ def retry_after_s(exchange: Exchange) -> float | None:
 
 def tried(fetched: Fetched) -> str:
     """What was tried, in one line: every address asked, and what it said."""
-    told = []
+    lines = []
     for url, exchanges in groupby(fetched.exchanges, lambda exchange: exchange.url):
         outcomes = [str(exchange.status) if exchange.trouble is None else exchange.trouble for exchange in exchanges]
         for outcome, same in groupby(outcomes):
             times = len(list(same))
-            told.append(f"{url}: {outcome}" + (f" ({times} times)" if times > 1 else ""))
-    return "; then ".join(told)
+            lines.append(f"{url}: {outcome}" + (f" ({times} times)" if times > 1 else ""))
+    return "; then ".join(lines)
 
 
 def _is_challenge(exchange: Exchange) -> bool:

@@ -24,7 +24,7 @@ from claimcheck.fetch.robots import Robots
 from claimcheck.fetch.values import REDIRECTS, Exchange, Fetched, Known, Limits
 from claimcheck.models import FailureReason
 
-# Every attempt is kept with its trouble: the library need not tell it to the terminal as well.
+# Every attempt is kept with its trouble: the library need not log it as well.
 logging.getLogger("stamina").addHandler(logging.NullHandler())
 
 
@@ -132,7 +132,7 @@ class Fetcher:
             raise _AgainError(max(asked_s, backoff_s, self._rate_limiter.delay_of(host_of(exchange.url))))
 
     async def _exchange(self, url: str, headers: Mapping[str, str]) -> Exchange:
-        """Send one request and take its answer; what goes wrong is told in ``trouble``."""
+        """Send one request and take its answer; what goes wrong is stated in ``trouble``."""
         request = self._client.build_request("GET", url, headers=dict(headers))
         sent = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in request.headers.raw)
         exchange = Exchange(url, _now(), sent)
@@ -143,16 +143,16 @@ class Fetcher:
                 try:
                     exchange = _answered(exchange, response)
                     if not await body.receive(response.aiter_raw()):
-                        told = f"over {self._limits.max_bytes:,} bytes"
+                        message = f"over {self._limits.max_bytes:,} bytes"
                         large = FailureReason.TOO_LARGE
-                        return replace(exchange, body=body.content, truncated="length", failure=large, trouble=told)
+                        return replace(exchange, body=body.content, truncated="length", failure=large, trouble=message)
                 finally:
                     await response.aclose()
         # A hostile server can make any layer below fail in its own way: all of it is an answer of sorts.
         except Exception as error:  # noqa: BLE001
             cut = None if exchange.status is None else "time" if _is_timeout(error) else "disconnect"
-            failure, told = _trouble(error, self._limits, began=exchange.status is not None)
-            return replace(exchange, body=body.content, truncated=cut, failure=failure, trouble=told)
+            failure, message = _trouble(error, self._limits, began=exchange.status is not None)
+            return replace(exchange, body=body.content, truncated=cut, failure=failure, trouble=message)
         return replace(exchange, body=body.content)
 
 

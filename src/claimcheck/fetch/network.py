@@ -119,8 +119,10 @@ class _GuardedBackend(httpcore.AsyncNetworkBackend):
         refused = {address: why_not_public(address, allow_loopback=self._allow_loopback) for address in addresses}
         public = [address for address, why in refused.items() if why is None]
         if not public:
-            told = "; ".join(f"{address} is {why}" for address, why in refused.items())
-            raise RefusedConnectError(f"{host} leads inside the network: {told}" if told else f"no such host: {host}")
+            listed = "; ".join(f"{address} is {why}" for address, why in refused.items())
+            raise RefusedConnectError(
+                f"{host} leads inside the network: {listed}" if listed else f"no such host: {host}"
+            )
         failed: Exception = httpcore.ConnectError(f"{host} does not answer")
         for address in public[:4]:
             try:

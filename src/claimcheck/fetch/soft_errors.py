@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 LITTLE_WORDS = 120
-"""Prose of fewer words may be a wall, a notice or a form."""
+"""Prose of fewer words may be a paywall, a notice or a form."""
 
 TEASER_WORDS = 350
 """Prose of fewer words, on a page that says it is not free, is its teaser."""
@@ -74,19 +74,19 @@ def soft_error(page: AnsweredPage) -> tuple[FailureReason, str] | None:
     if signs.is_not_free:
         return FailureReason.PAYWALL, f"a paywall: the page says it is not free, and only {page.words} words are shown"
     if page.words >= LITTLE_WORDS:
-        told = _found("paywall", signs.text) if _found("paywall_marks", signs.marks) else None
-        return (FailureReason.PAYWALL, f"a paywall after {page.words} words: “{told}”") if told else None
+        phrase = _found("paywall", signs.text) if _found("paywall_marks", signs.marks) else None
+        return (FailureReason.PAYWALL, f"a paywall after {page.words} words: “{phrase}”") if phrase else None
     return _notice(signs) or _gate(page, signs) or _shell(signs)
 
 
 def _notice(signs: _Signs) -> tuple[FailureReason, str] | None:
     """A page that says there is no page."""
-    told = _found("not_found", signs.title)
-    if told:
-        return FailureReason.DEAD, f"a page that says “{told}” while its status says all is well"
-    told = _found("parked", f"{signs.title} {signs.text}")
-    if told:
-        return FailureReason.DEAD, f"a parked domain: “{told}”"
+    phrase = _found("not_found", signs.title)
+    if phrase:
+        return FailureReason.DEAD, f"a page that says “{phrase}” while its status says all is well"
+    phrase = _found("parked", f"{signs.title} {signs.text}")
+    if phrase:
+        return FailureReason.DEAD, f"a parked domain: “{phrase}”"
     return None
 
 
@@ -95,19 +95,19 @@ def _gate(page: AnsweredPage, signs: _Signs) -> tuple[FailureReason, str] | None
     whole = f"{signs.title} {signs.text}"
     parts = _parts(page.answered)
     moved = parts - _parts(page.asked)
-    told = _found("challenge", f"{whole} {signs.noscript}")
-    if told:
-        return FailureReason.BLOCKED, f"a check for programs: “{told}”"
-    told = _found("paywall", signs.text)
-    if told:
-        return FailureReason.PAYWALL, f"a paywall: “{told}”"
+    phrase = _found("challenge", f"{whole} {signs.noscript}")
+    if phrase:
+        return FailureReason.BLOCKED, f"a check for programs: “{phrase}”"
+    phrase = _found("paywall", signs.text)
+    if phrase:
+        return FailureReason.PAYWALL, f"a paywall: “{phrase}”"
     at_login = moved & set(_words("login_addresses"))
-    told = _found("login", signs.title) or (_found("login", signs.text) if signs.has_password or at_login else None)
-    if told and (signs.has_password or at_login or signs.has_forms):
-        return FailureReason.LOGIN, f"a login page: “{told}”"
-    told = _found("consent", whole)
-    if told or moved & set(_words("consent_addresses")):
-        return FailureReason.BLOCKED, f"a consent wall: “{told or page.answered}”"
+    phrase = _found("login", signs.title) or (_found("login", signs.text) if signs.has_password or at_login else None)
+    if phrase and (signs.has_password or at_login or signs.has_forms):
+        return FailureReason.LOGIN, f"a login page: “{phrase}”"
+    phrase = _found("consent", whole)
+    if phrase or moved & set(_words("consent_addresses")):
+        return FailureReason.BLOCKED, f"a consent wall: “{phrase or page.answered}”"
     return None
 
 
@@ -115,8 +115,8 @@ def _shell(signs: _Signs) -> tuple[FailureReason, str] | None:
     """A page whose text is not in it."""
     if signs.forwards_to:
         return FailureReason.EMPTY, f"a page that only forwards to {signs.forwards_to}; gather that address"
-    told = _found("script", f"{signs.noscript} {signs.text}")
-    if told or (signs.has_empty_root and signs.scripts):
+    phrase = _found("script", f"{signs.noscript} {signs.text}")
+    if phrase or (signs.has_empty_root and signs.scripts):
         return FailureReason.EMPTY, "an empty shell that a script fills; its text is not in the page"
     return None
 

@@ -57,12 +57,12 @@ class Wayback:
 
     async def _closest(self, fetcher: Fetcher, url: str, stamp: str) -> str | None:
         asked = f"{self.availability}?url={quote(url, safe='')}" + (f"&timestamp={stamp}" if stamp else "")
-        told = _json(await fetcher.fetch(asked, ask_robots=False))
+        answer = _json(await fetcher.fetch(asked, ask_robots=False))
         for key in ("archived_snapshots", "closest"):
-            told = told.get(key) if isinstance(told, dict) else None
-        if not isinstance(told, dict) or not told.get("available") or str(told.get("status", "200")) != "200":
+            answer = answer.get(key) if isinstance(answer, dict) else None
+        if not isinstance(answer, dict) or not answer.get("available") or str(answer.get("status", "200")) != "200":
             return None
-        return _stamp(told.get("timestamp"))
+        return _stamp(answer.get("timestamp"))
 
     async def _listed(self, fetcher: Fetcher, url: str, stamp: str) -> str | None:
         asked = f"{self.index}?url={quote(url, safe='')}&output=json&fl=timestamp&filter=statuscode:200&limit=-50"
@@ -83,21 +83,21 @@ def _json(fetched: Fetched) -> Any:  # noqa: ANN401
         return None
 
 
-def _rows(told: object) -> Iterator[object]:
-    for row in told if isinstance(told, list) else []:
+def _rows(answer: object) -> Iterator[object]:
+    for row in answer if isinstance(answer, list) else []:
         if isinstance(row, list) and row:
             yield row[0]
 
 
-def _stamp(told: object) -> str | None:
+def _stamp(answer: object) -> str | None:
     """A time as web archives write it, ``YYYYMMDDhhmmss``; None for anything else."""
-    if not isinstance(told, str) or not told.isdecimal() or not told.isascii() or len(told) != 14:
+    if not isinstance(answer, str) or not answer.isdecimal() or not answer.isascii() or len(answer) != 14:
         return None
     try:
-        _iso(told)
+        _iso(answer)
     except ValueError:
         return None
-    return told
+    return answer
 
 
 def _iso(stamp: str) -> str:

@@ -33,7 +33,7 @@ MakeClient = Callable[[], "AbstractAsyncContextManager[httpx.AsyncClient]"]
 """Makes the client that everything is asked through; it is closed when the run ends."""
 
 Progress = Callable[[str, int, int], None]
-"""Told what is being worked on, how many are done, and how many there are."""
+"""Called with what is being worked on, how many are done, and how many there are."""
 
 
 GOES_ON_WITHIN = timedelta(days=1)
@@ -63,7 +63,7 @@ class Gathered:
 
 
 OnResult = Callable[[Gathered], None]
-"""Hears what came of each address and file once it is kept."""
+"""Called with what came of each address and file once it is kept."""
 
 
 def gather(
@@ -71,7 +71,7 @@ def gather(
     targets: Sequence[str],
     make_client: MakeClient,
     limits: Limits,
-    told: OnResult,
+    on_result: OnResult,
     *,
     software: str,
     wayback: Wayback | None = None,
@@ -84,10 +84,10 @@ def gather(
         targets: as :func:`wanted` takes them.
         make_client: makes the client that everything is asked through.
         limits: how long, how much and how often.
-        told: hears what came of each address and file once it is kept.
+        on_result: called with what came of each address and file once it is kept.
         software: what the archive is to say it was written by.
         wayback: where to look for copies of dead pages.
-        progress: hears how far the work is.
+        progress: called with how far the work is.
 
     Raises:
         ReadError: a file that is named cannot be read.
@@ -96,17 +96,17 @@ def gather(
     asked = wanted(workspace, targets)
     done = 0
 
-    def tell(each: Gathered) -> None:
+    def count(each: Gathered) -> None:
         nonlocal done
         done += 1
         progress("gathering evidence", done, max(done, len(asked.urls)))
-        told(each)
+        on_result(each)
 
     with (
         Store(workspace.database) as store,
         Archive(workspace.archive, software=software, find=store.record_of) as archive,
     ):
-        Gathering(store, archive, make_client, limits, wayback=wayback).run(asked, tell)
+        Gathering(store, archive, make_client, limits, wayback=wayback).run(asked, count)
 
 
 class Gathering:
@@ -131,11 +131,11 @@ class Gathering:
         self._limits = limits
         self._wayback = wayback
 
-    def run(self, asked: GatheringTargets, told: OnResult) -> None:
+    def run(self, asked: GatheringTargets, on_result: OnResult) -> None:
         """Take up what a run that was cut off had archived, then the files, then the addresses."""
-        asyncio.run(self._run(asked, told))
+        asyncio.run(self._run(asked, on_result))
 
-    async def _run(self, asked: GatheringTargets, told: OnResult) -> None:
+    async def _run(self, asked: GatheringTargets, on_result: OnResult) -> None:
         unfinished = self._archive.unfinished()
         missing = [each for each in unfinished if not self._store.holds_record(each.closing)]
         done = {
@@ -146,23 +146,23 @@ class Gathering:
         places = {place_of(url): near for url, near in asked.urls.items()}
         wanted = {place: near for place, near in places.items() if place not in done}
         async with Readers(self._limits, len(missing) + len(asked.files) + len(wanted)) as readers:
-            for kept in (missing, self._files(asked.files, told)):
-                await readers.read_all(_one_by_one(kept), lambda found: self._keep(found, told))
-            await self._addresses(wanted, readers, told)
+            for kept in (missing, self._files(asked.files, on_result)):
+                await readers.read_all(_one_by_one(kept), lambda found: self._keep(found, on_result))
+            await self._addresses(wanted, readers, on_result)
 
-    def _files(self, files: Mapping[str, Path], told: OnResult) -> Iterable[KeptFile]:
+    def _files(self, files: Mapping[str, Path], on_result: OnResult) -> Iterable[KeptFile]:
         """Take files that were put into the workspace by hand into the archive, unless it has them as they are."""
         for place, path in files.items():
             try:
                 body = reader.file_bytes(path, self._limits.max_bytes)
             except ReadError as error:
                 self._store.keep_capture(Capture(place, None, None, error.reason, str(error)))
-                told(Gathered(place, error.reason, str(error), error.reason.advice))
+                on_result(Gathered(place, error.reason, str(error), error.reason.advice))
                 continue
             if not self._store.is_archived(place, f"sha256:{hashlib.sha256(body).hexdigest()}"):
                 yield self._archive.keep_file(place, body)
 
-    async def _addresses(self, wanted: Mapping[str, str | None], readers: Readers, told: OnResult) -> None:
+    async def _addresses(self, wanted: Mapping[str, str | None], readers: Readers, on_result: OnResult) -> None:
         """Fetch addresses side by side; those that are dead are looked for in the web archive at the end."""
         from claimcheck.fetch.fetching import Fetcher
 
@@ -176,7 +176,7 @@ class Gathering:
                     self._write([Found(kept, content.capture, advice=FailureReason.DEAD.advice)])
                 else:
                     alive.append((kept, content))
-            self._keep(alive, told)
+            self._keep(alive, on_result)
 
         async with self._make_client() as client:
             fetcher = Fetcher(client, self._limits)
@@ -184,10 +184,10 @@ class Gathering:
             for kept, capture in dead:
                 assert self._wayback is not None, "else nothing was set aside"
                 copy = await self._wayback.copy(fetcher, capture.place, wanted[capture.place])
-                told(self._look_back(kept, capture, copy))
+                on_result(self._look_back(kept, capture, copy))
                 if copy is not None:
                     taken = self._archive.keep(copy)
-                    self._keep([(taken, await readers.read(taken))], told)
+                    self._keep([(taken, await readers.read(taken))], on_result)
 
     async def _archived(
         self, fetcher: Fetcher, wanted: Iterable[str]
@@ -207,15 +207,15 @@ class Gathering:
             advice = f"rely on the copy: {copy.memento.url}"
         return self._write([Found(kept, capture, advice=advice)])[0]
 
-    def _keep(self, found: Sequence[tuple[KeptRetrieval | KeptFile, Content]], told: OnResult) -> None:
-        """Keep what was read, and tell it once it is kept."""
+    def _keep(self, found: Sequence[tuple[KeptRetrieval | KeptFile, Content]], on_result: OnResult) -> None:
+        """Keep what was read, and report it once it is kept."""
         kept = []
         for each, content in found:
             failure = content.capture.failure
             advice = failure.advice if failure else None
             kept.append(Found(each, content.capture, content.document, content.passages, advice))
         for gathered in self._write(kept):
-            told(gathered)
+            on_result(gathered)
 
     def _write(self, found: Sequence[Found]) -> list[Gathered]:
         were_unchanged = self._store.keep_retrievals(found)

@@ -29,12 +29,12 @@ class _Tries:
 class Throttle:
     """Wrong tries, kept in memory.
 
-    A try counts as wrong from the moment it is let through until :meth:`passed` is told otherwise, so that many tries
+    A try counts as wrong from the moment it is let through until :meth:`passed` says otherwise, so that many tries
     at once get no further than one after another.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        """``clock`` tells seconds that never go back."""
+        """``clock`` gives seconds that never go back."""
         self._clock = clock
         self._tries: OrderedDict[tuple[str, str], _Tries] = OrderedDict()
 

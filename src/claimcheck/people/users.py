@@ -62,15 +62,15 @@ class Users:
         except OSError as error:
             raise PeopleError(f"{path}: {error.strerror}; make it with `claimcheck people add NAME`") from error
         except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
-            told = " ".join(str(error).split())
-            raise PeopleError(f"{path}: not TOML ({told}); correct it, or write it anew") from error
+            problem = " ".join(str(error).split())
+            raise PeopleError(f"{path}: not TOML ({problem}); correct it, or write it anew") from error
         people = loaded.pop("people", {})
         if loaded or not isinstance(people, dict):
             raise PeopleError(f'{path}: holds something else than people; each begins with [people."NAME"]')
         found: dict[str, User] = {}
-        for name, told in people.items():
+        for name, stated in people.items():
             try:
-                user = _user(name, told)
+                user = _user(name, stated)
             except PeopleError as error:
                 raise PeopleError(f"{path}: {name!r}: {error}") from None
             if user.name.casefold() in (known.casefold() for known in found):
@@ -120,18 +120,18 @@ class Users:
             raise PeopleError(f"{path}: {error.strerror}; check who may write to its folder") from error
 
 
-def _user(name: str, told: object) -> User:
+def _user(name: str, stated: object) -> User:
     if plain_name(name) != name:
         raise PeopleError("a name with blanks or letters that are not as they look; type it anew")
-    if not isinstance(told, dict):
+    if not isinstance(stated, dict):
         raise PeopleError('has to be a table: [people."NAME"]')
-    if unknown := sorted(told.keys() - _KEYS):
+    if unknown := sorted(stated.keys() - _KEYS):
         raise PeopleError(f"has {unknown[0]!r}, which means nothing here; leave it out")
     try:
-        role = Role(told.get("role", ""))
+        role = Role(stated.get("role", ""))
     except ValueError:
         raise PeopleError(f"role has to be one of {', '.join(Role)}") from None
-    password = told.get("password")
+    password = stated.get("password")
     if password is not None:
         if not isinstance(password, str):
             raise PeopleError("password has to be a text; set it with `claimcheck people add`")

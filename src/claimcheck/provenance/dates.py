@@ -31,13 +31,13 @@ class PublicationDate:
     A day is taken as the day that it names, whatever the outlet's time zone.
 
     Attributes:
-        told: the date in words, with its certainty.
+        words: the date in words, with its certainty.
     """
 
     earliest: datetime
     latest: datetime
     certainty: Certainty
-    told: str
+    words: str
 
     def surely_before(self, other: PublicationDate) -> bool:
         """Whether this was published before ``other``, whatever the two dates leave open."""
@@ -68,8 +68,8 @@ def dated(published: str | None, captured_utc: str) -> PublicationDate:
     if stated is not None:
         return stated
     there = _moment(captured_utc)
-    told = f"no date; there on {captured_utc[:10]}, when it was captured" if there else "no date"
-    return PublicationDate(_BEFORE_ALL, there or _AFTER_ALL, Certainty.CAPTURED, told)
+    words = f"no date; there on {captured_utc[:10]}, when it was captured" if there else "no date"
+    return PublicationDate(_BEFORE_ALL, there or _AFTER_ALL, Certainty.CAPTURED, words)
 
 
 def _stated(published: str) -> PublicationDate | None:

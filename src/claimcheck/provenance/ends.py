@@ -1,4 +1,4 @@
-"""Where a trail ends, and what of that an editor has to know before counting sources."""
+"""Where the provenance of a claim ends, and what of that an editor has to know before counting sources."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class OriginNode:
 
 @dataclass(frozen=True, slots=True)
 class ProvenanceGraph:
-    """The trail as a graph of origins.
+    """The provenance as a graph of origins.
 
     Attributes:
         nodes: by the digest that stands for the origin.
@@ -79,7 +79,7 @@ class ProvenanceGraph:
 
 
 def mapped(sources: Sequence[ProvenanceSource], citations: Collection[Citation], edges: Edges) -> ProvenanceGraph:
-    """The trail as a graph of origins; ``sources`` go by time."""
+    """The provenance as a graph of origins; ``sources`` go by time."""
     members: dict[str, list[ProvenanceSource]] = defaultdict(list)
     for source in sources:
         members[source.origin].append(source)
@@ -93,44 +93,44 @@ def mapped(sources: Sequence[ProvenanceSource], citations: Collection[Citation],
     return ProvenanceGraph(nodes, edges, circles(edges))
 
 
-def ends(chart: ProvenanceGraph) -> tuple[ProvenanceEnd, ...]:
-    """Where every way along the trail ends: what an editor has to know first, first."""
-    found = [end for origin, node in chart.nodes.items() for end in _ends_of(origin, node, chart)]
-    found += _own_reports([node for origin, node in chart.nodes.items() if _is_own_report(origin, node, chart)])
+def ends(graph: ProvenanceGraph) -> tuple[ProvenanceEnd, ...]:
+    """Where every way along the provenance ends: what an editor has to know first, first."""
+    found = [end for origin, node in graph.nodes.items() for end in _ends_of(origin, node, graph)]
+    found += _own_reports([node for origin, node in graph.nodes.items() if _is_own_report(origin, node, graph)])
     found += [
-        ProvenanceEnd(ProvenanceEndKind.CIRCLE, _members(circle, chart), circle_note(circle, chart))
-        for circle in chart.circles
+        ProvenanceEnd(ProvenanceEndKind.CIRCLE, _members(circle, graph), circle_note(circle, graph))
+        for circle in graph.circles
     ]
     order = list(ProvenanceEndKind)
     return tuple(sorted(found, key=lambda end: order.index(end.kind)))
 
 
-def flags(chart: ProvenanceGraph) -> tuple[ProvenanceFlag, ...]:
+def flags(graph: ProvenanceGraph) -> tuple[ProvenanceFlag, ...]:
     """The circles and dead ends."""
-    told = {
+    kinds = {
         ProvenanceEndKind.CIRCLE: ProvenanceFlagKind.CIRCLE,
         ProvenanceEndKind.DEAD_END: ProvenanceFlagKind.DEAD_END,
     }
-    found = [ProvenanceFlag(told[end.kind], end.note, end.digests) for end in ends(chart) if end.kind in told]
+    found = [ProvenanceFlag(kinds[end.kind], end.note, end.digests) for end in ends(graph) if end.kind in kinds]
     return tuple(sorted(found, key=lambda flag: list(ProvenanceFlagKind).index(flag.flag)))
 
 
-def circle_note(circle: tuple[str, ...], chart: ProvenanceGraph) -> str:
+def circle_note(circle: tuple[str, ...], graph: ProvenanceGraph) -> str:
     """Who has it from whom in a circle, and whether a way leads out."""
-    ordered = round_trip(circle, chart.edges)
-    names = [chart.nodes[origin].name for origin in ordered]
+    ordered = round_trip(circle, graph.edges)
+    names = [graph.nodes[origin].name for origin in ordered]
     if len(names) == 2:
-        told = f"{names[0]} and {names[1]} cite each other"
+        text = f"{names[0]} and {names[1]} cite each other"
     else:
-        told = f"{' → '.join([*names, names[0]])}: each cites the next"
-    outward = [each for origin in ordered for each in chart.nodes[origin].open]
+        text = f"{' → '.join([*names, names[0]])}: each cites the next"
+    outward = [each for origin in ordered for each in graph.nodes[origin].open]
     if outward:
-        return f"{told}; {outward[0].note}"
-    return f"{told}, and neither names another source" if is_closed(circle, chart.edges) else told
+        return f"{text}; {outward[0].note}"
+    return f"{text}, and neither names another source" if is_closed(circle, graph.edges) else text
 
 
-def _ends_of(origin: str, node: OriginNode, chart: ProvenanceGraph) -> Iterator[ProvenanceEnd]:
-    """Where the trail ends at one origin; nowhere when all that it cites leads on."""
+def _ends_of(origin: str, node: OriginNode, graph: ProvenanceGraph) -> Iterator[ProvenanceEnd]:
+    """Where the provenance ends at one origin; nowhere when all that it cites leads on."""
     if node.primary:
         missing = "" if node.carries else "; the claim was not found in it"
         yield ProvenanceEnd(
@@ -139,31 +139,31 @@ def _ends_of(origin: str, node: OriginNode, chart: ProvenanceGraph) -> Iterator[
         return
     for citation in node.open:
         yield ProvenanceEnd(ProvenanceEndKind.NOT_CAPTURED, (citation.citing,), citation.note)
-    if node.vague and _leads_nowhere(origin, node, chart):
-        note = f"{node.vague[0].note}, without a name or a link: the trail ends there"
+    if node.vague and _leads_nowhere(origin, node, graph):
+        note = f"{node.vague[0].note}, without a name or a link: it cannot be traced further"
         yield ProvenanceEnd(ProvenanceEndKind.DEAD_END, tuple(dict.fromkeys(each.citing for each in node.vague)), note)
 
 
-def _leads_nowhere(origin: str, node: OriginNode, chart: ProvenanceGraph) -> bool:
-    return not (node.open or chart.edges[origin] or origin in chart.in_circles)
+def _leads_nowhere(origin: str, node: OriginNode, graph: ProvenanceGraph) -> bool:
+    return not (node.open or graph.edges[origin] or origin in graph.in_circles)
 
 
-def _is_own_report(origin: str, node: OriginNode, chart: ProvenanceGraph) -> bool:
+def _is_own_report(origin: str, node: OriginNode, graph: ProvenanceGraph) -> bool:
     is_report = node.carries and not node.primary and not any(source.is_article for source in node.sources)
-    return is_report and not node.vague and _leads_nowhere(origin, node, chart)
+    return is_report and not node.vague and _leads_nowhere(origin, node, graph)
 
 
 def _own_reports(nodes: Sequence[OriginNode]) -> Iterator[ProvenanceEnd]:
     """Those that cite nobody, as one end."""
     if nodes:
         names = [node.name for node in nodes]
-        told = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+        text = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
         say = "cites nobody for this: its own report, as far as it says"
         say = say if len(names) == 1 else "cite nobody for this: their own reports, as far as they say"
         yield ProvenanceEnd(
-            ProvenanceEndKind.OWN_REPORT, tuple(digest for node in nodes for digest in node.digests), f"{told} {say}"
+            ProvenanceEndKind.OWN_REPORT, tuple(digest for node in nodes for digest in node.digests), f"{text} {say}"
         )
 
 
-def _members(circle: tuple[str, ...], chart: ProvenanceGraph) -> tuple[str, ...]:
-    return tuple(digest for origin in circle for digest in chart.nodes[origin].digests)
+def _members(circle: tuple[str, ...], graph: ProvenanceGraph) -> tuple[str, ...]:
+    return tuple(digest for origin in circle for digest in graph.nodes[origin].digests)

@@ -20,7 +20,7 @@ CARRIED_PCT = 80.0
 
 
 def follow(material: Material, resolve: Resolve) -> Provenance:
-    """The trail of a claim: its sources by time, their wordings, what they cite, where that ends, what to fetch next.
+    """The provenance of a claim: its sources by time, their wordings, what they cite, where it ends, and leads.
 
     Args:
         material: the claim with the documents that bear on it.
@@ -31,11 +31,11 @@ def follow(material: Material, resolve: Resolve) -> Provenance:
     sources = {digest: source_of(material.held[digest], carries=True) for digest in pieces}
     sources.pop(article.digest, None)
     pieces.pop(article.digest, None)
-    citations, on_trail = _citations(material, pieces, sources | {article.digest: article}, resolve)
-    links = edges(on_trail, citations)
-    ordered = _by_time(on_trail, links)
-    chart = mapped(ordered, citations, links)
-    first = _first(ordered, chart)
+    citations, sources_of_claim = _citations(material, pieces, sources | {article.digest: article}, resolve)
+    links = edges(sources_of_claim, citations)
+    ordered = _by_time(sources_of_claim, links)
+    graph = mapped(ordered, citations, links)
+    first = _first(ordered, graph)
     return Provenance(
         claim=material.claim,
         first=tuple(source.digest for source in first),
@@ -43,9 +43,9 @@ def follow(material: Material, resolve: Resolve) -> Provenance:
         sources=ordered,
         phrasings=_phrasings(material, pieces, ordered),
         citations=citations,
-        ends=ends(chart),
-        leads=leads(material.claim, chart, _only_notes(first, material), resolve),
-        flags=flags(chart),
+        ends=ends(graph),
+        leads=leads(material.claim, graph, _only_notes(first, material), resolve),
+        flags=flags(graph),
     )
 
 
@@ -59,7 +59,7 @@ def _carries(piece: Evidence) -> bool:
 def _citations(
     material: Material, pieces: dict[str, Evidence], sources: dict[str, ProvenanceSource], resolve: Resolve
 ) -> tuple[tuple[Citation, ...], dict[str, ProvenanceSource]]:
-    """What all documents cite for the claim, and the documents on the trail with those that are only cited."""
+    """What all documents cite for the claim, and the sources of the claim with those that are only cited."""
     sourcing = Sourcing(sources, resolve)
     names = (own_name(held.document.publisher) for held in material.held.values())
     known = frozenset(outlet_key(name) for name in names if name)
@@ -90,14 +90,14 @@ def _by_time(sources: dict[str, ProvenanceSource], links: dict[str, frozenset[st
     )
 
 
-def _first(ordered: Sequence[ProvenanceSource], chart: ProvenanceGraph) -> tuple[ProvenanceSource, ...]:
+def _first(ordered: Sequence[ProvenanceSource], graph: ProvenanceGraph) -> tuple[ProvenanceSource, ...]:
     """The sources that may have been the first: none was surely published before, and they have it from none other."""
     carrying = [source for source in ordered if source.carries and not source.is_article]
     origins = {source.origin for source in carrying}
     free = [
         source
         for source in carrying
-        if source.origin in chart.in_circles or not origins & (chart.edges[source.origin] - {source.origin})
+        if source.origin in graph.in_circles or not origins & (graph.edges[source.origin] - {source.origin})
     ]
     pool = free or carrying
     early = [source for source in pool if not any(other.dated.surely_before(source.dated) for other in pool)]
@@ -106,13 +106,13 @@ def _first(ordered: Sequence[ProvenanceSource], chart: ProvenanceGraph) -> tuple
 
 
 def _first_note(first: Sequence[ProvenanceSource], ordered: Sequence[ProvenanceSource]) -> str:
-    told = [f"{source.name} ({source.dated.told})" for source in first]
-    if not told:
+    names = [f"{source.name} ({source.dated.words})" for source in first]
+    if not names:
         return "Nothing that was captured carries this."
-    if len(told) == 1:
+    if len(names) == 1:
         carriers = sum(source.carries and not source.is_article for source in ordered)
-        return f"{told[0]}, the {'earliest' if carriers > 1 else 'only one'} among what was captured."
-    listed = f"{', '.join(told[:-1])} or {told[-1]}"
+        return f"{names[0]}, the {'earliest' if carriers > 1 else 'only one'} among what was captured."
+    listed = f"{', '.join(names[:-1])} or {names[-1]}"
     return f"{listed}: dates and credits do not tell which was first among what was captured."
 
 
@@ -120,12 +120,12 @@ def _phrasings(
     material: Material, pieces: dict[str, Evidence], ordered: Sequence[ProvenanceSource]
 ) -> tuple[Phrasing, ...]:
     """The wordings by time; the article's own comes last."""
-    told = [
+    wordings = [
         worded(material.claim, material.held[source.digest].document, pieces[source.digest])
         for source in ordered
         if source.digest in pieces
     ]
-    return phrasings([*told, worded_by_article(material.claim, material.article.document)])
+    return phrasings([*wordings, worded_by_article(material.claim, material.article.document)])
 
 
 def _only_notes(first: Sequence[ProvenanceSource], material: Material) -> list[ProvenanceSource]:

@@ -15,29 +15,29 @@ _SPEAKS = frozenset({SpeakerKind.PERSON, SpeakerKind.ORGANISATION})
 
 
 def leads(
-    claim: Claim, chart: ProvenanceGraph, notes: Sequence[ProvenanceSource], resolve: Resolve
+    claim: Claim, graph: ProvenanceGraph, notes: Sequence[ProvenanceSource], resolve: Resolve
 ) -> tuple[Lead, ...]:
     """What to fetch next: what is linked to, what is named, pages that only a note tells of, and whom to ask.
 
     Args:
-        claim: whose trail it is.
-        chart: the trail as a graph.
+        claim: whose provenance it is.
+        graph: the provenance as a graph.
         notes: the earliest sources of which no more than a note is held.
         resolve: leads addresses to what was captured.
     """
-    found = [*_cited(chart), *_pages(notes, resolve), *_asked(chart), *_spoken(claim, chart)]
+    found = [*_cited(graph), *_pages(notes, resolve), *_asked(graph), *_spoken(claim, graph)]
     return tuple(dict.fromkeys(found))
 
 
-def _cited(chart: ProvenanceGraph) -> Iterator[Lead]:
+def _cited(graph: ProvenanceGraph) -> Iterator[Lead]:
     """What is cited and was not captured: addresses first."""
     cited: dict[tuple[bool, str], list[Citation]] = {}
-    for node in chart.nodes.values():
+    for node in graph.nodes.values():
         for each in node.open:
             source = each.source or ""
             is_link = each.how is CitationKind.LINK
             cited.setdefault((not is_link, source if is_link else outlet_key(source)), []).append(each)
-    names = {source.digest: source.name for node in chart.nodes.values() for source in node.sources}
+    names = {source.digest: source.name for node in graph.nodes.values() for source in node.sources}
     for (is_named, _), citations in sorted(cited.items(), key=lambda item: item[0][0]):
         first = citations[0]
         who = " and ".join(dict.fromkeys(names[each.citing] for each in citations))
@@ -88,30 +88,30 @@ def _pages(notes: Sequence[ProvenanceSource], resolve: Resolve) -> Iterator[Lead
             )
 
 
-def _asked(chart: ProvenanceGraph) -> Iterator[Lead]:
+def _asked(graph: ProvenanceGraph) -> Iterator[Lead]:
     """Whom to ask where nothing can be fetched."""
-    for circle in chart.circles:
-        names = [chart.nodes[origin].name for origin in circle]
-        if not any(chart.nodes[origin].open for origin in circle):
+    for circle in graph.circles:
+        names = [graph.nodes[origin].name for origin in circle]
+        if not any(graph.nodes[origin].open for origin in circle):
             yield Lead(
                 "where the circle began",
                 "they cite each other",
                 f"look for an earlier report by {' or '.join(names)}, or ask them",
             )
-    for origin, node in chart.nodes.items():
+    for origin, node in graph.nodes.items():
         if (
             node.vague
             and not node.open
-            and not chart.edges[origin]
+            and not graph.edges[origin]
             and not any(each.is_article for each in node.sources)
         ):
             yield Lead("who said so", node.vague[0].note, f"ask {node.sources[0].name}")
 
 
-def _spoken(claim: Claim, chart: ProvenanceGraph) -> Iterator[Lead]:
+def _spoken(claim: Claim, graph: ProvenanceGraph) -> Iterator[Lead]:
     """The speaker's own words."""
     speaker = claim.speaker
-    primary = any(source.primary and source.carries for node in chart.nodes.values() for source in node.sources)
+    primary = any(source.primary and source.carries for node in graph.nodes.values() for source in node.sources)
     if speaker is not None and speaker.kind in _SPEAKS and not primary:
         yield Lead(
             f"{speaker.name}’s own words",

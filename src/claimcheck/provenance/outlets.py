@@ -69,14 +69,14 @@ def is_outlet(name: str, known: Collection[str] = ()) -> bool:
 
 
 def _parts(publisher: str | None) -> tuple[str, str | None] | None:
-    told = " ".join((publisher or "").split())[:_LONGEST_NAME]
-    if not told:
+    name = " ".join((publisher or "").split())[:_LONGEST_NAME]
+    if not name:
         return None
     for pattern in (vocabulary().credit_last, vocabulary().credit_first):
-        found = pattern.fullmatch(told)
+        found = pattern.fullmatch(name)
         if found:
             return found["own"], found["credit"]
-    return told, None
+    return name, None
 
 
 def _outlet(run: str, with_article: bool, known: Collection[str]) -> str | None:

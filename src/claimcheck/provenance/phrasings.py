@@ -42,10 +42,10 @@ def worded_by_article(claim: Claim, article: Document) -> ClaimWording:
     return ClaimWording(article.digest, span, span.of(article.text))
 
 
-def phrasings(told: Iterable[ClaimWording]) -> tuple[Phrasing, ...]:
-    """The different wordings among ``told``, which goes by time; spelling and marks make no difference."""
+def phrasings(wordings: Iterable[ClaimWording]) -> tuple[Phrasing, ...]:
+    """The different wordings among ``wordings``, which goes by time; spelling and marks make no difference."""
     found: list[tuple[ClaimWording, list[str]]] = []
-    for each in told:
+    for each in wordings:
         same = next((carriers for first, carriers in found if alike(first.text, each.text)), None)
         if same is None:
             found.append((each, [each.digest]))

@@ -16,7 +16,7 @@ Resolve = Callable[[str, str], LinkTarget]
 
 
 def source_of(held: HeldDocument, *, carries: bool, is_article: bool = False) -> ProvenanceSource:
-    """A document as one on the trail."""
+    """A document as a source of the claim."""
     document = held.document
     return ProvenanceSource(
         digest=document.digest,
@@ -37,7 +37,7 @@ class Sourcing:
     """Leads mentions to documents, and keeps those that are only cited.
 
     Attributes:
-        sources: the documents on the trail so far, by digest.
+        sources: the sources of the claim so far, by digest.
         resolve: leads addresses to what was captured.
     """
 
@@ -82,7 +82,7 @@ class Sourcing:
         return Citation(citing.digest, CitationKind.LINK, mention.text, mention.span, address, cited, note, failed)
 
     def _outlet(self, name: str, citing: ProvenanceSource) -> str | None:
-        """The earliest document on the trail from the outlet of this name."""
+        """The earliest source from the outlet of this name."""
         others = (digest for digest in self._outlets.get(outlet_key(name), ()) if digest != citing.digest)
         return next(others, None)
 

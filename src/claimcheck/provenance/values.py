@@ -1,4 +1,4 @@
-"""The trail of a claim, as values: who carries it, in which words, from whom, and where that ends."""
+"""The provenance of a claim, as values: who carries it, in which words, from whom, and where that ends."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class ProvenanceFlagKind(StrEnum):
 
 
 class ProvenanceEndKind(StrEnum):
-    """How a trail ends: at a primary source, beyond what was captured, with a report that names nobody, or nowhere."""
+    """How it ends: at a primary source, beyond what was captured, with a report that names nobody, or nowhere."""
 
     PRIMARY = "primary"
     CIRCLE = "circle"
@@ -37,7 +37,7 @@ class ProvenanceEndKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class HeldDocument:
-    """A document as it is held: what trails are made of.
+    """A document as it is held: what the provenance of claims is made of.
 
     Attributes:
         place: the path inside the workspace, or the address.
@@ -55,7 +55,7 @@ class HeldDocument:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What the trail of a claim is made from.
+    """What the provenance of a claim is made from.
 
     Attributes:
         article: the article that makes the claim.
@@ -75,7 +75,7 @@ LinkTarget = HeldDocument | Capture | None
 
 @dataclass(frozen=True, slots=True)
 class ProvenanceSource:
-    """A document on the trail.
+    """A document that carries or is cited for a claim.
 
     Attributes:
         name: what an editor calls it: the outlet, else the title or the place.
@@ -141,7 +141,7 @@ class Phrasing:
 
 @dataclass(frozen=True, slots=True)
 class ProvenanceEnd:
-    """Where one way along the trail ends.
+    """Where one way along the provenance ends.
 
     Attributes:
         digests: the documents at that end.
@@ -172,7 +172,7 @@ class Lead:
 
 @dataclass(frozen=True, slots=True)
 class ProvenanceFlag:
-    """A circle or a dead end on the trail, in one line for an editor."""
+    """A circle or a dead end among the sources, in one line for an editor."""
 
     flag: ProvenanceFlagKind
     note: str
@@ -181,12 +181,12 @@ class ProvenanceFlag:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """The trail of a claim through what was captured; it says nothing about what was not.
+    """The provenance of a claim through what was captured; it says nothing about what was not.
 
     Attributes:
         first: the digests of those that may have been the first, the likeliest first; several when dates do not tell.
         first_note: the same in a sentence.
-        sources: the documents on the trail by time, the article last.
+        sources: the sources of the claim by time, the article last.
         phrasings: by time; the article's own, where it adds one, last.
     """
 
@@ -204,7 +204,7 @@ class Provenance:
         """The document of this digest.
 
         Raises:
-            KeyError: it is not on the trail.
+            KeyError: it is not among the sources.
         """
         return {source.digest: source for source in self.sources}[digest]
 

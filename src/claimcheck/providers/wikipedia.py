@@ -33,7 +33,7 @@ class Wikipedia:
 
     async def search(self, query: Query, fetcher: Fetcher) -> tuple[SearchResult, ...]:
         """The articles in order of the search, each by the address of its present revision."""
-        told = await ask(
+        answer = await ask(
             fetcher,
             self.url,
             {
@@ -46,10 +46,10 @@ class Wikipedia:
                 "srprop": "snippet",
             },
         )
-        _refuse(told)
+        _refuse(answer)
         snippets = {
             hit["pageid"]: words(hit.get("snippet"))
-            for hit in items(told, "query", "search")
+            for hit in items(answer, "query", "search")
             if isinstance(hit.get("pageid"), int)
         }
         if not snippets:
@@ -57,7 +57,7 @@ class Wikipedia:
         return await self._revisions(snippets, fetcher)
 
     async def _revisions(self, snippets: dict[int, str], fetcher: Fetcher) -> tuple[SearchResult, ...]:
-        told = await ask(
+        answer = await ask(
             fetcher,
             self.url,
             {
@@ -73,9 +73,9 @@ class Wikipedia:
                 "inprop": "url",
             },
         )
-        _refuse(told)
+        _refuse(answer)
         found = {}
-        for page in items(told, "query", "pages"):
+        for page in items(answer, "query", "pages"):
             revision = next(items(page, "revisions"), {})
             url = address(page.get("canonicalurl"))
             identity, number = page.get("pageid"), revision.get("revid")
@@ -94,9 +94,9 @@ class Wikipedia:
         return tuple(found[page] for page in snippets if page in found)
 
 
-def _refuse(told: object) -> None:
+def _refuse(answer: object) -> None:
     """Raises SearchError for the errors that MediaWiki reports with a status of 200."""
-    error = told.get("error") if isinstance(told, dict) else None
+    error = answer.get("error") if isinstance(answer, dict) else None
     if isinstance(error, dict):
         reason = FailureReason.RATE_LIMITED if words(error.get("code")) in _PASSING else FailureReason.PARSE_ERROR
         raise SearchError(reason, f"it says: {words(error.get('info')) or words(error.get('code'))}"[:300])

@@ -83,11 +83,11 @@ class Builder:
     def document(self, *, title: str | None = None) -> Document:
         """The document so far; paragraphs that read as headings, captions or furniture are marked as such."""
         text = _SEPARATOR.join(self._parts)
-        told = kinds([piece.span.of(text) for piece in self._pieces])
+        recognised = kinds([piece.span.of(text) for piece in self._pieces])
         made = []
-        for piece, (kind, why) in zip(self._pieces, told, strict=True):
-            told_apart = kind is BlockKind.FURNITURE and piece.kind in (BlockKind.HEADING, BlockKind.ITEM)
-            if piece.kind is not BlockKind.PARAGRAPH and not told_apart:
+        for piece, (kind, why) in zip(self._pieces, recognised, strict=True):
+            is_boilerplate = kind is BlockKind.FURNITURE and piece.kind in (BlockKind.HEADING, BlockKind.ITEM)
+            if piece.kind is not BlockKind.PARAGRAPH and not is_boilerplate:
                 kind, why = piece.kind, piece.why
             made.append(Block(kind, piece.span, piece.page, why))
         return Document(text=text, digest="", blocks=tuple(made), title=title, links=with_written(text, self._links))

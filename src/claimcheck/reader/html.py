@@ -143,12 +143,12 @@ def _join_chunks(tree: HtmlElement) -> None:
 
 
 def _trim(body: HtmlElement, titles: Iterable[str | None]) -> None:
-    """Take the title off the top, since it is told apart, and off the end headings of what does not follow."""
+    """Take the title off the top, since it is kept apart, and off the end headings of what does not follow."""
     if all(child.tag == "head" for child in body):
         return
-    told = {_letters(title) for title in titles} - {""}
+    known = {_letters(title) for title in titles} - {""}
     for opening in body[:_TITLE_WITHIN]:
-        if opening.tag in ("head", "p") and _letters("".join(opening.itertext())) in told:
+        if opening.tag in ("head", "p") and _letters("".join(opening.itertext())) in known:
             body.remove(opening)
     while len(body) and body[-1].tag == "head":
         body.remove(body[-1])
