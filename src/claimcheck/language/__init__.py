@@ -4,7 +4,8 @@ A language is a callable registered under its code as an entry point of the grou
 :class:`LanguageOptions` and returns a :class:`Language`. See ``docs`` for how to add one.
 """
 
+from claimcheck.language.detection import ENGLISH, detect
 from claimcheck.language.protocol import Language, LanguageOptions, edition
-from claimcheck.language.registry import ENGLISH, for_document, named
+from claimcheck.language.registry import for_document, named
 
-__all__ = ["ENGLISH", "Language", "LanguageOptions", "edition", "for_document", "named"]
+__all__ = ["ENGLISH", "Language", "LanguageOptions", "detect", "edition", "for_document", "named"]

@@ -2,15 +2,53 @@
 
 from __future__ import annotations
 
+import logging
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 
+from claimcheck.errors import ModelError
+from claimcheck.language.detection import ENGLISH, detect
 from claimcheck.language.protocol import Language, LanguageOptions
 from claimcheck.models import Document
 
 GROUP = "claimcheck.languages"
-ENGLISH = "en"
-"""The language of short texts whose language nothing tells."""
+
+_DEFAULT = LanguageOptions()
+_log = logging.getLogger("claimcheck")
+
+
+def for_document(document: Document, options: LanguageOptions = _DEFAULT) -> Language:
+    """The language that ``document`` is written in.
+
+    Raises:
+        ModelError: claimcheck is not installed whole.
+    """
+    return named(detect(document), options)
+
+
+@cache
+def named(code: str = ENGLISH, options: LanguageOptions = _DEFAULT) -> Language:
+    """The language of this code; one that nobody registered is read plainly: sentences, numbers, dates and quotations.
+
+    Raises:
+        ModelError: claimcheck is not installed whole.
+    """
+    point = _registered().get(code)
+    if point is not None:
+        try:
+            language: Language = point.load()(options)
+        except Exception as error:
+            if code == ENGLISH:
+                raise
+            problem = " ".join(str(error).split()) or type(error).__name__
+            _log.warning("language %r cannot be loaded (%s); reinstall or remove its package", code, problem)
+        else:
+            return language
+    if code == ENGLISH:
+        raise ModelError("English is not registered; install claimcheck-desk again")
+    from claimcheck.language.plain import Plain
+
+    return Plain(code)
 
 
 @cache
@@ -18,13 +56,7 @@ def _registered() -> dict[str, EntryPoint]:
     return {each.name: each for each in entry_points(group=GROUP)}
 
 
-@cache
-def named(code: str = ENGLISH, options: LanguageOptions = LanguageOptions()) -> Language:  # noqa: B008
-    """The language of this code."""
-    language: Language = _registered()[code].load()(options)
-    return language
-
-
-def for_document(document: Document, options: LanguageOptions = LanguageOptions()) -> Language:  # noqa: B008, ARG001
-    """The language that ``document`` is written in."""
-    return named(ENGLISH, options)
+def refresh() -> None:
+    """Look again which languages are registered; packages may have come or gone since."""
+    _registered.cache_clear()
+    named.cache_clear()

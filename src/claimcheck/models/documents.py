@@ -90,6 +90,7 @@ class Document:
         title, publisher, author, url, kind: as the document states them, else None.
         published, modified: ISO 8601, as exact as stated, else None.
         links: outgoing links in reading order.
+        language: the language as the document declares it ("pt-BR"), else None.
     """
 
     text: str
@@ -103,6 +104,7 @@ class Document:
     url: str | None = None
     kind: str | None = None
     links: tuple[Link, ...] = ()
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

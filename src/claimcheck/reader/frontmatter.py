@@ -11,7 +11,7 @@ from claimcheck.errors import DamagedError
 from claimcheck.reader.cleaning import one_line
 from claimcheck.reader.dates import iso_date
 
-KEYS = ("title", "publisher", "author", "published", "modified", "url", "kind")
+KEYS = ("title", "publisher", "author", "published", "modified", "url", "kind", "lang")
 _DATES = ("published", "modified")
 _BLOCK = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _STATES_A_KEY = re.compile(rf"^[ \t]*(?:{'|'.join(KEYS)})[ \t]*:", re.MULTILINE)

@@ -86,6 +86,7 @@ def read_html(raw: RawFile) -> Document:
         modified=facts.modified,
         url=facts.url,
         kind=facts.kind,
+        language=tree.get("lang"),
     )
     return with_head(document)
 

@@ -51,6 +51,7 @@ def read_markdown(raw: RawFile) -> Document:
         modified=stated.get("modified"),
         url=stated.get("url"),
         kind=stated.get("kind"),
+        language=stated.get("lang"),
     )
     return with_head(made)
 
