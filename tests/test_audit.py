@@ -16,7 +16,7 @@ from click.testing import CliRunner
 
 from claimcheck.audit import audit
 from claimcheck.cli import main
-from claimcheck.cli.audit import audit as command
+from claimcheck.cli.evidence import audit as command
 from claimcheck.migrations.dictionary import tables
 from claimcheck.models import Review, ReviewVerdict
 from claimcheck.store import Store

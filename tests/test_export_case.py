@@ -98,7 +98,7 @@ def test_imported_twice_adds_nothing(exported: Path, claimcheck: Run, tmp_path: 
     with Store(tmp_path / "claimcheck.db") as store:
         length = store.chain_length()
     again = claimcheck("-w", tmp_path, "import", exported)
-    assert again.stdout == f"0 rows and 0 files imported; {first} rows were here already\n"
+    assert again.stdout == f"0 rows and 0 files imported; {first} rows existed already\n"
     with Store(tmp_path / "claimcheck.db") as store:
         assert store.chain_length() == length
 
@@ -264,7 +264,7 @@ def test_an_article_from_outside_is_named(claimcheck: Run, tmp_path: Path) -> No
     claimcheck("-w", tmp_path / "old", "export", "json", "-o", tmp_path / "case.json")
     said = claimcheck("-w", tmp_path / "deeper" / "new", "import", tmp_path / "case.json")
     assert said.exit_code == 0
-    assert said.stderr == "../far.txt: did not come along, and `claimcheck audit` will miss it\n"
+    assert said.stderr == "../far.txt: not part of the case; `claimcheck audit` will report it as missing\n"
     assert [problem.part for problem in audit(Workspace(tmp_path / "deeper" / "new")).problems] == ["files"]
 
 

@@ -430,7 +430,7 @@ def test_ctrl_c_leaves_what_was_done(folder: Path) -> None:
         out, errors = run.communicate(timeout=20)
         assert run.returncode == 130
         assert "3 captured" in out
-        assert errors == "stopped; what was done is kept, and the next gather goes on\n"
+        assert errors == "stopped: what was captured is kept, and the next gather continues\n"
         site.pages["/slow"] = answer()
         assert gather(folder)[0] == 0
     assert site.paths().count("/0") == 1

@@ -281,9 +281,9 @@ def test_the_command_line_lists_splits_joins_and_sorts(workspace: Workspace, cla
     courier, gazette = "evidence/courier.md", "evidence/gazette.md"
     steps = [
         ([], "2 documents, 1 origin"),
-        (["split", courier, "--by", "Ann"], "stands alone"),
+        (["split", courier, "--by", "Ann"], "is a source of its own"),
         ([], "copy-of-the-article"),
-        (["join", courier, gazette, "--by", "Ann", "--note", "one desk"], "one origin"),
+        (["join", courier, gazette, "--by", "Ann", "--note", "one desk"], "count as one source"),
         ([], "Ann: one desk"),
         (["kind", gazette, "opinion", "--by", "Ann"], "opinion"),
         ([], "(opinion)"),

@@ -190,7 +190,9 @@ def test_people_are_added_by_a_command_that_never_shows_the_password(workspace: 
 
 
 def test_a_workspace_without_people_says_who_will_be_the_first(workspace: Path, claimcheck: Run) -> None:
-    assert claimcheck("-w", workspace, "people").stdout == "nobody yet: whoever decides first is listed as an editor\n"
+    assert (
+        claimcheck("-w", workspace, "people").stdout == "nobody yet: the first person who decides becomes an editor\n"
+    )
 
 
 def test_a_role_changes_and_somebody_leaves(workspace: Path, claimcheck: Run) -> None:
@@ -202,7 +204,7 @@ def test_a_role_changes_and_somebody_leaves(workspace: Path, claimcheck: Run) ->
     assert user.role is Role.VIEWER
     assert claimcheck("-w", workspace, "people", "remove", "Ana").exit_code == 0
     assert Users.read(workspace / "users.toml").check("Ana", PASSWORD) is None
-    assert claimcheck("-w", workspace, "people").stdout == "Ana: viewer, works here no longer\n"
+    assert claimcheck("-w", workspace, "people").stdout == "Ana: viewer, no longer works here\n"
     missing = claimcheck("-w", workspace, "people", "remove", "Eve")
     assert (missing.exit_code, len(missing.stderr.splitlines())) == (1, 1)
 

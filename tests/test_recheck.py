@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from claimcheck.audit import audit
 from claimcheck.cli import main
-from claimcheck.cli.audit import recheck as command
+from claimcheck.cli.evidence import recheck as command
 from claimcheck.models import Review, ReviewVerdict, Span
 from claimcheck.recheck import RecheckOutcome, located
 from claimcheck.store import Store
@@ -177,4 +177,4 @@ def test_what_nothing_rests_on_is_told(tmp_path: Path) -> None:
     Store(tmp_path / "claimcheck.db").close()
     assert "no evidence rests on it" in recheck(tmp_path, "https://a.example/")[2]
     assert "never captured" in recheck(tmp_path, "https://a.example/", "--compare")[2]
-    assert recheck(tmp_path) == (0, "no evidence rests on an address\n", "")
+    assert recheck(tmp_path) == (0, "no evidence comes from a web page\n", "")

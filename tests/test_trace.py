@@ -111,7 +111,7 @@ def test_the_words_of_the_case_have_four_wordings(example: Path, claimcheck: Run
     ("number", "told"),
     [
         pytest.param(1, ("first    Northcoast Wire (2025-09-01 06:30 UTC)", "wordings 3, in 5 documents"), id="drift"),
-        pytest.param(3, ("ends     ↻ circle:", "fetch    1. where the circle began"), id="circle"),
+        pytest.param(3, ("ends     ↻ circular reporting:", "fetch    1. where the circle began"), id="circle"),
         pytest.param(4, ("ends     ✗ dead end:", "fetch    1. who said so: ask Quayside Notebook"), id="dead end"),
     ],
 )

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rich.padding import Padding
 from rich.text import Text
 
-from claimcheck.cli.tables import MARKS, console, labelled
-from claimcheck.models import CheckedClaim, Claim, Edit, EditKind, Evidence, Span, Stage, Stance
-from claimcheck.models.labels import QUESTIONS, label
+from claimcheck.cli.tables import MARKS, console, in_braces, labelled, one_line
+from claimcheck.locating import Located
+from claimcheck.models import CheckedClaim, Claim, Document, Evidence, Span, Stage, Stance, Wording
+from claimcheck.models.labels import QUESTIONS, SOURCE_KINDS, label
 from claimcheck.providers import SearchResult
 from claimcheck.store import ClaimRecord, KeptDocument, StatusRow
+from claimcheck.text import sentence_around
 
 _LABEL_WIDTH = max(len(question) for question in QUESTIONS.values())
 
@@ -61,7 +64,7 @@ def _stage(status: StatusRow) -> str:
         people = (status.checker and f"to {status.checker}", None)
     copy = status.copy and f"copy: {status.copy}"
     since = status.since_utc and f"since {status.since_utc}"
-    return ", ".join(filter(None, (status.stage.replace("_", " "), *people, copy, since)))
+    return ", ".join(filter(None, (label(status.stage), *people, copy, since)))
 
 
 def _rated(found: SearchResult) -> Iterator[tuple[str, Text]]:
@@ -78,8 +81,8 @@ def _facts(claim: Claim, article: str) -> list[tuple[str, Text]]:
     facts = [("article", _marked(article, claim.sentence, claim.spans))]
     speaker = claim.speaker
     if speaker is not None:
-        told = ", ".join(filter(None, (speaker.name, speaker.role, speaker.via and f"via {speaker.via}")))
-        facts.append(("speaker", Text(f"{told} ({speaker.kind})")))
+        who = ", ".join(filter(None, (speaker.name, speaker.role, speaker.via and f"via {speaker.via}")))
+        facts.append(("speaker", Text(f"{who} ({speaker.kind})")))
         if speaker.candidates:
             facts.append(("", Text(f"or: {', '.join(speaker.candidates)}", style="yellow")))
         if speaker.anonymity:
@@ -99,12 +102,15 @@ def _marked(text: str, sentence: Span, spans: Sequence[Span]) -> Text:
     return shown
 
 
+def _name(document: KeptDocument) -> str:
+    return ", ".join(filter(None, (document.publisher or document.title or document.place, document.published)))
+
+
 def _heading(n: int, piece: Evidence, document: KeptDocument, source: str) -> Text:
-    published = ", ".join(filter(None, (document.publisher or document.title or document.place, document.published)))
     stance = "the speaker’s own words" if piece.echo else label(piece.stance)
-    wording = f", {piece.wording.replace('_', ' ')}" if piece.wording else ""
+    wording = f", {label(piece.wording)}" if piece.wording else ""
     return Text.assemble(
-        (f"[{n}] {published}", "bold"),
+        (f"[{n}] {_name(document)}", "bold"),
         "  ",
         (f"{stance}{wording}", "cyan" if piece.echo else STANCES[piece.stance]),
         (source, "magenta"),
@@ -117,32 +123,31 @@ def _source(digest: str, record: ClaimRecord) -> str:
     source = record.sources.get(digest)
     if source is None:
         return ""
-    carried = None
+    words = [SOURCE_KINDS[source.kind]] if source.kind else []
     if source.origin != digest:
         first = record.documents.get(source.origin)
-        carried = f"goes back to {(first and (first.publisher or first.title)) or 'another document'}"
-    told = ", ".join(filter(None, (source.kind, carried)))
-    return f"  {told}" if told else ""
+        words.append(f"goes back to {(first and (first.publisher or first.title)) or 'another document'}")
+    return f"  {', '.join(words)}" if words else ""
 
 
 def _aligned(claim: str, piece: Evidence) -> Iterator[tuple[str, Text]]:
-    yield "source", marked_words(piece.text, piece.match.edits, piece.span.start, evidence=True)
-    yield "claim", marked_words(claim, piece.match.edits, 0, evidence=False)
+    yield "source", in_braces(piece.text, piece.match.edits, piece.span.start, evidence=True)
+    yield "claim", in_braces(claim, piece.match.edits, 0, evidence=False)
     for difference in piece.differences:
         yield difference.type, Text(difference.note, style="red")
     if piece.match.missing and piece.stance is Stance.RELATED:
         yield "missing", Text(", ".join(span.of(claim) for span in piece.match.missing), style="yellow")
 
 
-def marked_words(text: str, edits: Sequence[Edit], offset: int, *, evidence: bool) -> Text:
-    """The text with what stands only on this side in braces, so that it shows without colour too."""
-    shown, at = Text(), 0
-    for edit in edits:
-        span = (edit.evidence_span if evidence else edit.claim_span).shifted(-offset)
-        if edit.kind is EditKind.SAME or span.start >= span.end or span.start < at:
-            continue
-        shown.append(text[at : span.start])
-        shown.append(f"{{{span.of(text)}}}", style="bold red" if edit.kind is EditKind.CHANGED else "bold yellow")
-        at = span.end
-    shown.append(text[at:])
-    return shown
+def print_found(words: str, found: Located, document: Document, kept: KeptDocument) -> None:
+    """Print where words stand in a document, and how their wording differs there."""
+    out, checked = console(), found.check(words, document)
+    heading = ((f"\n{_name(kept)}", "bold"), (f"  {label(checked.wording)}", "cyan"), (f"  {kept.place}", "dim"))
+    out.print(Text.assemble(*heading))
+    for span in checked.spans or (found.span,):
+        sentence = sentence_around(document, span)
+        inside = [edit for edit in checked.edits if sentence.holds(edit.evidence_span)]
+        shown = in_braces(sentence.of(document.text), inside, sentence.start, evidence=True)
+        out.print(Padding(one_line(shown), (0, 0, 0, 4)))
+    if checked.wording not in (Wording.VERBATIM, Wording.NOT_FOUND):
+        out.print(Padding(Text(checked.reason, style="yellow"), (0, 0, 0, 4)))

@@ -1,4 +1,4 @@
-"""The commands about sources: which documents go back to one, and what kind of source each is."""
+"""The commands about sources: which documents go back to one text, and what kind of source each is."""
 
 from __future__ import annotations
 
@@ -6,62 +6,60 @@ from typing import TYPE_CHECKING
 
 import click
 
-from claimcheck.cli.opening import by_option, name_of, open_store
+from claimcheck.cli.options import by_option, name_of, note_option, open_store
 
 if TYPE_CHECKING:
     from claimcheck.store import Store
     from claimcheck.store.origins import GroupMember
 
-_note_option = click.option("--note", default="", help="Why, in your words.")
+_NEXT = "run `claimcheck verify` to update the claims"
 
 
 @click.group(invoke_without_command=True)
 @click.pass_context
 def origins(context: click.Context) -> None:
-    """List documents that go back to one text and so count once, and those that may.
+    """List documents that tell the same story, which count as one source, and possible copies.
 
-    A DOCUMENT is named by its place, such as evidence/report.md, or by its key or the beginning of it.
+    Name a DOCUMENT by its place, such as evidence/report.md, or by its key or the beginning of it.
     """
-    if context.invoked_subcommand is not None:
-        return
-    with open_store(context) as store:
-        _print_groups(store)
+    if context.invoked_subcommand is None:
+        with open_store(context) as store:
+            _print_groups(store)
 
 
 @origins.command()
 @click.argument("document")
 @by_option
-@_note_option
+@note_option
 @click.pass_context
 def split(context: click.Context, document: str, person: str | None, note: str) -> None:
-    """Take DOCUMENT out of its group: from now on it is an origin of its own."""
+    """Take DOCUMENT out of its group: from now on it counts as a source of its own."""
     with open_store(context) as store:
         store.split_origin(store.document_key(document), name_of(person), note=note)
-        click.echo(f"{document} stands alone; `claimcheck verify` weighs the claims anew")
+    click.echo(f"{document} is a source of its own; {_NEXT}")
 
 
 @origins.command()
 @click.argument("document")
 @click.argument("other")
 @by_option
-@_note_option
+@note_option
 @click.pass_context
 def join(context: click.Context, document: str, other: str, person: str | None, note: str) -> None:
-    """Have DOCUMENT and OTHER, and their groups with them, count as one origin."""
+    """Count DOCUMENT and OTHER, with their groups, as one source."""
     with open_store(context) as store:
-        one, two = store.document_key(document), store.document_key(other)
-        store.join_origin(one, two, name_of(person), note=note)
-        click.echo(f"{document} and {other} are one origin; `claimcheck verify` weighs the claims anew")
+        store.join_origin(store.document_key(document), store.document_key(other), name_of(person), note=note)
+    click.echo(f"{document} and {other} count as one source; {_NEXT}")
 
 
 @origins.command()
 @click.argument("document")
 @click.argument("kind")
 @by_option
-@_note_option
+@note_option
 @click.pass_context
 def kind(context: click.Context, document: str, kind: str, person: str | None, note: str) -> None:
-    """Say what KIND of source DOCUMENT is; until somebody does, it is a guess.
+    """Set what KIND of source DOCUMENT is; until then, the kind is a guess.
 
     primary (a document or data), recording (or transcript), official (a statement), party (somebody with an interest),
     wire, original (an outlet's own report), republication, opinion or anonymous.
@@ -72,22 +70,23 @@ def kind(context: click.Context, document: str, kind: str, person: str | None, n
         raise click.BadParameter(f"{kind} is not one of {', '.join(SourceKind)}", param_hint="KIND")
     with open_store(context) as store:
         store.set_source_kind(store.document_key(document), SourceKind(kind), name_of(person), note=note)
-        click.echo(f"{document}: {kind}; `claimcheck verify` weighs the claims anew")
+    click.echo(f"{document}: {kind}; {_NEXT}")
 
 
 def _print_groups(store: Store) -> None:
     groups = store.groups()
-    for members in groups:
-        first, *others = members
-        click.echo(f"{_named(first)}: {len(members)} documents, 1 origin")
-        click.echo(f"  {first.reason}")
+    for first, *others in groups:
+        click.echo(f"{_named(first)}: {len(others) + 1} documents, 1 origin\n  {first.reason}")
         for member in others:
             click.echo(f"  {_named(member)}\n    {member.reason}")
     for one, likeness in store.probable():
-        click.echo(f"may be one: {one} | {likeness.label}\n  {likeness.reason}")
+        click.echo(f"possible copies: {one} | {likeness.label}\n  {likeness.reason}")
     if not groups:
-        click.echo("every document stands alone")
+        click.echo("no two documents tell the same story")
 
 
 def _named(member: GroupMember) -> str:
     return f"{member.id} {member.label} ({member.kind})"
+
+
+COMMANDS = (origins,)

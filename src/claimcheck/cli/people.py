@@ -1,4 +1,4 @@
-"""The commands about people: who works here, and what it takes to sign off a kind of claim."""
+"""The commands about people: who works here, and who signs off which kind of claim."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from claimcheck.cli.opening import by_option, checked_workspace, name_of, open_store
+from claimcheck.cli.options import by_option, checked_workspace, name_of, note_option, open_store, users_option
 from claimcheck.errors import PeopleError
 from claimcheck.models import ClaimKind, Role
 
@@ -14,27 +14,19 @@ from claimcheck.models import ClaimKind, Role
 @click.group(invoke_without_command=True)
 @click.pass_context
 def people(context: click.Context) -> None:
-    """List who works here, and in which role.
+    """List the people who work here, with their roles.
 
-    Viewers look, checkers decide too, editors sign off too. Whoever decides first is listed as an editor; everybody
-    else is added.
+    Viewers read. Checkers also decide. Editors also sign off. The first person who decides becomes an editor; add
+    everybody else.
     """
     if context.invoked_subcommand is not None:
         return
     with open_store(context) as store:
         listed = store.people()
-        if not listed:
-            click.echo("nobody yet: whoever decides first is listed as an editor")
-        for person in listed:
-            click.echo(f"{person.name}: {person.role}" + ("" if person.is_active else ", works here no longer"))
-
-
-_users_option = click.option(
-    "--users",
-    "path",
-    type=click.Path(path_type=Path),
-    help="The file of those who may log in at the desk.  [default: users.toml beside the database]",
-)
+    for person in listed:
+        click.echo(f"{person.name}: {person.role}" + ("" if person.is_active else ", no longer works here"))
+    if not listed:
+        click.echo("nobody yet: the first person who decides becomes an editor")
 
 
 @people.command()
@@ -44,55 +36,55 @@ _users_option = click.option(
     type=click.Choice([role.value for role in Role]),
     default=Role.CHECKER.value,
     show_default=True,
-    help="What they may do.",
+    help="What they can do.",
 )
 @click.option("--no-password", is_flag=True, help="They do not log in at the desk.")
-@_users_option
+@users_option
 @click.pass_context
-def add(context: click.Context, name: str, role: str, no_password: bool, path: Path | None) -> None:
-    """Add NAME, or give them another role or password; asks for the password."""
+def add(context: click.Context, name: str, role: str, no_password: bool, users: Path | None) -> None:
+    """Add NAME, or change their role or password; asks for the password."""
     from claimcheck.models import Person
     from claimcheck.people import Users, plain_name
     from claimcheck.people.users import FILE_NAME
 
     name = plain_name(name)
-    file = path or checked_workspace(context).database.with_name(FILE_NAME)
-    users = Users.read(file) if file.exists() else Users({})
+    file = users or checked_workspace(context).database.with_name(FILE_NAME)
+    known = Users.read(file) if file.exists() else Users({})
     if not no_password:
         password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
-        users = users.with_user(name, Role(role), password)
-    elif name in users.by_name:
-        users = users.with_user(name, Role(role), None)
+        known = known.with_user(name, Role(role), password)
+    elif name in known.by_name:
+        known = known.with_user(name, Role(role), None)
     with open_store(context) as store:
         store.keep_person(Person(name, Role(role)))
-    if name in users.by_name:
-        users.write(file)
-    click.echo(f"{name}: {role}" + (f", logs in with the password in {file}" if name in users.by_name else ""))
+    if name in known.by_name:
+        known.write(file)
+    click.echo(f"{name}: {role}" + (f", logs in with the password in {file}" if name in known.by_name else ""))
 
 
 @people.command()
 @click.argument("name")
-@_users_option
+@users_option
 @click.pass_context
-def remove(context: click.Context, name: str, path: Path | None) -> None:
-    """Let NAME decide and log in no longer; what they decided stays."""
+def remove(context: click.Context, name: str, users: Path | None) -> None:
+    """Stop NAME from deciding and logging in; their decisions stay."""
     from dataclasses import replace
 
     from claimcheck.people import Users, plain_name
     from claimcheck.people.users import FILE_NAME
 
     name = plain_name(name)
-    file = path or checked_workspace(context).database.with_name(FILE_NAME)
-    users = Users.read(file) if file.exists() else Users({})
+    file = users or checked_workspace(context).database.with_name(FILE_NAME)
+    known = Users.read(file) if file.exists() else Users({})
     with open_store(context) as store:
-        known = [person for person in store.people() if person.name == name]
-        if not known and name not in users.by_name:
+        found = [person for person in store.people() if person.name == name]
+        if not found and name not in known.by_name:
             raise PeopleError(f"{name}: nobody of that name works here; `claimcheck people` lists them")
-        for person in known:
+        for person in found:
             store.keep_person(replace(person, is_active=False))
-    if name in users.by_name:
-        users.without(name).write(file)
-    click.echo(f"{name}: works here no longer")
+    if name in known.by_name:
+        known.without(name).write(file)
+    click.echo(f"{name}: no longer works here")
 
 
 @click.command()
@@ -100,16 +92,16 @@ def remove(context: click.Context, name: str, path: Path | None) -> None:
 @click.option(
     "--sign-off",
     type=click.Choice(["high-risk", "second", "own"]),
-    help="high-risk: never by whoever decided; second: by somebody else; own: by whoever decided, too.",
+    help="high-risk: never the person who decided; second: another person; own: also the person who decided.",
 )
-@click.option("--note", default="", help="Why, in your words.")
+@note_option
 @by_option
 @click.pass_context
 def kind(context: click.Context, name: str | None, sign_off: str | None, note: str, person: str | None) -> None:
     """Show or set who signs off claims of KIND.
 
     KIND is one of number, date, quote, event, cause, comparison, superlative, identity, prediction, opinion,
-    presupposition (taken for granted). The last setting holds; all of them are kept.
+    presupposition (taken for granted). The last setting counts; earlier ones stay in the history.
     """
     from claimcheck.models import KindSetting
 
@@ -121,6 +113,9 @@ def kind(context: click.Context, name: str | None, sign_off: str | None, note: s
             store.set_kind(setting, name_of(person))
         for each in store.kinds():
             if name in (None, each.kind):
-                told = "high-risk" if each.is_high_risk else "own" if each.may_sign_own else "second"
+                rule = "high-risk" if each.is_high_risk else "own" if each.may_sign_own else "second"
                 by = f" ({each.person}, {each.set_utc})" if each.person else ""
-                click.echo(f"{each.kind}: {told}{by}" + (f": {each.note}" if each.note else ""))
+                click.echo(f"{each.kind}: {rule}{by}" + (f": {each.note}" if each.note else ""))
+
+
+COMMANDS = (people, kind)

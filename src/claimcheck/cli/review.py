@@ -1,4 +1,4 @@
-"""The commands by which people decide: propose, assign, sign off, return, reopen, take back, and note a call."""
+"""The commands by which people decide: propose, assign, sign off, return, reopen, undo, and note a call."""
 
 from __future__ import annotations
 
@@ -9,26 +9,23 @@ from typing import TYPE_CHECKING
 
 import click
 
-from claimcheck.cli.opening import by_option, name_of, open_store
+from claimcheck.cli.options import by_option, claim_argument, name_of, note_option, open_store
 from claimcheck.errors import NotInStoreError
 from claimcheck.models import CallTerms, CopyAction, ReviewVerdict, StepKind
+from claimcheck.models.labels import QUESTIONS, TERMS
 
 if TYPE_CHECKING:
     from claimcheck.models import Step
     from claimcheck.store import ClaimRecord, Store
 
-VERDICTS = [verdict.value for verdict in ReviewVerdict]
-
-claim_argument = click.argument("claim")
-note_option = click.option("--note", default="", help="Why, in your words.")
+VERDICTS = click.Choice([verdict.value for verdict in ReviewVerdict])
+_SECONDS = "%Y-%m-%dT%H:%M:%SZ"
 
 
 @click.command()
 @claim_argument
-@click.argument("decision", type=click.Choice(VERDICTS), metavar="VERDICT")
-@click.option(
-    "--said", type=click.Choice(VERDICTS), metavar="VERDICT", help="Whether the speaker said it, in these words."
-)
+@click.argument("decision", type=VERDICTS, metavar="VERDICT")
+@click.option("--said", type=VERDICTS, metavar="VERDICT", help="Whether the speaker said it, in these words.")
 @click.option(
     "--copy", "action", type=click.Choice([action.value for action in CopyAction]), help="What to do with the copy."
 )
@@ -44,23 +41,23 @@ def review(
     note: str,
     person: str | None,
 ) -> None:
-    """Decide whether CLAIM is so.
+    """Decide whether CLAIM is true.
 
     VERDICT is one of confirmed, wrong, misleading, disputed, unproven, uncheckable, opinion. Decisions are only ever
-    added; the last one stands, and waits for somebody to sign it off.
+    added. The last one counts, and waits for sign-off.
     """
     from claimcheck.models import Review
 
     with _deciding(context, claim) as (store, record):
         if record.basis is None:
-            raise NotInStoreError(f"{record.status.id}: not checked as it stands; run `claimcheck verify` first")
+            raise NotInStoreError(f"{record.status.id}: changed since it was checked; run `claimcheck verify` first")
         made = Review(
             claim_id=record.status.id,
             verdict=ReviewVerdict(decision),
             reviewer=name_of(person),
             note=note,
             basis=record.basis,
-            reviewed_utc=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            reviewed_utc=datetime.now(UTC).strftime(_SECONDS),
             said=ReviewVerdict(said) if said else None,
             copy=CopyAction(action) if action else None,
         )
@@ -74,7 +71,7 @@ def review(
 @by_option
 @click.pass_context
 def assign(context: click.Context, claim: str, assignee: str, note: str, person: str | None) -> None:
-    """Give CLAIM to PERSON, who then decides about it."""
+    """Assign CLAIM to PERSON, who then decides."""
     from claimcheck.people import plain_name
 
     with _deciding(context, claim) as (store, record):
@@ -82,65 +79,45 @@ def assign(context: click.Context, claim: str, assignee: str, note: str, person:
         store.assign(record.status.id, plain_name(assignee), name_of(person), note=note, seen=seen)
 
 
-@click.command()
-@claim_argument
-@note_option
-@by_option
-@click.pass_context
-def sign(context: click.Context, claim: str, note: str, person: str | None) -> None:
-    """Sign off the decision on CLAIM.
+def _step(name: str, text: str) -> click.Command:
+    """A command for a step that needs nothing but a note."""
 
-    Editors sign off, and not what they decided themselves. Something has to bear on the claim: evidence that was kept,
-    or a call that was noted; unless the decision is that it is unproven, uncheckable or an opinion.
-    """
-    with _deciding(context, claim) as (store, record):
-        store.sign(record.status.id, name_of(person), note=note, seen=record.status.steps_count)
+    @click.command(name, help=text)
+    @claim_argument
+    @note_option
+    @by_option
+    @click.pass_context
+    def command(context: click.Context, claim: str, note: str, person: str | None) -> None:
+        with _deciding(context, claim) as (store, record):
+            take = {"sign": store.sign, "return": store.return_, "reopen": store.reopen, "undo": store.undo}[name]
+            take(record.status.id, name_of(person), note=note, seen=record.status.steps_count)
 
-
-@click.command("return")
-@claim_argument
-@note_option
-@by_option
-@click.pass_context
-def return_(context: click.Context, claim: str, note: str, person: str | None) -> None:
-    """Return the decision on CLAIM, to be made anew."""
-    with _deciding(context, claim) as (store, record):
-        store.return_(record.status.id, name_of(person), note=note, seen=record.status.steps_count)
+    return command
 
 
-@click.command()
-@claim_argument
-@note_option
-@by_option
-@click.pass_context
-def reopen(context: click.Context, claim: str, note: str, person: str | None) -> None:
-    """Take CLAIM up again after it was signed off."""
-    with _deciding(context, claim) as (store, record):
-        store.reopen(record.status.id, name_of(person), note=note, seen=record.status.steps_count)
-
-
-@click.command()
-@claim_argument
-@note_option
-@by_option
-@click.pass_context
-def undo(context: click.Context, claim: str, note: str, person: str | None) -> None:
-    """Take back your own last step with CLAIM; both stay in its history."""
-    with _deciding(context, claim) as (store, record):
-        store.undo(record.status.id, name_of(person), note=note, seen=record.status.steps_count)
+STEPS = (
+    _step(
+        "sign",
+        "Sign off the decision on CLAIM.\n\nEditors sign off, but not their own decisions. The claim needs evidence or"
+        " a noted call, unless it was decided to be unproven, uncheckable or an opinion.",
+    ),
+    _step("return", "Return CLAIM to be decided again."),
+    _step("reopen", "Reopen CLAIM after it was signed off."),
+    _step("undo", "Undo your own last step on CLAIM; both steps stay in its history."),
+)
 
 
 @click.command()
 @claim_argument
 @click.argument("spoken_to", metavar="WHOM")
 @click.argument("words")
-@click.option("--role", help="In what capacity they speak.")
+@click.option("--role", help="Their role.")
 @click.option(
     "--terms",
     type=click.Choice([terms.value for terms in CallTerms]),
     default=CallTerms.ON_RECORD.value,
     show_default=True,
-    help="What may be done with it; off the record, nothing may rest on it.",
+    help="How the words can be used; off the record, no decision can rely on them.",
 )
 @click.option(
     "--at",
@@ -172,9 +149,9 @@ def call(
                 spoken_to=spoken_to,
                 terms=CallTerms(terms),
                 words=words,
-                spoken_utc=(spoken_utc or now).strftime("%Y-%m-%dT%H:%M:%SZ"),
+                spoken_utc=(spoken_utc or now).strftime(_SECONDS),
                 person=name_of(person),
-                noted_utc=now.strftime("%Y-%m-%dT%H:%M:%SZ"),
+                noted_utc=now.strftime(_SECONDS),
                 role=role or None,
             )
         )
@@ -184,45 +161,45 @@ def call(
 @claim_argument
 @click.pass_context
 def history(context: click.Context, claim: str) -> None:
-    """Show every step that people took with CLAIM, and the calls about it."""
+    """Show all steps that people took on CLAIM, and the calls about it."""
     with open_store(context) as store:
         record = store.claim(claim)
-        _tell(store, record)
-        for step in record.steps:
-            click.echo(f"   {_told(step)}")
-        for each in record.calls:
-            terms = each.terms.replace("_", " ")
-            who = f"{each.spoken_to}, {each.role}" if each.role else each.spoken_to
-            click.echo(f"   {each.spoken_utc}  {who} told {each.person} ({terms}): {' '.join(each.words.split())}")
+        _print_stage(store, record)
+    for step in record.steps:
+        click.echo(f"   {_described(step)}")
+    for each in record.calls:
+        who = f"{each.spoken_to}, {each.role}" if each.role else each.spoken_to
+        words = " ".join(each.words.split())
+        click.echo(f"   {each.spoken_utc}  {each.person} spoke to {who} ({TERMS[each.terms]}): {words}")
 
 
-def _told(step: Step) -> str:
-    told = f"{step.at_utc}  {step.person} {step.step}"
+def _described(step: Step) -> str:
+    words = f"{step.at_utc}  {step.person} {step.step}"
     if step.step is StepKind.ASSIGNED:
-        told = f"{step.at_utc}  {step.person} assigned it to {step.assignee}"
+        words += f" it to {step.assignee}"
     elif step.step is StepKind.WITHDRAWN:
-        told = f"{step.at_utc}  {step.person} took step {step.withdraws} back"
+        words = f"{step.at_utc}  {step.person} took back step {step.withdraws}"
     if step.review is not None:
-        answers = [f"{step.review.verdict}"]
-        answers += [f"quote accurate? {step.review.said}"] if step.review.said else []
+        answers = [str(step.review.verdict)]
+        answers += [f"{QUESTIONS['said']} {step.review.said}"] if step.review.said else []
         answers += [f"copy: {step.review.copy}"] if step.review.copy else []
-        told += f" {', '.join(answers)}"
+        words += f" {', '.join(answers)}"
     if step.note:
-        told += f": {' '.join(step.note.split())}"
-    return told + (" (taken back)" if step.is_withdrawn else "")
+        words += f": {' '.join(step.note.split())}"
+    return words + (" (taken back)" if step.is_withdrawn else "")
 
 
 @contextmanager
 def _deciding(context: click.Context, claim: str) -> Iterator[tuple[Store, ClaimRecord]]:
-    """The claim, to take a step with; where it stands then is told."""
+    """The claim, to take a step on; its stage is printed after that."""
     with open_store(context) as store:
         record = store.claim(claim)
         yield store, record
-        _tell(store, record)
+        _print_stage(store, record)
 
 
-def _tell(store: Store, record: ClaimRecord) -> None:
-    """Say where the claim stands now."""
+def _print_stage(store: Store, record: ClaimRecord) -> None:
+    """Print the stage of the claim, and who decided and signed off."""
     now = store.claim(record.status.id).status
     who = f"signed off by {now.signer}, {now.status}, decided by {now.checker}" if now.signer else now.status
     if now.checker and not now.signer:
@@ -230,5 +207,5 @@ def _tell(store: Store, record: ClaimRecord) -> None:
     click.echo(f"{now.n}. {record.checked.claim.text}\n   {now.stage}: {who}")
 
 
-COMMANDS = (review, assign, sign, return_, reopen, undo, call, history)
+COMMANDS = (review, assign, *STEPS, call, history)
 """All of them, in the order in which an editor meets them."""

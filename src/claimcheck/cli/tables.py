@@ -9,8 +9,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from claimcheck.models import CheckedClaim, Covered, Finding, FindingKind, SplitArticle, Wording
-from claimcheck.models.labels import QUESTIONS, label
+from claimcheck.models import CheckedClaim, Covered, Edit, EditKind, Finding, FindingKind, SplitArticle, Wording
+from claimcheck.models.labels import FINDINGS, QUESTIONS, label
 from claimcheck.store import ClaimRecord
 
 WIDTH = 100
@@ -19,15 +19,16 @@ WIDTH = 100
 NARROW = 96
 """A terminal with fewer columns gets the sources of a claim below its text."""
 
-MARKS = {
-    FindingKind.SUPPORTED: ("✓", "green"),
-    FindingKind.CONTRADICTED: ("✗", "bold red"),
-    FindingKind.CONFLICTING: ("≠", "bold magenta"),
-    FindingKind.RELATED: ("~", "yellow"),
-    FindingKind.NOT_FOUND: ("?", "yellow"),
-    FindingKind.FAILED: ("!", "bold yellow"),
-    FindingKind.UNCHECKED: ("–", "dim"),
+_STYLES = {
+    "supported": "green",
+    "contradicted": "bold red",
+    "conflicting": "bold magenta",
+    "related": "yellow",
+    "not_found": "yellow",
+    "failed": "bold yellow",
+    "unchecked": "dim",
 }
+MARKS = {kind: (FINDINGS[kind], _STYLES[kind]) for kind in FindingKind}
 """Each finding by shape as well as by colour."""
 
 SECOND_NEEDED = ("too_few_sources", "second_source_needed")
@@ -51,6 +52,29 @@ def labelled(rows: Iterable[tuple[str, Text]], width: int = 8, indent: int = 0) 
     for name, value in rows:
         table.add_row(Text(name), value)
     return Padding(table, (0, 0, 0, indent))
+
+
+def in_braces(text: str, edits: Sequence[Edit], offset: int = 0, *, evidence: bool) -> Text:
+    """The text, which begins at ``offset``, with the words that the other text does not share in braces."""
+    shown, at = Text(), 0
+    for edit in edits:
+        span = (edit.evidence_span if evidence else edit.claim_span).shifted(-offset)
+        if edit.kind is EditKind.SAME or span.start >= span.end or span.start < at:
+            continue
+        shown.append(text[at : span.start])
+        shown.append(f"{{{span.of(text)}}}", style="bold red" if edit.kind is EditKind.CHANGED else "bold yellow")
+        at = span.end
+    return shown.append(text[at:])
+
+
+def one_line(text: Text) -> Text:
+    """The text with its runs of white space as single blanks."""
+    return Text(" ").join(text.split())
+
+
+def counted(count: int, name: str) -> str:
+    """A number with its noun: ``1 document``, ``2 documents``."""
+    return f"{count} {name}{'s' * (count != 1)}"
 
 
 def mark(finding: Finding) -> Text:
@@ -142,15 +166,10 @@ def _sources(record: ClaimRecord) -> str:
     documents, origins = record.status.documents_count, record.status.origins_count
     if not documents:
         return ""
-    told = f"{documents} document{'s' * (documents > 1)}"
-    if origins < documents:
-        told += f", {origins} origin{'s' * (origins > 1)}"
-    return told
+    return counted(documents, "document") + (f", {counted(origins, 'origin')}" if origins < documents else "")
 
 
 def _counted(records: Sequence[ClaimRecord]) -> str:
     found: list[CheckedClaim] = [record.checked for record in records]
     counts = [(sum(each.suggestion is kind for each in found), label(kind)) for kind in FindingKind]
-    return f"{len(found)} claim{'s' * (len(found) != 1)}: " + ", ".join(
-        f"{count} {told}" for count, told in counts if count
-    )
+    return f"{counted(len(found), 'claim')}: " + ", ".join(f"{count} {word}" for count, word in counts if count)

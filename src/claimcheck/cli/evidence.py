@@ -1,0 +1,180 @@
+"""The commands about evidence: fetch it, check whether its pages changed, and check that nothing was tampered with."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from claimcheck.cli.options import (
+    checked_workspace,
+    contact_option,
+    delay_option,
+    json_option,
+    loopback_option,
+    max_mb_option,
+    print_json,
+    workspace_of,
+)
+
+if TYPE_CHECKING:
+    from claimcheck.gathering import Gathered
+    from claimcheck.workspace import Look, Progress, Workspace
+
+STOPPED_EXIT = 130
+"""The exit code after Ctrl-C, as shells have it."""
+
+
+@click.command()
+@click.argument("targets", nargs=-1, metavar="[URL | FILE.urls | ARTICLE]...")
+@click.option("--online", is_flag=True, help="Also ask the Wayback Machine for copies of dead pages.")
+@json_option("one JSON object for each address or file, one per line")
+@contact_option
+@max_mb_option(20, "Do not fetch or read larger pages and files.")
+@delay_option
+@loopback_option
+@click.pass_context
+def gather(
+    context: click.Context,
+    targets: tuple[str, ...],
+    online: bool,
+    as_json: bool,
+    contact: str | None,
+    max_mb: float,
+    delay: float,
+    allow_loopback: bool,
+) -> None:
+    """Fetch evidence from the web and archive it; what could not be retrieved is kept with its reason.
+
+    Without arguments: the addresses in all evidence/*.urls, the links of the articles under claims/, and the files
+    under evidence/, which are added to the archive. A run that was stopped continues with the next run.
+    """
+    from claimcheck.cli.evidence_tables import print_gathered
+    from claimcheck.cli.progress import progress
+    from claimcheck.fetch import Limits
+
+    most = int(max_mb * 1_000_000)
+    gathered: list[Gathered] = []
+    is_stopped = False
+    try:
+        with progress() as report:
+            workspace_of(context).gather(
+                targets,
+                online=online,
+                contact=contact,
+                limits=Limits(max_bytes=most, max_content_bytes=most, delay_s=delay),
+                allow_loopback=allow_loopback,
+                told=gathered.append,
+                progress=report,
+            )
+    except KeyboardInterrupt:
+        is_stopped = True
+    if as_json:
+        print_json(gathered)
+    else:
+        print_gathered(gathered)
+    if is_stopped:
+        click.echo("stopped: what was captured is kept, and the next gather continues", err=True)
+        sys.exit(STOPPED_EXIT)
+    sys.exit(1 if gathered and all(each.failure for each in gathered) else 0)
+
+
+def web_search(workspace: Workspace, contact: str | None, allow_loopback: bool, progress: Progress) -> Look:
+    """What searches the web for the claims of an article, as ``claimcheck.toml`` configures it.
+
+    Raises:
+        ConfigError: that file cannot be used.
+    """
+    from claimcheck.fetch import Limits
+    from claimcheck.fetch.agent import software, user_agent
+    from claimcheck.fetch.network import client
+    from claimcheck.fetch.wayback import Wayback
+    from claimcheck.providers import config
+    from claimcheck.web_search import search_web
+
+    settings = config.read(workspace.path)
+    limits = Limits(max_bytes=workspace.settings.max_bytes, max_content_bytes=workspace.settings.max_bytes)
+    return lambda article: search_web(
+        workspace,
+        article,
+        lambda: client(user_agent(contact), limits, allow_loopback=allow_loopback),
+        limits,
+        settings,
+        lambda _found: None,
+        software=software(),
+        wayback=Wayback(),
+        progress=progress,
+    )
+
+
+@click.command()
+@click.argument("urls", nargs=-1, metavar="[URL]...")
+@click.option("--compare", is_flag=True, help="Show all captures of URL next to each other; nothing is fetched.")
+@json_option("one JSON object for each sentence or capture, one per line")
+@contact_option
+@delay_option
+@loopback_option
+@click.pass_context
+def recheck(
+    context: click.Context,
+    urls: tuple[str, ...],
+    compare: bool,
+    as_json: bool,
+    contact: str | None,
+    delay: float,
+    allow_loopback: bool,
+) -> None:
+    """Fetch the pages of the evidence again, and show whether each sentence is still there.
+
+    Reviews become stale when a sentence they depend on changed or is gone. Earlier captures are kept. Exit 1 when
+    anything changed, is gone or could not be reached.
+    """
+    from claimcheck import recheck as rechecks
+    from claimcheck.cli.evidence_tables import print_rechecked, print_versions
+    from claimcheck.cli.progress import progress
+    from claimcheck.fetch import Limits
+    from claimcheck.fetch.agent import software, user_agent
+    from claimcheck.fetch.network import client
+    from claimcheck.store import Store
+
+    workspace = checked_workspace(context)
+    if compare:
+        if not urls:
+            raise click.UsageError("--compare needs a URL")
+        with Store(workspace.database) as store:
+            for url in urls:
+                versions = rechecks.versions(store, url)
+                print_json(versions) if as_json else print_versions(url, versions)
+        return
+    limits = Limits(delay_s=delay)
+    with progress() as report:
+        found = rechecks.recheck(
+            workspace,
+            urls,
+            lambda: client(user_agent(contact), limits, allow_loopback=allow_loopback),
+            limits,
+            software=software(),
+            progress=report,
+        )
+    print_json(found) if as_json else print_rechecked(found)
+    sys.exit(1 if any(each.result is not rechecks.RecheckOutcome.UNCHANGED for each in found) else 0)
+
+
+@click.command()
+@json_option()
+@click.pass_context
+def audit(context: click.Context, as_json: bool) -> None:
+    """Check that nobody tampered with what was kept; exit 1 and name what was changed.
+
+    This checks every digest, span, reference, trigger and entry of the chain. Nothing is fetched or repaired.
+    """
+    from claimcheck import audit as audits
+    from claimcheck.cli.evidence_tables import print_audit
+
+    found = audits.audit(checked_workspace(context))
+    print_json([found]) if as_json else print_audit(found)
+    sys.exit(1 if found.problems else 0)
+
+
+COMMANDS = (gather, recheck, audit)

@@ -1,0 +1,120 @@
+"""What the commands share: options, the workspace with its database, and the name that a person decides under."""
+
+from __future__ import annotations
+
+import getpass
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import click
+
+from claimcheck.errors import NotInStoreError, PeopleError
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+    from claimcheck.store import Store
+    from claimcheck.workspace import Workspace
+
+Decorator: TypeAlias = Callable[[Any], Any]
+
+CLAIM = """CLAIM is the claim's number in the status table. Where several articles have that number, put a part of the
+article's name before it (harbour:3). The claim's id, or the beginning of it, works too."""
+
+claim_argument = click.argument("claim")
+article_argument = click.argument("article", type=click.Path(path_type=Path), required=False)
+by_option = click.option("--by", "person", envvar="CLAIMCHECK_REVIEWER", help="Your name.  [default: your login name]")
+note_option = click.option("--note", default="", help="The reason, in your words.")
+model_option = click.option("--model", help="Another spaCy model than the one that comes with claimcheck.")
+contact_option = click.option(
+    "--contact",
+    envvar="CLAIMCHECK_CONTACT",
+    help="Your e-mail or web address, sent to the servers that are asked.  [env: CLAIMCHECK_CONTACT]",
+)
+delay_option = click.option(
+    "--delay",
+    type=click.FloatRange(min=0),
+    default=1.0,
+    show_default=True,
+    help="Seconds between two requests to one host.",
+)
+loopback_option = click.option("--allow-loopback", is_flag=True, hidden=True, help="Allow requests to this machine.")
+users_option = click.option(
+    "--users",
+    type=click.Path(path_type=Path),
+    help="The file of people who can log in at the desk.  [default: users.toml beside the database]",
+)
+
+
+def json_option(printed: str = "one JSON object") -> Decorator:
+    """The option that prints for programs."""
+    return click.option("--json", "as_json", is_flag=True, help=f"Print {printed}.")
+
+
+def max_mb_option(default: int, text: str) -> Decorator:
+    """The option that limits the size of what is read."""
+    size = click.FloatRange(min=0, min_open=True)
+    return click.option("--max-mb", type=size, default=default, show_default=True, help=text)
+
+
+def print_json(values: Iterable[DataclassInstance]) -> None:
+    """Print each value as one line of JSON."""
+    for value in values:
+        click.echo(json.dumps(asdict(value), ensure_ascii=False))
+
+
+def workspace_of(
+    context: click.Context,
+    folder: Path | None = None,
+    *,
+    model: str | None = None,
+    grain: str = "clause",
+    max_mb: float | None = None,
+) -> Workspace:
+    """The workspace that the command was given, with the settings that its options state."""
+    from claimcheck.models import Grain
+    from claimcheck.pipeline import Settings
+    from claimcheck.workspace import Workspace
+
+    settings = Settings(model=model, grain=Grain(grain))
+    if max_mb:
+        settings = Settings(model=model, grain=Grain(grain), max_bytes=int(max_mb * 1_000_000))
+    return Workspace(folder or context.obj[0], database=context.obj[1], settings=settings)
+
+
+def checked_workspace(context: click.Context) -> Workspace:
+    """The workspace of a command that needs a database.
+
+    Raises:
+        NotInStoreError: it has no database yet.
+    """
+    workspace = workspace_of(context)
+    if not workspace.database.is_file():
+        raise NotInStoreError(f"no {workspace.database}; run `claimcheck verify` first, or name the workspace with -w")
+    return workspace
+
+
+def open_store(context: click.Context) -> Store:
+    """Its database, opened."""
+    from claimcheck.store import Store
+
+    return Store(checked_workspace(context).database)
+
+
+def name_of(person: str | None) -> str:
+    """The name that a person decides under: the one given, else the login name.
+
+    Raises:
+        PeopleError: there is none.
+    """
+    from claimcheck.people import plain_name
+
+    if person is not None:
+        return plain_name(person)
+    try:
+        return plain_name(getpass.getuser())
+    except (KeyError, OSError, ImportError) as error:
+        raise PeopleError("your login name is not known; give your name with --by") from error
