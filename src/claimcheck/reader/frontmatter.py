@@ -1,82 +1,126 @@
-"""The YAML block at the head of a Markdown file: what the file says about itself."""
+"""The front matter of a Markdown file: what the file says about itself, read leniently.
+
+It looks like YAML and often is none: a title with a colon in it breaks a YAML parser. Here each line is read by itself,
+up to its first colon, and a line that cannot be used is kept and named instead of costing the document.
+"""
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-import yaml
-
-from claimcheck.errors import DamagedError
 from claimcheck.reader.cleaning import one_line
 from claimcheck.reader.dates import iso_date
 
 KEYS = ("title", "publisher", "author", "published", "modified", "url", "kind", "lang")
 _DATES = ("published", "modified")
+_PEOPLE = ("author", "publisher")
 _BLOCK = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_STATES_A_KEY = re.compile(rf"^[ \t]*(?:{'|'.join(KEYS)})[ \t]*:", re.MULTILINE)
-_LONGEST = 65_536
+# Where the closing line is missing, the header ends with its last line of key and value.
+_OPEN_BLOCK = re.compile(r"---[ \t]*\n((?:[ \t]*[\w-]+[ \t]*:.*(?:\n|\Z))+)")
+_STATES_A_KEY = re.compile(rf"^[ \t]*(?:{'|'.join(KEYS)})[ \t]*:", re.MULTILINE | re.IGNORECASE)
+_LINE = re.compile(r"""(?P<quote>["']?)(?P<key>[\w-]+)(?P=quote)[ \t]*:[ \t]*(?P<value>.*)""")
+_TAG = re.compile(r"![^\s]*[ \t]+")
+_COMMENT = re.compile(r"(?:^|[ \t])#.*$")
+_BLOCK_SCALAR = re.compile(r"[>|][+-]?\d?")
+_ITEM = re.compile(r"-[ \t]+")
+_NAME = re.compile(r"name[ \t]*:[ \t]*", re.IGNORECASE)
+_NOTHING = ("", "~", "null", "Null", "NULL")
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """What was stated, and where the text begins."""
+    """What was stated, and where the text begins.
+
+    Attributes:
+        stated: the values of :data:`KEYS` that are given; dates as ISO 8601.
+        body_start: where the text begins, in characters.
+        ignored: the lines that could not be used, as they stand there.
+    """
 
     stated: dict[str, str]
     body_start: int
+    ignored: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Entry:
+    key: str
+    lines: list[str]
+    values: list[str]
 
 
 def front_matter(text: str) -> FrontMatter:
-    """Read the front matter of ``text``, which has line feeds for newlines; empty where there is none.
-
-    Raises:
-        DamagedError: it is not YAML, or not what the keys ask for; the message names the line.
-    """
+    """Read the front matter of ``text``, which has line feeds for newlines; empty where there is none."""
     found = _BLOCK.match(text)
-    if not found:
-        if text.startswith("---\n") and _STATES_A_KEY.match(text, 4):
-            raise DamagedError("front matter line 1: opened by --- and never closed; put --- on a line after it")
+    if not found or not _STATES_A_KEY.search(found.group(1)):
+        found = _OPEN_BLOCK.match(text)
+    if not found or not _STATES_A_KEY.search(found.group(1)):
         return FrontMatter({}, 0)
-    if not _STATES_A_KEY.search(found.group(1)):
-        return FrontMatter({}, 0)
-    if len(found.group(1)) > _LONGEST:
-        raise DamagedError("front matter line 1: longer than 64 KB; keep only what describes the document")
-    try:
-        # Composed, never constructed: the words stay as written, and no tag or alias can make anything of them.
-        node = yaml.compose(found.group(1), Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 2 if mark else 1
-        raise DamagedError(
-            f"front matter line {line}: {error.problem or 'not YAML'}; quote the value or fix it"
-        ) from None
-    except (yaml.YAMLError, RecursionError, ValueError):
-        raise DamagedError("front matter line 1: not YAML that can be read; write it as key: value lines") from None
-    if not isinstance(node, yaml.MappingNode):
-        raise DamagedError("front matter line 2: not a list of key: value lines; write one to a line")
     stated: dict[str, str] = {}
-    for key, value in node.value:
-        name = key.value.lower() if isinstance(key, yaml.ScalarNode) else None
-        words = _words(name, value) if name in KEYS else None
-        if name and words:
-            stated[name] = words
-    return FrontMatter(stated, found.end())
+    ignored: list[str] = []
+    for entry in _entries(found.group(1)):
+        if not entry.key:
+            ignored += entry.lines
+        elif entry.key in KEYS:
+            value = _value(entry)
+            if value:
+                stated[entry.key] = value
+            elif any(each not in _NOTHING for each in entry.values):
+                ignored += entry.lines
+    return FrontMatter(stated, found.end(), tuple(ignored))
 
 
-def _words(key: str | None, node: yaml.Node) -> str | None:
-    line = node.start_mark.line + 2
-    if isinstance(node, yaml.SequenceNode) and all(isinstance(item, yaml.ScalarNode) for item in node.value):
-        return one_line(", ".join(item.value for item in node.value))
-    if not isinstance(node, yaml.ScalarNode):
-        raise DamagedError(f"front matter line {line}: {key} holds more than words; write {key}: and its words")
-    if node.tag == "tag:yaml.org,2002:null":
-        return None
-    if key in _DATES and node.value.strip():
-        moment = iso_date(node.value)
-        if moment is None:
-            shown = one_line(node.value[:40])
-            raise DamagedError(
-                f"front matter line {line}: {key} {shown!r} is no date; write 2025-06-12, 2025-06 or 2025"
-            )
-        return moment
-    return one_line(node.value)
+def _entries(block: str) -> Iterator[_Entry]:
+    """The lines of a header, each with the indented and listed lines that follow it; without key, what has none."""
+    entry: _Entry | None = None
+    for line in block.splitlines():
+        words = line.strip()
+        if not words or words.startswith("#"):
+            continue
+        if entry is not None and (line[0].isspace() or _ITEM.match(words)) and entry.key:
+            entry.lines.append(words)
+            entry.values.append(words)
+            continue
+        if entry is not None:
+            yield entry
+        found = _LINE.match(words)
+        entry = _Entry(found["key"].lower(), [words], [found["value"].strip()]) if found else _Entry("", [words], [])
+    if entry is not None:
+        yield entry
+
+
+def _value(entry: _Entry) -> str | None:
+    """The value of a key of ours; None when it cannot be used."""
+    first, *rest = entry.values
+    first = _TAG.sub("", first, count=1) if _TAG.match(first) else first
+    if first.startswith("[") and first.endswith("]"):
+        parts = [*first[1:-1].split(","), *rest]
+    elif rest and (not first or _BLOCK_SCALAR.fullmatch(first)):
+        parts = rest
+    else:
+        parts = [" ".join([first, *rest])]
+    is_list = len(parts) > 1 and (first.startswith("[") or any(map(_ITEM.match, parts)))
+    words = [_unquoted(_ITEM.sub("", part.strip(), count=1)) for part in parts]
+    if entry.key in _PEOPLE and any(map(_NAME.match, words)):
+        words = [_unquoted(_NAME.sub("", each, count=1)) for each in words if _NAME.match(each)]
+        is_list = True
+    value = one_line((", " if is_list else " ").join(each for each in words if each not in _NOTHING))
+    if value and entry.key in _DATES:
+        return iso_date(value) or iso_date(_COMMENT.sub("", value))
+    return value
+
+
+def _unquoted(words: str) -> str:
+    words = words.strip()
+    if len(words) > 1 and words[0] == words[-1] == "'":
+        return words[1:-1].replace("''", "'")
+    if len(words) > 1 and words[0] == words[-1] == '"':
+        try:
+            return str(json.loads(words))
+        except ValueError:
+            return words[1:-1].replace('\\"', '"')
+    is_open = words[:1] in ("'", '"') and words.count(words[0]) == 1
+    return words[1:] if is_open else words

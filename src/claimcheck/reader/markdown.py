@@ -30,16 +30,14 @@ _DEEPEST = 40
 
 
 def read_markdown(raw: RawFile) -> Document:
-    """A document of rendered words; front matter says its title and origin, else its first heading the title.
-
-    Raises:
-        DamagedError: front matter that cannot be read.
-    """
+    """A document of rendered words; front matter says its title and origin, else its first heading the title."""
     text = clean(raw.text).lstrip("\n")
     front = front_matter(text)
     # Indented paragraphs are how articles are pasted, far more often than code.
     parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table").disable("code")
     builder = Builder()
+    for line in front.ignored:
+        builder.add(BlockKind.FURNITURE, line, why="front matter that cannot be used")
     _add_blocks(builder, parser.parse(text[front.body_start :]), front.stated.get("url") or raw.url)
     stated = front.stated
     made = replace(
