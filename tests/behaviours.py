@@ -240,6 +240,16 @@ ROBOTS = [
         None,
         robots=answer(200, b"User-agent: *\nDisallow: /\n\nUser-agent: claimcheck\nAllow: /"),
     ),
+    *(
+        Case(f"robots say no {how}", answer(), Why.ROBOTS, "leave this address alone", robots=answer(200, content))
+        for how, content in {
+            "behind a byte order mark": b"\xef\xbb\xbfUser-agent: *\nDisallow: /",
+            "behind a byte order mark and a blank line": b"\xef\xbb\xbf\r\nUser-agent: *\r\nDisallow: /\r\n",
+            "to us, behind a byte order mark": b"\xef\xbb\xbfUser-agent: claimcheck\nDisallow: /",
+            "in UTF-16": "\ufeffUser-agent: *\nDisallow: /".encode("utf-16-le"),
+            "with old line ends": b"User-agent: *\rDisallow: /\r",
+        }.items()
+    ),
     Case("robots fail", answer(), Why.ROBOTS, "500", robots=answer(500, b"")),
     Case("robots forbidden", answer(), None, robots=answer(403, b"")),
     Case("robots are a page", answer(), None, robots=answer()),

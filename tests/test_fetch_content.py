@@ -1,4 +1,4 @@
-"""What is made of content: walls are told from pages, and no content, however odd, does more than that."""
+"""What is made of content: soft errors are told from pages, and no content, however odd, does more than that."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from claimcheck.fetch.bodies import unpacked
 from claimcheck.fetch.soft_errors import AnsweredPage, soft_error
 from claimcheck.models import PROSE
 from claimcheck.reader.charsets import decode
+from webservers import page
 
 REAL = Path(__file__).parents[1] / "../shared/data/extraction"
 URL = "https://paper.example/news/storm"
@@ -30,9 +31,9 @@ tags = st.sampled_from(
 
 @settings(deadline=None, max_examples=150)
 @given(st.lists(tags | st.text(max_size=8), max_size=30).map("".join), st.integers(0, 400))
-def test_any_markup_is_a_page_or_a_wall(markup: str, words: int) -> None:
+def test_any_markup_is_a_page_or_a_soft_error(markup: str, words: int) -> None:
     """And nothing is raised."""
-    told = soft_error(AnsweredPage(URL, URL, markup, words))
+    told = soft_error(AnsweredPage(URL, URL, markup, "word " * words))
     assert told is None or "\n" not in told[1]
 
 
@@ -41,7 +42,7 @@ def test_markup_nested_without_end_is_looked_at_and_left() -> None:
     nested = "<div>" * 50_000 + json.dumps({"@graph": []})
     unclosed = f'<script type="application/ld+json">{"[" * 100_000}</script>'
     for markup in (nested, unclosed):
-        told = soft_error(AnsweredPage(URL, URL, markup, 0))
+        told = soft_error(AnsweredPage(URL, URL, markup, ""))
         assert told is None or "\n" not in told[1]
 
 
@@ -71,14 +72,103 @@ def test_what_was_packed_is_unpacked(content: bytes, layers: int) -> None:
 
 
 @pytest.mark.skipif(not REAL.is_dir(), reason="the shared pages are not here")
-def test_no_real_page_is_taken_for_a_wall() -> None:
+def test_no_real_page_is_taken_for_a_soft_error() -> None:
     """On news pages of a public benchmark, all of which hold their article."""
     taken = {}
     paths = sorted((REAL / "html").glob("*.gz"))[::3]
     for path in paths:
         content = gzip.decompress(path.read_bytes())
         document = reader.read(content, content_type="text/html")
-        words = sum(len(each.span.of(document.text).split()) for each in document.blocks if each.kind in PROSE)
-        taken[path.name] = soft_error(AnsweredPage(URL, URL, decode(content) or "", words))
+        prose = "\n".join(each.span.of(document.text) for each in document.blocks if each.kind in PROSE)
+        taken[path.name] = soft_error(AnsweredPage(URL, URL, decode(content) or "", prose))
     assert len(paths) >= 20
     assert {name: told for name, told in taken.items() if told} == {}
+
+
+BRIEFS = {
+    "not found": (
+        "Fishing boat not found after storm",
+        "A fishing boat that left Skerry on Sunday was not found by Tuesday evening. Two helicopters searched the coast"
+        " until dusk. The boat had a crew of four.",
+    ),
+    "no longer available": (
+        "School meals no longer available in Oakfield",
+        "Free school meals are no longer available in Oakfield, the county said on Monday. The programme fed 2,300"
+        " children in 14 schools. It ended in June when its budget ran out.",
+    ),
+    "consent to": (
+        "Board to vote on merger",
+        "Shareholders have to consent to the merger by 3 May. The bank offered 12 crowns a share in March. A vote is"
+        " planned for Thursday in Norland.",
+    ),
+    "security check": (
+        "Queues at Norland airport",
+        "A security check took two hours at Norland airport on Friday. Some 40 flights left late. The airport blamed a"
+        " broken scanner.",
+    ),
+    "access denied": (
+        "Access denied to observers",
+        "Observers were denied entry to three polling stations in East Bay. “Access denied, the sign said,” said Ida"
+        " Quill, who leads the mission. The ministry did not comment.",
+    ),
+    "a number": (
+        "404 jobs to go at mill",
+        "The mill in Lindau will cut 404 jobs by June. It employs 1,900 people now. The union called a strike.",
+    ),
+    "oops in a quotation": (
+        "“Oops”: mayor on lost ledger",
+        "The mayor of Skerry lost the town's ledger on a train. “Oops, I said,” he told the council. A copy is kept in"
+        " the county archive.",
+    ),
+    "a login in the news": (
+        "Login data of clinic stolen",
+        "Login data of 900 patients were stolen from a clinic in Sund. The police opened an inquiry on Monday. The"
+        " clinic closed its portal for two days.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("title", "prose"), BRIEFS.values(), ids=BRIEFS)
+def test_a_brief_is_no_soft_error(title: str, prose: str) -> None:
+    """Short as it is, and though it has the very words of one; a form for a newsletter makes no difference."""
+    body = f"<h1>{title}</h1><article><p>{prose}</p></article><form><input type=email></form>"
+    markup = page(body, title).decode()
+    document = reader.read(markup.encode(), content_type="text/html")
+    assert "".join(prose.split()) in "".join(document.text.split())
+    assert soft_error(AnsweredPage(URL, URL, markup, document.text)) is None
+
+
+NOTICES = {
+    "not found": (
+        "Page not found",
+        "Sorry, the page you were looking for was not found. It may have been moved. Try our search.",
+    ),
+    "not found with teasers": (
+        "404: page not found",
+        "The page does not exist. Read also: The council met on Monday and voted. The bridge was closed for a year.",
+    ),
+    "no longer available": (
+        "No longer available",
+        "This article is no longer available on our website. Please use the search above.",
+    ),
+    "consent": (
+        "Paper",
+        "We and our partners store cookies on your device. You can consent to this or manage your choices. Your data"
+        " may be shared with 800 partners.",
+    ),
+    "security check": (
+        "Paper",
+        "Please complete the security check to access the site. Why do I have to do this? Your browser must prove it.",
+    ),
+    "denied": (
+        "Access denied",
+        "You do not have permission to view this page. The incident was logged by the server.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("title", "prose"), NOTICES.values(), ids=NOTICES)
+def test_a_notice_is_a_soft_error(title: str, prose: str) -> None:
+    """However many sentences it has."""
+    markup = page(f"<h1>{title}</h1><p>{prose}</p>", title).decode()
+    assert soft_error(AnsweredPage(URL, URL, markup, prose)) is not None

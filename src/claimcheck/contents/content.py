@@ -73,10 +73,10 @@ def _read(kept: KeptRetrieval | KeptFile, limits: Limits) -> tuple[Capture, Docu
         url,
         lambda: reader.read(body, url=url, content_type=content_type, max_bytes=limits.max_content_bytes),
     )
-    stands = _wall(fetched, url, body, document)
-    if stands is None:
+    found = _soft_error(fetched, url, body, document)
+    if found is None:
         return capture, document
-    reason, note = stands
+    reason, note = found
     return Capture(place, capture.digest, len(body), reason, note), None
 
 
@@ -93,13 +93,13 @@ def _why(called: str, error: ReadError) -> str:
     return str(error).removeprefix(f"{called}: ")
 
 
-def _wall(fetched: Fetched, url: str, body: bytes, document: Document | None) -> tuple[FailureReason, str] | None:
+def _soft_error(fetched: Fetched, url: str, body: bytes, document: Document | None) -> tuple[FailureReason, str] | None:
     """What stands in place of the page that was asked for; None when that is what came."""
     content_type = (fetched.last.header("content-type") or "").lower()
     markup = decode(body, declared_charset(content_type))
     if markup is None or ("html" not in content_type and "<html" not in markup[:2000].lower()):
         return None
     blocks = document.blocks if document else ()
-    words = sum(len(block.span.of(document.text).split()) for block in blocks if block.kind in PROSE) if document else 0
+    prose = "\n".join(block.span.of(document.text) for block in blocks if block.kind in PROSE) if document else ""
     asked = fetched.memento.original if fetched.memento else fetched.url
-    return soft_error(AnsweredPage(asked, url, markup, words))
+    return soft_error(AnsweredPage(asked, url, markup, prose))

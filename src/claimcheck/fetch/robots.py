@@ -12,6 +12,7 @@ from claimcheck.errors import ReadError
 from claimcheck.fetch.addresses import RefusedError, cleaned
 from claimcheck.fetch.bodies import unpacked
 from claimcheck.fetch.values import REDIRECTS, Exchange
+from claimcheck.reader.charsets import decode
 
 AGENT = "claimcheck"
 """The name that robots.txt files know us by."""
@@ -85,7 +86,8 @@ def _rules(asked: list[Exchange]) -> Rules:
         content = unpacked(exchange, 4 * _MOST_READ)
     except ReadError:
         return Rules()
-    parsed = Protego.parse(content[:_MOST_READ].decode("utf-8", "replace"))
+    # With a byte order mark its first line would be no rule, and a site that forbids all would seem to forbid nothing.
+    parsed = Protego.parse((decode(content[:_MOST_READ]) or "").lstrip("\ufeff"))
     rate = parsed.request_rate(AGENT)
     delays = [parsed.crawl_delay(AGENT) or 0.0, rate.seconds / rate.requests if rate and rate.requests else 0.0]
     return Rules(parsed, max(delays))

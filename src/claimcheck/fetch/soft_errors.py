@@ -1,6 +1,7 @@
 """Pages that answer "200 OK" and are not what was asked for: each recognised for what it is.
 
-Every rule wants two signs: little prose, and a mark of its own. A page with much prose is taken at its word.
+Every rule wants two signs: little prose, and a mark of its own. A page with much prose is taken at its word, and so is
+a short report: a brief may well say that a boat was "not found" or that a council will "consent to" a plan.
 """
 
 from __future__ import annotations
@@ -25,6 +26,14 @@ LITTLE_WORDS = 120
 TEASER_WORDS = 350
 """Prose of fewer words, on a page that says it is not free, is its teaser."""
 
+REPORT_WORDS = 15
+"""Sentences of so many words in all that do not speak to the reader, two at least, make a short report."""
+
+REPORT_WORDS_UNDER_NOTICE = 50
+"""The same where the title speaks of the page, as that of a notice does."""
+
+_SENTENCE = re.compile(r"[^.!?…。]+[.!?…。]+")
+_SENTENCE_WORDS = 5
 _MOST_MARKUP = 3_000_000
 _TEXT_LOOKED_AT = 6_000
 _DEEP = 12
@@ -41,13 +50,18 @@ class AnsweredPage:
     Attributes:
         asked, answered: the address wanted, and the one that answered in the end.
         markup: its HTML.
-        words: how many words of prose the reader found.
+        prose: the prose that the reader found.
     """
 
     asked: str
     answered: str
     markup: str
-    words: int
+    prose: str
+
+    @property
+    def words(self) -> int:
+        """How many words of prose there are."""
+        return len(self.prose.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +90,23 @@ def soft_error(page: AnsweredPage) -> tuple[FailureReason, str] | None:
     if page.words >= LITTLE_WORDS:
         phrase = _found("paywall", signs.text) if _found("paywall_marks", signs.marks) else None
         return (FailureReason.PAYWALL, f"a paywall after {page.words} words: “{phrase}”") if phrase else None
+    is_notice = _found("not_found", signs.title) is not None and _found("to_reader", signs.title) is not None
+    if _report_words(page.prose) >= (REPORT_WORDS_UNDER_NOTICE if is_notice else REPORT_WORDS):
+        return _paywall(signs)
     return _notice(signs) or _gate(page, signs) or _shell(signs)
+
+
+def _report_words(prose: str) -> int:
+    """How many words stand in whole sentences that do not speak to the reader; 0 for a single one."""
+    sentences = [found.group() for found in _SENTENCE.finditer(prose)]
+    counts = [len(each.split()) for each in sentences if not _found("to_reader", _plain(each))]
+    counts = [count for count in counts if count >= _SENTENCE_WORDS]
+    return sum(counts) if len(counts) > 1 else 0
+
+
+def _paywall(signs: _Signs) -> tuple[FailureReason, str] | None:
+    phrase = _found("paywall", signs.text)
+    return (FailureReason.PAYWALL, f"a paywall: “{phrase}”") if phrase else None
 
 
 def _notice(signs: _Signs) -> tuple[FailureReason, str] | None:
@@ -98,9 +128,9 @@ def _gate(page: AnsweredPage, signs: _Signs) -> tuple[FailureReason, str] | None
     phrase = _found("challenge", f"{whole} {signs.noscript}")
     if phrase:
         return FailureReason.BLOCKED, f"a check for programs: “{phrase}”"
-    phrase = _found("paywall", signs.text)
-    if phrase:
-        return FailureReason.PAYWALL, f"a paywall: “{phrase}”"
+    paywall = _paywall(signs)
+    if paywall:
+        return paywall
     at_login = moved & set(_words("login_addresses"))
     phrase = _found("login", signs.title) or (_found("login", signs.text) if signs.has_password or at_login else None)
     if phrase and (signs.has_password or at_login or signs.has_forms):
