@@ -15,7 +15,7 @@ from bs4 import BeautifulSoup, Tag
 from claimcheck.reader.addresses import absolute
 from claimcheck.reader.cleaning import one_line
 from claimcheck.reader.dates import iso_date
-from claimcheck.reader.sieve import attribute
+from claimcheck.reader.sieve import BEFORE, attribute
 
 _ARTICLE_TYPES = re.compile(r".*(?:Article|Posting|WebPage)$|Report$|ClaimReview$")
 _META = {
@@ -39,9 +39,16 @@ _MARKS = (
     ("class", re.compile(r"(?!.*authority).*author")),
 )
 _MOST_MARKS = 5
-_BY = re.compile(r"(?:written |story |posted |published )?by:?\s+", re.IGNORECASE)
+_BY = re.compile(r"\s*(?:(?:written|story|posted|published|reported|words)\s+)?by:?\s+", re.IGNORECASE)
 _AFTER_NAMES = re.compile(
     r"\W*(?:\b(?:published|updated|posted|last)\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\d).*", re.IGNORECASE
+)
+_PUBLISHED_MARK = re.compile(r"datepublished|datecreated|publi[sc]|pubdate|created", re.IGNORECASE)
+_MODIFIED_MARK = re.compile(r"modif|updat|revis|edited|changed", re.IGNORECASE)
+_UPDATED = re.compile(
+    r"\b(?:updated|modified|last (?:change|edit|revis)\w*|revised|corrected|aktualisiert|mis à jour|actualizado)\b"
+    r"[^.\d]{0,30}$|^\s*(?:last )?(?:updated|modified|aktualisiert|mis à jour)\b",
+    re.IGNORECASE | re.MULTILINE,
 )
 _LONGEST_NAME = 120
 _LONGEST_JSON = 1_000_000
@@ -78,7 +85,7 @@ def page_facts(page: BeautifulSoup, url: str | None) -> PageFacts:
     tags = _Tags(page)
     facts = PageFacts(base=absolute(tags.address("base"), url) or url)
     facts.state("url", absolute(tags.address("link"), facts.base))
-    for item in _linked_data(tags):
+    for item in _about(_linked_data(tags), facts, tags, url):
         _take_linked_data(facts, item)
     _take_meta(facts, tags)
     _take_visible(facts, tags)
@@ -116,6 +123,42 @@ def _linked_data(tags: _Tags) -> list[dict[str, Any]]:
     return sorted(items, key=_is_page)
 
 
+def _about(items: list[dict[str, Any]], facts: PageFacts, tags: _Tags, url: str | None) -> list[dict[str, Any]]:
+    """The items without those about other articles, such as teasers: of several, those that fit the page best."""
+    articles = [item for item in items if not _is_page(item)]
+    if len(articles) < 2:
+        return items
+    own = {_plain_address(each) for each in (url, facts.url) if each}
+    shown = {_letters(words) for words in (*_said(tags.named("h1")), *_said(tags.named("title")[:1]), *_titles(tags))}
+    fits = [_fit(item, own, shown - {""}, facts.base) for item in articles]
+    best = [item for item, fit in zip(articles, fits, strict=True) if fit == max(fits)]
+    return [item for item in items if item in best or _is_page(item)]
+
+
+def _fit(item: dict[str, Any], own: set[str], shown: set[str], base: str | None) -> int:
+    """How surely an item is about the page: by its address, then by the title that the page shows."""
+    is_own = any(_plain_address(each) in own for each in _addresses(item, base))
+    headline = _letters(_words(item.get("headline")) or _words(item.get("name")) or "")
+    # The title of a window has the name of the site behind the headline.
+    is_shown = bool(headline) and any(title.startswith(headline) for title in shown)
+    return 2 * is_own + is_shown
+
+
+def _titles(tags: _Tags) -> list[str]:
+    named = {"og:title", "twitter:title"}
+    metas = [meta for meta in tags.named("meta") if (attribute(meta, "property") or attribute(meta, "name")) in named]
+    return [words for words in (one_line(attribute(meta, "content")) for meta in metas) if words]
+
+
+def _letters(words: str) -> str:
+    return "".join(c for c in words.casefold() if c.isalnum())
+
+
+def _plain_address(url: str) -> str:
+    """An address without what differs between two ways to write it: scheme, www, query, fragment, last slash."""
+    return url.partition("#")[0].partition("?")[0].partition("://")[2].removeprefix("www.").rstrip("/")
+
+
 def _articles(data: object, depth: int) -> Iterator[dict[str, Any]]:
     if depth > _DEEPEST_JSON:
         return
@@ -146,9 +189,16 @@ def _take_linked_data(facts: PageFacts, item: dict[str, Any]) -> None:
     facts.state("published", iso_date(_words(item.get("datePublished")) or ""))
     facts.state("modified", iso_date(_words(item.get("dateModified")) or ""))
     facts.state("kind", None if page else next(iter(_types(item)), None))
+    facts.state("url", next(iter(_addresses(item, facts.base)), None))
+
+
+def _addresses(item: dict[str, Any], base: str | None) -> list[str]:
+    """The addresses that an item gives for itself, absolute."""
+    found = []
     for address in (item.get("mainEntityOfPage"), item.get("url"), item.get("@id")):
         stated = address.get("@id") or address.get("url") if isinstance(address, dict) else address
-        facts.state("url", absolute(stated, facts.base) if isinstance(stated, str) else None)
+        found.append(absolute(stated, base) if isinstance(stated, str) else None)
+    return [each for each in found if each]
 
 
 def _words(value: object) -> str | None:
@@ -198,10 +248,25 @@ def _take_visible(facts: PageFacts, tags: _Tags) -> None:
         marks = _said(islice(marked, _MOST_MARKS))
         named = [words for words in marks if _BY.match(words)][:1] or marks
         if len(set(named)) == 1:
-            facts.state("author", _names(_AFTER_NAMES.sub("", _BY.sub("", named[0]))))
-    if facts.published is None:
-        for stamp in tags.named("time"):
-            facts.state("published", iso_date(attribute(stamp, "datetime") or one_line(stamp.get_text()) or ""))
+            by = _BY.match(named[0])
+            facts.state("author", _names(_AFTER_NAMES.sub("", named[0][by.end() :] if by else named[0])))
+    # What is marked as the date of publication goes before what is not marked at all.
+    for stamp in sorted(tags.named("time"), key=lambda stamp: not _PUBLISHED_MARK.search(_marks_of(stamp))):
+        date = iso_date(attribute(stamp, "datetime") or one_line(stamp.get_text()) or "")
+        facts.state("modified" if _is_modified(stamp) else "published", date)
+
+
+def _marks_of(tag: Tag) -> str:
+    return " ".join(attribute(tag, name) or "" for name in ("itemprop", "class", "id", "pubdate", "data-testid"))
+
+
+def _is_modified(stamp: Tag) -> bool:
+    """Whether a time is that of the last change: by its marks, else by the words before it."""
+    marks = _marks_of(stamp)
+    if _PUBLISHED_MARK.search(marks):
+        return False
+    label = f"{attribute(stamp, BEFORE) or ''}\n{stamp.get_text()}"
+    return bool(_MODIFIED_MARK.search(marks) or _UPDATED.search(label))
 
 
 def _said(tags: Iterable[Tag]) -> list[str]:

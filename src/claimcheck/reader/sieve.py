@@ -19,6 +19,9 @@ FRAMES = frozenset({"nav", "header", "footer", "aside", "menu"})
 HOLDERS = frozenset({"p", "li", "blockquote", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption"})
 """Elements whose words a reader sees as a piece of their own."""
 
+BEFORE = "data-words-before"
+"""The attribute of a ``time`` that holds the words before it ("Updated:"), wherever they stand."""
+
 _STATED = frozenset({"base", "meta", "title", "h1", "time"})
 _DEEPEST = 100
 
@@ -46,6 +49,7 @@ class _Sieve(LXMLTreeBuilder):
         self._passed: list[bool] = []
         self._built: list[str] = []
         self._frames = 0
+        self._words = ""
 
     def prepare_markup(
         self, markup: str | bytes, *_: object, **__: object
@@ -60,15 +64,19 @@ class _Sieve(LXMLTreeBuilder):
         self._passed.append(passed)
         if passed:
             self._built.append(name)
-            super().start(tag, attrib, nsmap or {})
+            stated = {**attrib, BEFORE: self._words} if name == "time" else attrib
+            super().start(tag, stated, nsmap or {})
 
     def end(self, tag: str | bytes) -> None:
         self._frames -= tag in FRAMES
+        if tag == "time":
+            self._words = ""
         if self._passed.pop():
             self._built.pop()
             super().end(tag)
 
     def data(self, data: str | bytes) -> None:
+        self._words = str(data)
         if self._built and self._built[-1] not in FRAMES:
             super().data(data)
 
