@@ -9,9 +9,7 @@ import pytest
 from claimcheck.models import Document
 from claimcheck.reader import read
 
-BODY = (
-    "<p>The board met on Monday and voted to close the bridge for a year, said its chair on the way out of the hall.</p>"
-) * 3
+BODY = ("<p>The board met on Monday and voted to close the bridge for a year, its chair said on the way out.</p>") * 3
 URL = "https://paper.example/news/bridge"
 TITLE = "Bridge closed for a year"
 
@@ -38,12 +36,13 @@ def test_names_that_end_in_by_stay_whole(byline: str, author: str) -> None:
     assert page(f"<h1>{TITLE}</h1><div class=byline>{byline}</div>").author == author
 
 
+PUBLISHED, MODIFIED = "datetime=2024-05-03", "datetime=2024-05-09"
 EARLY, LATE = "<time datetime=2024-05-03>3 May</time>", "<time datetime=2024-05-09>9 May</time>"
 TIMES = {
     "marked by itemprop": (
-        '<time itemprop=dateModified datetime=2024-05-09></time><time itemprop=datePublished datetime=2024-05-03></time>'
+        f"<time itemprop=dateModified {MODIFIED}></time><time itemprop=datePublished {PUBLISHED}></time>"
     ),
-    "marked by class": "<time class=updated datetime=2024-05-09></time><time class=published datetime=2024-05-03></time>",
+    "marked by class": f"<time class=updated {MODIFIED}></time><time class=published {PUBLISHED}></time>",
     "only one is marked": f"{EARLY}<time itemprop=dateModified datetime=2024-05-09></time>",
     "by the words before": f"<p>Updated {LATE}, first published {EARLY}</p>",
     "by the words before, in containers": f"<span>Last updated: {LATE}</span><span>Published: {EARLY}</span>",
