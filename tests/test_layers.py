@@ -32,7 +32,7 @@ LAYERS = [
     {"contents"},
     {"migrations", "store"},
     {"sheet", "folders"},
-    {"annotations"},
+    {"annotations", "retrieval"},
     {"pipeline", "locating", "gathering"},
     {"workspace", "library", "audit", "recheck"},
     {"web_search"},

@@ -80,6 +80,8 @@ BROWSING = {
     "source_kinds": Browsing(label="kind", facets=("kind",), sort="kind"),
     "source_kind_decisions": Browsing(label="kind", facets=("kind", "decider"), sort="number"),
     "sketches": Browsing(label="document_id", hidden=True),
+    "embeddings": Browsing(label="key", hidden=True),
+    "entailments": Browsing(label="key", hidden=True),
 }
 
 TITLE = "claimcheck"

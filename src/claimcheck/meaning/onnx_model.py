@@ -85,21 +85,16 @@ class OnnxMeaning:
             return _loaded(BUNDLED).embed(texts, role)
         prompt = self._folder.prompts.get(role, "")
 
-        def embedded(text: str) -> Vectors | None:
+        def embedded(text: str) -> Vectors:
             clean = _clean(text)
-            if not clean:
-                return None
             encoding = self._tokenizer.encode(prompt + clean, add_special_tokens=False)
             encoding.truncate(self._folder.length - self._tokenizer.num_special_tokens_to_add(is_pair=False))
             vector = self._run(self._tokenizer.post_process(encoding), output)
-            return vector / max(float(np.linalg.norm(vector)), 1e-12)
+            return vector / max(float(np.linalg.norm(vector)), 1e-12) * bool(clean)
 
         self._load()
         found = _each(embedded, texts)
-        width = next((len(vector) for vector in found.values() if vector is not None), 1)
-        blank = np.zeros(width, np.float32)
-        rows = [blank if (vector := found[text]) is None else vector for text in texts]
-        return np.stack(rows) if rows else np.zeros((0, width), np.float32)
+        return np.stack([found[text] for text in texts]) if texts else np.zeros((0, 0), np.float32)
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> list[Entailment]:
         """See ``Meaning.judge``."""

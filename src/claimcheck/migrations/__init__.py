@@ -21,6 +21,7 @@ STEPS = (
     "0006_origins",
     "0007_trail",
     "0008_decisions",
+    "0009_meaning",
 )
 """The migrations in order; each is the name of a file of SQL beside this module."""
 

@@ -52,6 +52,8 @@ TABLES = (*FACTS, *HISTORY)
 LEFT_OUT = {
     "chain": "it seals what this database wrote, and the next one seals what it writes",
     "kind_settings": "what it takes to sign off is for those to say who work with the database",
+    "embeddings": "a model computes them again",
+    "entailments": "a model computes them again",
 }
 """The tables that are not part of a case, and why."""
 

@@ -47,6 +47,17 @@ def search(
         depth *= 4
 
 
+def passages(connection: sqlite3.Connection) -> list[tuple[str, Passage]]:
+    """Every passage after its document's digest, by digest and place."""
+    rows = connection.execute(
+        """
+        SELECT digest, start_char, end_char, passages.text
+        FROM passages JOIN documents ON documents.id = passages.document_id ORDER BY digest, start_char, end_char
+        """
+    )
+    return [(digest, Passage(Span(start, end), text)) for digest, start, end, text in rows]
+
+
 def settle(connection: sqlite3.Connection) -> None:
     """Merge the parts of the full-text index into one."""
     connection.execute("INSERT INTO passages_fts (passages_fts) VALUES ('optimize')")

@@ -10,6 +10,7 @@ from typing import Self
 from claimcheck.archive import WarcRange, WarcRecord
 from claimcheck.errors import NotInStoreError
 from claimcheck.fetch import Known
+from claimcheck.meaning import Meaning
 from claimcheck.models import Capture, CheckedClaim, Document, Passage, SplitArticle
 from claimcheck.provenance import Provenance
 from claimcheck.store import (
@@ -234,6 +235,17 @@ class Store(Decisions, Groups):
         with told(self.path):
             (count,) = self._connection.execute("SELECT count(*) FROM passages").fetchone()
             return int(count)
+
+    def passages(self) -> list[tuple[str, Passage]]:
+        """Every passage after its document's digest, by digest and place."""
+        with told(self.path):
+            return search.passages(self._connection)
+
+    def meaning(self, model: Meaning) -> Meaning:
+        """The model with its answers kept here."""
+        from claimcheck.store.meaning import KeptMeaning
+
+        return KeptMeaning(self._connection, self.path, model)
 
     def frequency(self, words: Iterable[str]) -> dict[str, int]:
         """In how many passages each word occurs."""
