@@ -57,10 +57,10 @@ def _stretch(words: str, marks: list[Mark]) -> Markup:
     name = " ".join(dict.fromkeys(mark.name for mark in marks))
     leads_to = next((mark.leads_to for mark in marks if mark.leads_to), None)
     title = next((mark.title for mark in marks if mark.title), None)
-    told = Markup(' title="{}"').format(visible(title)) if title else Markup()
+    hint = Markup(' title="{}"').format(visible(title)) if title else Markup()
     if leads_to:
-        return Markup('<a class="{}" href="{}"{}>{}</a>').format(name, leads_to, told, visible(words))
-    return Markup('<mark class="{}"{}>{}</mark>').format(name, told, visible(words))
+        return Markup('<a class="{}" href="{}"{}>{}</a>').format(name, leads_to, hint, visible(words))
+    return Markup('<mark class="{}"{}>{}</mark>').format(name, hint, visible(words))
 
 
 def web_address(url: str | None) -> str | None:
@@ -84,5 +84,5 @@ def at_words(url: str | None, words: str) -> str | None:
         return address
     pieces = [first] if len(first) <= 2 * _FRAGMENT_WORDS else [first[:_FRAGMENT_WORDS], first[-_FRAGMENT_WORDS:]]
     # A hyphen and a comma mean something in a text fragment.
-    told = ",".join(quote(" ".join(piece), safe="", errors="replace").replace("-", "%2D") for piece in pieces)
-    return f"{address.split('#')[0]}#:~:text={told}"
+    fragment = ",".join(quote(" ".join(piece), safe="", errors="replace").replace("-", "%2D") for piece in pieces)
+    return f"{address.split('#')[0]}#:~:text={fragment}"

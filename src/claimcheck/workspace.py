@@ -80,7 +80,7 @@ class Workspace(Folders):
         contact: str | None = None,
         limits: Limits | None = None,
         allow_loopback: bool = False,
-        told: Callable[[Gathered], object] = lambda _gathered: None,
+        on_result: Callable[[Gathered], object] = lambda _gathered: None,
         progress: Progress = _no_progress,
     ) -> list[Gathered]:
         """Fetch evidence from the web and keep it as proof; a run that was cut off is gone on with.
@@ -92,8 +92,8 @@ class Workspace(Folders):
             contact: an address for those whose servers are asked; it is sent along.
             limits: how long, how much and how often.
             allow_loopback: let this machine be asked, for tests.
-            told: hears what came of each address and file once it is kept.
-            progress: hears how far the work is.
+            on_result: called with what came of each address and file once it is kept.
+            progress: called with how far the work is.
 
         Raises:
             ReadError: a file that is named cannot be read.
@@ -110,7 +110,7 @@ class Workspace(Folders):
 
         def tell(each: Gathered) -> None:
             gathered.append(each)
-            told(each)
+            on_result(each)
 
         gather(
             self,
@@ -235,5 +235,5 @@ class Workspace(Folders):
         try:
             return SourceRule(**stated)
         except (TypeError, ValueError):
-            told = "[sources] takes asked, a whole number from 1, and strict, true or false"
-            raise ConfigError(f"{CONFIGURATION}: {told}") from None
+            expected = "[sources] takes asked, a whole number from 1, and strict, true or false"
+            raise ConfigError(f"{CONFIGURATION}: {expected}") from None

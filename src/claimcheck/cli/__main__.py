@@ -30,4 +30,4 @@ def _helps(command: click.Command, path: str, parent: click.Context | None = Non
 
 if __name__ == "__main__":
     click.echo(_HEAD)
-    click.echo("\n\n".join(f"## {path}\n\n```\n{told}\n```" for path, told in _helps(main, "claimcheck")))
+    click.echo("\n\n".join(f"## {path}\n\n```\n{shown}\n```" for path, shown in _helps(main, "claimcheck")))

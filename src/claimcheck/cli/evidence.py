@@ -65,7 +65,7 @@ def gather(
                 contact=contact,
                 limits=Limits(max_bytes=most, max_content_bytes=most, delay_s=delay),
                 allow_loopback=allow_loopback,
-                told=gathered.append,
+                on_result=gathered.append,
                 progress=report,
             )
     except KeyboardInterrupt:

@@ -52,7 +52,7 @@ def serve(database: Path, host: str, port: int, open_browser: bool, people: Peop
         from datasette.app import Datasette
     except ImportError as error:
         raise StoreError("Datasette is not installed: pip install 'claimcheck-desk[desk]'") from error
-    told = settings(host, people)
+    stated = settings(host, people)
     listening = _listen(host, port)
     named = f"[{host}]" if ":" in host else host
     address = f"http://{named}:{listening.getsockname()[1]}{OURS}/{address_of(database.stem)}"
@@ -60,12 +60,12 @@ def serve(database: Path, host: str, port: int, open_browser: bool, people: Peop
     if open_browser:
         webbrowser.open(address)
     with suppress(KeyboardInterrupt):
-        asyncio.run(_run(Datasette([str(database)], settings=SETTINGS, metadata=told), listening, people))
+        asyncio.run(_run(Datasette([str(database)], settings=SETTINGS, metadata=stated), listening, people))
 
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """How those who ask are told apart.
+    """How the desk knows who asks.
 
     Attributes:
         name: whoever sits at this machine, under this name; nobody else can reach the desk then.
@@ -81,9 +81,9 @@ class People:
 
 
 def settings(host: str, people: People) -> Metadata:
-    """What Datasette is told beside the metadata of the database: who is who, and who may look.
+    """What Datasette gets beside the metadata of the database: who is who, and who may look.
 
-    Served to other machines without telling people apart, the desk is read-only.
+    Served to other machines without knowing who asks, the desk is read-only.
     """
     made: Metadata = {"title": TITLE, "description_html": f'<a href="{OURS}">Open the review desk</a>'}
     if people.users is not None:
@@ -112,7 +112,7 @@ async def _run(datasette: Datasette, listening: socket.socket, people: People) -
     import uvicorn
 
     await datasette.invoke_startup()
-    # Behind a proxy on this machine, whoever tries passwords is told apart by the address that it forwards, and nobody
+    # Behind a proxy on this machine, whoever tries passwords is known by the address that it forwards, and nobody
     # is alone; but where the proxy itself is to be known, it is by the address that it asks from.
     forwarded = people.header is None
     config = uvicorn.Config(datasette.app(), log_level="warning", proxy_headers=forwarded)

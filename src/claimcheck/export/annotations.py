@@ -151,8 +151,8 @@ def _claim_bodies(record: ClaimRecord) -> Iterator[Json]:
 
 def _bearing(piece: Evidence) -> str:
     """Which way a piece of evidence points, and what differs."""
-    told = "the speaker's own words" if piece.echo else _STANCES[piece.stance]
-    return "; ".join([told, *(difference.note for difference in piece.differences)])
+    stance = "the speaker's own words" if piece.echo else _STANCES[piece.stance]
+    return "; ".join([stance, *(difference.note for difference in piece.differences)])
 
 
 _STANCES = {Stance.SUPPORTS: "supports it", Stance.CONTRADICTS: "contradicts it", Stance.RELATED: "holds a part of it"}

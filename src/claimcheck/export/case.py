@@ -231,5 +231,5 @@ def _write(path: Path, content: bytes, written: list[Path], made: list[Path]) ->
         unfinished.replace(path)
         written[-1] = path
     except (OSError, ValueError) as error:
-        told = error.strerror if isinstance(error, OSError) else "no name for a file"
-        raise StoreError(f"{path}: {told}; nothing was imported") from error
+        reason = error.strerror if isinstance(error, OSError) else "no name for a file"
+        raise StoreError(f"{path}: {reason}; nothing was imported") from error

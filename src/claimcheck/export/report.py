@@ -171,11 +171,11 @@ class _View:
     def decisions(self, record: ClaimRecord) -> list[tuple[str, Review]]:
         """All that was decided, the oldest first, with what became of it."""
         stands, taken_back = standing(record), taken_back_of(record)
-        told = {True: "Taken back", False: "Earlier"}
-        return [("Decision" if each is stands else told[each in taken_back], each) for each in record.reviews]
+        state = {True: "Taken back", False: "Earlier"}
+        return [("Decision" if each is stands else state[each in taken_back], each) for each in record.reviews]
 
     def calls(self, record: ClaimRecord) -> list[Call]:
-        """The calls that may be told of."""
+        """The calls that may be published."""
         return [call for call in record.calls if call.terms is not CallTerms.OFF_RECORD]
 
     def resting(self, article: CheckedArticle, digest: str) -> list[ClaimRecord]:

@@ -96,7 +96,7 @@ def _index_lines(path: Path) -> Iterator[str]:
                 continue
             stream.seek(record.offset)
             packed = stream.read(record.length)
-            told = {
+            fields = {
                 "url": record.url,
                 "digest": record.payload_digest,
                 "mime": _mime(each),
@@ -106,7 +106,7 @@ def _index_lines(path: Path) -> Iterator[str]:
                 "status": _status(each),
                 "filename": name,
             }
-            kept = {key: value for key, value in told.items() if value is not None}
+            kept = {key: value for key, value in fields.items() if value is not None}
             stamp = "".join(c for c in record.date_utc[:19] if c.isdigit())
             yield f"{surt(record.url)} {stamp} {json.dumps(kept)}\n"
 

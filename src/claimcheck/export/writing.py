@@ -33,8 +33,8 @@ def write(pieces: Iterable[str], target: Path | None) -> None:
         else:
             _put(pieces, target.resolve())
     except (OSError, RuntimeError) as error:
-        told = error.strerror if isinstance(error, OSError) else "a link that leads back to itself"
-        raise MissingError(f"{target}: {told}; name another file") from error
+        reason = error.strerror if isinstance(error, OSError) else "a link that leads back to itself"
+        raise MissingError(f"{target}: {reason}; name another file") from error
 
 
 def _pour(pieces: Iterable[str], stream: IO[bytes]) -> None:

@@ -31,7 +31,7 @@ async def article(desk: Desk, request: Request) -> Response:
     keys = list(dict.fromkeys(claim.line.id for claim in made))
     details = await to_thread(desk.reader.read, table.details, keys)
     lines = list({claim.line.id: claim.line for claim in made}.values())
-    told = {
+    values = {
         "found": found,
         "details": details,
         "counts": counted(lines),
@@ -40,7 +40,7 @@ async def article(desk: Desk, request: Request) -> Response:
         "galley": lambda paragraph: underlined(desk, paragraph),
         "tone": tone,
     }
-    return shown(desk, request, "article.html", told)
+    return shown(desk, request, "article.html", values)
 
 
 def tone(line: StatusLine) -> str:

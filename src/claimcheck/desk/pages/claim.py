@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 
 async def claim_page(
-    desk: Desk, request: Request, key: str, told: dict[str, object] | None = None, status: int = 200
+    desk: Desk, request: Request, key: str, more: dict[str, object] | None = None, status: int = 200
 ) -> Response:
-    """The page of the claim with this key; ``told`` is what a form held that was refused, and why.
+    """The page of the claim with this key; ``more`` is what a form held that was refused, and why.
 
     Raises:
         NotFound: there is no such claim.
@@ -31,10 +31,10 @@ async def claim_page(
     found = await to_thread(desk.reader.read, dossier, key)
     if found is None:
         raise NotFound("There is no claim of that key, or it is gone from its article and nobody had decided on it")
-    return shown(desk, request, "claim.html", _told(found, request.actor) | (told or {}), status)
+    return shown(desk, request, "claim.html", _values(found, request.actor) | (more or {}), status)
 
 
-def _told(found: Dossier, who: Actor | None) -> dict[str, object]:
+def _values(found: Dossier, who: Actor | None) -> dict[str, object]:
     claim = found.record.checked.claim
     pieces = found.pieces
     return {
@@ -109,7 +109,7 @@ def context(piece: ShownEvidence) -> Markup:
     """The words around a piece of evidence: the words aligned are marked, and those among them that differ."""
     evidence = piece.evidence
     marks = [Mark(evidence.span, "aligned")]
-    # A difference is told better than the word run that it lies in.
+    # A difference says more than the word run that it lies in.
     marks += [Mark(each.evidence_span, "differs", title=each.note) for each in evidence.differences]
     edits = (edit for edit in evidence.match.edits if edit.kind in _OF_EVIDENCE)
     marks += [

@@ -33,7 +33,7 @@ async def claim(desk: Desk, request: Request) -> Response:
 
 
 async def _decide(desk: Desk, request: Request, claim: str) -> Response:
-    """Take the step that the form asks for; a refusal is told on the page, with all that was typed."""
+    """Take the step that the form asks for; a refusal is shown on the page, with all that was typed."""
     from datasette.utils.asgi import Response
 
     form = await fields(request)
@@ -117,8 +117,8 @@ def _missing(what: str) -> NoReturn:
 
 def _seen(form: Form) -> int:
     """How many steps the page showed: a step that was taken meanwhile has this one refused."""
-    told = form.get("seen", "")
-    return int(told) if told.isdecimal() and len(told) < 10 else -1
+    seen = form.get("seen", "")
+    return int(seen) if seen.isdecimal() and len(seen) < 10 else -1
 
 
 def _now() -> str:

@@ -93,10 +93,10 @@ def at_desk(view: View) -> Callable[..., Awaitable[Response]]:
     return answer
 
 
-def shown(desk: Desk, request: Request, template: str, told: dict[str, object], status: int = 200) -> Response:
-    """The page that a template makes of what it is told."""
+def shown(desk: Desk, request: Request, template: str, values: dict[str, object], status: int = 200) -> Response:
+    """The page that a template makes of what it is values."""
     from datasette.utils.asgi import Response
 
-    told = told | {"desk": desk, "actor": request.actor, "csrf": request.scope["csrftoken"]}
-    page = templates().get_template(template).render(told)
+    values = values | {"desk": desk, "actor": request.actor, "csrf": request.scope["csrftoken"]}
+    page = templates().get_template(template).render(values)
     return Response.html(page.encode("utf-8", "replace"), status=status)

@@ -62,7 +62,7 @@ def _decide(path: Path, key: str, who: Actor | None, form: Mapping[str, str]) ->
 
 
 async def _page(
-    desk: Desk, request: Request, key: str, told: dict[str, object] | None = None, status: int = 200
+    desk: Desk, request: Request, key: str, more: dict[str, object] | None = None, status: int = 200
 ) -> Response:
     from datasette.utils.asgi import NotFound
 
@@ -76,7 +76,7 @@ async def _page(
         "refused": None,
         "typed": {},
     }
-    return shown(desk, request, "document.html", shows | (told or {}), status)
+    return shown(desk, request, "document.html", shows | (more or {}), status)
 
 
 def _paragraphs(desk: Desk, found: SavedCopy, wanted: Span | None) -> list[tuple[str, bool]]:
@@ -95,7 +95,7 @@ def _paragraphs(desk: Desk, found: SavedCopy, wanted: Span | None) -> list[tuple
 
 def _wanted(request: Request) -> Span | None:
     """The words that the address asks to be shown."""
-    told = [request.args.get(name) or "" for name in ("from", "to")]
-    if not all(each.isdecimal() and len(each) < 10 for each in told):
+    asked = [request.args.get(name) or "" for name in ("from", "to")]
+    if not all(each.isdecimal() and len(each) < 10 for each in asked):
         return None
-    return Span(int(told[0]), int(told[1]))
+    return Span(int(asked[0]), int(asked[1]))

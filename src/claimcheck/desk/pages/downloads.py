@@ -31,9 +31,9 @@ async def download(desk: Desk, request: Request) -> Response:
         with Store(desk.path) as store:
             return make(store, place)
 
-    told = {"content-disposition": f'attachment; filename="{name}"'}
+    headers = {"content-disposition": f'attachment; filename="{name}"'}
     body = (await to_thread(made)).encode("utf-8", "replace")
-    return Response(body, headers=told, content_type=f"{content_type}; charset=utf-8")
+    return Response(body, headers=headers, content_type=f"{content_type}; charset=utf-8")
 
 
 def _report(store: Store, place: str) -> str:

@@ -24,9 +24,9 @@ async def fields(request: Request) -> dict[str, str]:
     body = await request.post_body()
     if len(body) > LIMIT_BYTES:
         raise Forbidden("That is more text than a form of the desk takes")
-    told = dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, encoding="utf-8", errors="replace"))
+    sent = dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, encoding="utf-8", errors="replace"))
     # Datasette lets requests without cookies pass, as those carry no session; at a local desk, nobody has a session.
-    token = told.get("csrftoken", "")
+    token = sent.get("csrftoken", "")
     if not secrets.compare_digest(token.encode(), request.scope["csrftoken"]().encode()):
         raise Forbidden("The form is too old or not from this desk: go back, reload the page, and send it again")
-    return {name: value.replace("\r\n", "\n") for name, value in told.items()}
+    return {name: value.replace("\r\n", "\n") for name, value in sent.items()}

@@ -56,12 +56,12 @@ def guarded(app: App, base: str, is_served_by_us: bool) -> App:
         if not is_ours and not is_served_by_us:
             await app(scope, receive, send)
             return
-        told = _ALWAYS | {"content-security-policy": _DESK_POLICY if is_ours else _DATASETTE_POLICY}
+        held = _ALWAYS | {"content-security-policy": _DESK_POLICY if is_ours else _DATASETTE_POLICY}
 
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                kept = [header for header in message.get("headers", []) if header[0].decode().lower() not in told]
-                message = {**message, "headers": kept + [(k.encode(), v.encode()) for k, v in told.items()]}
+                kept = [header for header in message.get("headers", []) if header[0].decode().lower() not in held]
+                message = {**message, "headers": kept + [(k.encode(), v.encode()) for k, v in held.items()]}
             await send(message)
 
         await app(scope, receive, send_guarded)

@@ -29,26 +29,26 @@ PLUGIN = "claimcheck-desk"
 
 
 def settings(datasette: Datasette) -> Settings:
-    """How people are told apart: ``name`` of one local person, a ``users`` file, or ``header`` and ``proxies``."""
+    """How the desk knows who asks: ``name`` of one local person, a ``users`` file, or ``header`` and ``proxies``."""
     return datasette.plugin_config(PLUGIN) or {}
 
 
 def users_file(datasette: Datasette) -> Path | None:
     """The file of those who log in, where there is one."""
-    told = settings(datasette).get("users")
-    return Path(str(told)) if told else None
+    configured = settings(datasette).get("users")
+    return Path(str(configured)) if configured else None
 
 
 def actor(datasette: Datasette, request: Request) -> Actor | None:
     """Who asks; None for somebody who may only look, where that is allowed."""
-    told = settings(datasette)
-    if name := told.get("name"):
+    configured = settings(datasette)
+    if name := configured.get("name"):
         return {"id": str(name), "by": "local"} if is_from_here(request) else None
     if file := users_file(datasette):
         user = user_of_session(datasette, request, file)
         return {"id": user.name, "by": "login", "role": user.role} if user else None
-    if header := told.get("header"):
-        name = _from_proxy(str(header).lower(), told.get("proxies"), request)
+    if header := configured.get("header"):
+        name = _from_proxy(str(header).lower(), configured.get("proxies"), request)
         return {"id": name, "by": "proxy"} if name else None
     return None
 

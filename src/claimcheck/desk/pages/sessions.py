@@ -24,10 +24,10 @@ _NAMESPACE = "claimcheck-session"
 
 def begin(datasette: Datasette, request: Request, response: Response, user: User) -> None:
     """Have the browser remember who logged in."""
-    told = {"name": user.name, "mark": _mark(user), "until": int(time.time()) + LASTS_S}
+    session = {"name": user.name, "mark": _mark(user), "until": int(time.time()) + LASTS_S}
     response.set_cookie(
         _COOKIE,
-        datasette.sign(told, _NAMESPACE),
+        datasette.sign(session, _NAMESPACE),
         max_age=LASTS_S,
         httponly=True,
         samesite="lax",
@@ -48,16 +48,16 @@ def user_of_session(datasette: Datasette, request: Request, file: Path) -> User 
     if not cookie:
         return None
     try:
-        told = datasette.unsign(cookie, _NAMESPACE)
+        session = datasette.unsign(cookie, _NAMESPACE)
     except BadSignature:
         return None
     try:
         stat = file.stat()
-        user = _users(file, stat.st_mtime_ns, stat.st_size).by_name.get(told["name"])
+        user = _users(file, stat.st_mtime_ns, stat.st_size).by_name.get(session["name"])
     except (OSError, PeopleError):
         # Whoever is writing the file is not done yet, or it went: nobody is known meanwhile.
         return None
-    is_on = user is not None and told["until"] > time.time() and told["mark"] == _mark(user)
+    is_on = user is not None and session["until"] > time.time() and session["mark"] == _mark(user)
     return user if is_on else None
 
 

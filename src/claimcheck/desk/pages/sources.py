@@ -29,8 +29,8 @@ async def sources_page(desk: Desk, request: Request) -> Response:
     show, q = wanted if wanted in SHOWN else _FIRST, asked.q.strip()
 
     def at(page: int = 1, show: str = show) -> str:
-        told = {"show": show if show != _FIRST else "", "q": asked.q, "page": page if page > 1 else ""}
-        kept = {name: value for name, value in told.items() if value}
+        stated = {"show": show if show != _FIRST else "", "q": asked.q, "page": page if page > 1 else ""}
+        kept = {name: value for name, value in stated.items() if value}
         return f"{desk.root}/sources" + (f"?{urlencode(kept)}" if kept else "")
 
     def read(connection: sqlite3.Connection) -> dict[str, object]:
@@ -38,8 +38,8 @@ async def sources_page(desk: Desk, request: Request) -> Response:
         found, more = _found(connection, show, q, asked.page)
         return {"found": found, "more": more, "counts": counts(connection), "role": role(listed, request.actor)}
 
-    told = await to_thread(desk.reader.read, read)
-    return shown(desk, request, "sources.html", told | {"asked": asked, "show": show, "at": at})
+    values = await to_thread(desk.reader.read, read)
+    return shown(desk, request, "sources.html", values | {"asked": asked, "show": show, "at": at})
 
 
 def _found(connection: sqlite3.Connection, show: str, q: str, page: int) -> tuple[object, bool]:

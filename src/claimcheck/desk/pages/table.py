@@ -28,11 +28,11 @@ _CHOICES = 200
 
 def asked_for(request: Request) -> TableRequest:
     """What the address asks for; what it does not understand is left out."""
-    told = {field.name: request.args.get(field.name) or "" for field in fields(TableRequest)}
-    page = told.pop("page")
-    sort = told.pop("sort")
+    stated = {field.name: request.args.get(field.name) or "" for field in fields(TableRequest)}
+    page = stated.pop("page")
+    sort = stated.pop("sort")
     return TableRequest(
-        **told,
+        **stated,
         sort=sort if sort in SORTS else SORTS[0],
         page=min(int(page), _LAST_PAGE) if page.isdecimal() and len(page) < 9 and int(page) else 1,
     )
@@ -41,8 +41,8 @@ def asked_for(request: Request) -> TableRequest:
 def address(desk: Desk, asked: TableRequest, **changed: str | int) -> str:
     """The address of the table as asked for, with parts changed."""
     asked = replace(asked, **{"page": 1, **changed})  # type: ignore[arg-type]
-    told = {field.name: getattr(asked, field.name) for field in fields(TableRequest)}
-    kept = {name: value for name, value in told.items() if value not in ("", 1, SORTS[0])}
+    stated = {field.name: getattr(asked, field.name) for field in fields(TableRequest)}
+    kept = {name: value for name, value in stated.items() if value not in ("", 1, SORTS[0])}
     return f"{desk.root}?{urlencode(kept)}" if kept else desk.root
 
 
@@ -50,17 +50,17 @@ def address(desk: Desk, asked: TableRequest, **changed: str | int) -> str:
 async def claims(desk: Desk, request: Request) -> Response:
     """The claim status table."""
     asked = asked_for(request)
-    return shown(desk, request, "table.html", await to_thread(_told, desk, asked))
+    return shown(desk, request, "table.html", await to_thread(_values, desk, asked))
 
 
 @at_desk
 async def ready(desk: Desk, request: Request) -> Response:
     """Whether the article may be published, with every claim that stands in the way."""
     asked = asked_for(request)
-    return shown(desk, request, "ready.html", await to_thread(_told_ready, desk, asked))
+    return shown(desk, request, "ready.html", await to_thread(_ready_values, desk, asked))
 
 
-def _told(desk: Desk, asked: TableRequest) -> dict[str, object]:
+def _values(desk: Desk, asked: TableRequest) -> dict[str, object]:
     every = desk.reader.lines()
     scope = [line for line in every if not asked.article or line.place == asked.article]
     found = desk.reader.read(table.searched, asked.q) if asked.q.strip() else None
@@ -89,7 +89,7 @@ def _told(desk: Desk, asked: TableRequest) -> dict[str, object]:
     }
 
 
-def _told_ready(desk: Desk, asked: TableRequest) -> dict[str, object]:
+def _ready_values(desk: Desk, asked: TableRequest) -> dict[str, object]:
     scope = [line for line in desk.reader.lines() if not asked.article or line.place == asked.article]
     blocking = sorted(blocking_claims(scope), key=urgency)
     pages = max(1, -(-len(blocking) // PER_PAGE))

@@ -34,13 +34,13 @@ def startup(datasette: Datasette) -> Callable[[], Awaitable[None]]:
     """Find out which of the attached databases are ours."""
 
     async def look() -> None:
-        told: Metadata = {}
+        found: Metadata = {}
         for name, database in datasette.databases.items():
             row = (await database.execute(OWNER_QUERY)).first()
             if row is not None and row[0] == APPLICATION_ID:
-                told |= metadata(name)["databases"]
-        _OURS[datasette] = {"databases": told} if told else {}
-        open_desks(datasette, list(told))
+                found |= metadata(name)["databases"]
+        _OURS[datasette] = {"databases": found} if found else {}
+        open_desks(datasette, list(found))
 
     return look
 

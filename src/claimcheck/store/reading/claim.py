@@ -241,7 +241,7 @@ def _pieces(connection: sqlite3.Connection, claim: str, record: ClaimRecord) -> 
         [claim],
     )
     pieces = []
-    for evidence, (captured_utc, kind, is_guessed, origin, result, *told) in zip(
+    for evidence, (captured_utc, kind, is_guessed, origin, result, *rechecked) in zip(
         record.checked.evidence, rows, strict=True
     ):
         key, text, blocks = texts[evidence.digest]
@@ -257,7 +257,7 @@ def _pieces(connection: sqlite3.Connection, claim: str, record: ClaimRecord) -> 
                 kind=kind,
                 is_guessed=bool(is_guessed),
                 origin=origin,
-                recheck=LastRecheck(result, *told) if result else None,
+                recheck=LastRecheck(result, *rechecked) if result else None,
             )
         )
     return tuple(pieces)

@@ -1,4 +1,4 @@
-"""What to look at in a claim, told in words that an editor can act on."""
+"""What to look at in a claim, in words that an editor can act on."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 from claimcheck.models import EditKind, FindingKind, Span, Stance, Wording
 
 _MOST = 3
-"""No more differences than this are told of one claim; the claim's page has them all."""
+"""No more differences than this are shown of one claim; the claim's page has them all."""
 _DIFFERING = frozenset({Wording.ALTERED, Wording.TRIMMED, Wording.SPLICED, Wording.VARIANT})
 
 
@@ -82,8 +82,8 @@ def _quotes(connection: sqlite3.Connection, wanted: str) -> list[tuple[str, Flag
         if wording in _DIFFERING and match is not None:
             quoted = [Span(at, at + len(words)) for words in json.loads(quotes) if (at := text.find(words)) >= 0]
             count = _differing(text, quoted, found_text, begins, json.loads(match)["edits"])
-        told = f"quote: {count} {'word differs' if count == 1 else 'words differ'}; {reason}" if count else reason
-        found.append((claim, Flag("grave", told)))
+        words = f"quote: {count} {'word differs' if count == 1 else 'words differ'}; {reason}" if count else reason
+        found.append((claim, Flag("grave", words)))
     return found
 
 

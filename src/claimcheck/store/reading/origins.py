@@ -130,8 +130,8 @@ def groups(connection: sqlite3.Connection, q: str, like: str, page: int) -> tupl
     counted = connection.execute(_GROUPS, _bound(q, like, page)).fetchall()
     wanted = json.dumps([origin for origin, *_ in counted[:PER_PAGE]])
     found: dict[str, list[ListedDocument]] = defaultdict(list)
-    for origin, *told in connection.execute(_MEMBERS_OF, [wanted]):
-        found[origin].append(ListedDocument(*told))
+    for origin, *document in connection.execute(_MEMBERS_OF, [wanted]):
+        found[origin].append(ListedDocument(*document))
     made = []
     for origin, documents, claims in counted[:PER_PAGE]:
         listed = found[origin][:_MEMBERS]

@@ -142,11 +142,11 @@ def sources(connection: sqlite3.Connection, shown: str, q: str, page: int) -> tu
     ).fetchall()
     found = [ListedSource(*row) for row in rows[:PER_PAGE]]
     resting = _resting(connection, [source.key for source in found if source.key])
-    told = []
+    listed = []
     for source in found:
         claims = resting.get(source.key or "", [])
-        told.append(replace(source, claims_count=len(claims), claims=tuple(claims[:_CLAIMS])))
-    return told, len(rows) > PER_PAGE
+        listed.append(replace(source, claims_count=len(claims), claims=tuple(claims[:_CLAIMS])))
+    return listed, len(rows) > PER_PAGE
 
 
 def _resting(connection: sqlite3.Connection, documents: Sequence[str]) -> dict[str, list[RestingClaim]]:
@@ -215,7 +215,7 @@ def saved_copy(connection: sqlite3.Connection, document: str) -> SavedCopy | Non
 
 
 def _named(reason: str | None, members: Sequence[GroupMember]) -> str | None:
-    """The reason with the documents that it names told as people know them."""
+    """The reason with the documents that it names called as people know them."""
     for member in members:
         reason = reason and reason.replace(member.id, f"“{member.label}”")
     return reason
