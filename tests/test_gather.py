@@ -103,7 +103,7 @@ def test_a_workspace_gathers(folder: Path) -> None:
         workspace, limits = Workspace(folder), Limits(delay_s=0)
         urls = [f"{site.url}/a", f"{site.url}/gone"]
         gathered = workspace.gather(
-            urls, limits=limits, contact="mara@paper.example", allow_loopback=True, told=told.append
+            urls, limits=limits, contact="mara@paper.example", allow_loopback=True, on_result=told.append
         )
     assert gathered == told
     assert {each.place: each.failure for each in gathered} == {urls[0]: None, urls[1]: FailureReason.DEAD}
