@@ -65,7 +65,7 @@ def workspace_in(folder: Path) -> Workspace:
     for _ in range(2):
         with (
             Store(workspace.database) as store,
-            Archive(archive, software="claimcheck/bench", find=store.record_of) as kept,
+            Archive(archive, software="claimcheck/bench", find=store.retrievals.record_of) as kept,
         ):
             gathering = Gathering(store, kept, _client, limits)
             files = {"evidence/minutes.txt": folder / "evidence" / "minutes.txt"}
@@ -82,21 +82,21 @@ def workspace_in(folder: Path) -> Workspace:
 def _decide(store: Store) -> None:
     """What people do in a newsroom, once each."""
     when = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    for record in store.claims()[:3]:
+    for record in store.claims.all()[:3]:
         verdict, basis = ReviewVerdict.DISPUTED, str(record.basis)
-        store.propose(Review(record.status.id, verdict, "Mara", "The log says otherwise.", basis, when))
-    last = store.claims()[2].checked.claim
+        store.reviews.propose(Review(record.status.id, verdict, "Mara", "The log says otherwise.", basis, when))
+    last = store.claims.all()[2].checked.claim
     claim, words = last.id, last.text
     rating = PublishedRating("Mostly false", words)
     results = (SearchResult("https://paper.example/storm", "Storm", kind=SearchResultKind.CLAIM_REVIEW, rating=rating),)
-    store.keep_search(Search(claim, words, "gdelt", Query("trawlers breakwater", QuerySide.AGAINST), when, results))
-    store.keep_person(Person("Noor", Role.EDITOR))
-    store.add_call(Call(claim, "the harbour master", CallTerms.ON_RECORD, "Eleven.", when, "Mara", when))
-    store.sign(claim, "Noor", note="as the log has it")
-    store.set_kind(KindSetting(ClaimKind.NUMBER, False, may_sign_own=True), "Noor")
-    wire, carried = (store.document_key(f"evidence/{name}.txt") for name in ("wire", "carried"))
-    store.split_origin(carried, "Mara", note="their own reporter was there")
-    store.set_source_kind(wire, SourceKind.WIRE, "Mara", note="an agency")
+    store.searches.keep(Search(claim, words, "gdelt", Query("trawlers breakwater", QuerySide.AGAINST), when, results))
+    store.people.keep(Person("Noor", Role.EDITOR))
+    store.calls.add(Call(claim, "the harbour master", CallTerms.ON_RECORD, "Eleven.", when, "Mara", when))
+    store.reviews.sign(claim, "Noor", note="as the log has it")
+    store.people.set_kind(KindSetting(ClaimKind.NUMBER, False, may_sign_own=True), "Noor")
+    wire, carried = (store.documents.key(f"evidence/{name}.txt") for name in ("wire", "carried"))
+    store.origins.split(carried, "Mara", note="their own reporter was there")
+    store.origins.set_kind(wire, SourceKind.WIRE, "Mara", note="an agency")
 
 
 def _client() -> httpx.AsyncClient:

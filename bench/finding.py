@@ -110,15 +110,15 @@ def measure(data: Path, errors: Errors) -> Iterator[Measure]:
     with tempfile.TemporaryDirectory() as folder, Store(Path(folder) / "bench.db") as store:
         for number, document in enumerate(documents):
             capture = Capture(f"evidence/{number}.txt", document.digest, len(document.text))
-            store.keep_document(document, capture, passages.passages(document))
-        store.settle()
+            store.documents.keep(document, capture, passages.passages(document))
+        store.passages.settle()
         yield from _ours(store, documents, quotes, errors)
         yield Measure("finding.memory", peak_mb(), "MB", lower_is_better=True)
     yield from _peers(documents, quotes)
 
 
 def _ours(store: Store, documents: Sequence[Document], quotes: Sequence[Planted], errors: Errors) -> Iterator[Measure]:
-    total = store.passages_count()
+    total = store.passages.count()
     places = {document.digest: number for number, document in enumerate(documents)}
     hits: dict[str, list[bool]] = {kind: [] for kind in _KINDS}
     overlaps: list[float] = []

@@ -157,9 +157,9 @@ def grouped(documents: dict[str, Document]) -> set[Pair]:
         names = {}
         for name, document in documents.items():
             names[document.digest] = name
-            store.keep_document(document, Capture(f"evidence/{name}", document.digest, len(document.text)), [])
-        store.keep_origins()
-        groups = [[names[member.digest] for member in store.group(digest)] for digest in names]
+            store.documents.keep(document, Capture(f"evidence/{name}", document.digest, len(document.text)), [])
+        store.origins.compare()
+        groups = [[names[member.digest] for member in store.origins.group(digest)] for digest in names]
     return {frozenset(pair) for group in groups for pair in combinations(group, 2)}
 
 

@@ -23,9 +23,9 @@ from bench.finding import peak_mb
 from bench.measures import Errors, Measure, rows
 from claimcheck import text
 from claimcheck.models import Capture, Document
+from claimcheck.origins.pool import worthwhile
 from claimcheck.origins.telling import shingles
 from claimcheck.store import Store
-from claimcheck.store.workers import worthwhile
 
 DATA = ("attribution/polnear-dev.jsonl.xz", "attribution/polnear-train.jsonl.xz")
 
@@ -70,20 +70,20 @@ def measure(data: Path, _errors: Errors) -> Iterator[Measure]:
         with tempfile.TemporaryDirectory() as folder, Store(Path(folder) / "bench.db") as store:
             reprints = []
             for number, (document, is_reprint) in enumerate(corpus(data, size)):
-                store.keep_document(document, Capture(f"evidence/{number}.txt", document.digest, 1), [])
+                store.documents.keep(document, Capture(f"evidence/{number}.txt", document.digest, 1), [])
                 if is_reprint:
                     reprints.append(document.digest)
             began, spent = time.perf_counter(), _cpu_s()
-            store.keep_origins()
+            store.origins.compare()
             taken, spent = time.perf_counter() - began, _cpu_s() - spent
             name, reach = f"origins_scale.{size}", "reach 180 s for 100,000"
             yield Measure(name, taken, "s", f"{reach}; load {os.getloadavg()[1]:.1f}", lower_is_better=True)
             yield Measure(f"{name}_cpu", spent, "s", f"of {worthwhile(size) + 1} processes", lower_is_better=True)
             yield Measure(f"{name}_memory", _memory_mb(size), "MB", "reach 2,000 MB", lower_is_better=True)
-            found = sum(bool(store.group(digest)) for digest in reprints)
+            found = sum(bool(store.origins.group(digest)) for digest in reprints)
             yield Measure(f"{name}_found", found / len(reprints))
             yield Measure(f"{name}_one_more", 1000 * _one_more(store, data), "ms", "reach 50 ms", lower_is_better=True)
-            yield from _peers(name, [store.document(kept.digest).text for kept in store.documents()])
+            yield from _peers(name, [store.documents.get(kept.digest).text for kept in store.documents.all()])
 
 
 def _cpu_s() -> float:
@@ -102,9 +102,9 @@ def _one_more(store: Store, data: Path) -> float:
     taken = []
     for number, (document, _) in enumerate(corpus(data, _ADDED)):
         added = text.document(f"One more.\n\n{document.text}")
-        store.keep_document(added, Capture(f"evidence/more-{number}.txt", added.digest, 1), [])
+        store.documents.keep(added, Capture(f"evidence/more-{number}.txt", added.digest, 1), [])
         began = time.process_time()
-        store.keep_origins()
+        store.origins.compare()
         taken.append(time.process_time() - began)
     return max(taken)
 

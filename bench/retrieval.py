@@ -96,12 +96,12 @@ def _corpus(data: Path) -> Iterator[Measure]:
             document = text.document(f"{row['title']}\n\n{' '.join(abstract(row))}")
             numbers.setdefault(document.digest, int(row["doc_id"]))
             capture = Capture(f"evidence/{row['doc_id']}.txt", document.digest, len(document.text))
-            store.keep_document(document, capture, passages.passages(document))
-        total = store.passages_count()
+            store.documents.keep(document, capture, passages.passages(document))
+        total = store.passages.count()
         gains = []
         began = time.process_time()
         for claim, cited in asked:
-            found = store.search(passages.query(claim, store.frequency, total), _PASSAGES)
+            found = store.passages.search(passages.query(claim, store.passages.frequency, total), _PASSAGES)
             ranked = list(dict.fromkeys(numbers[digest] for digest, _ in found))
             gains.append(_ndcg(ranked, cited))
         spent = 1000 * (time.process_time() - began) / len(asked)

@@ -57,11 +57,11 @@ def measure(data: Path, errors: Errors) -> Iterator[Measure]:
         ground = []
         for number, document in enumerate(corpus(data)):
             capture = Capture(f"evidence/{number}.txt", document.digest, len(document.text))
-            store.keep_document(document, capture, passages.passages(document))
+            store.documents.keep(document, capture, passages.passages(document))
             if number % _GROUND == 0:
                 # A quote is cut from words that really follow one another, not from over a join.
                 ground.append(text.document(document.text.partition("\n\n")[0]))
-        store.settle()
+        store.passages.settle()
         yield Measure("scale.build", time.process_time() - began, "s", lower_is_better=True)
         yield from _ours(store, ground, finding.planted(ground, EACH), errors)
         yield Measure("scale.database", store.path.stat().st_size / 2**20, "MB", lower_is_better=True)
@@ -71,7 +71,7 @@ def measure(data: Path, errors: Errors) -> Iterator[Measure]:
 def _ours(
     store: Store, ground: Sequence[Document], quotes: Sequence[finding.Planted], errors: Errors
 ) -> Iterator[Measure]:
-    total = store.passages_count()
+    total = store.passages.count()
     hits: dict[str, list[bool]] = {}
     taken: list[float] = []
     for one in quotes:
@@ -79,7 +79,7 @@ def _ours(
         found = locate(store, one.quote, total=total)
         taken.append(1000 * (time.process_time() - began))
         there = one.span.of(ground[one.document].text)
-        right = bool(found) and there in store.document(found[0].digest).text
+        right = bool(found) and there in store.documents.get(found[0].digest).text
         hits.setdefault(one.kind, []).append(right)
         if not right:
             errors(f"{one.kind}: {one.quote}\n  there: {there}")

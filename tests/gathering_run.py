@@ -21,7 +21,9 @@ def run_gathering(
     gathered: list[Gathered] = []
     with (
         Store(folder / "claimcheck.db") as store,
-        Archive(folder / "evidence" / "archive", software="claimcheck/test", find=store.record_of) as archive,
+        Archive(
+            folder / "evidence" / "archive", software="claimcheck/test", find=store.retrievals.record_of
+        ) as archive,
     ):
         run = Gathering(store, archive, lambda: client("test", LIMITS, allow_loopback=True), LIMITS, wayback=wayback)
         run.run(GatheringTargets(urls, files), gathered.append)

@@ -68,21 +68,21 @@ def copy_of(newsroom: Path, to: Path) -> Path:
 
 def through_store(store: Store, act: Act) -> None:
     if act.what == "propose":
-        basis = store.claim(act.claim).basis or ""
+        basis = store.claims.get(act.claim).basis or ""
         said = ReviewVerdict(act.said) if act.said else None
-        number = len(store.history(act.claim))
-        store.propose(
+        number = len(store.reviews.history(act.claim))
+        store.reviews.propose(
             Review(act.claim, ReviewVerdict(act.verdict), act.person, "", basis, f"2025-06-10T08:00:{number:02}Z", said)
         )
     elif act.what == "call":
-        store.add_call(Call(act.claim, "the harbour master", CallTerms(act.terms), "No.", WHEN, act.person, WHEN))
+        store.calls.add(Call(act.claim, "the harbour master", CallTerms(act.terms), "No.", WHEN, act.person, WHEN))
     elif act.what == "add person":
-        store.keep_person(Person(act.person, Role.EDITOR))
+        store.people.keep(Person(act.person, Role.EDITOR))
     elif act.what == "assign":
-        store.assign(act.claim, act.assignee, act.person)
+        store.reviews.assign(act.claim, act.assignee, act.person)
     else:
         name = {"return": "return_"}.get(act.what, act.what)
-        getattr(store, name)(act.claim, act.person)
+        getattr(store.reviews, name)(act.claim, act.person)
 
 
 PROPOSE = """

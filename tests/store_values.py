@@ -155,14 +155,14 @@ def checked() -> tuple[CheckedClaim, CheckedClaim]:
 def keep_everything(store: Store) -> None:
     """All that one run writes."""
     text = note()
-    store.keep_document(
+    store.documents.keep(
         text, Capture("evidence/note.txt", text.digest, len(NOTE.encode())), [Passage(Span(0, 75), NOTE[:75])]
     )
-    store.keep_capture(Capture("evidence/scan.pdf", None, None, FailureReason.EMPTY, "pictures only"))
-    store.keep_split(PLACE, split(), from_sheet=False)
-    store.forget_places(["evidence/note.txt", "evidence/scan.pdf", PLACE])
-    store.forget_articles([PLACE])
-    store.keep_checked(split().document.digest, checked())
+    store.captures.keep(Capture("evidence/scan.pdf", None, None, FailureReason.EMPTY, "pictures only"))
+    store.articles.keep(PLACE, split(), from_sheet=False)
+    store.captures.forget(["evidence/note.txt", "evidence/scan.pdf", PLACE])
+    store.articles.forget([PLACE])
+    store.claims.keep_checked(split().document.digest, checked())
 
 
 def keep_much(store: Store) -> None:
@@ -172,25 +172,30 @@ def keep_much(store: Store) -> None:
         passages = [
             Passage(Span(start, start + 100), document.text[start : start + 100]) for start in range(0, 800, 50)
         ]
-        store.keep_document(document, Capture(f"evidence/minutes{number}.txt", document.digest, 1), passages)
+        store.documents.keep(document, Capture(f"evidence/minutes{number}.txt", document.digest, 1), passages)
     keep_everything(store)
 
 
 def review(store: Store, claim_id: str, verdict: ReviewVerdict = ReviewVerdict.WRONG) -> Review:
     made = Review(
-        claim_id, verdict, "Ines", "checked the yearbook", store.claim(claim_id).basis or "", "2025-06-10T08:00:00Z"
+        claim_id,
+        verdict,
+        "Ines",
+        "checked the yearbook",
+        store.claims.get(claim_id).basis or "",
+        "2025-06-10T08:00:00Z",
     )
-    store.propose(made)
+    store.reviews.propose(made)
     return made
 
 
 def dump(store: Store) -> list[str]:
     """Every row of ours but the times, and the chain, which tells how they came about."""
     lines = []
-    for (table,) in store._connection.execute(
+    for (table,) in store.database.connection.execute(
         "SELECT name FROM sqlite_master WHERE sql LIKE '%STRICT' AND name <> 'chain' ORDER BY name"
     ):
-        cursor = store._connection.execute(f"SELECT * FROM {table} ORDER BY 1")
+        cursor = store.database.connection.execute(f"SELECT * FROM {table} ORDER BY 1")
         names = [column[0] for column in cursor.description]
         lines += [f"{table} {[v for k, v in zip(names, row, strict=True) if k != 'captured_utc']}" for row in cursor]
     return lines

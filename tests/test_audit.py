@@ -191,8 +191,8 @@ def test_a_write_after_another_tool_does_not_cover_it_up(copy: Workspace) -> Non
     """What is written next seals itself, and not the row that somebody slipped in."""
     sql(copy, *NAMED["a review of another tool"][0])
     with Store(copy.database) as store:
-        record = store.claims()[0]
-        store.propose(
+        record = store.claims.all()[0]
+        store.reviews.propose(
             Review(record.status.id, ReviewVerdict.WRONG, "Mara", "", str(record.basis), "2024-03-04T10:00:00Z")
         )
     review = NAMED["a review of another tool"][1]

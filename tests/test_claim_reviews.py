@@ -37,7 +37,7 @@ def workspace(tmp_path: Path) -> Path:
         for hour, results in ((8, (REVIEW,)), (9, (SearchResult("https://news.example/"), REVIEW, BARE))):
             query = Query(f"port tonnes {hour}", QuerySide.ABOUT)
             asked = f"2025-06-10T0{hour}:00:00.000000Z"
-            store.keep_search(Search(claim.id, claim.text, "factcheck", query, asked, results))
+            store.searches.keep(Search(claim.id, claim.text, "factcheck", query, asked, results))
     return tmp_path
 
 

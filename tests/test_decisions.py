@@ -15,7 +15,6 @@ from pathlib import Path
 import pytest
 
 from claimcheck.errors import RuleError
-from claimcheck.migrations import APPLICATION_ID, STEPS, statements
 from claimcheck.models import (
     Call,
     CallTerms,
@@ -27,10 +26,8 @@ from claimcheck.models import (
     ReviewVerdict,
     Role,
     Stage,
-    StepKind,
 )
 from claimcheck.store import Store
-from claimcheck.store.chain import follow
 from review_doors import (
     CASES,
     CHANGED,
@@ -63,11 +60,11 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("newsroom") / "claimcheck.db"
     with Store(path) as store:
         keep_everything(store)
-        store.keep_split(PLACE, with_news(), from_sheet=False)
-        store.keep_checked(split().document.digest, [*checked(), news()])
+        store.articles.keep(PLACE, with_news(), from_sheet=False)
+        store.claims.keep_checked(split().document.digest, [*checked(), news()])
         for name, role in (("Ines", Role.EDITOR), ("Max", Role.EDITOR), ("Cem", Role.CHECKER), ("Vera", Role.VIEWER)):
-            store.keep_person(Person(name, role))
-        store.keep_person(Person("Gone", Role.EDITOR, is_active=False))
+            store.people.keep(Person(name, role))
+        store.people.keep(Person("Gone", Role.EDITOR, is_active=False))
     return path
 
 
@@ -83,7 +80,7 @@ def prepared(newsroom: Path, folder: Path, name: str, acts: tuple[Act, ...], sql
         for act in acts:
             through_store(store, act)
         if not acts and name == "worked":
-            store.set_kind(KindSetting(ClaimKind.EVENT, False, may_sign_own=True), "Max", at_utc=WHEN)
+            store.people.set_kind(KindSetting(ClaimKind.EVENT, False, may_sign_own=True), "Max", at_utc=WHEN)
             through_store(store, Act("call"))
             through_store(store, Act("propose"))
     with closing(sqlite3.connect(database, isolation_level=None)) as connection:
@@ -188,8 +185,8 @@ def test_what_is_no_call_is_told_in_words(store: Store, changed: dict[str, str],
     """What the schema says of its columns is nothing that a person has to read."""
     call = Call(TONNAGE, "the harbour master", CallTerms.ON_RECORD, "No.", WHEN, "Cem", WHEN)
     with pytest.raises(RuleError, match=says):
-        store.add_call(replace(call, **changed))
-    assert store.calls(TONNAGE) == []
+        store.calls.add(replace(call, **changed))
+    assert store.calls.all(TONNAGE) == []
 
 
 def test_a_refusal_leaves_nothing_behind(store: Store) -> None:
@@ -197,47 +194,48 @@ def test_a_refusal_leaves_nothing_behind(store: Store) -> None:
     for act in (Act("propose", "Vera"), Act("sign", "Max"), Act("call", "Vera")):
         with pytest.raises(RuleError):
             through_store(store, act)
-    assert (store.history(TONNAGE), store.reviews(TONNAGE), store.calls(TONNAGE)) == ([], [], [])
-    assert store.chain_problems() == []
+    assert (store.reviews.history(TONNAGE), store.reviews.all(TONNAGE), store.calls.all(TONNAGE)) == ([], [], [])
+    assert store.integrity.chain_problems() == []
 
 
 def test_whoever_works_alone_needs_no_setting_up(tmp_path: Path) -> None:
     """They are listed as an editor; what they may not do alone is told in a line, and can be allowed for some kinds."""
     with Store(tmp_path / "claimcheck.db") as store:
         keep_everything(store)
-        store.keep_split(PLACE, with_news(), from_sheet=False)
-        store.keep_checked(split().document.digest, [*checked(), news()])
+        store.articles.keep(PLACE, with_news(), from_sheet=False)
+        store.claims.keep_checked(split().document.digest, [*checked(), news()])
         for claim in (TONNAGE, NEWS):
             through_store(store, Act("propose", "root", claim))
             with pytest.raises(RuleError, match="second"):
-                store.sign(claim, "root")
-        assert store.people() == [Person("root", Role.EDITOR)]
-        store.set_kind(KindSetting(ClaimKind.EVENT, is_high_risk=False, may_sign_own=True), "root")
-        store.sign(NEWS, "root")
-        assert store.standing(NEWS).stage is Stage.SIGNED
+                store.reviews.sign(claim, "root")
+        assert store.people.all() == [Person("root", Role.EDITOR)]
+        store.people.set_kind(KindSetting(ClaimKind.EVENT, is_high_risk=False, may_sign_own=True), "root")
+        store.reviews.sign(NEWS, "root")
+        assert store.reviews.standing(NEWS).stage is Stage.SIGNED
         with pytest.raises(RuleError, match="second editor"):
-            store.sign(TONNAGE, "root")
+            store.reviews.sign(TONNAGE, "root")
 
 
 def test_the_history_tells_every_step(store: Store) -> None:
     """Who, when, what, from where to where; what was taken back stays."""
-    store.assign(TONNAGE, "Cem", "Max", note="by noon", at_utc=WHEN)
+    store.reviews.assign(TONNAGE, "Cem", "Max", note="by noon", at_utc=WHEN)
     made = Review(
         TONNAGE,
         ReviewVerdict.WRONG,
         "Cem",
         "yearbook",
-        store.claim(TONNAGE).basis or "",
+        store.claims.get(TONNAGE).basis or "",
         WHEN,
         ReviewVerdict.CONFIRMED,
         CopyAction.FIX,
     )
-    store.propose(made)
-    store.sign(TONNAGE, "Max", at_utc=WHEN)
-    store.undo(TONNAGE, "Max", at_utc=WHEN)
-    store.return_(TONNAGE, "Max", note="page?", at_utc=WHEN)
+    store.reviews.propose(made)
+    store.reviews.sign(TONNAGE, "Max", at_utc=WHEN)
+    store.reviews.undo(TONNAGE, "Max", at_utc=WHEN)
+    store.reviews.return_(TONNAGE, "Max", note="page?", at_utc=WHEN)
     told = [
-        (step.n, step.step, step.old_stage, step.new_stage, step.person, step.note) for step in store.history(TONNAGE)
+        (step.n, step.step, step.old_stage, step.new_stage, step.person, step.note)
+        for step in store.reviews.history(TONNAGE)
     ]
     assert told == [
         (1, "assigned", "open", "assigned", "Max", "by noon"),
@@ -246,10 +244,10 @@ def test_the_history_tells_every_step(store: Store) -> None:
         (4, "withdrawn", "signed", "proposed", "Max", ""),
         (5, "returned", "proposed", "returned", "Max", "page?"),
     ]
-    assigned, proposed, signed, withdrawn, _ = store.history(TONNAGE)
+    assigned, proposed, signed, withdrawn, _ = store.reviews.history(TONNAGE)
     assert (assigned.assignee, proposed.review, signed.review) == ("Cem", made, made)
     assert (withdrawn.withdraws, signed.is_withdrawn, proposed.is_withdrawn) == (3, True, False)
-    line = store.claim(TONNAGE).status
+    line = store.claims.get(TONNAGE).status
     assert (line.stage, line.checker, line.signer, line.copy, line.steps_count) == ("returned", "Cem", None, "fix", 5)
 
 
@@ -257,15 +255,18 @@ def test_a_decision_taken_back_counts_no_longer(store: Store) -> None:
     """The one before it stands again; of none, the suggestion."""
     through_store(store, Act("propose", verdict="disputed"))
     through_store(store, Act("propose", verdict="wrong"))
-    assert store.claim(TONNAGE).status.status == "wrong"
-    store.undo(TONNAGE, "Cem")
-    assert (store.claim(TONNAGE).status.status, store.standing(TONNAGE).stage) == ("disputed", Stage.PROPOSED)
-    store.undo(TONNAGE, "Cem")
-    assert (store.claim(TONNAGE).status.status, store.standing(TONNAGE).stage) == (
+    assert store.claims.get(TONNAGE).status.status == "wrong"
+    store.reviews.undo(TONNAGE, "Cem")
+    assert (store.claims.get(TONNAGE).status.status, store.reviews.standing(TONNAGE).stage) == (
+        "disputed",
+        Stage.PROPOSED,
+    )
+    store.reviews.undo(TONNAGE, "Cem")
+    assert (store.claims.get(TONNAGE).status.status, store.reviews.standing(TONNAGE).stage) == (
         "contradicted (suggested)",
         Stage.OPEN,
     )
-    assert len(store.reviews(TONNAGE)) == 2
+    assert len(store.reviews.all(TONNAGE)) == 2
 
 
 CHANGES: dict[str, str | Callable[[Store], object]] = {
@@ -290,7 +291,7 @@ CHANGES: dict[str, str | Callable[[Store], object]] = {
         f" FROM evidence WHERE claim_id = '{TONNAGE}' LIMIT 1"
     ),
     "a call": lambda store: through_store(store, Act("call")),
-    "another run": lambda store: store.keep_checked(
+    "another run": lambda store: store.claims.keep_checked(
         split().document.digest, [replace(checked()[0], evidence=checked()[0].evidence[:1])]
     ),
 }
@@ -301,16 +302,16 @@ def test_a_sign_off_goes_stale_by_whatever_changes(store: Store, change: str | C
     """Whatever tool changed it; another claim's sign-off stays."""
     for act in (*SIGNED, Act("propose", claim=QUAY, verdict="opinion"), Act("sign", "Max", QUAY)):
         through_store(store, act)
-    assert store.standing(TONNAGE).stage is Stage.SIGNED
+    assert store.reviews.standing(TONNAGE).stage is Stage.SIGNED
     if isinstance(change, str):
         with closing(sqlite3.connect(store.path)) as other, other:
             other.execute(change)
     else:
         change(store)
-    assert store.standing(TONNAGE).stage is Stage.STALE
-    assert store.claim(TONNAGE).status.stage is Stage.STALE
+    assert store.reviews.standing(TONNAGE).stage is Stage.STALE
+    assert store.claims.get(TONNAGE).status.stage is Stage.STALE
     if "attributions" not in str(change):
-        assert store.standing(QUAY).stage is Stage.SIGNED
+        assert store.reviews.standing(QUAY).stage is Stage.SIGNED
 
 
 def test_what_is_as_it_was_is_signed_off_as_before(store: Store) -> None:
@@ -319,8 +320,8 @@ def test_what_is_as_it_was_is_signed_off_as_before(store: Store) -> None:
         through_store(store, act)
     with closing(sqlite3.connect(store.path)) as other, other:
         other.execute(CHANGED)
-    store.keep_checked(split().document.digest, [*checked(), news()])
-    assert store.standing(TONNAGE).stage is Stage.SIGNED
+    store.claims.keep_checked(split().document.digest, [*checked(), news()])
+    assert store.reviews.standing(TONNAGE).stage is Stage.SIGNED
 
 
 def test_steps_and_calls_follow_the_same_words_into_an_edited_article(store: Store) -> None:
@@ -333,17 +334,17 @@ def test_steps_and_calls_follow_the_same_words_into_an_edited_article(store: Sto
         document=replace(before.document, digest="sha256:" + "e" * 64),
         claims=tuple(replace(claim, id=claim.id[:-1] + "f") for claim in before.claims),
     )
-    store.keep_split(PLACE, after, from_sheet=False)
-    store.keep_checked(
+    store.articles.keep(PLACE, after, from_sheet=False)
+    store.claims.keep_checked(
         after.document.digest,
         [replace(old, claim=new) for old, new in zip((*checked(), news()), after.claims, strict=True)],
     )
     new = after.claims[0].id
-    assert (store.standing(new).stage, store.standing(TONNAGE).claim_id) == (Stage.SIGNED, new)
-    assert [step.step for step in store.history(new)] == ["proposed", "signed"]
-    assert len(store.calls(new)) == 1
-    store.reopen(TONNAGE, "Max")
-    assert [(step.n, step.claim_id) for step in store.history(new)][-1] == (3, new)
+    assert (store.reviews.standing(new).stage, store.reviews.standing(TONNAGE).claim_id) == (Stage.SIGNED, new)
+    assert [step.step for step in store.reviews.history(new)] == ["proposed", "signed"]
+    assert len(store.calls.all(new)) == 1
+    store.reviews.reopen(TONNAGE, "Max")
+    assert [(step.n, step.claim_id) for step in store.reviews.history(new)][-1] == (3, new)
 
 
 RUN = """
@@ -353,11 +354,12 @@ from claimcheck.errors import RuleError
 from claimcheck.models import Review, ReviewVerdict
 from claimcheck.store import Store
 with Store(Path(sys.argv[1])) as store:
-    basis = store.claim(sys.argv[2]).basis
+    basis = store.claims.get(sys.argv[2]).basis
     print("ready", flush=True)
     sys.stdin.readline()
     try:
-        store.propose(Review(sys.argv[2], ReviewVerdict.WRONG, sys.argv[3], "", basis, "2025-06-10T08:00:00Z"), seen=0)
+        made = Review(sys.argv[2], ReviewVerdict.WRONG, sys.argv[3], "", basis, "2025-06-10T08:00:00Z")
+        store.reviews.propose(made, seen=0)
     except RuleError as error:
         print(error)
     else:
@@ -384,69 +386,10 @@ def test_of_two_who_decide_at_once_one_is_told_about_the_other(store: Store) -> 
         run.stdin.write("go\n")
         run.stdin.flush()
     told = [run.communicate(timeout=20)[0].strip() for run in runs]
-    (first,) = store.reviews(TONNAGE)
+    (first,) = store.reviews.all(TONNAGE)
     assert told.count("written") == 1
     assert told.count(f"{first.reviewer} was faster (proposed wrong, {WHEN}): look again and decide anew") == 2
-    assert [step.person for step in store.history(TONNAGE)] == [first.reviewer]
-
-
-def landed(path: Path) -> None:
-    """A database from before there were steps: one claim, reviewed, all of it sealed."""
-    from sqlite_utils import Database
-    from sqlite_utils.migrations import Migrations
-
-    folder = Path(sys.modules["claimcheck.migrations"].__file__ or "").parent
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        migrations = Migrations("claimcheck")
-        for step in STEPS[: STEPS.index("0008_decisions")]:
-            script = (folder / f"{step}.sql").read_text(encoding="utf8")
-
-            def run(database: Database, script: str = script) -> None:
-                for statement in statements(script):
-                    database.conn.execute(statement)
-
-            migrations(name=step)(run)
-        migrations.apply(Database(connection))
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(
-            "INSERT INTO documents (id, label, text, digest, blocks_json)"
-            " VALUES ('d0', 'x', 'Words.', 'sha256:0', '[]')"
-        )
-        connection.execute(
-            "INSERT INTO captures (id, place, document_id, is_current, captured_utc, digest)"
-            " VALUES ('k0', 'claims/x.txt', 'd0', 1, '2025-06-01T00:00:00Z', 'sha256:0')"
-        )
-        connection.execute("INSERT INTO articles VALUES ('a0', 'claims/x.txt', 'd0', 0, 1)")
-        connection.execute(
-            "INSERT INTO claims (id, n, text, kind, priority_pct, is_checkable, is_current, document_id,"
-            " sentence_start_char, sentence_end_char, basis, number)"
-            " VALUES ('c0', 1, 'Words.', 'event', 1, 1, 1, 'd0', 0, 6, 'z0', 1)"
-        )
-        connection.execute(
-            "INSERT INTO reviews (id, claim_id, verdict, reviewer, note, reviewed_utc, basis, number)"
-            f" VALUES ('r000000000000', 'c0', 'opinion', 'Ada', 'as it reads', '{WHEN}', 'z0', 1)"
-        )
-        follow(connection, path)
-
-
-def test_a_decision_from_before_there_were_steps_is_a_proposal(tmp_path: Path) -> None:
-    """It waits to be signed off, it was its reviewer's, and the audit is content."""
-    path = tmp_path / "claimcheck.db"
-    landed(path)
-    with Store(path) as store:
-        assert store.chain_problems() == []
-        assert store.schema_problems() == []
-        stands = store.standing("c0")
-        assert (stands.stage, stands.checker, stands.since_utc, stands.steps_count) == ("proposed", "Ada", WHEN, 0)
-        (step,) = store.history("c0")
-        assert (step.step, step.person, step.n) == (StepKind.PROPOSED, "Ada", 0)
-        store.sign("c0", "Bea", at_utc=WHEN)
-        assert store.claim("c0").status.signer == "Bea"
-        assert [(step.old_stage, step.new_stage) for step in store.history("c0")] == [
-            ("open", "proposed"),
-            ("proposed", "signed"),
-        ]
-        assert store.chain_problems() == []
+    assert [step.person for step in store.reviews.history(TONNAGE)] == [first.reviewer]
 
 
 def test_the_view_of_agreement_says_where_to_trust_the_machine(store: Store) -> None:
@@ -459,8 +402,8 @@ def test_the_view_of_agreement_says_where_to_trust_the_machine(store: Store) -> 
                 " FROM agreement ORDER BY id"
             ).fetchall()
 
-    basis = store.claim(TONNAGE).basis or ""
-    store.propose(
+    basis = store.claims.get(TONNAGE).basis or ""
+    store.reviews.propose(
         Review(TONNAGE, ReviewVerdict.WRONG, "Cem", "he did say so", basis, WHEN, said=ReviewVerdict.CONFIRMED)
     )
     assert agreement() == [

@@ -77,7 +77,7 @@ def workspace(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     database = Path(shutil.copy(example / "claimcheck.db", tmp_path_factory.mktemp("desk") / "claimcheck.db"))
     with Store(database) as store:
         for name, role in (("Ines", Role.EDITOR), ("Omar", Role.EDITOR), ("Cleo", Role.CHECKER)):
-            store.keep_person(Person(name, role))
+            store.people.keep(Person(name, role))
     return database
 
 
@@ -241,7 +241,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     database = tmp_path_factory.mktemp("hostile") / "claimcheck.db"
     texts = ["\n".join(STRINGS[at : at + EACH]) for at in range(0, len(STRINGS), EACH)]
     with Store(database) as store:
-        store.keep_person(Person("Ines", Role.EDITOR))
+        store.people.keep(Person("Ines", Role.EDITOR))
         _keep(store, texts)
     with closing(sqlite3.connect(database)) as connection:
         _poison(connection, texts)
@@ -263,26 +263,26 @@ def _keep(store: Store, texts: list[str]) -> None:
         for n, (text, span) in enumerate(zip(texts, spans, strict=True))
     )
     coverage = tuple(Coverage(span, Covered.GAP, text) for span, text in zip(spans, texts, strict=True))
-    store.keep_split("claims/hostile.txt", SplitArticle(body, claims, coverage), from_sheet=False)
+    store.articles.keep("claims/hostile.txt", SplitArticle(body, claims, coverage), from_sheet=False)
     piece = checked()[0].evidence[0]
     for n, (claim, text) in enumerate(zip(claims, texts, strict=True)):
         evidence = replace(
             plain_document(text + "\n\n" + text), title=text, publisher=text, author=text, published=text
         )
         evidence = replace(evidence, url=STRINGS[150 + n % 12], digest=f"sha256:{n:064x}")
-        store.keep_document(evidence, Capture(f"evidence/{n}{text}", evidence.digest, 1), [])
-        store.keep_capture(Capture(f"https://example.org/{n}/{text}", None, None, FailureReason.DEAD, text))
+        store.documents.keep(evidence, Capture(f"evidence/{n}{text}", evidence.digest, 1), [])
+        store.captures.keep(Capture(f"https://example.org/{n}/{text}", None, None, FailureReason.DEAD, text))
         words = Span(0, min(20, len(evidence.text)))
         told = tuple(replace(each, claim=text, evidence=text, note=text) for each in piece.differences)
         found = replace(
             piece, digest=evidence.digest, origin=None, span=words, text=words.of(evidence.text), differences=told
         )
         finding = Finding(checked()[0].so.finding, text, text)
-        store.keep_checked(
+        store.claims.keep_checked(
             body.digest, [replace(checked()[0], claim=claim, so=finding, said=finding, evidence=(found,))]
         )
-        basis = store.claim(claim.id).basis or ""
-        store.propose(Review(claim.id, ReviewVerdict.WRONG, "Ines", text, basis, "2025-06-10T08:00:00Z"))
+        basis = store.claims.get(claim.id).basis or ""
+        store.reviews.propose(Review(claim.id, ReviewVerdict.WRONG, "Ines", text, basis, "2025-06-10T08:00:00Z"))
 
 
 def _poison(connection: sqlite3.Connection, texts: list[str]) -> None:

@@ -54,7 +54,7 @@ class Case:
     def key(self, place: str) -> str:
         """The key of the document that was found there."""
         with Store(self.database) as store:
-            return store.document_key(place)
+            return store.documents.key(place)
 
     def page(self, place: str) -> str:
         """The address of its page."""
@@ -77,7 +77,7 @@ def case(example: Path, to: Path) -> Iterator[Case]:
     workspace = Path(shutil.copytree(example, to / "workspace"))
     with Store(workspace / "claimcheck.db") as store:
         for name, role in (("Ines", Role.EDITOR), ("Cleo", Role.CHECKER), ("Vera", Role.VIEWER)):
-            store.keep_person(Person(name, role))
+            store.people.keep(Person(name, role))
     with desk_of(workspace / "claimcheck.db") as desk:
         yield Case(workspace, Editor(desk, "Ines"))
 
@@ -135,8 +135,8 @@ def test_what_may_be_one_waits_for_somebody(busy: Case) -> None:
     with Store(busy.database) as store:
         for n, told in enumerate(RETOLD):
             retold = replace(plain_document(told), title=f"Ferry, told {n}")
-            store.keep_document(retold, Capture(f"evidence/retold{n}.txt", retold.digest, 1), [])
-        store.keep_origins(processes=0)
+            store.documents.keep(retold, Capture(f"evidence/retold{n}.txt", retold.digest, 1), [])
+        store.origins.compare(processes=0)
     ines, waiting = busy.ines, f"{SOURCES}?show=perhaps"
     page = text(ines.get(waiting))
     assert "1 possible copies" in page

@@ -37,7 +37,7 @@ def make(path: Path) -> Path:
     with Store(path) as store:
         keep_everything(store)
         for name, role in (("Ines", "editor"), ("Omar", "editor"), ("Cleo", "checker"), ("Vera", "viewer")):
-            store.keep_person(Person(name, Role(role)))
+            store.people.keep(Person(name, Role(role)))
     return path
 
 
@@ -89,9 +89,9 @@ def untouched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Iterator[Fre
             before, place = split(), f"claims/harbour{n}.txt"
             document = replace(before.document, digest=f"sha256:{n:064x}")
             claims = tuple(replace(claim, id=f"c{n:04}{claim.id[5:]}") for claim in before.claims)
-            store.keep_split(place, replace(before, document=document, claims=claims), from_sheet=False)
+            store.articles.keep(place, replace(before, document=document, claims=claims), from_sheet=False)
             found = [replace(each, claim=claim) for each, claim in zip(checked(), claims, strict=True)]
-            store.keep_checked(document.digest, found)
+            store.claims.keep_checked(document.digest, found)
             made.append((claims[0].id, place))
     with desk_of(database) as address:
         yield (Fresh(address, database, *each) for each in made)
@@ -287,7 +287,7 @@ def test_what_goes_back_to_one_text_is_for_people_to_say(claim: Fresh) -> None:
     """Two documents are joined and one is split off again, from the page of the saved copy."""
     with Store(claim.database) as store:
         other = plain_document("The quay, a report of another house.")
-        store.keep_document(other, Capture("evidence/other.txt", other.digest, 1), [])
+        store.documents.keep(other, Capture("evidence/other.txt", other.digest, 1), [])
     ines = Editor(claim.desk, "Ines")
     page = re.search(r'href="(/-/desk/case/documents/\w+)', ines.get(claim.page).text)
     assert page

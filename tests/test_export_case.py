@@ -85,9 +85,9 @@ def test_a_case_moves_whole(whole: Workspace, exported: Path, claimcheck: Run, t
     assert audit(new).checked[2:] == audit(whole).checked[2:]
     assert new.claims() == whole.claims()
     with Store(new.database) as there, Store(whole.database) as here:
-        assert there.claims() == here.claims()
-        assert there.queue() == here.queue()
-        assert there.retrievals() == here.retrievals()
+        assert there.claims.all() == here.claims.all()
+        assert there.claims.queue() == here.claims.queue()
+        assert there.retrievals.all() == here.retrievals.all()
     claimcheck("-w", new.path, "verify")
     assert claimcheck("-w", new.path, "export", "json").stdout_bytes == exported.read_bytes()
 
@@ -96,11 +96,11 @@ def test_imported_twice_adds_nothing(exported: Path, claimcheck: Run, tmp_path: 
     """Neither rows nor files, nor a link of the chain."""
     first = claimcheck("-w", tmp_path, "import", exported).stdout.split()[0]
     with Store(tmp_path / "claimcheck.db") as store:
-        length = store.chain_length()
+        length = store.integrity.chain_length()
     again = claimcheck("-w", tmp_path, "import", exported)
     assert again.stdout == f"0 rows and 0 files imported; {first} rows existed already\n"
     with Store(tmp_path / "claimcheck.db") as store:
-        assert store.chain_length() == length
+        assert store.integrity.chain_length() == length
 
 
 def test_a_case_joins_what_is_there(exported: Path, example: Path, claimcheck: Run, tmp_path: Path) -> None:

@@ -35,13 +35,13 @@ def decided(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example with four claims signed off, one proposed, one signed off and reopened, and one taken back."""
     folder = shutil.copytree(example, tmp_path_factory.mktemp("decided") / "workspace")
     with Store(folder / "claimcheck.db") as store:
-        claims = {record.status.n: record for record in store.claims(ARTICLE)}
+        claims = {record.status.n: record for record in store.claims.all(ARTICLE)}
 
         def propose(n: int, verdict: ReviewVerdict, said: ReviewVerdict | None = None) -> str:
             record = claims[n]
             when = f"2025-06-1{n % 9}T08:00:00Z"
             note = "off the record: he was not there"
-            store.propose(
+            store.reviews.propose(
                 Review(record.status.id, verdict, "Ines", note, str(record.basis), when, said, CopyAction.FIX)
             )
             return record.status.id
@@ -54,11 +54,11 @@ def decided(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
             propose(20, ReviewVerdict.WRONG),
         ]
         propose(16, ReviewVerdict.DISPUTED)
-        store.undo(propose(9, ReviewVerdict.CONFIRMED), "Ines")
-        store.keep_person(Person("Jonas", Role.EDITOR))
+        store.reviews.undo(propose(9, ReviewVerdict.CONFIRMED), "Ines")
+        store.people.keep(Person("Jonas", Role.EDITOR))
         for claim in chosen:
-            store.sign(claim, "Jonas", at_utc="2025-06-20T09:00:00Z")
-        store.reopen(chosen[-1], "Jonas")
+            store.reviews.sign(claim, "Jonas", at_utc="2025-06-20T09:00:00Z")
+        store.reviews.reopen(chosen[-1], "Jonas")
     return folder
 
 
@@ -71,7 +71,7 @@ def test_csv_reads_back(decided: Path, claimcheck: Run, tmp_path: Path) -> None:
     """By Python's reader and by sqlite-utils: a line for each claim, with what the status table says."""
     rows = table(claimcheck, decided)
     with Store(decided / "claimcheck.db") as store:
-        shown = [record.status for record in store.claims()]
+        shown = [record.status for record in store.claims.all()]
     assert [row["id"] for row in rows] == [status.id for status in shown]
     assert [row["claim"] for row in rows] == [status.claim for status in shown]
     assert [row["flag"] or None for row in rows] == [status.flag for status in shown]
@@ -183,8 +183,8 @@ def test_every_target_says_where_and_of_what(annotations: list[Json]) -> None:
 def test_selectors_select_the_words(decided: Path, annotations: list[Json]) -> None:
     """4.2.4: prefix, words and suffix stand once in the text; 4.2.5: and that is where the position says."""
     with Store(decided / "claimcheck.db") as store:
-        texts = [store.document(kept.digest).text for kept in store.documents()]
-        texts += [store.document(article.digest).text for article in store.articles()]
+        texts = [store.documents.get(kept.digest).text for kept in store.documents.all()]
+        texts += [store.documents.get(article.digest).text for article in store.articles.all()]
     count = 0
     for each in annotations:
         for target in parts(each, "target"):
@@ -381,7 +381,7 @@ def test_only_what_is_signed_off_is_published(decided: Path, claimcheck: Run) ->
     """Not what is proposed or reopened; each with an anchor of its own, and no note, evidence or person in it."""
     found = reviews(claimcheck, decided)
     with Store(decided / "claimcheck.db") as store:
-        claims = {record.status.n: record for record in store.claims(ARTICLE)}
+        claims = {record.status.n: record for record in store.claims.all(ARTICLE)}
     assert [each["url"] for each in found] == [f"{PAGE}#{claims[n].status.id}" for n in (5, 6, 14, 18)]
     assert {each["datePublished"] for each in found} == {"2025-06-20"}
     for secret in ("off the record", "Ines", "Jonas"):

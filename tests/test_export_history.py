@@ -38,67 +38,69 @@ Rows = dict[str, list[dict[str, Any]]]
 def exported(store: Store) -> Rows:
     """The rows of the case, as a file has them."""
     case: Rows = defaultdict(list)
-    for table, row in store.case():
+    for table, row in store.cases.rows():
         case[table].append(dict(row))
     return dict(case)
 
 
 def propose(store: Store, claim: str, who: str, verdict: ReviewVerdict = ReviewVerdict.WRONG, at: int = 0) -> None:
-    basis = store.claim(claim).basis or ""
+    basis = store.claims.get(claim).basis or ""
     when = f"2025-06-10T08:{at:02}:00Z"
-    store.propose(Review(claim, verdict, who, "the yearbook", basis, when, ReviewVerdict.CONFIRMED, CopyAction.FIX))
+    store.reviews.propose(
+        Review(claim, verdict, who, "the yearbook", basis, when, ReviewVerdict.CONFIRMED, CopyAction.FIX)
+    )
 
 
 def call(store: Store, terms: CallTerms = CallTerms.ON_RECORD) -> None:
-    store.add_call(Call(TONNAGE, "Press office", terms, "It was 4.2.", "2025-06-11", "Ines", "2025-06-11T10:00:00Z"))
+    store.calls.add(Call(TONNAGE, "Press office", terms, "It was 4.2.", "2025-06-11", "Ines", "2025-06-11T10:00:00Z"))
 
 
 def signed(store: Store) -> None:
     keep_everything(store)
     propose(store, TONNAGE, "Ines")
-    store.keep_person(Person("Jonas", Role.EDITOR))
-    store.sign(TONNAGE, "Jonas")
+    store.people.keep(Person("Jonas", Role.EDITOR))
+    store.reviews.sign(TONNAGE, "Jonas")
 
 
 def worked_on(store: Store) -> None:
     """Assigned, decided, returned, decided anew, signed off, taken back, signed again, reopened; calls in between."""
     keep_everything(store)
     propose(store, QUAY, "Ines", ReviewVerdict.UNPROVEN)
-    store.keep_person(Person("Jonas", Role.EDITOR))
-    store.keep_person(Person("Mara", Role.CHECKER))
-    store.assign(TONNAGE, "Mara", "Jonas")
+    store.people.keep(Person("Jonas", Role.EDITOR))
+    store.people.keep(Person("Mara", Role.CHECKER))
+    store.reviews.assign(TONNAGE, "Mara", "Jonas")
     propose(store, TONNAGE, "Mara", at=1)
     call(store, CallTerms.OFF_RECORD)
-    store.return_(TONNAGE, "Jonas", note="what about the other table?")
+    store.reviews.return_(TONNAGE, "Jonas", note="what about the other table?")
     propose(store, TONNAGE, "Mara", ReviewVerdict.MISLEADING, at=2)
-    store.sign(TONNAGE, "Ines")
-    store.undo(TONNAGE, "Ines")
-    store.sign(TONNAGE, "Jonas")
-    store.reopen(TONNAGE, "Ines")
+    store.reviews.sign(TONNAGE, "Ines")
+    store.reviews.undo(TONNAGE, "Ines")
+    store.reviews.sign(TONNAGE, "Jonas")
+    store.reviews.reopen(TONNAGE, "Ines")
     propose(store, TONNAGE, "Ines", at=3)
     call(store)
-    store.sign(TONNAGE, "Jonas")
+    store.reviews.sign(TONNAGE, "Jonas")
 
 
 def someone_left(store: Store) -> None:
     signed(store)
-    store.keep_person(Person("Jonas", Role.VIEWER, is_active=False))
+    store.people.keep(Person("Jonas", Role.VIEWER, is_active=False))
 
 
 def gone_stale(store: Store) -> None:
     """Signed off, then other evidence: decided and signed anew."""
     signed(store)
     tonnage, quay = checked()
-    store.keep_checked(split().document.digest, [replace(tonnage, evidence=tonnage.evidence[:1]), quay])
-    assert store.standing(TONNAGE).stage is Stage.STALE
+    store.claims.keep_checked(split().document.digest, [replace(tonnage, evidence=tonnage.evidence[:1]), quay])
+    assert store.reviews.standing(TONNAGE).stage is Stage.STALE
     propose(store, TONNAGE, "Ines", ReviewVerdict.DISPUTED, at=5)
-    store.sign(TONNAGE, "Jonas")
+    store.reviews.sign(TONNAGE, "Jonas")
 
 
 def without_evidence_now(store: Store) -> None:
     """Signed off, and then all evidence vanished."""
     signed(store)
-    store.keep_checked(split().document.digest, [replace(each, evidence=()) for each in checked()])
+    store.claims.keep_checked(split().document.digest, [replace(each, evidence=()) for each in checked()])
 
 
 def called_after_the_signature(store: Store) -> None:
@@ -123,8 +125,8 @@ def rewritten(store: Store) -> None:
         )
         for claim in again.claims
     )
-    store.keep_split(PLACE, replace(again, claims=shifted, coverage=()), from_sheet=False)
-    store.reopen(TONNAGE[:-1] + "c", "Jonas")
+    store.articles.keep(PLACE, replace(again, claims=shifted, coverage=()), from_sheet=False)
+    store.reviews.reopen(TONNAGE[:-1] + "c", "Jonas")
 
 
 HISTORIES: dict[str, Callable[[Store], None]] = {
@@ -164,16 +166,18 @@ def test_a_history_is_the_same_there(store: Store, empty: Path, tmp_path: Path, 
     HISTORIES[name](store)
     case = exported(store)
     with opened(empty, tmp_path / "there.db") as there:
-        there.import_case(case)
+        there.cases.keep(case)
         assert exported(there) == case
-        assert there.claims() == store.claims()
-        assert there.people() == store.people()
-        for claim in store.claims():
-            assert there.standing(claim.status.id) == store.standing(claim.status.id)
-        length = there.chain_length()
-        assert sum(table.added_count for table in there.import_case(case)) == 0
-        assert there.chain_length() == length
-        assert there.file_problems() + there.schema_problems() + there.span_problems() == []
+        assert there.claims.all() == store.claims.all()
+        assert there.people.all() == store.people.all()
+        for claim in store.claims.all():
+            assert there.reviews.standing(claim.status.id) == store.reviews.standing(claim.status.id)
+        length = there.integrity.chain_length()
+        assert sum(table.added_count for table in there.cases.keep(case)) == 0
+        assert there.integrity.chain_length() == length
+        assert (
+            there.integrity.file_problems() + there.integrity.schema_problems() + there.integrity.span_problems() == []
+        )
 
 
 def test_a_history_goes_on_there(store: Store, empty: Path, tmp_path: Path) -> None:
@@ -181,20 +185,20 @@ def test_a_history_goes_on_there(store: Store, empty: Path, tmp_path: Path) -> N
     signed(store)
     with opened(empty, tmp_path / "there.db") as there:
         propose_elsewhere(there)
-        there.import_case(exported(store))
-        there.reopen(TONNAGE, "Jonas")
-        assert [step.n for step in there.history(TONNAGE)] == [1, 2, 3]
-        assert there.standing(TONNAGE).stage is Stage.REOPENED
+        there.cases.keep(exported(store))
+        there.reviews.reopen(TONNAGE, "Jonas")
+        assert [step.n for step in there.reviews.history(TONNAGE)] == [1, 2, 3]
+        assert there.reviews.standing(TONNAGE).stage is Stage.REOPENED
         assert exported(store)["steps"][0] in exported(there)["steps"]
 
 
 def propose_elsewhere(store: Store) -> None:
     """Another case that is there already."""
     text = note()
-    store.keep_document(
+    store.documents.keep(
         text, Capture("evidence/note.txt", text.digest, len(NOTE.encode())), [Passage(Span(0, 75), NOTE[:75])]
     )
-    store.keep_person(Person("Ines", Role.EDITOR))
+    store.people.keep(Person("Ines", Role.EDITOR))
 
 
 def _sign_by_proposer(case: Rows) -> None:
@@ -233,10 +237,10 @@ def test_what_the_rules_forbid_is_not_imported(store: Store, empty: Path, tmp_pa
     change(case)
     with opened(empty, tmp_path / "there.db") as there:
         with pytest.raises(ClaimcheckError, match=told) as refused:
-            there.import_case(case)
+            there.cases.keep(case)
         assert "\n" not in str(refused.value)
         assert exported(there) == {}
-        assert there.schema_problems() == []
+        assert there.integrity.schema_problems() == []
 
 
 def test_what_holds_here_holds_for_what_comes(store: Store, empty: Path, tmp_path: Path) -> None:
@@ -244,13 +248,13 @@ def test_what_holds_here_holds_for_what_comes(store: Store, empty: Path, tmp_pat
     signed(store)
     case = exported(store)
     with opened(empty, tmp_path / "viewer.db") as there:
-        there.keep_person(Person("Jonas", Role.VIEWER))
+        there.people.keep(Person("Jonas", Role.VIEWER))
         with pytest.raises(ClaimcheckError, match="viewers only look"):
-            there.import_case(case)
+            there.cases.keep(case)
     assert "kind_settings" not in case
-    store.set_kind(KindSetting(ClaimKind.NUMBER, is_high_risk=False, may_sign_own=True), "Ines")
-    store.reopen(TONNAGE, "Ines")
+    store.people.set_kind(KindSetting(ClaimKind.NUMBER, is_high_risk=False, may_sign_own=True), "Ines")
+    store.reviews.reopen(TONNAGE, "Ines")
     propose(store, TONNAGE, "Ines", at=9)
-    store.sign(TONNAGE, "Ines")
+    store.reviews.sign(TONNAGE, "Ines")
     with opened(empty, tmp_path / "strict.db") as there, pytest.raises(ClaimcheckError, match="cannot sign off"):
-        there.import_case(exported(store))
+        there.cases.keep(exported(store))

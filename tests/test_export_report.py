@@ -49,19 +49,19 @@ COLUMNS = {
 def worked_on(folder: Path, note: str = "He never said that.", who: str = "Ines", words: str = "It was so.") -> None:
     """Decisions, a sign-off and three calls on the example."""
     with Store(folder / "claimcheck.db") as store:
-        claims = {record.status.n: record for record in store.claims(ARTICLE)}
+        claims = {record.status.n: record for record in store.claims.all(ARTICLE)}
         for n in (5, 16):
             review = Review(
                 claims[n].status.id, ReviewVerdict.WRONG, who, note, str(claims[n].basis), "2025-06-11T08:00:00Z"
             )
-            store.propose(review)
-        store.keep_person(Person("Jonas", Role.EDITOR))
+            store.reviews.propose(review)
+        store.people.keep(Person("Jonas", Role.EDITOR))
         for terms in CallTerms:
             said = f"{words} ({terms})"
-            store.add_call(
+            store.calls.add(
                 Call(claims[2].status.id, f"Name {terms}", terms, said, "2025-06-10", who, "2025-06-11T09:00:00Z")
             )
-        store.sign(claims[5].status.id, "Jonas", at_utc="2025-06-12T09:00:00Z")
+        store.reviews.sign(claims[5].status.id, "Jonas", at_utc="2025-06-12T09:00:00Z")
 
 
 @pytest.fixture(scope="module")
@@ -123,7 +123,7 @@ def test_the_page_says_what_the_case_says(report: Path, example: Path) -> None:
     """Every claim with its number and its answers, every sentence of the article, every piece of evidence."""
     words = " ".join("".join(parsed(report).itertext()).split())
     with Store(report.parent / "claimcheck.db") as store:
-        records = store.claims(ARTICLE)
+        records = store.claims.all(ARTICLE)
         for record in records:
             assert " ".join(record.checked.claim.text.split()) in words
             assert record.checked.so.reason in words or record.status.so == "unchecked"

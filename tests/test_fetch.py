@@ -59,7 +59,7 @@ class Outcome:
 
 def gather(store: Store, folder: Path, urls: Sequence[str], limits: Limits = LIMITS) -> list[Gathered]:
     gathered: list[Gathered] = []
-    with Archive(folder / "archive", software="claimcheck/test", find=store.record_of) as archive:
+    with Archive(folder / "archive", software="claimcheck/test", find=store.retrievals.record_of) as archive:
         gathering = Gathering(
             store, archive, lambda: client("test", limits, allow_loopback=True, resolve=resolve), limits
         )
@@ -79,12 +79,14 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Outcome]:
         store = stack.enter_context(Store(folder / "claimcheck.db"))
         urls = {case.name: sites[case.name].url + case.path for case in CASES}
         gathered = gather(store, folder, [*urls.values(), *ADDRESSES])
-        problems = Archive(folder / "archive", software="", find=store.record_of).verify(store.stretches())
+        problems = Archive(folder / "archive", software="", find=store.retrievals.record_of).verify(
+            store.retrievals.stretches()
+        )
         yield Outcome(
             folder,
             urls,
             {each.place: each for each in gathered},
-            {each.place: each for each in store.retrievals()},
+            {each.place: each for each in store.retrievals.all()},
             problems,
         )
 

@@ -90,7 +90,7 @@ def test_a_failure_is_told_once_whoever_read_the_file(folder: Path) -> None:
     with Store(folder / "claimcheck.db") as store:
         for run in (Workspace(folder).verify, Workspace(folder).gather):
             run()
-            (failed,) = store.failures()
+            (failed,) = store.captures.failures()
             assert failed.place == "evidence/scan.txt"
             assert failed.note == "nothing but blanks; save it again with its text"
 
@@ -133,10 +133,10 @@ def test_a_failure_does_not_displace_what_was_captured(folder: Path) -> None:
         (failed,) = here(folder, f"{site.url}/a")
     assert failed.failure is FailureReason.DEAD
     with Store(folder / "claimcheck.db") as store:
-        assert [kept.place for kept in store.documents()] == [f"{site.url}/a"]
-        assert store.search(["bollards"], 3)
-        assert store.failures() == []
-        assert [each.failure for each in store.retrievals()] == [None, FailureReason.DEAD]
+        assert [kept.place for kept in store.documents.all()] == [f"{site.url}/a"]
+        assert store.passages.search(["bollards"], 3)
+        assert store.captures.failures() == []
+        assert [each.failure for each in store.retrievals.all()] == [None, FailureReason.DEAD]
 
 
 def test_pdf_and_word_behind_addresses_are_read(folder: Path) -> None:
@@ -169,11 +169,11 @@ def test_captured_pages_are_evidence(folder: Path) -> None:
     )
     assert [place for place, *_ in found] == [f"{site.url}/log"]
     with Store(folder / "claimcheck.db") as store:
-        held = store.record_of(str(rows(folder, "SELECT payload_digest FROM proofs")[0][0]))
+        held = store.retrievals.record_of(str(rows(folder, "SELECT payload_digest FROM proofs")[0][0]))
         assert held is not None
-        archive = Archive(folder / "evidence" / "archive", software="", find=store.record_of)
+        archive = Archive(folder / "evidence" / "archive", software="", find=store.retrievals.record_of)
         assert archive.exchange(held).body == ARTICLE
-        assert archive.verify(store.stretches()) == []
+        assert archive.verify(store.retrievals.stretches()) == []
 
 
 def test_links_of_articles_are_gathered(folder: Path) -> None:
@@ -330,8 +330,8 @@ def dump(folder: Path) -> list[object]:
 
 def whole(folder: Path) -> None:
     with Store(folder / "claimcheck.db") as store:
-        archive = Archive(folder / "evidence" / "archive", software="", find=store.record_of)
-        assert archive.verify(store.stretches()) == []
+        archive = Archive(folder / "evidence" / "archive", software="", find=store.retrievals.record_of)
+        assert archive.verify(store.retrievals.stretches()) == []
         (path,) = archive.files()
         assert path.name.endswith(".warc.gz")
     assert rows(folder, "PRAGMA foreign_key_check") == []

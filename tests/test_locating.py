@@ -42,7 +42,7 @@ def store() -> Iterator[Store]:
 )
 def test_words_are_placed_where_they_stand(store: Store, words: str, place: str, stands: str) -> None:
     (found,) = locate(store, words)
-    document = store.document(found.digest)
+    document = store.documents.get(found.digest)
     assert document.text == PAGES[place]
     assert stands in found.span.of(document.text)
 
@@ -56,7 +56,7 @@ def test_words_that_stand_nowhere_are_not_placed(store: Store, words: str) -> No
 
 def test_every_document_with_the_words_is_found_once(store: Store) -> None:
     found = locate(store, "a gamble worth taking", most=5)
-    assert sorted(store.document(one.digest).text for one in found if one.is_close) == [
+    assert sorted(store.documents.get(one.digest).text for one in found if one.is_close) == [
         PAGES["reprint.txt"],
         PAGES["harbour.txt"],
     ]
@@ -68,7 +68,7 @@ def test_a_place_is_checked_in_its_document(store: Store) -> None:
     checked = {
         found[document.text]: one.check(words, document)
         for one in locate(store, words, most=2)
-        for document in [store.document(one.digest)]
+        for document in [store.documents.get(one.digest)]
     }
     assert {name: check.wording for name, check in checked.items()} == {
         "harbour.txt": Wording.ALTERED,

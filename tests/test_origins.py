@@ -28,7 +28,7 @@ from claimcheck.origins import (
     sharing,
 )
 from claimcheck.origins.credits import Credited, credit, house
-from claimcheck.origins.minhash import sketch
+from claimcheck.origins.minhash import signature
 from claimcheck.origins.telling import telling
 from claimcheck.text import document
 
@@ -327,5 +327,5 @@ def test_any_two_texts_are_compared_alike_from_both_sides(one: str, other: str) 
         return (found.joins, found.signal, found.shared_pct) if found else None
 
     assert told(sharing(mine, theirs)) == told(sharing(theirs, mine))
-    assert sketch(mine.document) == sketch(document(one))
+    assert signature(mine.document) == signature(document(one))
     assert telling(mine.document).own_words_count <= max(len(telling(mine.document).words), 0)

@@ -36,7 +36,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
         (made.path / place).write_text(f"---\npublisher: {publisher}\n---\n\n{STORY}\n\n{TOLD}\n", encoding="utf8")
     made.verify()
     with Store(made.database) as store:
-        store.keep_person(Person("Ines", Role.EDITOR))
+        store.people.keep(Person("Ines", Role.EDITOR))
     return made
 
 
@@ -78,7 +78,7 @@ def test_every_count_follows_at_once(workspace: Workspace, claimcheck: Run, desk
     assert claimcheck("-w", workspace.path, "origins", "split", COURIER, "--by", "Ines").exit_code == 0
     assert told() == {(2, 2)}
     with Store(workspace.database) as store:
-        page = f"/-/desk/claimcheck/documents/{store.document_key(COURIER)}"
+        page = f"/-/desk/claimcheck/documents/{store.documents.key(COURIER)}"
     assert desk.do(page, "join", named=GAZETTE, note="One desk wrote both.").status_code == 200
     assert told() == {(2, 1)}
     assert desk.do(page, "split", note="They were there after all.").status_code == 200

@@ -18,8 +18,9 @@ from claimcheck.errors import ClaimcheckError, NotInStoreError, StoreError
 from claimcheck.migrations import STEPS
 from claimcheck.models import Capture, Document, FindingKind
 from claimcheck.origins import Joins, SourceKind
+from claimcheck.origins.index import LoadedIndex
 from claimcheck.store import Store
-from claimcheck.store.minhash import KeptIndex, LoadedIndex
+from claimcheck.store.shared_texts import KeptIndex
 from claimcheck.text import document
 from claimcheck.workspace import Workspace
 
@@ -40,13 +41,16 @@ def keep(store: Store, *pages: Document) -> list[str]:
     """Keep pages, a call of ``keep_origins`` each; returns their keys."""
     keys = []
     for one in pages:
-        keys.append(store.keep_document(one, Capture(f"evidence/{one.digest[7:17]}.txt", one.digest, 1), []))
-        store.keep_origins()
+        keys.append(store.documents.keep(one, Capture(f"evidence/{one.digest[7:17]}.txt", one.digest, 1), []))
+        store.origins.compare()
     return keys
 
 
 def groups(store: Store, pages: Iterable[Document]) -> set[frozenset[str]]:
-    return {frozenset(member.digest for member in store.group(one.digest)) or frozenset([one.digest]) for one in pages}
+    return {
+        frozenset(member.digest for member in store.origins.group(one.digest)) or frozenset([one.digest])
+        for one in pages
+    }
 
 
 FIRST = page(STORY, publisher="Coast Press", published="2031-01-01")
@@ -57,63 +61,63 @@ APART = page(OTHER, publisher="Gazette")
 
 def test_copies_are_grouped_under_the_one_published_first(store: Store) -> None:
     keep(store, HALF, APART, COPY, FIRST)
-    members = store.group(HALF.digest)
+    members = store.origins.group(HALF.digest)
     assert [member.digest for member in members] == [FIRST.digest, COPY.digest, HALF.digest]
     assert [member.is_origin for member in members] == [True, False, False]
     assert members[0].reason == "published first: 2031-01-01"
     assert "own words stand in the other" in members[2].reason
     assert [member.kind for member in members] == [SourceKind.ORIGINAL, *[SourceKind.REPUBLICATION] * 2]
-    assert store.group(APART.digest) == []
+    assert store.origins.group(APART.digest) == []
 
 
 def test_what_two_share_reads_back_in_both(store: Store) -> None:
     half, first = keep(store, HALF, FIRST)
     for key, mine, theirs in ((half, HALF, FIRST), (first, FIRST, HALF)):
-        (found,) = store.likenesses(key)
+        (found,) = store.origins.likenesses(key)
         assert found.joins is Joins.MERGED
         assert found.span is not None
         assert found.other_span is not None
         assert found.span.of(mine.text) == found.other_span.of(theirs.text)
-    assert store.span_problems() == []
+    assert store.integrity.span_problems() == []
 
 
 def test_the_second_time_writes_nothing(store: Store) -> None:
     keep(store, FIRST, COPY, APART)
-    before = store.chain_length()
-    store.keep_origins()
-    assert store.chain_length() == before
-    assert store.chain_problems() == []
+    before = store.integrity.chain_length()
+    store.origins.compare()
+    assert store.integrity.chain_length() == before
+    assert store.integrity.chain_problems() == []
 
 
 def test_a_split_counts_at_once_and_a_join_takes_it_back(store: Store) -> None:
     first, copy, half = keep(store, FIRST, COPY, HALF)
-    store.split_origin(copy, "Ann", note="another ferry", at_utc=WHEN)
+    store.origins.split(copy, "Ann", note="another ferry", at_utc=WHEN)
     assert groups(store, [FIRST, COPY, HALF]) == {
         frozenset([FIRST.digest, HALF.digest]),
         frozenset([COPY.digest]),
     }
-    store.join_origin(copy, first, "Ben", note="the same after all", at_utc=WHEN)
+    store.origins.join(copy, first, "Ben", note="the same after all", at_utc=WHEN)
     (group,) = groups(store, [FIRST, COPY, HALF])
     assert len(group) == 3
-    reasons = {member.id: member.reason for member in store.group(COPY.digest)}
+    reasons = {member.id: member.reason for member in store.origins.group(COPY.digest)}
     assert "by Ben: the same after all" in reasons[copy]
     assert "%" in reasons[half]
 
 
 def test_a_split_holds_when_more_copies_come(store: Store) -> None:
     _, copy = keep(store, FIRST, COPY)
-    store.split_origin(copy, "Ann", at_utc=WHEN)
+    store.origins.split(copy, "Ann", at_utc=WHEN)
     keep(store, HALF, page(f"{STORY}\n\nThe end.", publisher="Mail"))
-    assert store.group(COPY.digest) == []
-    assert len(store.group(FIRST.digest)) == 3
+    assert store.origins.group(COPY.digest) == []
+    assert len(store.origins.group(FIRST.digest)) == 3
 
 
 def test_a_decision_is_written_once_and_never_changed(store: Store, tmp_path: Path) -> None:
     _, copy = keep(store, FIRST, COPY)
-    store.split_origin(copy, "Ann", at_utc=WHEN)
-    before = store.chain_length()
-    store.split_origin(copy, "Ann", at_utc=WHEN)
-    assert store.chain_length() == before
+    store.origins.split(copy, "Ann", at_utc=WHEN)
+    before = store.integrity.chain_length()
+    store.origins.split(copy, "Ann", at_utc=WHEN)
+    assert store.integrity.chain_length() == before
     with sqlite3.connect(tmp_path / "claimcheck.db") as other, pytest.raises(sqlite3.IntegrityError, match="only ever"):
         other.execute("DELETE FROM origin_decisions")
     other.close()
@@ -122,37 +126,37 @@ def test_a_decision_is_written_once_and_never_changed(store: Store, tmp_path: Pa
 def test_what_is_not_there_cannot_be_decided_about(store: Store) -> None:
     (first,) = keep(store, FIRST)
     with pytest.raises(NotInStoreError, match="no such document"):
-        store.split_origin("d000000000000", "Ann")
+        store.origins.split("d000000000000", "Ann")
     with pytest.raises(NotInStoreError, match="one with itself"):
-        store.join_origin(first, first, "Ann")
+        store.origins.join(first, first, "Ann")
     with pytest.raises(StoreError):
-        store.split_origin(first, "  ")
+        store.origins.split(first, "  ")
 
 
 def test_documents_go_by_key_and_by_place(store: Store) -> None:
     first, copy = keep(store, FIRST, COPY)
-    assert store.document_key(first[:8]) == first
-    assert store.document_key(f"evidence/{COPY.digest[7:17]}.txt") == copy
+    assert store.documents.key(first[:8]) == first
+    assert store.documents.key(f"evidence/{COPY.digest[7:17]}.txt") == copy
     for name, told in (("d", "2 documents"), ("", "no such document"), ("evidence/none.md", "no such document")):
         with pytest.raises(NotInStoreError, match=told):
-            store.document_key(name)
+            store.documents.key(name)
 
 
 def test_a_person_says_what_kind_of_source_it_is(store: Store) -> None:
     first, _ = keep(store, FIRST, COPY)
-    assert store.origins_of([FIRST.digest])[FIRST.digest].kind is SourceKind.ORIGINAL
-    store.set_source_kind(first, SourceKind.PARTY, "Ann", note="their own newsletter", at_utc=WHEN)
+    assert store.origins.of([FIRST.digest])[FIRST.digest].kind is SourceKind.ORIGINAL
+    store.origins.set_kind(first, SourceKind.PARTY, "Ann", note="their own newsletter", at_utc=WHEN)
     keep(store, HALF)
-    assert store.origins_of([FIRST.digest])[FIRST.digest].kind is SourceKind.PARTY
+    assert store.origins.of([FIRST.digest])[FIRST.digest].kind is SourceKind.PARTY
 
 
 def test_what_a_house_carries_on_every_page_parts_its_stories_again(store: Store) -> None:
     carried = FOOTER * 2
     first, second = (page(paragraphs(text)[0] + carried, publisher="Gazette") for text in (STORY, OTHER))
     keep(store, first, second)
-    assert len(store.group(first.digest)) == 2, "nobody can tell yet what every page carries"
+    assert len(store.origins.group(first.digest)) == 2, "nobody can tell yet what every page carries"
     keep(store, page(paragraphs(OTHER)[2] + carried, publisher="Gazette"))
-    assert store.group(first.digest) == []
+    assert store.origins.group(first.digest) == []
 
 
 @st.composite
@@ -180,20 +184,19 @@ def test_one_by_one_in_any_order_is_as_good_as_all_at_once(
         with Store(folder / f"{name}.db") as store:
             if at_once:
                 for each in order:
-                    store.keep_document(each, Capture(f"evidence/{each.digest[7:17]}.txt", each.digest, 1), [])
-                store.keep_origins()
+                    store.documents.keep(each, Capture(f"evidence/{each.digest[7:17]}.txt", each.digest, 1), [])
+                store.origins.compare()
             else:
                 keep(store, *order)
-            found.append((groups(store, pages), [store.group(each.digest)[:1] for each in pages]))
+            found.append((groups(store, pages), [store.origins.group(each.digest)[:1] for each in pages]))
     assert found[0] == found[1] == found[2]
 
 
-def test_both_indexes_find_the_same(store: Store, tmp_path: Path) -> None:
+def test_both_indexes_find_the_same(store: Store) -> None:
     keep(store, FIRST, COPY, HALF, APART)
-    with sqlite3.connect(tmp_path / "claimcheck.db") as connection:
-        keys = [int(word, 16) for (held,) in connection.execute("SELECT keys FROM sketches") for word in held.split()]
-        kept, loaded = (index(connection).shared(keys) for index in (KeptIndex, LoadedIndex))
-    connection.close()
+    held = store.database.rows("SELECT number, keys FROM minhash_signatures ORDER BY number")
+    keys = [int(word, 16) for _, words in held for word in words.split()]
+    kept, loaded = KeptIndex(store.database).shared(keys), LoadedIndex(held).shared(keys)
     assert {number for number, count in kept.items() if count > 1} >= set(loaded)
     assert loaded
     assert all(kept[number] >= count for number, count in loaded.items())
@@ -217,27 +220,30 @@ def workspace(tmp_path: Path) -> Workspace:
 def test_two_reprints_are_one_source_until_a_person_splits_them(workspace: Workspace) -> None:
     workspace.verify()
     with Store(workspace.database) as store:
-        (record,) = store.claims()
+        (record,) = store.claims.all()
         assert record.checked.so.finding is FindingKind.SUPPORTED
         assert record.checked.so.rule == "too_few_sources"
         assert "one origin only" in record.checked.so.reason
         assert (record.status.documents_count, record.status.origins_count) == (2, 1)
         places = {
-            kept.place for kept in store.documents() for piece in record.checked.evidence if piece.digest == kept.digest
+            kept.place
+            for kept in store.documents.all()
+            for piece in record.checked.evidence
+            if piece.digest == kept.digest
         }
         assert places == {"evidence/gazette.md", "evidence/courier.md"}, "a copy of the article is no evidence for it"
-        store.split_origin(store.document_key("evidence/courier.md"), "Ann", note="they were there")
-        assert store.claims()[0].status.origins_count == 2
+        store.origins.split(store.documents.key("evidence/courier.md"), "Ann", note="they were there")
+        assert store.claims.all()[0].status.origins_count == 2
     workspace.verify()
     with Store(workspace.database) as store:
-        (record,) = store.claims()
+        (record,) = store.claims.all()
         assert record.status.origins_count == 2
         assert record.checked.so.rule == "every_part_found"
-        before = store.chain_length()
+        before = store.integrity.chain_length()
     workspace.verify()
     with Store(workspace.database) as store:
-        assert store.chain_length() == before, "the third time nothing is new"
-        assert store.chain_problems() == []
+        assert store.integrity.chain_length() == before, "the third time nothing is new"
+        assert store.integrity.chain_problems() == []
 
 
 NEWSROOMS = {
@@ -267,12 +273,12 @@ def test_a_rule_that_makes_no_sense_is_refused(workspace: Workspace, stated: str
 def test_a_database_from_before_origins_gets_them(workspace: Workspace) -> None:
     workspace.verify()
     with sqlite3.connect(workspace.database) as older:
-        for name in ("origins", "shared_texts", "sketches", "source_kinds"):
+        for name in ("origins", "shared_texts", "minhash_signatures", "source_kinds"):
             older.execute(f"DELETE FROM {name}")
     older.close()
     workspace.verify()
     with Store(workspace.database) as store:
-        assert store.claims()[0].status.origins_count == 1
+        assert store.claims.all()[0].status.origins_count == 1
     assert "0006_origins" in STEPS
 
 

@@ -16,15 +16,21 @@ from pathlib import Path
 
 import pytest
 from tests.test_origins import FOOTER, OTHER, STORY, paragraphs
-from tests.test_readers import children, is_alive, proc
+from tests.test_readers import children as all_children
+from tests.test_readers import is_alive, proc
 
 from claimcheck.models import Capture, Document, Link
+from claimcheck.origins.pool import WORTH_FROM, worthwhile
 from claimcheck.store import Store
-from claimcheck.store.workers import WORTH_FROM, worthwhile
 from claimcheck.text import document
 
 PAGES = 210
-TABLES = ("sketches", "shared_texts", "origins", "source_kinds")
+TABLES = ("minhash_signatures", "shared_texts", "origins", "source_kinds")
+
+
+def children(process: int) -> list[int]:
+    """The processes that compare beside this one; the one that multiprocessing cleans up with is none of them."""
+    return [each for each in all_children(process) if b"spawn_main" in Path(f"/proc/{each}/cmdline").read_bytes()]
 
 
 def pages() -> list[Document]:
@@ -54,7 +60,7 @@ def uncompared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("uncompared") / "claimcheck.db"
     with Store(path) as store:
         for number, each in enumerate(pages()):
-            store.keep_document(each, Capture(f"evidence/{number}.txt", each.digest, 1), [])
+            store.documents.keep(each, Capture(f"evidence/{number}.txt", each.digest, 1), [])
     return path
 
 
@@ -63,7 +69,7 @@ def expected(uncompared: Path, tmp_path_factory: pytest.TempPathFactory) -> dict
     """What comparing in one process writes."""
     path = copied(uncompared, tmp_path_factory.mktemp("expected"))
     with Store(path) as store:
-        store.keep_origins(processes=0)
+        store.origins.compare(processes=0)
     found = written(path)
     assert len(found["shared_texts"]) > 20
     return found
@@ -87,8 +93,8 @@ def test_what_is_written_does_not_tell_how_many_wrote_it(uncompared: Path, tmp_p
         (folder := tmp_path / str(processes)).mkdir()
         path = copied(uncompared, folder)
         with Store(path) as store:
-            store.keep_origins(processes=processes)
-            assert store.chain_problems() == []
+            store.origins.compare(processes=processes)
+            assert store.integrity.chain_problems() == []
         found.append(written(path, "chain"))
     assert found[0] == found[1]
 
@@ -97,7 +103,7 @@ def test_what_is_written_does_not_tell_how_many_wrote_it(uncompared: Path, tmp_p
 def test_few_documents_start_no_processes(uncompared: Path, tmp_path: Path) -> None:
     before, beside = set(children(os.getpid())), set()
     with Store(copied(uncompared, tmp_path)) as store:
-        store.keep_origins(lambda _done, _total: beside.update(children(os.getpid())))
+        store.origins.compare(lambda _done, _total: beside.update(children(os.getpid())))
     assert beside <= before
     assert worthwhile(WORTH_FROM - 1) == 0
 
@@ -115,7 +121,7 @@ def test_processes_that_die_leave_nothing_undone(
 
     path = copied(uncompared, tmp_path)
     with Store(path) as store:
-        store.keep_origins(kill, processes=2)
+        store.origins.compare(kill, processes=2)
     assert len(killed) == 2
     assert written(path) == expected
 
@@ -131,7 +137,7 @@ def progress(done, total):
         time.sleep(60)
 
 with Store(Path(sys.argv[1])) as store:
-    store.keep_origins(progress, processes=2)
+    store.origins.compare(progress, processes=2)
 """
 
 
@@ -155,6 +161,6 @@ def test_a_run_that_is_killed_goes_on(
         time.sleep(0.05)
     assert not any(map(is_alive, beside))
     with Store(path) as store:
-        store.keep_origins(processes=2)
-        assert store.chain_problems() == []
+        store.origins.compare(processes=2)
+        assert store.integrity.chain_problems() == []
     assert written(path) == expected

@@ -228,7 +228,7 @@ def test_who_cannot_be_added_is_told_and_nothing_is_written(
     assert says in done.stderr
     assert not (workspace / "users.toml").exists()
     with Store(workspace / "claimcheck.db") as store:
-        assert store.people() == []
+        assert store.people.all() == []
 
 
 def test_what_it_takes_to_sign_off_is_shown_and_set(workspace: Path, claimcheck: Run) -> None:

@@ -105,14 +105,14 @@ def recheck(folder: Path, *arguments: str) -> tuple[int, str, str]:
 
 def review(folder: Path) -> None:
     with Store(folder / "claimcheck.db") as store:
-        (record,) = store.claims()
+        (record,) = store.claims.all()
         moment = f"2024-03-04T10:00:{len(record.reviews):02}Z"
-        store.propose(Review(record.status.id, ReviewVerdict.CONFIRMED, "Mara", "", str(record.basis), moment))
+        store.reviews.propose(Review(record.status.id, ReviewVerdict.CONFIRMED, "Mara", "", str(record.basis), moment))
 
 
 def standing(folder: Path) -> str:
     with Store(folder / "claimcheck.db") as store:
-        (record,) = store.claims()
+        (record,) = store.claims.all()
         return record.status.status
 
 

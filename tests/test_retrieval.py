@@ -54,7 +54,7 @@ def filled(path: Path) -> Store:
     for name, content in EVIDENCE.items():
         document = text.document(content)
         capture = Capture(f"evidence/{name}", document.digest, len(content))
-        store.keep_document(document, capture, passages.passages(document))
+        store.documents.keep(document, capture, passages.passages(document))
     return store
 
 

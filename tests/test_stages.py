@@ -103,7 +103,7 @@ class Claim:
 def change(store: Store, claims: dict[str, Claim], claim: str) -> None:
     """A run that finds no evidence any more for one claim, or finds it again."""
     claims[claim].state = 1 - claims[claim].state if claims[claim].has_evidence else 0
-    store.keep_checked(
+    store.claims.keep_checked(
         split().document.digest,
         [each if claims[each.claim.id].state == 0 else replace(each, evidence=()) for each in (*checked(), news())],
     )
@@ -118,7 +118,7 @@ def test_no_order_of_steps_leads_where_it_must_not(newsroom: Path, acts: list[Ac
     claims = {TONNAGE: Claim(True), QUAY: Claim(False), NEWS: Claim(True)}
     with TemporaryDirectory() as folder, Store(copy_of(newsroom, Path(folder) / "claimcheck.db")) as store:
         for act in acts:
-            before = store.history(act.claim)
+            before = store.reviews.history(act.claim)
             if act.what == "change":
                 change(store, claims, act.claim)
             elif claims[act.claim].allows(act):
@@ -127,18 +127,18 @@ def test_no_order_of_steps_leads_where_it_must_not(newsroom: Path, acts: list[Ac
             else:
                 with pytest.raises(RuleError):
                     through_store(store, act)
-            after = store.history(act.claim)
+            after = store.reviews.history(act.claim)
             assert [replace(step, is_withdrawn=False) for step in after][: len(before)] == [
                 replace(step, is_withdrawn=False) for step in before
             ]
             assert [step.n for step in after] == list(range(1, len(after) + 1))
             for claim, expected in claims.items():
-                stands = store.standing(claim)
+                stands = store.reviews.standing(claim)
                 assert (stands.stage, stands.steps_count) == (Stage(expected.stage), expected.taken)
             assert views(store, "claim_stages") == views(store, "claim_stage")
-        assert store.chain_problems() == []
+        assert store.integrity.chain_problems() == []
 
 
 def views(store: Store, view: str) -> list[tuple[object, ...]]:
     columns = "id, stage, last_stage, is_stale, steps_count, step_id, person, review_id, verdict, said, is_called, kind"
-    return store._connection.execute(f"SELECT {columns} FROM {view} ORDER BY id").fetchall()
+    return store.database.connection.execute(f"SELECT {columns} FROM {view} ORDER BY id").fetchall()

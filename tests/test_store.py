@@ -31,60 +31,60 @@ def full(store: Store) -> Store:
 
 def test_documents_come_back_as_they_were(full: Store) -> None:
     """Blocks, links, metadata and text."""
-    assert full.document(note().digest) == note()
-    assert full.document(split().document.digest) == split().document
+    assert full.documents.get(note().digest) == note()
+    assert full.documents.get(split().document.digest) == split().document
 
 
 def test_claims_come_back_as_they_were(full: Store) -> None:
     """Attributions within attributions, spans, evidence, alignment and differences."""
-    assert tuple(record.checked for record in full.claims(PLACE)) == checked()
-    assert full.claims(PLACE)[0].documents[note().digest].publisher == "Port Authority"
+    assert tuple(record.checked for record in full.claims.all(PLACE)) == checked()
+    assert full.claims.all(PLACE)[0].documents[note().digest].publisher == "Port Authority"
 
 
 def test_a_second_run_writes_nothing(full: Store) -> None:
     """Not even a row that is written again as it was."""
-    before = full._connection.total_changes
+    before = full.database.connection.total_changes
     keep_everything(full)
-    assert full._connection.total_changes == before
+    assert full.database.connection.total_changes == before
 
 
 def test_the_place_holds_what_it_last_held(full: Store) -> None:
     """A place that changed holds its new bytes, and what it held before is history."""
-    assert full.holds("evidence/note.txt", note().digest)
-    assert not full.holds("evidence/other.txt", note().digest)
-    full.keep_capture(Capture("evidence/note.txt", None, None, FailureReason.DEAD, "gone"))
-    assert not full.holds("evidence/note.txt", note().digest)
+    assert full.captures.holds("evidence/note.txt", note().digest)
+    assert not full.captures.holds("evidence/other.txt", note().digest)
+    full.captures.keep(Capture("evidence/note.txt", None, None, FailureReason.DEAD, "gone"))
+    assert not full.captures.holds("evidence/note.txt", note().digest)
 
 
 def test_failures_are_listed_until_they_are_mended(full: Store) -> None:
     """A failure is a row with its reason, and no failure once the place can be read."""
-    assert full.failures() == [Capture("evidence/scan.pdf", None, None, FailureReason.EMPTY, "pictures only")]
-    full.keep_document(note(), Capture("evidence/scan.pdf", note().digest, 9), [])
-    assert full.failures() == []
+    assert full.captures.failures() == [Capture("evidence/scan.pdf", None, None, FailureReason.EMPTY, "pictures only")]
+    full.documents.keep(note(), Capture("evidence/scan.pdf", note().digest, 9), [])
+    assert full.captures.failures() == []
 
 
 def test_evidence_that_vanished_is_not_searched(full: Store) -> None:
     """Its document stays, with what rests on it; when the file is back, it is found again."""
-    assert full.search(["tonnes"], 5)
-    full.forget_places([PLACE])
-    assert full.search(["tonnes"], 5) == []
-    assert [kept.place for kept in full.documents()] == [PLACE]
-    assert full.document(note().digest) == note()
+    assert full.passages.search(["tonnes"], 5)
+    full.captures.forget([PLACE])
+    assert full.passages.search(["tonnes"], 5) == []
+    assert [kept.place for kept in full.documents.all()] == [PLACE]
+    assert full.documents.get(note().digest) == note()
     keep_everything(full)
-    assert [digest for digest, _ in full.search(["tonnes"], 5)] == [note().digest]
+    assert [digest for digest, _ in full.passages.search(["tonnes"], 5)] == [note().digest]
 
 
 def test_a_copy_keeps_a_vanished_document_in_the_index(full: Store) -> None:
     """Two files of the same bytes are one document, which goes when both are gone."""
     passage = Passage(Span(0, 75), NOTE[:75])
-    full.keep_document(note(), Capture("evidence/copy.txt", note().digest, 9), [passage])
-    full.forget_places([PLACE, "evidence/copy.txt"])
-    assert full.search(["tonnes"], 5) == [(note().digest, passage)]
+    full.documents.keep(note(), Capture("evidence/copy.txt", note().digest, 9), [passage])
+    full.captures.forget([PLACE, "evidence/copy.txt"])
+    assert full.passages.search(["tonnes"], 5) == [(note().digest, passage)]
 
 
 def test_search_leaves_out_what_it_is_told_to(full: Store) -> None:
     """The article and its copies are no evidence for it."""
-    assert full.search(["tonnes"], 5, {note().digest}) == []
+    assert full.passages.search(["tonnes"], 5, {note().digest}) == []
 
 
 def test_equals_are_found_in_the_same_order_whatever_came_first(tmp_path: Path) -> None:
@@ -95,8 +95,8 @@ def test_equals_are_found_in_the_same_order_whatever_came_first(tmp_path: Path) 
         with Store(tmp_path / name) as store:
             for document in order:
                 passage = Passage(Span(0, 19), "The quay is closed.")
-                store.keep_document(document, Capture(document.digest, document.digest, 1), [passage])
-            found.append(store.search(["quay", "closed"], 7))
+                store.documents.keep(document, Capture(document.digest, document.digest, 1), [passage])
+            found.append(store.passages.search(["quay", "closed"], 7))
     assert found[0] == found[1]
     assert len(found[0]) == 7
 
@@ -134,13 +134,13 @@ def test_equals_are_found_in_the_same_order_whatever_came_first(tmp_path: Path) 
 )
 def test_any_word_can_be_looked_for(full: Store, words: list[str]) -> None:
     """No word is taken for the query language."""
-    full.search(words, 3)
-    assert set(full.frequency(words)) == set(words)
+    full.passages.search(words, 3)
+    assert set(full.passages.frequency(words)) == set(words)
 
 
 def test_frequency_counts_passages_as_the_index_folds_words(full: Store) -> None:
     """Case and accents fold; a word that is cut in two counts as its rarer part."""
-    assert full.frequency(["TONNES", "tónnes", "yearbook-tonnes", "missing"]) == {
+    assert full.passages.frequency(["TONNES", "tónnes", "yearbook-tonnes", "missing"]) == {
         "TONNES": 1,
         "tónnes": 1,
         "yearbook-tonnes": 1,
@@ -154,10 +154,10 @@ def test_any_text_can_be_kept(text: str, title: str | None) -> None:
     """NUL and half surrogate pairs included; only the latter, which are no text, are replaced, one for one."""
     document = replace(plain_document(text), title=title)
     with Store(Path(":memory:")) as store:
-        store.keep_document(
+        store.documents.keep(
             document, Capture("evidence/x.txt", document.digest, 1), [Passage(Span(0, len(text)), text)]
         )
-        kept = store.document(document.digest)
+        kept = store.documents.get(document.digest)
     assert len(kept.text) == len(text)
     assert all(a == b or (b == "\ufffd" and "\ud800" <= a <= "\udfff") for a, b in zip(text, kept.text, strict=True))
 
@@ -165,9 +165,9 @@ def test_any_text_can_be_kept(text: str, title: str | None) -> None:
 @pytest.mark.parametrize("name", ["c00000000a", "c00000000aaa1", "1"])
 def test_a_claim_goes_by_its_number_or_the_beginning_of_its_key(full: Store, name: str) -> None:
     """As with git: as many characters as tell it from the others."""
-    record = full.claim(name)
+    record = full.claims.get(name)
     assert record.checked == checked()[0]
-    assert full.article_text(record) == TEXT
+    assert full.claims.article_text(record) == TEXT
 
 
 @pytest.mark.parametrize(
@@ -184,7 +184,7 @@ def test_a_claim_goes_by_its_number_or_the_beginning_of_its_key(full: Store, nam
 def test_an_unclear_name_is_refused(full: Store, name: str, says: str) -> None:
     """In one line."""
     with pytest.raises(NotInStoreError, match=says):
-        full.claim(name)
+        full.claims.get(name)
 
 
 def test_the_number_of_two_claims_names_neither(full: Store) -> None:
@@ -195,9 +195,9 @@ def test_the_number_of_two_claims_names_neither(full: Store) -> None:
         document=replace(other.document, digest="sha256:" + "0" * 64),
         claims=tuple(replace(claim, id=claim.id[:-1] + "9") for claim in other.claims),
     )
-    full.keep_split("claims/other.txt", others, from_sheet=False)
+    full.articles.keep("claims/other.txt", others, from_sheet=False)
     with pytest.raises(NotInStoreError, match="2 claims go by that"):
-        full.claim("1")
+        full.claims.get("1")
 
 
 @pytest.mark.parametrize("said", FindingKind)
@@ -206,23 +206,23 @@ def test_the_table_suggests_what_the_claim_suggests(full: Store, said: FindingKi
     tonnage, _ = checked()
     for so in FindingKind:
         found = replace(tonnage, said=replace(tonnage.said, finding=said), so=replace(tonnage.so, finding=so))
-        full.keep_checked(split().document.digest, [found])
-        (record, _) = full.claims()
+        full.claims.keep_checked(split().document.digest, [found])
+        (record, _) = full.claims.all()
         assert record.status.status == f"{found.suggestion} (suggested)"
 
 
 def test_evidence_has_to_be_kept_before_it_is_used(store: Store) -> None:
     """Nothing of the refused claims is written."""
-    store.keep_split(PLACE, split(), from_sheet=False)
+    store.articles.keep(PLACE, split(), from_sheet=False)
     with pytest.raises(NotInStoreError, match="evidence of a document"):
-        store.keep_checked(split().document.digest, checked())
-    assert [line.so for line in store.status()] == [FindingKind.UNCHECKED, FindingKind.UNCHECKED]
+        store.claims.keep_checked(split().document.digest, checked())
+    assert [line.so for line in store.claims.status()] == [FindingKind.UNCHECKED, FindingKind.UNCHECKED]
 
 
 def test_an_article_that_was_only_split_says_so(store: Store) -> None:
     """Not looked for is another answer than not found."""
-    store.keep_split(PLACE, split(), from_sheet=True)
-    (first, _) = store.claims()
+    store.articles.keep(PLACE, split(), from_sheet=True)
+    (first, _) = store.claims.all()
     assert first.checked.so.finding is FindingKind.UNCHECKED
     assert first.status.status == "unchecked (suggested)"
 
@@ -237,10 +237,10 @@ def test_keys_are_the_same_on_every_machine(full: Store, tmp_path: Path) -> None
 def test_a_file_name_that_is_no_text_can_be_kept(store: Store) -> None:
     """Python gives the bytes of such a name as halves of surrogate pairs."""
     name = b"claims/caf\xe9.txt".decode("utf8", "surrogateescape")
-    store.keep_split(name, split(), from_sheet=False)
-    store.keep_capture(Capture("evidence/\udce9", None, None, FailureReason.DEAD, "\udce9 is gone"))
-    store.forget_places(["evidence/\udce9"])
-    store.forget_articles([name])
-    assert len(store.status(name)) == len(store.queue(name)) == 2
-    assert len(store.failures()) == 1
-    assert store.holds(name, split().document.digest)
+    store.articles.keep(name, split(), from_sheet=False)
+    store.captures.keep(Capture("evidence/\udce9", None, None, FailureReason.DEAD, "\udce9 is gone"))
+    store.captures.forget(["evidence/\udce9"])
+    store.articles.forget([name])
+    assert len(store.claims.status(name)) == len(store.claims.queue(name)) == 2
+    assert len(store.captures.failures()) == 1
+    assert store.captures.holds(name, split().document.digest)

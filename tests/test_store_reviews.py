@@ -34,38 +34,38 @@ def edited(*, without: str | None = None) -> SplitArticle:
 
 
 def status(store: Store) -> dict[str, str]:
-    return {line.id: line.status for line in store.status(PLACE)}
+    return {line.id: line.status for line in store.claims.status(PLACE)}
 
 
 def test_a_review_stands_beside_the_suggestion(store: Store) -> None:
     """The person's word is the status; what the machine suggested stays to be seen."""
     made = review(store, TONNAGE, ReviewVerdict.WRONG)
-    line = store.claim(TONNAGE).status
+    line = store.claims.get(TONNAGE).status
     assert (line.status, line.so, line.is_stale) == ("wrong", "contradicted", False)
     assert status(store)[QUAY] == "contradicted (suggested)"
-    assert store.claim(TONNAGE).reviews == (made,)
+    assert store.claims.get(TONNAGE).reviews == (made,)
 
 
 def test_the_last_review_stands(store: Store) -> None:
     """Earlier ones stay, in order, even when all carry the same second."""
     first = review(store, TONNAGE, ReviewVerdict.WRONG)
     second = review(store, TONNAGE, ReviewVerdict.DISPUTED)
-    assert store.reviews(TONNAGE) == [first, second]
+    assert store.reviews.all(TONNAGE) == [first, second]
     assert status(store)[TONNAGE] == "disputed"
-    assert store.reviews(QUAY) == []
+    assert store.reviews.all(QUAY) == []
 
 
 def test_the_same_review_twice_is_one(store: Store) -> None:
     """A run that was cut off and repeats itself doubles nothing."""
     made = review(store, TONNAGE)
-    store.propose(made)
-    assert store.reviews(TONNAGE) == [made]
+    store.reviews.propose(made)
+    assert store.reviews.all(TONNAGE) == [made]
 
 
 def test_there_is_no_review_of_nothing(store: Store) -> None:
     """A claim that is not there cannot be reviewed."""
     with pytest.raises(NotInStoreError):
-        store.propose(Review("c000000000000", ReviewVerdict.WRONG, "Ines", "", "", "2025-06-10T08:00:00Z"))
+        store.reviews.propose(Review("c000000000000", ReviewVerdict.WRONG, "Ines", "", "", "2025-06-10T08:00:00Z"))
 
 
 def test_a_run_after_a_review_changes_neither(store: Store) -> None:
@@ -79,7 +79,7 @@ def test_other_evidence_makes_a_review_stale(store: Store) -> None:
     """It is marked, first in the queue, and fresh again only by another review."""
     review(store, TONNAGE)
     tonnage, _ = checked()
-    store.keep_checked(split().document.digest, [replace(tonnage, evidence=tonnage.evidence[:1])])
+    store.claims.keep_checked(split().document.digest, [replace(tonnage, evidence=tonnage.evidence[:1])])
     assert status(store)[TONNAGE] == "wrong (stale)"
     assert queue(store)[0] == (TONNAGE, "changed after review")
     review(store, TONNAGE, ReviewVerdict.UNPROVEN)
@@ -90,19 +90,19 @@ def test_what_the_reviewer_saw_is_kept(store: Store) -> None:
     """Also when the evidence is no longer found."""
     review(store, TONNAGE)
     tonnage, _ = checked()
-    store.keep_checked(split().document.digest, [replace(tonnage, evidence=())])
-    seen = store._connection.execute("SELECT text FROM review_evidence ORDER BY n").fetchall()
+    store.claims.keep_checked(split().document.digest, [replace(tonnage, evidence=())])
+    seen = store.database.connection.execute("SELECT text FROM review_evidence ORDER BY n").fetchall()
     assert seen == [(piece.text,) for piece in checked()[0].evidence]
 
 
 def test_a_review_of_older_evidence_is_stale_from_the_start(store: Store) -> None:
     """Two people at once: the second saw what is no longer so, and no evidence is put in their mouth."""
-    seen = store.claim(TONNAGE)
+    seen = store.claims.get(TONNAGE)
     tonnage, _ = checked()
-    store.keep_checked(split().document.digest, [replace(tonnage, evidence=())])
-    store.propose(Review(TONNAGE, ReviewVerdict.WRONG, "Ines", "", seen.basis or "", "2025-06-10T08:00:00Z"))
+    store.claims.keep_checked(split().document.digest, [replace(tonnage, evidence=())])
+    store.reviews.propose(Review(TONNAGE, ReviewVerdict.WRONG, "Ines", "", seen.basis or "", "2025-06-10T08:00:00Z"))
     assert status(store)[TONNAGE] == "wrong (stale)"
-    assert store._connection.execute("SELECT count(*) FROM review_evidence").fetchone() == (0,)
+    assert store.database.connection.execute("SELECT count(*) FROM review_evidence").fetchone() == (0,)
 
 
 def test_another_speaker_is_another_basis() -> None:
@@ -118,27 +118,27 @@ def test_a_review_follows_the_same_words_into_an_edited_article(store: Store) ->
     """A change elsewhere does not undo what was decided about this claim."""
     made = review(store, TONNAGE)
     after = edited()
-    store.keep_split(PLACE, after, from_sheet=False)
+    store.articles.keep(PLACE, after, from_sheet=False)
     assert status(store) == {
         after.claims[0].id: "wrong (stale)",
         after.claims[1].id: "unchecked (suggested)",
     }
-    store.keep_checked(
+    store.claims.keep_checked(
         after.document.digest,
         [replace(old, claim=new) for old, new in zip(checked(), after.claims, strict=True)],
     )
     assert status(store) == {after.claims[0].id: "wrong", after.claims[1].id: "contradicted (suggested)"}
-    assert store.claim(after.claims[0].id).reviews == (made,)
+    assert store.claims.get(after.claims[0].id).reviews == (made,)
 
 
 def test_a_reviewed_claim_that_the_article_drops_stays_and_is_marked(store: Store) -> None:
     """Unreviewed ones go; when the article takes the claim up again, it is as it was."""
     review(store, TONNAGE)
     after = edited(without=TONNAGE)
-    store.keep_split(PLACE, after, from_sheet=False)
+    store.articles.keep(PLACE, after, from_sheet=False)
     assert status(store) == {TONNAGE: "wrong (gone)", after.claims[0].id: "unchecked (suggested)"}
     assert queue(store)[-1] == (TONNAGE, "gone from the article")
-    assert store.claim("1").status.id == after.claims[0].id
+    assert store.claims.get("1").status.id == after.claims[0].id
     keep_everything(store)
     assert status(store) == {TONNAGE: "wrong", QUAY: "contradicted (suggested)"}
 
@@ -146,7 +146,7 @@ def test_a_reviewed_claim_that_the_article_drops_stays_and_is_marked(store: Stor
 def test_a_vanished_article_leaves_its_reviewed_claims(store: Store) -> None:
     """The others are not listed until the file is back."""
     review(store, TONNAGE)
-    store.forget_articles([])
+    store.articles.forget([])
     assert status(store) == {TONNAGE: "wrong (gone)"}
     keep_everything(store)
     assert len(status(store)) == 2
@@ -154,10 +154,10 @@ def test_a_vanished_article_leaves_its_reviewed_claims(store: Store) -> None:
 
 def test_the_same_article_twice_is_listed_twice(store: Store) -> None:
     """A copy under another name has the same claims, and taking one away leaves the other whole."""
-    store.keep_split("claims/copy.txt", split(), from_sheet=False)
-    assert len(store.status()) == 4
-    store.keep_split(PLACE, edited(), from_sheet=False)
-    assert [line.so for line in store.status("claims/copy.txt")] == ["contradicted", "unchecked"]
+    store.articles.keep("claims/copy.txt", split(), from_sheet=False)
+    assert len(store.claims.status()) == 4
+    store.articles.keep(PLACE, edited(), from_sheet=False)
+    assert [line.so for line in store.claims.status("claims/copy.txt")] == ["contradicted", "unchecked"]
 
 
 def test_the_queue_puts_settled_claims_last(store: Store) -> None:
@@ -165,10 +165,10 @@ def test_the_queue_puts_settled_claims_last(store: Store) -> None:
     assert queue(store) == [(TONNAGE, "contradicted"), (QUAY, "contradicted")]
     review(store, TONNAGE)
     assert queue(store) == [(QUAY, "contradicted"), (TONNAGE, "waits for sign-off")]
-    store.keep_person(Person("Max", Role.EDITOR))
-    store.sign(TONNAGE, "Max")
+    store.people.keep(Person("Max", Role.EDITOR))
+    store.reviews.sign(TONNAGE, "Max")
     assert queue(store) == [(QUAY, "contradicted"), (TONNAGE, "settled")]
-    store.reopen(TONNAGE, "Max")
+    store.reviews.reopen(TONNAGE, "Max")
     assert queue(store) == [(TONNAGE, "reopened"), (QUAY, "contradicted")]
 
 
@@ -202,4 +202,4 @@ def test_no_tool_can_change_a_review(store: Store, statement: str) -> None:
 
 
 def queue(store: Store) -> list[tuple[str, str]]:
-    return store._connection.execute("SELECT id, why FROM review_queue ORDER BY turn").fetchall()
+    return store.database.connection.execute("SELECT id, why FROM review_queue ORDER BY turn").fetchall()

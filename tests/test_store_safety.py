@@ -79,7 +79,7 @@ def test_a_missing_folder_is_told(tmp_path: Path) -> None:
 def test_another_writer_is_waited_for_and_then_told(tmp_path: Path) -> None:
     """Two runs at once on one file take turns."""
     with Store(tmp_path / "claimcheck.db") as store:
-        store._connection.execute("PRAGMA busy_timeout = 50")
+        store.database.connection.execute("PRAGMA busy_timeout = 50")
         with closing(sqlite3.connect(store.path, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
             with pytest.raises(StoreError, match="another program is writing"):
@@ -153,10 +153,10 @@ def test_a_run_killed_anywhere_is_completed_by_the_next(tmp_path: Path) -> None:
 
 def check(store: Store) -> None:
     """Foreign keys hold, and the indexes agree with what they index."""
-    assert store._connection.execute("PRAGMA foreign_key_check").fetchall() == []
-    assert store._connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert store.database.connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert store.database.connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     for index in ("passages_fts", "claims_fts"):
-        store._connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
+        store.database.connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
 
 
 def test_the_indexes_follow_every_change(tmp_path: Path) -> None:
@@ -164,10 +164,10 @@ def test_the_indexes_follow_every_change(tmp_path: Path) -> None:
     with Store(tmp_path / "claimcheck.db") as store:
         keep_everything(store)
         review(store, split().claims[0].id)
-        store.keep_checked(split().document.digest, checked()[1:])
-        store.forget_places([])
+        store.claims.keep_checked(split().document.digest, checked()[1:])
+        store.captures.forget([])
         check(store)
         keep_everything(store)
-        store._connection.execute("VACUUM")
+        store.database.connection.execute("VACUUM")
         check(store)
-        assert [digest for digest, _ in store.search(["tonnes"], 3)] == [note().digest]
+        assert [digest for digest, _ in store.passages.search(["tonnes"], 3)] == [note().digest]

@@ -79,8 +79,8 @@ class Run:
         self.split = split
         with Store(self.workspace.database) as store:
             capture = Capture(PLACE, split.document.digest, 3)
-            store.keep_document(split.document, capture, passages.passages(split.document))
-            store.keep_split(PLACE, split, from_sheet=False)
+            store.documents.keep(split.document, capture, passages.passages(split.document))
+            store.articles.keep(PLACE, split, from_sheet=False)
 
     def look(self, *services: Service, environment: Mapping[str, str] = ENVIRONMENT, **counts: int) -> WebSearchOutcome:
         return search_web(
@@ -129,8 +129,8 @@ def test_what_is_found_is_gathered_and_can_be_searched(run: Run) -> None:
         [f"{web.url}{path}" for path in web.pages], None
     )
     with Store(run.workspace.database) as store:
-        assert sorted(store.searches(), key=repr) == sorted(looked.searches, key=repr)
-        assert store.search(["bollards"], 3)
+        assert sorted(store.searches.all(), key=repr) == sorted(looked.searches, key=repr)
+        assert store.passages.search(["bollards"], 3)
     asked = {name: [parameters(each.path) for each in site.asked] for name, site in sites.items()}
     assert len(asked["gdelt"]) == 6
     assert len(asked["factcheck"]) == 2, "only what is about the matter"
@@ -153,7 +153,7 @@ def test_a_rating_is_evidence_of_its_own_kind(run: Run) -> None:
     rated = ("Mostly false", "Harbour Facts", "The north quay was closed.", f"{web.url}/review", 1)
     assert sorted(found) == sorted([(FIRST, *rated), (SECOND, *rated)])
     with Store(run.workspace.database) as store:
-        assert store.search(["flyer"], 3) == []
+        assert store.passages.search(["flyer"], 3) == []
 
 
 def test_an_extract_keeps_its_revision(run: Run) -> None:
@@ -223,8 +223,8 @@ def test_a_second_look_asks_only_what_is_not_known(run: Run) -> None:
         with serving(site):
             with Store(run.workspace.database) as store:
                 first = run.look(at(site, "searxng"), queries=2)
-                assert store.search(["bollards"], 3), "a store that was open all along sees it too"
-                store.keep_capture(Capture("note.txt", None, None, FailureReason.EMPTY, "nothing in it"))
+                assert store.passages.search(["bollards"], 3), "a store that was open all along sees it too"
+                store.captures.keep(Capture("note.txt", None, None, FailureReason.EMPTY, "nothing in it"))
             asked = len(site.asked), len(web.asked)
             second = run.look(at(site, "searxng"), queries=2)
             assert (len(site.asked), len(web.asked)) == asked
@@ -305,7 +305,7 @@ def test_a_search_outlives_its_claim(run: Run) -> None:
     with serving(site):
         run.look(at(site, "searxng"), queries=1)
     with Store(run.workspace.database) as store:
-        store.keep_split(PLACE, article(claims=(SECOND,)), from_sheet=False)
+        store.articles.keep(PLACE, article(claims=(SECOND,)), from_sheet=False)
     assert sorted(run.rows("SELECT claim, claim_id IS NULL FROM searches")) == [(SECOND, 0), (FIRST, 1)]
 
 

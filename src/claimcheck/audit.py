@@ -66,13 +66,13 @@ class _Auditor:
     def __init__(self, workspace: Folders, store: Store) -> None:
         self._workspace = workspace
         self._store = store
-        self._archive = Archive(workspace.archive, software="", find=store.record_of)
+        self._archive = Archive(workspace.archive, software="", find=store.retrievals.record_of)
         self._counts: dict[str, tuple[int, str]] = {}
 
     def audit(self) -> Audit:
         parts: tuple[tuple[str, Callable[[], Iterable[str]]], ...] = (
-            ("database", self._store.file_problems),
-            ("schema", self._store.schema_problems),
+            ("database", self._store.integrity.file_problems),
+            ("schema", self._store.integrity.schema_problems),
             ("chain", self._chain),
             ("spans", self._spans),
             ("archive", self._records),
@@ -84,21 +84,21 @@ class _Auditor:
         return Audit(checked, tuple(problems))
 
     def _chain(self) -> Iterator[str]:
-        self._counts["chain"] = self._store.chain_length(), "entries"
-        yield from self._store.chain_problems()
+        self._counts["chain"] = self._store.integrity.chain_length(), "entries"
+        yield from self._store.integrity.chain_problems()
 
     def _spans(self) -> Iterator[str]:
-        self._counts["spans"] = self._store.spans_count(), "quoted stretches"
-        yield from self._store.span_problems()
+        self._counts["spans"] = self._store.integrity.spans_count(), "quoted stretches"
+        yield from self._store.integrity.span_problems()
 
     def _records(self) -> Iterator[str]:
         self._counts["archive"] = len(self._archive.files()), "WARC files"
-        yield from self._archive.verify(self._store.stretches())
+        yield from self._archive.verify(self._store.retrievals.stretches())
 
     def _documents(self) -> Iterator[str]:
         """Every captured document against the bytes in the archive that it was read from."""
-        yield from self._store.unproven()
-        proofs = self._store.proofs()
+        yield from self._store.integrity.unproven()
+        proofs = self._store.integrity.proofs()
         self._counts["documents"] = len(proofs), "captures read back from the archive"
         for identity, place, expected, record in proofs:
             try:
@@ -113,7 +113,7 @@ class _Auditor:
 
     def _files(self) -> Iterator[str]:
         """Every file of the workspace against the digest that it was read under."""
-        expected = self._store.files()
+        expected = self._store.integrity.files()
         self._counts["files"] = len(expected), "files of the workspace"
         for place, kept in expected:
             if kept is None:

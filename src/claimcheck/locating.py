@@ -61,11 +61,11 @@ def locate(store: Store, words: str, most: int = 1, total: int | None = None) ->
         most: how many documents are wanted.
         total: how many passages the store has, where that is known.
     """
-    total = store.passages_count() if total is None else total
+    total = store.passages.count() if total is None else total
     found: list[Located] = []
     for reach in (NARROW, WIDE):
-        asked = passages.query(words, store.frequency, total, reach)
-        offered = quotes.rank(words, store.search(asked, max(_OFFERED[reach], 2 * most)))
+        asked = passages.query(words, store.passages.frequency, total, reach)
+        offered = quotes.rank(words, store.passages.search(asked, max(_OFFERED[reach], 2 * most)))
         found = list(islice(_laid(words, offered), most))
         if found and found[0].is_close:
             break

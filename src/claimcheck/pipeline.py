@@ -101,18 +101,20 @@ class Checker:
         self._store = store
         self._settings = settings
         self._annotations = annotations
-        self._passages_count = store.passages_count()
-        copied = {copy.memento_of for copy in store.retrievals() if copy.failure is None}
-        self._failures = {capture.place: capture for capture in store.failures() if capture.place not in copied}
+        self._passages_count = store.passages.count()
+        copied = {copy.memento_of for copy in store.retrievals.all() if copy.failure is None}
+        self._failures = {
+            capture.place: capture for capture in store.captures.failures() if capture.place not in copied
+        }
         self._documents: dict[str, Document] = {}
         self._groups: dict[str, set[str]] = {}
         self._came_from: dict[str, Source] = {}
 
     def check(self, claim: Claim, article: Document, place: str) -> CheckedClaim:
         """One claim against what the index offers for it; ``place`` is where the article's own links start from."""
-        query = passages.query(claim.text, self._store.frequency, self._passages_count)
+        query = passages.query(claim.text, self._store.passages.frequency, self._passages_count)
         candidates = []
-        found = self._store.search(query, _OFFERED, self._copies(article.digest))
+        found = self._store.passages.search(query, _OFFERED, self._copies(article.digest))
         for digest, passage in quotes.by_relevance(claim.text, found)[:CANDIDATES]:
             document = self._document(digest)
             annotated = self._annotations.evidence(document, passage.span)
@@ -124,12 +126,12 @@ class Checker:
     def _copies(self, digest: str) -> set[str]:
         """The article under check and all that goes back to one text with it: none of them is evidence for it."""
         if digest not in self._groups:
-            self._groups[digest] = {digest, *(member.digest for member in self._store.group(digest))}
+            self._groups[digest] = {digest, *(member.digest for member in self._store.origins.group(digest))}
         return self._groups[digest]
 
     def _sources(self, digests: Set[str]) -> dict[str, Source]:
         """Where documents come from, with the house that answers for each."""
-        for digest, source in self._store.origins_of(digests - self._came_from.keys()).items():
+        for digest, source in self._store.origins.of(digests - self._came_from.keys()).items():
             made = Fingerprint(self._document(digest))
             self._came_from[digest] = replace(
                 source, house=made.answering, address=made.document.url, leads_to=made.leads_to
@@ -138,7 +140,7 @@ class Checker:
 
     def _document(self, digest: str) -> Document:
         if digest not in self._documents:
-            self._documents[digest] = self._store.document(digest)
+            self._documents[digest] = self._store.documents.get(digest)
         return self._documents[digest]
 
 

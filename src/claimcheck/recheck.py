@@ -94,7 +94,7 @@ def recheck(
         StoreError: the database or the archive cannot be used.
     """
     with Store(workspace.database) as store:
-        anchors = store.anchors()
+        anchors = store.rechecks.anchors()
     places = list(dict.fromkeys(anchor.place for anchor in anchors))
     if urls:
         wanted = list(dict.fromkeys(map(place_of, urls)))
@@ -107,7 +107,7 @@ def recheck(
     gathering.gather(workspace, places, make_client, limits, lambda _: None, software=software, progress=progress)
     with Store(workspace.database) as store:
         found = [_looked_for(store, anchor) for anchor in anchors if anchor.place in places]
-        store.keep_rechecks([each for each, _ in found])
+        store.rechecks.keep([each for each, _ in found])
     return [rechecked for _, rechecked in found]
 
 
@@ -118,13 +118,13 @@ def versions(store: Store, url: str) -> list[Version]:
         NotInStoreError: it was never retrieved.
     """
     place = place_of(url)
-    retrievals = store.retrievals(place)
+    retrievals = store.retrievals.all(place)
     if not retrievals:
         raise NotInStoreError(f"{place}: never captured; `claimcheck gather` does it")
     found: list[Version] = []
     before: Document | None = None
     for each in retrievals:
-        now = store.document(each.digest) if each.failure is None and each.digest else None
+        now = store.documents.get(each.digest) if each.failure is None and each.digest else None
         changes = _changes(before.text, now.text) if before and now and before.digest != now.digest else ()
         found.append(Version(each.retrieved_utc, each.digest, each.failure, each.note, each.title, changes))
         before = now or before
@@ -140,16 +140,16 @@ def _changes(before: str, after: str) -> tuple[tuple[str, str], ...]:
 
 
 def _looked_for(store: Store, anchor: Anchor) -> tuple[Recheck, Rechecked]:
-    latest = store.latest(anchor.place)
+    latest = store.retrievals.latest(anchor.place)
     assert latest is not None, "it has just been retrieved"
-    old = store.document(anchor.digest)
+    old = store.documents.get(anchor.digest)
     sentence = sentence_around(old, anchor.span)
     now: Document | None = None
     at: Span | None = None
     if latest.failure is not None or latest.digest is None:
         result, note = _without(latest), latest.note
     else:
-        now = old if latest.digest == anchor.digest else store.document(latest.digest)
+        now = old if latest.digest == anchor.digest else store.documents.get(latest.digest)
         result, at = located(old, sentence, now.text)
         note = _lookalike(sentence.of(old.text), now.text) if result is RecheckOutcome.GONE else None
     found = at.of(now.text) if now and at else None

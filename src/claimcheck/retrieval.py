@@ -65,7 +65,7 @@ class Retrieval:
         self._store = store
         self._meaning = meaning and store.meaning(meaning)
         self._progress = progress
-        self._total = store.passages_count()
+        self._total = store.passages.count()
 
     def nearest(self, claim: str, most: int, exclude: Collection[str] = ()) -> list[Near]:
         """The ``most`` passages nearest to ``claim``, best first, none of them of the documents ``exclude``.
@@ -87,8 +87,8 @@ class Retrieval:
         return [Near(*found, kinds.get((found in by_words, found in by_meaning), Likeness.MEANING)) for found in best]
 
     def _by_words(self, claim: str, exclude: Collection[str]) -> list[tuple[str, Passage]]:
-        asked = passages.query(claim, self._store.frequency, self._total)
-        return self._store.search(asked, _OFFERED if self._is_whole else _OFFERED_BY_WORDS, exclude)
+        asked = passages.query(claim, self._store.passages.frequency, self._total)
+        return self._store.passages.search(asked, _OFFERED if self._is_whole else _OFFERED_BY_WORDS, exclude)
 
     def _by_meaning(
         self, claim: str, offered: Sequence[tuple[str, Passage]], exclude: Collection[str]
@@ -110,7 +110,7 @@ class Retrieval:
 
     @cached_property
     def _all(self) -> tuple[Sequence[tuple[str, Passage]], Vectors]:
-        every = self._store.passages()
+        every = self._store.passages.all()
         return every, self._embedded(every)
 
     def _embedded(self, found: Sequence[tuple[str, Passage]]) -> Vectors:

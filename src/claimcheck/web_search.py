@@ -137,14 +137,14 @@ class _Pages:
 def _fresh(store: Store) -> set[str]:
     """The places that were retrieved not long ago."""
     since = _moment(datetime.now(UTC) - HOLDS_FOR)
-    return {each.place for each in store.retrievals() if each.retrieved_utc >= since}
+    return {each.place for each in store.retrievals.all() if each.retrieved_utc >= since}
 
 
 def _linked(workspace: Workspace, found: Sequence[Search]) -> tuple[Document, ...]:
     """What the store holds of the pages that links led to."""
     reached = {result.url for search in found if search.provider == _LINKS for result in search.results}
     with Store(workspace.database) as store:
-        return tuple(store.document(kept.digest) for kept in store.documents() if kept.place in reached)
+        return tuple(store.documents.get(kept.digest) for kept in store.documents.all() if kept.place in reached)
 
 
 class WebSearch:
@@ -242,7 +242,7 @@ class WebSearch:
             search = replace(search, results=await made.search(query, fetcher))
         except SearchError as error:
             search = replace(search, failure=error.reason, note=f"{service.name}: {error.note}")
-        self._store.keep_search(search)
+        self._store.searches.keep(search)
         self._on_result(search)
         return search
 
@@ -251,7 +251,7 @@ class WebSearch:
         if service.url is None:
             return None
         since = _moment(datetime.now(UTC) - HOLDS_FOR)
-        for search in reversed(self._store.searches(claim.id)):
+        for search in reversed(self._store.searches.all(claim.id)):
             if (search.provider, search.query, search.failure) == (service.name, query, None):
                 return search if search.asked_utc >= since else None
         return None

@@ -70,7 +70,7 @@ class Workspace(Folders):
         """The checked claims in the store, in article order; of one article where it is given."""
         with Store(self.database) as store:
             place = self.place(Path(article)) if article else None
-            return [record.checked for record in store.claims(place)]
+            return [record.checked for record in store.claims.all(place)]
 
     def gather(
         self,
@@ -146,7 +146,7 @@ class Workspace(Folders):
             places = [self.place(path) for path in chosen]
             self._take_evidence(store, set(places), progress)
             if not articles:
-                store.forget_articles(places)
+                store.articles.forget(places)
             annotations = Annotations(self.settings.language)
             checked: dict[str, SplitArticle] = {}
             refused: dict[str, Failure] = {}
@@ -155,8 +155,8 @@ class Workspace(Folders):
                     checked[place] = self._verify_article(store, annotations, path, place, look, progress)
                 except (ReadError, SheetError) as error:
                     refused[place] = Failure(place, str(error))
-            store.keep_trails(checked)
-            unread = [Failure(capture.place, capture.note or "") for capture in store.failures()]
+            store.provenance.keep(checked)
+            unread = [Failure(capture.place, capture.note or "") for capture in store.captures.failures()]
         return Verified(
             articles=checked,
             refused=tuple(refused.values()),
@@ -182,17 +182,17 @@ class Workspace(Folders):
 
     def _take_evidence(self, store: Store, articles: set[str], progress: Progress) -> None:
         files = {self.place(path): path for path in self.evidence()}
-        store.forget_places(files)
-        kept = {document.place: document.digest for document in store.documents()}
+        store.captures.forget(files)
+        kept = {document.place: document.digest for document in store.documents.all()}
         for done, (place, path) in enumerate(files.items()):
             if place in articles:
                 continue
             progress("reading evidence", done, len(files))
             reading = pipeline.take(path, place, self.settings.max_bytes, kept.get(place))
             if reading is not None and reading.document is not None:
-                store.keep_document(reading.document, reading.capture, passages.passages(reading.document))
+                store.documents.keep(reading.document, reading.capture, passages.passages(reading.document))
             elif reading is not None:
-                store.keep_capture(reading.capture)
+                store.captures.keep(reading.capture)
 
     def _verify_article(
         self,
@@ -207,19 +207,19 @@ class Workspace(Folders):
         assert reading is not None, "nothing was known"
         document = reading.document
         if document is None:
-            store.keep_capture(reading.capture)
+            store.captures.keep(reading.capture)
             raise ReadError(reading.capture.note)
         progress(f"splitting {place}", 0, 1)
         split = self._split(annotations, document, path)
-        store.keep_split(place, split, from_sheet=sheet_of(path).is_file())
+        store.articles.keep(place, split, from_sheet=sheet_of(path).is_file())
         if look is not None:
             look(split)
-        store.settle()
-        store.keep_origins(lambda done, total: progress("comparing documents", done, total))
+        store.passages.settle()
+        store.origins.compare(lambda done, total: progress("comparing documents", done, total))
         checker = pipeline.Checker(store, replace(self.settings, sources=self._source_rule()), annotations)
         for done, claim in enumerate(split.claims):
             progress(f"checking {place}", done, len(split.claims))
-            store.keep_checked(document.digest, [checker.check(claim, document, place)])
+            store.claims.keep_checked(document.digest, [checker.check(claim, document, place)])
         return split
 
     def _source_rule(self) -> SourceRule:

@@ -79,7 +79,7 @@ def verify(
     failing = False
     with Store(workspace.database) as store:
         for place, split in verified.articles.items():
-            records = store.claims(place)
+            records = store.claims.all(place)
             failing |= any(record.checked.suggestion in fail_on for record in records)
             if as_json:
                 click.echo(verified_json(split.document, records, split.coverage))
@@ -145,7 +145,7 @@ def status(context: click.Context, article: Path | None, as_json: bool, first: b
 
     place = checked_workspace(context).place(article) if article else None
     with open_store(context) as store:
-        records = store.queue(place) if first else store.claims(place)
+        records = store.claims.queue(place) if first else store.claims.all(place)
     if article and not records:
         raise NotInStoreError(f"{place}: no claims in the database; run `claimcheck verify {article}`")
     if as_json:
@@ -169,11 +169,11 @@ def show(context: click.Context, claim: str, as_json: bool) -> None:
     from claimcheck.export.as_json import record_object, to_line
 
     with open_store(context) as store:
-        record = store.claim(claim)
+        record = store.claims.get(claim)
         if as_json:
             click.echo(to_line(record_object(record)))
         else:
-            detail.print_claim(record, store.article_text(record))
+            detail.print_claim(record, store.claims.article_text(record))
 
 
 @click.command(
@@ -190,8 +190,8 @@ def trace(context: click.Context, claim: str, as_json: bool) -> None:
     from claimcheck.export.provenance import trail_object
 
     with open_store(context) as store:
-        record = store.claim(claim)
-        found = store.trail(record)
+        record = store.claims.get(claim)
+        found = store.provenance.trace(record)
     if as_json:
         click.echo(to_line(trail_object(found)))
     else:
@@ -217,9 +217,9 @@ def find(context: click.Context, words: str, most: int) -> None:
         raise click.UsageError("give the words to find")
     with open_store(context) as store:
         found = [each for each in locate(store, words, most) if each.is_close]
-        kept = {document.digest: document for document in store.documents()}
+        kept = {document.digest: document for document in store.documents.all()}
         for each in found:
-            detail.print_found(words, each, store.document(each.digest), kept[each.digest])
+            detail.print_found(words, each, store.documents.get(each.digest), kept[each.digest])
     if not found:
         raise click.ClickException("the evidence does not hold these words, or similar ones; try fewer words")
 

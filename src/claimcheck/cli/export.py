@@ -43,7 +43,7 @@ def csv_(context: click.Context, article: Path | None, output: Path | None, bom:
     from claimcheck.export.writing import write
 
     with open_store(context) as store:
-        records = store.claims(_place(context, store, article))
+        records = store.claims.all(_place(context, store, article))
         write(chain([BYTE_ORDER_MARK] if bom else [], status_csv(records)), output)
 
 
@@ -154,7 +154,7 @@ def html(context: click.Context, article: Path | None, output: Path | None) -> N
     from claimcheck.fetch.agent import software
 
     with _checked(context, article) as (store, articles):
-        write([report_html(articles, store.sources(), software())], output)
+        write([report_html(articles, store.captures.sources(), software())], output)
 
 
 @export.command()
@@ -168,7 +168,7 @@ def wacz(context: click.Context, file: Path | None) -> None:
     workspace = checked_workspace(context)
     file = file or workspace.path / "evidence.wacz"
     with open_store(context) as store:
-        pages = write_wacz(file, workspace.archive, store.retrievals(), software())
+        pages = write_wacz(file, workspace.archive, store.retrievals.all(), software())
     click.echo(f"{file}: {pages} pages; open it at replayweb.page, which reads it in your browser")
 
 
@@ -223,7 +223,7 @@ def _place(context: click.Context, store: Store, article: Path | None) -> str | 
     if article is None:
         return None
     place = checked_workspace(context).place(article)
-    if not store.articles(place):
+    if not store.articles.all(place):
         raise NotInStoreError(f"{place}: no such article in the database; run `claimcheck verify {article}`")
     return place
 

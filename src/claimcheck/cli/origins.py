@@ -35,7 +35,7 @@ def origins(context: click.Context) -> None:
 def split(context: click.Context, document: str, person: str | None, note: str) -> None:
     """Take DOCUMENT out of its group: from now on it counts as a source of its own."""
     with open_store(context) as store:
-        store.split_origin(store.document_key(document), name_of(person), note=note)
+        store.origins.split(store.documents.key(document), name_of(person), note=note)
     click.echo(f"{document} is a source of its own; {_NEXT}")
 
 
@@ -48,7 +48,7 @@ def split(context: click.Context, document: str, person: str | None, note: str) 
 def join(context: click.Context, document: str, other: str, person: str | None, note: str) -> None:
     """Count DOCUMENT and OTHER, with their groups, as one source."""
     with open_store(context) as store:
-        store.join_origin(store.document_key(document), store.document_key(other), name_of(person), note=note)
+        store.origins.join(store.documents.key(document), store.documents.key(other), name_of(person), note=note)
     click.echo(f"{document} and {other} count as one source; {_NEXT}")
 
 
@@ -69,17 +69,17 @@ def kind(context: click.Context, document: str, kind: str, person: str | None, n
     if kind not in list(SourceKind):
         raise click.BadParameter(f"{kind} is not one of {', '.join(SourceKind)}", param_hint="KIND")
     with open_store(context) as store:
-        store.set_source_kind(store.document_key(document), SourceKind(kind), name_of(person), note=note)
+        store.origins.set_kind(store.documents.key(document), SourceKind(kind), name_of(person), note=note)
     click.echo(f"{document}: {kind}; {_NEXT}")
 
 
 def _print_groups(store: Store) -> None:
-    groups = store.groups()
+    groups = store.origins.groups()
     for first, *others in groups:
         click.echo(f"{_named(first)}: {len(others) + 1} documents, 1 origin\n  {first.reason}")
         for member in others:
             click.echo(f"  {_named(member)}\n    {member.reason}")
-    for one, likeness in store.probable():
+    for one, likeness in store.origins.probable():
         click.echo(f"possible copies: {one} | {likeness.label}\n  {likeness.reason}")
     if not groups:
         click.echo("no two documents tell the same story")

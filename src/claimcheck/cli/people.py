@@ -22,7 +22,7 @@ def people(context: click.Context) -> None:
     if context.invoked_subcommand is not None:
         return
     with open_store(context) as store:
-        listed = store.people()
+        listed = store.people.all()
     for person in listed:
         click.echo(f"{person.name}: {person.role}" + ("" if person.is_active else ", no longer works here"))
     if not listed:
@@ -56,7 +56,7 @@ def add(context: click.Context, name: str, role: str, no_password: bool, users: 
     elif name in known.by_name:
         known = known.with_user(name, Role(role), None)
     with open_store(context) as store:
-        store.keep_person(Person(name, Role(role)))
+        store.people.keep(Person(name, Role(role)))
     if name in known.by_name:
         known.write(file)
     click.echo(f"{name}: {role}" + (f", logs in with the password in {file}" if name in known.by_name else ""))
@@ -77,11 +77,11 @@ def remove(context: click.Context, name: str, users: Path | None) -> None:
     file = users or checked_workspace(context).database.with_name(FILE_NAME)
     known = Users.read(file) if file.exists() else Users({})
     with open_store(context) as store:
-        found = [person for person in store.people() if person.name == name]
+        found = [person for person in store.people.all() if person.name == name]
         if not found and name not in known.by_name:
             raise PeopleError(f"{name}: nobody of that name works here; `claimcheck people` lists them")
         for person in found:
-            store.keep_person(replace(person, is_active=False))
+            store.people.keep(replace(person, is_active=False))
     if name in known.by_name:
         known.without(name).write(file)
     click.echo(f"{name}: no longer works here")
@@ -110,8 +110,8 @@ def kind(context: click.Context, name: str | None, sign_off: str | None, note: s
     with open_store(context) as store:
         if name and sign_off:
             setting = KindSetting(ClaimKind(name), sign_off == "high-risk", sign_off == "own", note=note)
-            store.set_kind(setting, name_of(person))
-        for each in store.kinds():
+            store.people.set_kind(setting, name_of(person))
+        for each in store.people.kinds():
             if name in (None, each.kind):
                 rule = "high-risk" if each.is_high_risk else "own" if each.may_sign_own else "second"
                 by = f" ({each.person}, {each.set_utc})" if each.person else ""

@@ -61,7 +61,7 @@ def review(
             said=ReviewVerdict(said) if said else None,
             copy=CopyAction(action) if action else None,
         )
-        store.propose(made, seen=record.status.steps_count)
+        store.reviews.propose(made, seen=record.status.steps_count)
 
 
 @click.command()
@@ -76,7 +76,7 @@ def assign(context: click.Context, claim: str, assignee: str, note: str, person:
 
     with _deciding(context, claim) as (store, record):
         seen = record.status.steps_count
-        store.assign(record.status.id, plain_name(assignee), name_of(person), note=note, seen=seen)
+        store.reviews.assign(record.status.id, plain_name(assignee), name_of(person), note=note, seen=seen)
 
 
 def _step(name: str, text: str) -> click.Command:
@@ -89,7 +89,8 @@ def _step(name: str, text: str) -> click.Command:
     @click.pass_context
     def command(context: click.Context, claim: str, note: str, person: str | None) -> None:
         with _deciding(context, claim) as (store, record):
-            take = {"sign": store.sign, "return": store.return_, "reopen": store.reopen, "undo": store.undo}[name]
+            steps = {"sign": store.reviews.sign, "return": store.reviews.return_}
+            take = (steps | {"reopen": store.reviews.reopen, "undo": store.reviews.undo})[name]
             take(record.status.id, name_of(person), note=note, seen=record.status.steps_count)
 
     return command
@@ -143,7 +144,7 @@ def call(
 
     now = datetime.now(UTC)
     with _deciding(context, claim) as (store, record):
-        store.add_call(
+        store.calls.add(
             Call(
                 claim_id=record.status.id,
                 spoken_to=spoken_to,
@@ -163,7 +164,7 @@ def call(
 def history(context: click.Context, claim: str) -> None:
     """Show all steps that people took on CLAIM, and the calls about it."""
     with open_store(context) as store:
-        record = store.claim(claim)
+        record = store.claims.get(claim)
         _print_stage(store, record)
     for step in record.steps:
         click.echo(f"   {_described(step)}")
@@ -193,14 +194,14 @@ def _described(step: Step) -> str:
 def _deciding(context: click.Context, claim: str) -> Iterator[tuple[Store, ClaimRecord]]:
     """The claim, to take a step on; its stage is printed after that."""
     with open_store(context) as store:
-        record = store.claim(claim)
+        record = store.claims.get(claim)
         yield store, record
         _print_stage(store, record)
 
 
 def _print_stage(store: Store, record: ClaimRecord) -> None:
     """Print the stage of the claim, and who decided and signed off."""
-    now = store.claim(record.status.id).status
+    now = store.claims.get(record.status.id).status
     who = f"signed off by {now.signer}, {now.status}, decided by {now.checker}" if now.signer else now.status
     if now.checker and not now.signer:
         who += f", {now.checker}"

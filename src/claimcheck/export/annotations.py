@@ -136,7 +136,7 @@ class _Annotator:
 
     def _document(self, kept: KeptDocument) -> Document:
         if kept.digest not in self._texts:
-            self._texts[kept.digest] = self._store.document(kept.digest)
+            self._texts[kept.digest] = self._store.documents.get(kept.digest)
         return self._texts[kept.digest]
 
 

@@ -35,22 +35,22 @@ def checked_articles(store: Store, place: str | None = None) -> list[CheckedArti
     Raises:
         NotInStoreError: there is none.
     """
-    articles = store.articles(place)
+    articles = store.articles.all(place)
     if not articles:
         asked = f"{place}: no such article" if place else "no articles"
         raise NotInStoreError(f"{asked} in the database; run `claimcheck verify` first")
     sources: dict[str, KeptCapture] = {}
-    for source in store.sources():
+    for source in store.captures.sources():
         if source.digest is not None and source.failure is None:
             sources.setdefault(source.digest, source)
     found = []
     for article in articles:
-        records = store.claims(article.place)
+        records = store.claims.all(article.place)
         used = {digest for record in records for digest in record.documents}
         found.append(
             CheckedArticle(
                 place=article.place,
-                document=store.document(article.digest),
+                document=store.documents.get(article.digest),
                 claims=tuple(record for record in records if not record.status.is_gone),
                 gone=tuple(record for record in records if record.status.is_gone),
                 coverage=article.coverage,

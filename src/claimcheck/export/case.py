@@ -53,7 +53,7 @@ def case_json(workspace: Workspace, store: Store) -> Iterator[str]:
     """
     yield f'{{\n"format": {_line(FORMAT)},\n"version": {VERSION},\n"schema": {_line(STEPS)},\n"tables": {{'
     separator = "\n"
-    for table, rows in groupby(store.case(), lambda pair: pair[0]):
+    for table, rows in groupby(store.cases.rows(), lambda pair: pair[0]):
         yield f"{separator}{_line(table)}: ["
         yield from _listed(_line(row) for _, row in rows)
         yield "]"
@@ -187,8 +187,8 @@ def _import(workspace: Workspace, case: _Case) -> Moved:
         for place, content in fresh.items():
             _write(workspace.path / place, content, written, made)
         with Store(workspace.database) as store:
-            imported = store.import_case(case.tables)
-            absent = tuple(place for place, _ in store.files() if not (workspace.path / place).is_file())
+            imported = store.cases.keep(case.tables)
+            absent = tuple(place for place, _ in store.integrity.files() if not (workspace.path / place).is_file())
     except BaseException:
         for path in written:
             path.unlink(missing_ok=True)

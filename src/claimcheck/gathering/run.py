@@ -104,7 +104,7 @@ def gather(
 
     with (
         Store(workspace.database) as store,
-        Archive(workspace.archive, software=software, find=store.record_of) as archive,
+        Archive(workspace.archive, software=software, find=store.retrievals.record_of) as archive,
     ):
         Gathering(store, archive, make_client, limits, wayback=wayback).run(asked, count)
 
@@ -137,7 +137,7 @@ class Gathering:
 
     async def _run(self, asked: GatheringTargets, on_result: OnResult) -> None:
         unfinished = self._archive.unfinished()
-        missing = [each for each in unfinished if not self._store.holds_record(each.closing)]
+        missing = [each for each in unfinished if not self._store.retrievals.holds_record(each.closing)]
         done = {
             place_of(each.fetched.url)
             for each in unfinished
@@ -156,10 +156,10 @@ class Gathering:
             try:
                 body = reader.file_bytes(path, self._limits.max_bytes)
             except ReadError as error:
-                self._store.keep_capture(Capture(place, None, None, error.reason, str(error)))
+                self._store.captures.keep(Capture(place, None, None, error.reason, str(error)))
                 on_result(Gathered(place, error.reason, str(error), error.reason.advice))
                 continue
-            if not self._store.is_archived(place, f"sha256:{hashlib.sha256(body).hexdigest()}"):
+            if not self._store.retrievals.is_archived(place, f"sha256:{hashlib.sha256(body).hexdigest()}"):
                 yield self._archive.keep_file(place, body)
 
     async def _addresses(self, wanted: Mapping[str, str | None], readers: Readers, on_result: OnResult) -> None:
@@ -192,7 +192,7 @@ class Gathering:
     async def _archived(
         self, fetcher: Fetcher, wanted: Iterable[str]
     ) -> AsyncGenerator[KeptRetrieval | KeptFile, None]:
-        known = {place: self._store.known(place) for place in wanted}
+        known = {place: self._store.retrievals.known(place) for place in wanted}
         async with aclosing(fetcher.fetch_all(known)) as arriving:
             async for fetched in arriving:
                 yield self._archive.keep(fetched)
@@ -218,7 +218,7 @@ class Gathering:
             on_result(gathered)
 
     def _write(self, found: Sequence[Found]) -> list[Gathered]:
-        were_unchanged = self._store.keep_retrievals(found)
+        were_unchanged = self._store.retrievals.keep(found)
         return [_gathered(each, is_unchanged) for each, is_unchanged in zip(found, were_unchanged, strict=True)]
 
 

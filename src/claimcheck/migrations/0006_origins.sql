@@ -1,23 +1,23 @@
 -- Which documents go back to one text, what shows it, what people decided about it, and what kind of source each is.
 
-CREATE TABLE sketches (
+CREATE TABLE minhash_signatures (
     -- A sample of the word sequences of a document: documents that share text are found by the samples they share.
     number INTEGER NOT NULL PRIMARY KEY, -- its number in the index over the samples
     document_id TEXT NOT NULL UNIQUE REFERENCES documents (id), -- the document
     keys TEXT NOT NULL -- the sample, as words of the index, in a fixed order
 ) STRICT;
-CREATE VIRTUAL TABLE sketches_fts USING fts5 (
-    keys, content = 'sketches', content_rowid = 'number', tokenize = 'ascii', detail = 'none', columnsize = 0
+CREATE VIRTUAL TABLE minhash_signatures_fts USING fts5 (
+    keys, content = 'minhash_signatures', content_rowid = 'number', tokenize = 'ascii', detail = 'none', columnsize = 0
 );
-CREATE TRIGGER sketches_fts_insert AFTER INSERT ON sketches BEGIN
-    INSERT INTO sketches_fts (rowid, keys) VALUES (new.number, new.keys);
+CREATE TRIGGER minhash_signatures_fts_insert AFTER INSERT ON minhash_signatures BEGIN
+    INSERT INTO minhash_signatures_fts (rowid, keys) VALUES (new.number, new.keys);
 END;
-CREATE TRIGGER sketches_fts_delete AFTER DELETE ON sketches BEGIN
-    INSERT INTO sketches_fts (sketches_fts, rowid, keys) VALUES ('delete', old.number, old.keys);
+CREATE TRIGGER minhash_signatures_fts_delete AFTER DELETE ON minhash_signatures BEGIN
+    INSERT INTO minhash_signatures_fts (minhash_signatures_fts, rowid, keys) VALUES ('delete', old.number, old.keys);
 END;
-CREATE TRIGGER sketches_fts_update AFTER UPDATE OF number, keys ON sketches BEGIN
-    INSERT INTO sketches_fts (sketches_fts, rowid, keys) VALUES ('delete', old.number, old.keys);
-    INSERT INTO sketches_fts (rowid, keys) VALUES (new.number, new.keys);
+CREATE TRIGGER minhash_signatures_fts_update AFTER UPDATE OF number, keys ON minhash_signatures BEGIN
+    INSERT INTO minhash_signatures_fts (minhash_signatures_fts, rowid, keys) VALUES ('delete', old.number, old.keys);
+    INSERT INTO minhash_signatures_fts (rowid, keys) VALUES (new.number, new.keys);
 END;
 
 CREATE INDEX documents_url ON documents (url) WHERE url IS NOT NULL;

@@ -3,7 +3,7 @@
 from claimcheck.origins.fingerprints import Fingerprint
 from claimcheck.origins.groups import Member, OriginChoice, OriginDecision, components, decided, origin_of
 from claimcheck.origins.kinds import guess
-from claimcheck.origins.sharing import Joins, Sharing, Signal, Stretch, furniture, may_be_retold, sharing
+from claimcheck.origins.sharing import Joins, Sharing, Signal, Stretch, boilerplate, may_be_retold, sharing
 from claimcheck.origins.sources import DEPENDENT, TWO_SOURCES, Source, SourceKind, SourceRule, independent
 from claimcheck.origins.telling import SHINGLE
 
@@ -22,9 +22,9 @@ __all__ = [
     "SourceKind",
     "SourceRule",
     "Stretch",
+    "boilerplate",
     "components",
     "decided",
-    "furniture",
     "guess",
     "independent",
     "may_be_retold",

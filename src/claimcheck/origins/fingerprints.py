@@ -11,7 +11,7 @@ from claimcheck.origins import credits as crediting
 from claimcheck.origins import minhash
 from claimcheck.origins.credits import Credit, Credited
 from claimcheck.origins.groups import Member
-from claimcheck.origins.minhash import Sketch
+from claimcheck.origins.minhash import Signature
 from claimcheck.origins.telling import Telling, places, story, telling
 from claimcheck.origins.vocabulary import said
 
@@ -45,8 +45,8 @@ class Fingerprint:
         return minhash.facts(self.document)
 
     @property
-    def sketch(self) -> Sketch:
-        """Its sample for an index."""
+    def signature(self) -> Signature:
+        """Its MinHash signature for an index."""
         return minhash.sampled(self.words, self.facts)
 
     @cached_property

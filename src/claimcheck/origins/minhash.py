@@ -1,8 +1,8 @@
-"""A sample of a document's word sequences: documents that share text share samples.
+"""The MinHash signature of a document's word sequences: documents that share text share values of it.
 
 MinHash (Broder, 1997) compares sets as wholes, and so misses a brief inside a long report. Cut into windows of equal
 length, each with its own MinHash, a document is found wherever a part of it stands. One equal value is enough to be
-looked at: the sample finds candidates, and never decides.
+looked at: the signature finds candidates, and never decides.
 """
 
 from __future__ import annotations
@@ -23,6 +23,9 @@ PERMUTATIONS = 32
 FACTS = 40
 """Values kept of a document's names and figures: two by two, as single ones of them are in every other document."""
 
+FACTS_FROM = PERMUTATIONS << 32
+"""Values from here on are of names and figures; smaller ones, and so the first of a signature, are of text."""
+
 _SEED = 6
 _CAPITALS = "A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ"
 # What is looked behind for comes after the first sign: a pattern that begins with a set of signs is twice as fast.
@@ -33,8 +36,8 @@ _ENDS = str.maketrans("", "", ".,")
 
 
 @dataclass(frozen=True, slots=True)
-class Sketch:
-    """A sample of a document, as numbers in rising order.
+class Signature:
+    """The MinHash signature of a document, as numbers in rising order.
 
     Attributes:
         text: of its word sequences.
@@ -45,14 +48,14 @@ class Sketch:
     facts: tuple[int, ...]
 
 
-def sketch(document: Document) -> Sketch:
-    """The sample of ``document``."""
+def signature(document: Document) -> Signature:
+    """The signature of ``document``."""
     return sampled(story(document), facts(document))
 
 
-def sampled(words: Sequence[str], found: frozenset[str]) -> Sketch:
-    """The sample of a story's words and of the names and figures found in it."""
-    return Sketch(_text_keys(words), _fact_keys(found))
+def sampled(words: Sequence[str], found: frozenset[str]) -> Signature:
+    """The signature of a story's words and of the names and figures found in it."""
+    return Signature(_text_keys(words), _fact_keys(found))
 
 
 def _text_keys(words: Sequence[str]) -> tuple[int, ...]:

@@ -69,6 +69,7 @@ class Sharing:
         shared_pct: how much of the shorter one's own words stand in the other, 0 to 100.
         shared_words: how many words the shared sequences are made of, in the first one.
         stretch: the longest of them; None when none is shared.
+        text: its words, as they stand in the first one.
     """
 
     joins: Joins
@@ -77,6 +78,7 @@ class Sharing:
     shared_pct: float
     shared_words: int
     stretch: Stretch | None = None
+    text: str | None = None
 
 
 Shared = tuple[int, Stretch | None]
@@ -88,7 +90,7 @@ def sharing(
 ) -> Sharing | None:
     """What joins two documents; None when nothing does.
 
-    ``carried`` are sequences of words that further documents carry too, see :func:`furniture`: they prove nothing,
+    ``carried`` are sequences of words that further documents carry too, see :func:`boilerplate`: they prove nothing,
     unless hardly anything else is there. ``known`` are the words that both share, where somebody looked before: they
     take a while to find, and stay as they are.
     """
@@ -97,13 +99,14 @@ def sharing(
         return None
     joins, signal, reason, share = found
     words, stretch = known or _shared_words(one, other)
-    return Sharing(joins, signal, reason, round(100 * share, 1), words, stretch)
+    text = stretch.one.of(one.document.text) if stretch else None
+    return Sharing(joins, signal, reason, round(100 * share, 1), words, stretch, text)
 
 
 Judged = tuple[Joins, Signal, str, float]
 
 
-def furniture(one: Fingerprint, other: Fingerprint, thirds: Sequence[Fingerprint]) -> frozenset[str]:
+def boilerplate(one: Fingerprint, other: Fingerprint, thirds: Sequence[Fingerprint]) -> frozenset[str]:
     """The sequences that two documents share with so many ``thirds`` that they are nobody's story.
 
     Of one house every third page tells: it is what the house puts on its pages. Among houses it takes several that tell

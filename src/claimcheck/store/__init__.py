@@ -1,9 +1,9 @@
 """Everything kept, in one SQLite file: the only package that holds query SQL."""
 
-from claimcheck.store.articles import KeptArticle, KeptCapture
+from claimcheck.store.articles import KeptArticle
 from claimcheck.store.case_tables import Imported
 from claimcheck.store.checks import basis
-from claimcheck.store.documents import KeptDocument
+from claimcheck.store.documents import KeptCapture, KeptDocument
 from claimcheck.store.records import ClaimRecord
 from claimcheck.store.retrievals import Retrieval
 from claimcheck.store.searches import Search

@@ -1,13 +1,14 @@
-"""Articles as they stand now, and where every document came from."""
+"""Articles under check: their claims, who says them, and what became of every sentence."""
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from claimcheck.models import Coverage, Covered, Span
-from claimcheck.store.rows import storable
+from claimcheck.models import Attribution, Capture, Claim, Coverage, Covered, Span, Speaker, SplitArticle
+from claimcheck.store.database import Database
+from claimcheck.store.documents import Documents
+from claimcheck.store.rows import Row, chars, key, listed, to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,64 +26,259 @@ class KeptArticle:
     coverage: tuple[Coverage, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class KeptCapture:
-    """Where a document was captured, or why it was not.
+class Articles:
+    """The articles under check."""
 
-    Attributes:
-        place: the path inside the workspace, or the address.
-        digest: of the bytes; None where none came.
-        captured_utc: when it was first captured like this.
-        failure: why there is no document, with what there is to say about it.
-        copy_url: the address in a web archive, where the capture is a copy from one.
-        copy_utc: when that web archive took the copy.
-    """
+    def __init__(self, database: Database, documents: Documents) -> None:
+        self._database = database
+        self._documents = documents
 
-    place: str
-    digest: str | None
-    captured_utc: str
-    failure: str | None
-    label: str | None
-    publisher: str | None
-    published: str | None
-    url: str | None
-    copy_url: str | None
-    copy_utc: str | None
+    def keep(self, place: str, split: SplitArticle, *, from_sheet: bool) -> None:
+        """Write the article at ``place`` and its claims.
 
-
-def articles(connection: sqlite3.Connection, place: str | None) -> Iterator[KeptArticle]:
-    """The articles that are there now, by place; or the one at ``place``."""
-    found = connection.execute(
+        Claims that it no longer makes go; those that a person reviewed stay and are marked. A review of a claim
+        whose very words stand in the new text counts for the new claim.
         """
-        SELECT place, digest, document_id FROM articles JOIN documents ON documents.id = document_id
-        WHERE is_current AND (:place IS NULL OR place = :place) ORDER BY place
-        """,
-        {"place": place and storable(place)},
-    ).fetchall()
-    for where, digest, document in found:
-        coverage = connection.execute(
+        document, database = split.document, self._database
+        with database.write():
+            identity = self._documents.keep(document, Capture(place, document.digest), None)
+            article: Row = {
+                "id": key("a", place),
+                "place": place,
+                "document_id": identity,
+                "is_from_sheet": int(from_sheet),
+                "is_current": 1,
+            }
+            database.reconcile("articles", "id = ?", [article["id"]], [article])
+            coverage = _coverage(identity, document.text, split.coverage)
+            database.reconcile("coverage", "document_id = ?", [identity], coverage)
+            _keep_attributions(database, identity, document.text, split.claims)
+            _keep_claims(database, identity, document.text, split.claims)
+            _retire(database)
+
+    def forget(self, kept: Collection[str]) -> None:
+        """Mark articles that are not among ``kept`` as gone; of their claims, only reviewed ones stay listed."""
+        with self._database.write():
+            self._database.execute(
+                "UPDATE articles SET is_current = 0 WHERE is_current AND place NOT IN (SELECT value FROM json_each(?))",
+                [listed(sorted(kept))],
+            )
+
+    def all(self, place: str | None = None) -> list[KeptArticle]:
+        """The articles that are there now, by place; or the one at ``place``."""
+        found = self._database.rows(
+            """
+            SELECT place, digest, document_id FROM articles JOIN documents ON documents.id = document_id
+            WHERE is_current AND (:place IS NULL OR place = :place) ORDER BY place
+            """,
+            {"place": place},
+        )
+        return [KeptArticle(where, digest, self._coverage(document)) for where, digest, document in found]
+
+    def _coverage(self, document: str) -> tuple[Coverage, ...]:
+        rows = self._database.rows(
             "SELECT start_char, end_char, covered, why FROM coverage WHERE document_id = ? ORDER BY n", [document]
         )
-        yield KeptArticle(
-            where,
-            digest,
-            tuple(Coverage(Span(start, end), Covered(covered), why) for start, end, covered, why in coverage),
-        )
+        return tuple(Coverage(Span(start, end), Covered(covered), why) for start, end, covered, why in rows)
 
 
-def sources(connection: sqlite3.Connection) -> Iterator[KeptCapture]:
-    """Every capture of what is no article, by place; what a place holds now comes before what it held."""
-    rows = connection.execute(
+def _retire(database: Database) -> None:
+    """Drop what no article claims any more, or, where a person reviewed it, mark it and link it to its successor."""
+    database.execute(
+        "UPDATE claims SET is_current = 0 WHERE is_current AND document_id NOT IN (SELECT document_id FROM articles)"
+    )
+    database.execute(
         """
-        SELECT captures.place, captures.digest, captured_utc, failure || coalesce(': ' || note, ''), label, publisher,
-            published, documents.url, last.final_url, last.memento_utc
-        FROM captures LEFT JOIN documents ON documents.id = document_id
-        LEFT JOIN (
-            SELECT capture_id, final_url, memento_utc, max(retrieved_utc) FROM retrievals
-            WHERE memento_of IS NOT NULL GROUP BY capture_id
-        ) AS last ON last.capture_id = captures.id
-        WHERE captures.place NOT IN (SELECT place FROM articles)
-        ORDER BY captures.place, is_current DESC, captured_utc DESC, captures.id
+        DELETE FROM claims WHERE NOT is_current AND id NOT IN (
+            SELECT claim_id FROM reviews UNION SELECT claim_id FROM steps UNION SELECT claim_id FROM calls
+        )
         """
     )
-    return (KeptCapture(*row) for row in rows)
+    database.execute(
+        """
+        WITH successors AS (
+            SELECT gone.id AS gone_id, (
+                SELECT claims.id FROM captures AS before
+                JOIN articles ON articles.place = before.place
+                JOIN claims ON claims.document_id = articles.document_id AND claims.is_current
+                WHERE before.document_id = gone.document_id AND claims.text = gone.text
+                ORDER BY articles.place, claims.n LIMIT 1
+            ) AS successor_id
+            FROM claims AS gone WHERE NOT gone.is_current
+        )
+        UPDATE claims SET successor_id = successors.successor_id FROM successors
+        WHERE claims.id = gone_id AND claims.successor_id IS NOT successors.successor_id
+        """
+    )
+    database.execute("UPDATE claims SET successor_id = NULL WHERE is_current AND successor_id IS NOT NULL")
+    database.execute(
+        """
+        WITH RECURSIVE used (id) AS (
+            SELECT attribution_id FROM claims WHERE attribution_id IS NOT NULL
+            UNION SELECT outer_id FROM attributions JOIN used USING (id) WHERE outer_id IS NOT NULL
+        )
+        DELETE FROM attributions WHERE id NOT IN used
+        """
+    )
+    database.execute(
+        "DELETE FROM speakers WHERE id NOT IN (SELECT speaker_id FROM attributions WHERE speaker_id IS NOT NULL)"
+    )
+
+
+def attribution_id(document: str, attribution: Attribution) -> str:
+    """The key of an attribution in the document of the given key."""
+    outer = attribution_id(document, attribution.outer) if attribution.outer else None
+    speaker = _speaker_id(attribution.speaker) if attribution.speaker else None
+    parts = (attribution.source, attribution.cue, attribution.content)
+    return key("t", document, attribution.type, *parts, speaker, outer)
+
+
+def _speaker_id(speaker: Speaker) -> str:
+    return key("s", speaker.name, speaker.kind, speaker.role, speaker.via, speaker.anonymity, speaker.candidates)
+
+
+def _nested(attribution: Attribution | None) -> Iterator[Attribution]:
+    """The attribution and those that it is nested in, the outermost first."""
+    if attribution is not None:
+        yield from _nested(attribution.outer)
+        yield attribution
+
+
+def _keep_attributions(database: Database, document: str, text: str, claims: Sequence[Claim]) -> None:
+    found = {attribution_id(document, each): each for claim in claims for each in _nested(claim.attribution)}
+    speakers = {_speaker_id(each.speaker): _speaker(each.speaker) for each in found.values() if each.speaker}
+    database.reconcile(
+        "speakers",
+        "id IN (SELECT value FROM json_each(?))",
+        [to_json(list(speakers))],
+        list(speakers.values()),
+    )
+    rows: list[Row] = [
+        {
+            "id": identity,
+            "document_id": document,
+            "label": _label(text, each),
+            "speaker_id": _speaker_id(each.speaker) if each.speaker else None,
+            "source": _words(text, each.source),
+            "cue": _words(text, each.cue),
+            "content": _words(text, each.content),
+            "type": each.type,
+            "outer_id": attribution_id(document, each.outer) if each.outer else None,
+        }
+        for identity, each in found.items()
+    ]
+    database.reconcile("attributions", "document_id = ?", [document], rows, prune=False)
+    spans = [
+        row
+        for identity, each in found.items()
+        for part, places in (("source", each.source), ("cue", each.cue), ("content", each.content))
+        for row in _spans("x", "attribution_id", identity, part, text, places)
+    ]
+    scope = "attribution_id IN (SELECT value FROM json_each(?))"
+    database.reconcile("attribution_spans", scope, [to_json(list(found))], spans)
+
+
+def _label(text: str, each: Attribution) -> str:
+    named = each.speaker.name if each.speaker else _words(text, each.source) or "unclear"
+    return " ".join(f"{named} {_words(text, each.cue)}".split())
+
+
+def _keep_claims(database: Database, document: str, text: str, claims: Sequence[Claim]) -> None:
+    numbers = dict(database.rows("SELECT id, number FROM claims WHERE document_id = ?", [document]))
+    last = database.last_number("claims")
+    rows: list[Row] = []
+    for n, claim in enumerate(claims, 1):
+        if claim.id not in numbers:
+            last += 1
+        rows.append(_claim(document, claim, n, numbers.get(claim.id, last)))
+    database.reconcile("claims", "document_id = ?", [document], rows, prune=False)
+    current = to_json([claim.id for claim in claims])
+    database.execute(
+        "UPDATE claims SET is_current = 0"
+        " WHERE is_current AND document_id = ? AND id NOT IN (SELECT value FROM json_each(?))",
+        [document, current],
+    )
+    scope = "claim_id IN (SELECT value FROM json_each(?))"
+    spans = [
+        row
+        for claim in claims
+        for part, places in (("words", claim.spans), ("quote", claim.quotes))
+        for row in _spans("w", "claim_id", claim.id, part, text, places)
+    ]
+    database.reconcile("claim_spans", scope, [current], spans)
+    substitutions: list[Row] = [
+        {
+            "id": key("b", claim.id, n),
+            "claim_id": claim.id,
+            "n": n,
+            "old": made.old,
+            "new": made.new,
+            **chars(made.span),
+        }
+        for claim in claims
+        for n, made in enumerate(claim.substitutions, 1)
+    ]
+    database.reconcile("substitutions", scope, [current], substitutions)
+
+
+def _claim(document: str, claim: Claim, n: int, number: int) -> Row:
+    return {
+        "id": claim.id,
+        "document_id": document,
+        "n": n,
+        "text": claim.text,
+        "kind": claim.kind,
+        "attribution_id": attribution_id(document, claim.attribution) if claim.attribution else None,
+        "is_checkable": int(claim.checkable),
+        "why_not": claim.why_not,
+        "uncertain": claim.uncertain,
+        "priority_pct": claim.priority_pct,
+        "is_current": 1,
+        "number": number,
+        **chars(claim.sentence, "sentence_"),
+    }
+
+
+def _speaker(speaker: Speaker) -> Row:
+    return {
+        "id": _speaker_id(speaker),
+        "name": speaker.name,
+        "kind": speaker.kind,
+        "role": speaker.role,
+        "via": speaker.via,
+        "anonymity": speaker.anonymity,
+        "candidates_json": to_json(speaker.candidates),
+    }
+
+
+def _coverage(document: str, text: str, coverage: Sequence[Coverage]) -> list[Row]:
+    return [
+        {
+            "id": key("v", document, n),
+            "document_id": document,
+            "n": n,
+            "text": part.span.of(text),
+            "covered": part.covered,
+            "why": part.why,
+            **chars(part.span),
+        }
+        for n, part in enumerate(coverage, 1)
+    ]
+
+
+def _spans(letter: str, owner: str, identity: str, part: str, text: str, spans: Sequence[Span]) -> list[Row]:
+    return [
+        {
+            "id": key(letter, identity, part, n),
+            owner: identity,
+            "part": part,
+            "n": n,
+            "text": span.of(text),
+            **chars(span),
+        }
+        for n, span in enumerate(spans, 1)
+    ]
+
+
+def _words(text: str, spans: Sequence[Span]) -> str:
+    return " … ".join(span.of(text) for span in spans)

@@ -1,42 +1,53 @@
-"""What people were told on the phone or face to face: evidence that no document holds."""
+"""What people said on the phone or face to face: evidence that no document holds."""
 
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
 
-from claimcheck.models import Call, CallTerms
-from claimcheck.store.rows import Row, key, reconcile
+from claimcheck.models import Call
+from claimcheck.store.database import Database
+from claimcheck.store.people import People
+from claimcheck.store.rows import Row, key, listed, made
 
 
-def add_call(connection: sqlite3.Connection, call: Call) -> None:
-    """Write the call after all others; a second time is nothing new."""
-    said = (call.spoken_to, call.role, call.terms, call.words, call.spoken_utc)
-    identity = key("rc", call.claim_id, *said, call.person, call.noted_utc)
-    if connection.execute("SELECT 1 FROM calls WHERE id = ?", [identity]).fetchone():
-        return
-    (last,) = connection.execute("SELECT coalesce(max(number), 0) FROM calls").fetchone()
-    (steps,) = connection.execute("SELECT coalesce(max(number), 0) FROM steps").fetchone()
-    row: Row = {
-        "id": identity,
-        "claim_id": call.claim_id,
-        "spoken_to": call.spoken_to,
-        "role": call.role,
-        "terms": call.terms,
-        "words": call.words,
-        "spoken_utc": call.spoken_utc,
-        "person": call.person,
-        "noted_utc": call.noted_utc,
-        "steps_count": steps,
-        "number": last + 1,
-    }
-    reconcile(connection, "calls", "id = ?", [identity], [row])
+class Calls:
+    """Calls and interviews about claims; rows are only ever added."""
+
+    def __init__(self, database: Database, people: People) -> None:
+        self._database = database
+        self._people = people
+
+    def add(self, call: Call) -> None:
+        """Note a call or an interview as evidence about a claim; a sign-off that has not seen it goes stale.
+
+        Raises:
+            RuleError: why it cannot be noted.
+        """
+        content = (call.spoken_to, call.role, call.terms, call.words, call.spoken_utc)
+        row: Row = {
+            "id": key("rc", call.claim_id, *content, call.person, call.noted_utc),
+            "claim_id": call.claim_id,
+            "spoken_to": call.spoken_to,
+            "role": call.role,
+            "terms": call.terms,
+            "words": call.words,
+            "spoken_utc": call.spoken_utc,
+            "person": call.person,
+            "noted_utc": call.noted_utc,
+        }
+        with self._database.write():
+            self._people.welcome(call.person, call.noted_utc)
+            self._database.append("calls", row | {"steps_count": self._database.last_number("steps")})
+
+    def all(self, claim_id: str) -> list[Call]:
+        """The calls about a claim and about those that it succeeds, the oldest first."""
+        return calls_by_claim(self._database, listed([claim_id]))[claim_id]
 
 
-def calls_by_claim(connection: sqlite3.Connection, wanted: str) -> dict[str, list[Call]]:
-    """Calls about these claims and about those that they succeed, the oldest first."""
+def calls_by_claim(database: Database, wanted: str) -> dict[str, list[Call]]:
+    """Calls about these claims (a JSON list) and about those that they succeed, the oldest first."""
     calls: dict[str, list[Call]] = defaultdict(list)
-    for claim, made_for, spoken_to, terms, words, spoken_utc, person, noted_utc, role in connection.execute(
+    for claim, *row in database.rows(
         """
         SELECT coalesce(successor_id, claims.id) AS counts_for, claim_id,
             spoken_to, terms, words, spoken_utc, person, noted_utc, role
@@ -45,5 +56,5 @@ def calls_by_claim(connection: sqlite3.Connection, wanted: str) -> dict[str, lis
         """,
         [wanted],
     ):
-        calls[claim].append(Call(made_for, spoken_to, CallTerms(terms), words, spoken_utc, person, noted_utc, role))
+        calls[claim].append(made(Call, row))
     return calls

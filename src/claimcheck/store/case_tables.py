@@ -39,7 +39,7 @@ class CaseTable:
             connection: inside a transaction.
             name: the table.
             given: its rows, as the file has them.
-            counts: columns that count rows of the database rather than tell of the case: they are not held against.
+            counts: columns that say how or when this database got the row: they are not compared.
 
         Raises:
             DamagedError: they could not.
@@ -80,7 +80,7 @@ class CaseTable:
         for column, value in zip(self._held, found, strict=True):
             if value != row[column]:
                 raise StoreError(
-                    f"{self.told(row)} is here already with another {column};"
+                    f"{self.named(row)} is here already with another {column};"
                     " nothing was imported; import into a new workspace instead"
                 )
         self._known += 1
@@ -104,9 +104,9 @@ class CaseTable:
         try:
             self._connection.execute(statement, list(row.values()))
         except (sqlite3.IntegrityError, sqlite3.DataError) as error:
-            # A CHECK is told as it stands in the schema, over several lines.
-            told = " ".join(str(error).split())
-            raise StoreError(f"{self.told(row)}: {told}; nothing was imported") from error
+            # The message of a CHECK is its text in the schema, over several lines.
+            message = " ".join(str(error).split())
+            raise StoreError(f"{self.named(row)}: {message}; nothing was imported") from error
         self._added += 1
 
     def was_added(self, row: Row) -> None:
@@ -116,11 +116,11 @@ class CaseTable:
             StoreError: it wrote another row than this.
         """
         if not self.holds(row):
-            raise StoreError(f"{self.told(row)}: does not follow from its decision; nothing was imported")
+            raise StoreError(f"{self.named(row)}: does not follow from its decision; nothing was imported")
         self._known -= 1
         self._added += 1
 
-    def told(self, row: Row) -> str:
+    def named(self, row: Row) -> str:
         """The row by its table and what it is known by."""
         return f"{self.name} {' '.join(str(row[column])[:80] for column in self._identity)}"
 

@@ -6,14 +6,18 @@ say in which order rows were written are left out: a row gets the next one where
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 
 from claimcheck.errors import DamagedError
-from claimcheck.store import documents, records, soundness, status
+from claimcheck.store.case_history import COUNTS, HISTORY, replay
 from claimcheck.store.case_tables import ORDER, CaseTable, Imported, columns_of, identity_of
-from claimcheck.store.history import COUNTS, HISTORY, replay
+from claimcheck.store.connection import plain_errors
+from claimcheck.store.database import Database
+from claimcheck.store.documents import Captures, Documents
+from claimcheck.store.integrity import Integrity
+from claimcheck.store.records import records
 from claimcheck.store.rows import Row
+from claimcheck.store.status import status_rows
 
 FACTS = (
     "documents",
@@ -32,7 +36,7 @@ FACTS = (
     "evidence",
     "differences",
     "origins",
-    "sketches",
+    "minhash_signatures",
     "shared_texts",
     "origin_decisions",
     "source_kinds",
@@ -46,6 +50,9 @@ FACTS = (
 )
 """The tables that tell what was found; a row refers to rows of its own table and of those before."""
 
+OF_THIS_PLACE = {"captures": ("captured_utc",)}
+"""Columns that may differ between two databases that hold the same row: what is here already stays."""
+
 TABLES = (*FACTS, *HISTORY)
 """The tables of a case, in the order in which they are written out."""
 
@@ -58,65 +65,75 @@ LEFT_OUT = {
 """The tables that are not part of a case, and why."""
 
 
-def rows(connection: sqlite3.Connection) -> Iterator[tuple[str, Row]]:
-    """Every row of the case with its table, in the order of :data:`TABLES`, as it stood at one moment."""
-    connection.execute("BEGIN")
-    try:
-        for table in TABLES:
-            columns = columns_of(connection, table)
-            chosen = ", ".join(_exported(table, column) for column in columns if column != ORDER)
-            order = ORDER if ORDER in columns else ", ".join(identity_of(connection, table))
-            cursor = connection.execute(f"SELECT {chosen} FROM {table} ORDER BY {order}")  # noqa: S608
-            names = [described[0] for described in cursor.description]
-            for values in cursor:
-                yield table, dict(zip(names, values, strict=True))
-    finally:
-        connection.rollback()
+class Cases:
+    """All rows that belong to a case, read out and read in."""
 
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
-def keep(connection: sqlite3.Connection, case: Mapping[str, Sequence[object]]) -> list[Imported]:
-    """Write the rows of a case; those that are there and equal are left alone.
+    def rows(self) -> Iterator[tuple[str, Row]]:
+        """Every row of the case with its table, in the order of :data:`TABLES`, as it stood at one moment."""
+        connection = self._database.connection
+        with plain_errors(self._database.path):
+            connection.execute("BEGIN")
+            try:
+                for table in TABLES:
+                    columns = columns_of(connection, table)
+                    chosen = ", ".join(_exported(table, column) for column in columns if column != ORDER)
+                    order = ORDER if ORDER in columns else ", ".join(identity_of(connection, table))
+                    cursor = connection.execute(f"SELECT {chosen} FROM {table} ORDER BY {order}")  # noqa: S608
+                    names = [described[0] for described in cursor.description]
+                    for values in cursor:
+                        yield table, dict(zip(names, values, strict=True))
+            finally:
+                connection.rollback()
 
-    To be called inside a transaction, which is to be rolled back when this raises.
+    def keep(self, case: Mapping[str, Sequence[object]]) -> list[Imported]:
+        """Write the rows of a case, table by table; those that are there and equal are left alone.
 
-    Raises:
-        StoreError: a row is there and differs, or breaks a rule of the database; the message names it.
-        DamagedError: what is no row of that table, or words that are not those of the text at their span.
-    """
-    unknown = sorted(set(case).difference(TABLES))
-    if unknown:
-        raise DamagedError(f"{unknown[0][:40]!r} is no table of a case; nothing was imported")
-    # Attributions and claims refer to others of their own table, in any order.
-    connection.execute("PRAGMA defer_foreign_keys = ON")
-    facts = {name: CaseTable(connection, name, case.get(name, ())) for name in FACTS}
-    for table in facts.values():
-        for row in table.rows:
-            table.keep(row)
-    history = replay(connection, case)
-    # What evidence comes, and what was decided on before, takes away what a claim rests on now.
-    connection.executemany(
-        "UPDATE claims SET basis = :basis WHERE id = :id AND basis IS NOT :basis", facts["claims"].rows
-    )
-    _check(connection)
-    return [*(table.imported for table in facts.values()), *history]
+        Raises:
+            StoreError: a row is there and differs, or breaks a rule of the database; the message names it.
+            DamagedError: what is no row of that table, or words that are not those of the text at their span.
+        """
+        unknown = sorted(set(case).difference(TABLES))
+        if unknown:
+            raise DamagedError(f"{unknown[0][:40]!r} is no table of a case; nothing was imported")
+        with self._database.write(), plain_errors(self._database.path):
+            connection = self._database.connection
+            # Attributions and claims refer to others of their own table, in any order.
+            connection.execute("PRAGMA defer_foreign_keys = ON")
+            facts = {
+                name: CaseTable(connection, name, case.get(name, ()), OF_THIS_PLACE.get(name, ())) for name in FACTS
+            }
+            for table in facts.values():
+                for row in table.rows:
+                    table.keep(row)
+            history = replay(connection, case)
+            # What evidence comes, and what was decided on before, takes away what a claim rests on now.
+            connection.executemany(
+                "UPDATE claims SET basis = :basis WHERE id = :id AND basis IS NOT :basis", facts["claims"].rows
+            )
+            self._check()
+        return [*(table.imported for table in facts.values()), *history]
+
+    def _check(self) -> None:
+        """Whether all that is there now refers to what is there, quotes what it points at, and can be read back."""
+        database = self._database
+        for table, row, other, _ in database.rows("PRAGMA foreign_key_check"):
+            identity = database.value(f"SELECT * FROM {table} WHERE rowid = ?", [row])  # noqa: S608
+            raise DamagedError(f"{table} {identity}: refers to {other} that are not there; nothing was imported")
+        try:
+            for line in Integrity(database).span_problems():
+                raise DamagedError(f"{line}; nothing was imported")
+            documents = Documents(database, Captures(database))
+            for digest in database.column("SELECT digest FROM documents ORDER BY id"):
+                documents.get(digest)
+            records(database, status_rows(database, None))
+        except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+            raise DamagedError(f"cannot be read back ({error!r}); nothing was imported") from error
 
 
 def _exported(table: str, column: str) -> str:
     """How a column is written out: the number of the last row of another table as how many rows there were."""
     other = COUNTS.get(table, {}).get(column)
     return f"(SELECT count(*) FROM {other} WHERE number <= {column}) AS {column}" if other else column  # noqa: S608
-
-
-def _check(connection: sqlite3.Connection) -> None:
-    """Whether all that is there now refers to what is there, quotes what it points at, and can be read back."""
-    for table, row, other, _ in connection.execute("PRAGMA foreign_key_check"):
-        (identity, *_) = connection.execute(f"SELECT * FROM {table} WHERE rowid = ?", [row]).fetchone()  # noqa: S608
-        raise DamagedError(f"{table} {identity}: refers to {other} that are not there; nothing was imported")
-    try:
-        for line in soundness.span_problems(connection):
-            raise DamagedError(f"{line}; nothing was imported")
-        for (digest,) in connection.execute("SELECT digest FROM documents ORDER BY id"):
-            documents.document(connection, digest)
-        records.records(connection, status.status_rows(connection, None))
-    except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
-        raise DamagedError(f"cannot be read back ({error!r}); nothing was imported") from error

@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from claimcheck.errors import StoreError
-from claimcheck.store.connection import told
+from claimcheck.store.connection import plain_errors
 from claimcheck.store.connection import transaction as unsealed_transaction
 
 SEALED = {
@@ -35,7 +35,7 @@ SEALED = {
     "evidence": "claim_id",
     "differences": "evidence_id",
     "origins": "id",
-    "sketches": "document_id",
+    "minhash_signatures": "document_id",
     "shared_texts": "id",
     "origin_decisions": "id",
     "source_kinds": "id",
@@ -59,7 +59,7 @@ SEALED = {
 HEAD_SUFFIX = ".chain"
 """What is added to the database's name for the file beside it that says where the chain ends."""
 
-_ORDER = {"passages": "number", "sketches": "number", "kind_settings": "number", "people": "name"}
+_ORDER = {"passages": "number", "minhash_signatures": "number", "kind_settings": "number", "people": "name"}
 """The column that rows sealed together are put in order by, where it is not their key."""
 
 _START = "sha256:" + "0" * 64
@@ -74,7 +74,7 @@ def follow(connection: sqlite3.Connection, path: Path) -> None:
     Raises:
         StoreError: the file that says where the chain ends cannot be written.
     """
-    with told(path):
+    with plain_errors(path):
         connection.execute("CREATE TEMP TABLE touched (sealed, row)")
         if not _is_there(connection, "chain"):
             return

@@ -1,4 +1,4 @@
-"""One connection to one database of ours, and every way it can fail told in one line."""
+"""One connection to one database of ours, and every way it can fail, said in one line."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def connect(path: Path) -> sqlite3.Connection:
     Raises:
         StoreError: it cannot be opened, or is not ours.
     """
-    with told(path):
+    with plain_errors(path):
         connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_MS / 1000, isolation_level=None)
         try:
             _check_ours(connection, path)
@@ -45,7 +45,7 @@ def is_ours(connection: sqlite3.Connection) -> bool:
 @contextmanager
 def transaction(connection: sqlite3.Connection, path: Path) -> Iterator[sqlite3.Connection]:
     """All of what is written inside, or none of it."""
-    with told(path):
+    with plain_errors(path):
         connection.execute("BEGIN IMMEDIATE")
         try:
             yield connection
@@ -56,7 +56,7 @@ def transaction(connection: sqlite3.Connection, path: Path) -> Iterator[sqlite3.
 
 
 @contextmanager
-def told(path: Path) -> Iterator[None]:
+def plain_errors(path: Path) -> Iterator[None]:
     """Turn what SQLite raises into a StoreError of one line.
 
     Raises:

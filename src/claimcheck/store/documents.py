@@ -1,20 +1,22 @@
-"""Captures and the documents read from them."""
+"""Documents with their links, and the captures they were read from."""
 
 from __future__ import annotations
 
 import json
-import sqlite3
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from claimcheck.models import Block, BlockKind, Capture, Document, FailureReason, Link, Passage, Span
-from claimcheck.store.rows import Row, key, reconcile, storable, to_json
+from claimcheck.errors import NotInStoreError
+from claimcheck.models import Block, BlockKind, Capture, Document, Link, Passage, Span
+from claimcheck.store.database import Database
+from claimcheck.store.passages import Passages
+from claimcheck.store.rows import Row, chars, key, listed, made, to_json
 
 
 @dataclass(frozen=True, slots=True)
 class KeptDocument:
-    """What is said of a document without its text.
+    """What is known of a document, without its text.
 
     Attributes:
         id: its key in the store.
@@ -30,184 +32,262 @@ class KeptDocument:
     url: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class KeptCapture:
+    """Where a document was captured, or why it was not.
+
+    Attributes:
+        place: the path inside the workspace, or the address.
+        digest: of the bytes; None where none came.
+        captured_utc: when it was first captured like this.
+        failure: why there is no document, with what there is to say about it.
+        copy_url: the address in a web archive, where the capture is a copy from one.
+        copy_utc: when that web archive took the copy.
+    """
+
+    place: str
+    digest: str | None
+    captured_utc: str
+    failure: str | None
+    label: str | None
+    publisher: str | None
+    published: str | None
+    url: str | None
+    copy_url: str | None
+    copy_utc: str | None
+
+
+PLACE_OF_DOCUMENT = """
+    coalesce((SELECT place FROM captures WHERE document_id = documents.id ORDER BY is_current DESC, place), label)"""
+"""Where a row of ``documents`` was read from, as SQL."""
+
+
 def document_id(digest: str) -> str:
     """The key of the document whose bytes have this digest."""
     return key("d", digest)
 
 
-def keep_document(connection: sqlite3.Connection, document: Document, place: str) -> str:
-    """Write the document and its links; returns its key."""
-    identity = document_id(document.digest)
-    row: Row = {
-        "id": identity,
-        "label": document.title or document.url or place,
-        "publisher": document.publisher,
-        "published": document.published,
-        "url": document.url,
-        "title": document.title,
-        "author": document.author,
-        "modified": document.modified,
-        "kind": document.kind,
-        "digest": document.digest,
-        "text": document.text,
-        "blocks_json": to_json([[block.kind, *block.span, block.page, block.why] for block in document.blocks]),
-    }
-    reconcile(connection, "documents", "id = ?", [identity], [row])
-    links: list[Row] = [
-        {
-            "id": key("l", identity, n),
-            "document_id": identity,
-            "n": n,
-            "text": link.text,
-            "url": link.url,
-            "start_char": link.span.start if link.span else None,
-            "end_char": link.span.end if link.span else None,
-        }
-        for n, link in enumerate(document.links, 1)
-    ]
-    reconcile(connection, "links", "document_id = ?", [identity], links)
-    return identity
+class Captures:
+    """What every place held, or why nothing was retrieved from it."""
 
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._passages = Passages(database)
 
-def keep_capture(connection: sqlite3.Connection, capture: Capture) -> str:
-    """Write the capture as what its place holds now; returns its key. What the place held before stays as history."""
-    identity = key("k", capture.place, capture.digest, capture.failure)
-    displaced = connection.execute(
-        "UPDATE captures SET is_current = 0 WHERE place = ? AND is_current AND id <> ? RETURNING document_id",
-        [storable(capture.place), identity],
-    ).fetchall()
-    connection.execute(
-        """
-        INSERT INTO captures (id, place, document_id, failure, note, is_current, captured_utc, size_bytes, digest)
-        VALUES (:id, :place, (SELECT id FROM documents WHERE digest = :digest AND :failure IS NULL),
-                :failure, :note, 1, :now, :size_bytes, :digest)
-        ON CONFLICT (id) DO UPDATE SET
-            is_current = 1, document_id = excluded.document_id, note = excluded.note,
-            size_bytes = coalesce(excluded.size_bytes, size_bytes)
-        WHERE (is_current, document_id, note, size_bytes) IS NOT
-            (1, excluded.document_id, excluded.note, coalesce(excluded.size_bytes, size_bytes))
-        """,
-        {
+    def keep(self, capture: Capture) -> str:
+        """Write the capture as what its place holds now; returns its key. What it held before stays as history."""
+        return self._keep(capture, is_current=True)
+
+    def keep_failure(self, capture: Capture) -> str:
+        """Write a failure; where the place holds a document, that stands, and the failure is history from the start."""
+        return self._keep(capture, is_current=self.digest_at(capture.place) is None)
+
+    def _keep(self, capture: Capture, *, is_current: bool) -> str:
+        identity = key("k", capture.place, capture.digest, capture.failure)
+        values: Row = {
             "id": identity,
-            "place": storable(capture.place),
+            "place": capture.place,
             "failure": capture.failure,
-            "note": capture.note and storable(capture.note),
+            "note": capture.note,
+            "is_current": int(is_current),
             "now": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
             "size_bytes": capture.size_bytes,
             "digest": capture.digest,
-        },
-    )
-    if displaced:
-        drop_idle_passages(connection)
-    return identity
+        }
+        with self._database.write():
+            displaced = is_current and self._database.execute(
+                "UPDATE captures SET is_current = 0 WHERE place = ? AND is_current AND id <> ?",
+                [capture.place, identity],
+            )
+            self._database.execute(
+                """
+                INSERT INTO captures
+                    (id, place, document_id, failure, note, is_current, captured_utc, size_bytes, digest)
+                VALUES (:id, :place, (SELECT id FROM documents WHERE digest = :digest AND :failure IS NULL),
+                        :failure, :note, :is_current, :now, :size_bytes, :digest)
+                ON CONFLICT (id) DO UPDATE SET
+                    is_current = max(is_current, excluded.is_current), document_id = excluded.document_id,
+                    note = excluded.note, size_bytes = coalesce(excluded.size_bytes, size_bytes)
+                WHERE (is_current, document_id, note, size_bytes) IS NOT (
+                    max(is_current, excluded.is_current), excluded.document_id, excluded.note,
+                    coalesce(excluded.size_bytes, size_bytes)
+                )
+                """,
+                values,
+            )
+            if displaced:
+                self._passages.drop_idle()
+        return identity
 
+    def forget(self, kept: Collection[str]) -> None:
+        """Mark files that are not among ``kept`` as gone: not searched any more, and still there as history.
 
-def keep_passages(connection: sqlite3.Connection, identity: str, passages: Sequence[Passage]) -> None:
-    """Make the passages of a document these; untouched when they are so already."""
-    kept = connection.execute(
-        "SELECT start_char, end_char, text FROM passages WHERE document_id = ? ORDER BY start_char, end_char",
-        [identity],
-    ).fetchall()
-    wanted = sorted({(*passage.span, storable(passage.text)) for passage in passages})
-    if kept == wanted:
-        return
-    connection.execute("DELETE FROM passages WHERE document_id = ?", [identity])
-    connection.executemany(
-        "INSERT INTO passages (document_id, start_char, end_char, text) VALUES (?, ?, ?, ?)",
-        [(identity, *passage) for passage in wanted],
-    )
-
-
-def forget_places(connection: sqlite3.Connection, kept: Collection[str]) -> None:
-    """Mark captures of files that are not among ``kept``; addresses and articles are left alone."""
-    connection.execute(
+        Addresses and the places of articles are left alone.
         """
-        UPDATE captures SET is_current = 0
-        WHERE is_current AND place NOT LIKE '%://%'
-        AND place NOT IN (SELECT value FROM json_each(?)) AND place NOT IN (SELECT place FROM articles)
-        """,
-        [to_json(sorted(storable(place) for place in kept))],
-    )
-    drop_idle_passages(connection)
+        with self._database.write():
+            self._database.execute(
+                """
+                UPDATE captures SET is_current = 0
+                WHERE is_current AND place NOT LIKE '%://%'
+                AND place NOT IN (SELECT value FROM json_each(?)) AND place NOT IN (SELECT place FROM articles)
+                """,
+                [listed(sorted(kept))],
+            )
+            self._passages.drop_idle()
 
-
-def drop_idle_passages(connection: sqlite3.Connection) -> None:
-    """Take out of the index what no place holds any more; the documents themselves stay as history."""
-    connection.execute(
-        """
-        DELETE FROM passages WHERE document_id IN (
-            SELECT id FROM documents WHERE id NOT IN
-            (SELECT document_id FROM captures WHERE is_current AND document_id IS NOT NULL)
+    def digest_at(self, place: str) -> str | None:
+        """The digest of the readable document that the place was last seen to hold; None when it holds none."""
+        found = self._database.value(
+            "SELECT digest FROM captures WHERE place = ? AND is_current AND document_id IS NOT NULL", [place]
         )
+        return found and str(found)
+
+    def holds(self, place: str, digest: str) -> bool:
+        """Whether the place was last seen to hold a readable document of this digest."""
+        return self.digest_at(place) == digest
+
+    def failures(self) -> list[Capture]:
+        """The places that hold no readable document now, by place."""
+        rows = self._database.rows(
+            "SELECT place, digest, size_bytes, failure, note FROM captures"
+            " WHERE is_current AND failure IS NOT NULL ORDER BY place"
+        )
+        return [made(Capture, row) for row in rows]
+
+    def sources(self) -> list[KeptCapture]:
+        """Every capture of what is no article, by place; what a place holds now comes before what it held."""
+        rows = self._database.rows(
+            """
+            SELECT captures.place, captures.digest, captured_utc, failure || coalesce(': ' || note, ''), label,
+                publisher, published, documents.url, last.final_url, last.memento_utc
+            FROM captures LEFT JOIN documents ON documents.id = document_id
+            LEFT JOIN (
+                SELECT capture_id, final_url, memento_utc, max(retrieved_utc) FROM retrievals
+                WHERE memento_of IS NOT NULL GROUP BY capture_id
+            ) AS last ON last.capture_id = captures.id
+            WHERE captures.place NOT IN (SELECT place FROM articles)
+            ORDER BY captures.place, is_current DESC, captured_utc DESC, captures.id
+            """
+        )
+        return [KeptCapture(*row) for row in rows]
+
+
+class Documents:
+    """Readable text with what is known about it, by digest of the bytes it was read from."""
+
+    def __init__(self, database: Database, captures: Captures) -> None:
+        self._database = database
+        self._captures = captures
+        self._passages = Passages(database)
+
+    def keep(self, document: Document, capture: Capture, passages: Sequence[Passage] | None) -> str:
+        """Write a document, the capture it was read from and its passages; returns the document's key.
+
+        Without passages (None) those that it has are left as they are.
         """
-    )
+        identity = document_id(document.digest)
+        row: Row = {
+            "id": identity,
+            "label": document.title or document.url or capture.place,
+            "publisher": document.publisher,
+            "published": document.published,
+            "url": document.url,
+            "title": document.title,
+            "author": document.author,
+            "modified": document.modified,
+            "kind": document.kind,
+            "digest": document.digest,
+            "text": document.text,
+            "blocks_json": to_json([[block.kind, *block.span, block.page, block.why] for block in document.blocks]),
+        }
+        links: list[Row] = [
+            {
+                "id": key("l", identity, n),
+                "document_id": identity,
+                "n": n,
+                "text": link.text,
+                "url": link.url,
+                **chars(link.span),
+            }
+            for n, link in enumerate(document.links, 1)
+        ]
+        with self._database.write():
+            self._database.reconcile("documents", "id = ?", [identity], [row])
+            self._database.reconcile("links", "document_id = ?", [identity], links)
+            self._captures.keep(capture)
+            if passages is not None:
+                self._passages.keep(identity, passages)
+        return identity
 
+    def get(self, digest: str) -> Document:
+        """The document whose bytes have this digest, as it was kept.
 
-def documents(connection: sqlite3.Connection) -> Iterator[KeptDocument]:
-    """What every place holds now, by place."""
-    rows = connection.execute(
+        Raises:
+            NotInStoreError: there is none.
         """
-        SELECT documents.id, documents.digest, place, title, publisher, published, url
-        FROM captures JOIN documents ON documents.id = captures.document_id
-        WHERE is_current ORDER BY place
+        row = self._database.row(
+            "SELECT id, text, blocks_json, title, publisher, author, published, modified, url, kind"
+            " FROM documents WHERE digest = ?",
+            [digest],
+        )
+        if row is None:
+            raise NotInStoreError(f"{digest}: no such document in the database")
+        identity, text, blocks, title, publisher, author, published, modified, url, kind = row
+        links = self._database.rows(
+            "SELECT url, text, start_char, end_char FROM links WHERE document_id = ? ORDER BY n", [identity]
+        )
+        return Document(
+            text=text,
+            digest=digest,
+            blocks=tuple(
+                Block(BlockKind(of), Span(start, end), page, why) for of, start, end, page, why in json.loads(blocks)
+            ),
+            title=title,
+            publisher=publisher,
+            author=author,
+            published=published,
+            modified=modified,
+            url=url,
+            kind=kind,
+            links=tuple(
+                Link(address, words, None if start is None else Span(start, end))
+                for address, words, start, end in links
+            ),
+        )
+
+    def get_by_key(self, identity: str) -> Document:
+        """The document with this key, which the database holds."""
+        return self.get(self._database.value("SELECT digest FROM documents WHERE id = ?", [identity]))
+
+    def all(self) -> list[KeptDocument]:
+        """What every place holds now, by place, without the text."""
+        rows = self._database.rows(
+            """
+            SELECT documents.id, documents.digest, place, title, publisher, published, url
+            FROM captures JOIN documents ON documents.id = captures.document_id
+            WHERE is_current ORDER BY place
+            """
+        )
+        return [KeptDocument(*row) for row in rows]
+
+    def key(self, name: str) -> str:
+        """The key of a document that is named by its key, the beginning of it, or the place that holds it.
+
+        Raises:
+            NotInStoreError: there is none, or more than one.
         """
-    )
-    return (KeptDocument(*row) for row in rows)
-
-
-def holds(connection: sqlite3.Connection, place: str, digest: str) -> bool:
-    """Whether the place was last seen to hold a readable document of this digest."""
-    found = connection.execute(
-        "SELECT 1 FROM captures WHERE place = ? AND digest = ? AND is_current AND document_id IS NOT NULL",
-        [storable(place), digest],
-    )
-    return found.fetchone() is not None
-
-
-def failures(connection: sqlite3.Connection) -> Iterator[Capture]:
-    """The places that hold no readable document now, by place."""
-    rows = connection.execute(
-        "SELECT place, digest, size_bytes, failure, note FROM captures"
-        " WHERE is_current AND failure IS NOT NULL ORDER BY place"
-    )
-    return (Capture(place, digest, size, FailureReason(why), note) for place, digest, size, why, note in rows)
-
-
-def document(connection: sqlite3.Connection, digest: str) -> Document | None:
-    """The document of this digest as it was kept; None when there is none."""
-    row = connection.execute(
-        "SELECT id, text, blocks_json, title, publisher, author, published, modified, url, kind"
-        " FROM documents WHERE digest = ?",
-        [digest],
-    ).fetchone()
-    if row is None:
-        return None
-    identity, text, blocks, title, publisher, author, published, modified, url, kind = row
-    links = connection.execute(
-        "SELECT url, text, start_char, end_char FROM links WHERE document_id = ? ORDER BY n", [identity]
-    )
-    return Document(
-        text=text,
-        digest=digest,
-        blocks=tuple(
-            Block(BlockKind(kind), Span(start, end), page, why) for kind, start, end, page, why in json.loads(blocks)
-        ),
-        title=title,
-        publisher=publisher,
-        author=author,
-        published=published,
-        modified=modified,
-        url=url,
-        kind=kind,
-        links=tuple(
-            Link(address, words, None if start is None else Span(start, end)) for address, words, start, end in links
-        ),
-    )
-
-
-def text_of_claim(connection: sqlite3.Connection, claim_id: str) -> str:
-    """The text that the spans of a claim count in."""
-    (text,) = connection.execute(
-        "SELECT documents.text FROM claims JOIN documents ON documents.id = document_id WHERE claims.id = ?", [claim_id]
-    ).fetchone()
-    return str(text)
+        found = name and self._database.column(
+            """
+            SELECT id FROM documents WHERE substr(id, 1, length(?1)) = ?1
+            UNION SELECT document_id FROM captures WHERE place = ?1 AND is_current AND document_id IS NOT NULL
+            ORDER BY 1
+            """,
+            [name],
+        )
+        if not found:
+            raise NotInStoreError(f"{name}: no such document; name its place, such as evidence/report.md, or its key")
+        if len(found) > 1:
+            raise NotInStoreError(
+                f"{name}: {len(found)} documents go by that ({', '.join(found[:3])}); give more of one key"
+            )
+        return str(found[0])

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
 
 from claimcheck.meaning import Entailment, Meaning, TextRole, Vectors
-from claimcheck.store.chain import transaction
-from claimcheck.store.connection import told
+from claimcheck.store.database import Database
 from claimcheck.store.rows import to_json
 
 Asked = TypeVar("Asked", bound=Hashable)
@@ -30,9 +27,8 @@ class KeptMeaning:
     It is a ``Meaning`` itself. Vectors are rounded to 16 bits, whether they are new or were kept.
     """
 
-    def __init__(self, connection: sqlite3.Connection, path: Path, model: Meaning) -> None:
-        self._connection = connection
-        self._path = path
+    def __init__(self, database: Database, model: Meaning) -> None:
+        self._database = database
         self._model = model
         self.name = model.name
         self.version = model.version
@@ -62,22 +58,21 @@ class KeptMeaning:
         self, table: str, keys: dict[Asked, str], computed: Callable[[list[Asked]], Iterable[Row]]
     ) -> dict[Asked, Row]:
         """What the table has for each thing asked, computed and kept where it has nothing yet."""
-        with told(self._path):
-            rows = self._connection.execute(
-                f"SELECT * FROM {table} WHERE key IN (SELECT value FROM json_each(?))",  # noqa: S608
-                [to_json(list(keys.values()))],
-            ).fetchall()
+        rows = self._database.rows(
+            f"SELECT * FROM {table} WHERE key IN (SELECT value FROM json_each(?))",  # noqa: S608
+            [to_json(list(keys.values()))],
+        )
         known: dict[str, Row] = {row[0]: row[2:] for row in rows}
         missing = [one for one, key in keys.items() if key not in known]
         for start in range(0, len(missing), _TOGETHER):
             some = missing[start : start + _TOGETHER]
             made: dict[str, Row] = dict(zip((keys[one] for one in some), computed(some), strict=True))
             known |= made
-            with transaction(self._connection, self._path) as connection:
+            with self._database.write():
                 # Another program may have computed the same meanwhile.
                 for key, answer in made.items():
                     marks = ", ".join("?" * len(answer))
-                    connection.execute(
+                    self._database.execute(
                         f"INSERT OR IGNORE INTO {table} VALUES (?, ?, {marks})",  # noqa: S608
                         [key, self.version, *answer],
                     )

@@ -2,43 +2,34 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from claimcheck.errors import NotInStoreError
+from claimcheck.models import Span
 from claimcheck.origins import (
+    Joins,
     OriginChoice,
     OriginDecision,
+    Signal,
     Source,
     SourceKind,
     components,
     decided,
     origin_of,
 )
-from claimcheck.origins.minhash import Sketch
-from claimcheck.store import minhash
-from claimcheck.store.comparisons import Comparer, Look
+from claimcheck.origins.comparing import Compared, Comparer, Look, Near
+from claimcheck.origins.pool import Pool, worthwhile
+from claimcheck.store.database import Database
 from claimcheck.store.documents import document_id
-from claimcheck.store.rows import Row, key, reconcile, to_json
-from claimcheck.store.sharing import merged
+from claimcheck.store.people import People, now_utc
+from claimcheck.store.rows import Row, key, made, to_json
+from claimcheck.store.shared_texts import SharedTexts, opened_to_read
 
-
-@dataclass(frozen=True, slots=True)
-class KindDecision:
-    """What kind of source a person said a document is.
-
-    Attributes:
-        document: the key of the document.
-        decided_utc: ISO 8601 with seconds, UTC.
-    """
-
-    document: str
-    kind: SourceKind
-    decider: str
-    note: str
-    decided_utc: str
+BATCH = 100
+"""So many documents are compared in one go: what a kill in between costs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,98 +57,327 @@ class GroupMember:
         return self.id == self.origin
 
 
-def waiting(connection: sqlite3.Connection) -> list[str]:
-    """The documents that were never compared with the others."""
-    rows = connection.execute("SELECT id FROM documents EXCEPT SELECT document_id FROM source_kinds ORDER BY 1")
-    return [identity for (identity,) in rows]
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What a document shares with another.
 
-
-def keep_sketches(connection: sqlite3.Connection, found: Mapping[str, Sketch]) -> None:
-    """Take documents into the index where they are not in it yet."""
-    held = connection.execute(
-        "SELECT document_id FROM sketches WHERE document_id IN (SELECT value FROM json_each(?))", [to_json(list(found))]
-    )
-    there = {identity for (identity,) in held}
-    minhash.keep(connection, ((identity, each) for identity, each in found.items() if identity not in there))
-
-
-def regroup(connection: sqlite3.Connection, look: Callable[[str], Look], touched: Collection[str]) -> None:
-    """Write the groups, origins and kinds of ``touched`` documents and of all that hang together with them.
-
-    ``look`` tells what a document shows by itself.
+    Attributes:
+        other, digest, label: the other document.
+        text: the longest stretch that both hold; None where none is.
+        span, other_span: where it stands in either.
     """
-    affected = _affected(connection, touched)
-    decisions = list(_decisions(connection, affected))
-    groups = components(affected, decided(merged(connection, affected), decisions))
-    rows: list[Row] = []
-    kinds: list[Row] = []
-    chosen = _chosen_kinds(connection, affected)
-    for group in groups:
-        origin = group[0]
-        if len(group) > 1:
-            origin, why = origin_of([look(identity).member for identity in group])
-            told = _reasons(connection, group, decisions) | {origin: why}
-            rows += [_origin(identity, origin, told[identity]) for identity in group]
-        kinds += [chosen.get(one) or _guessed(look(one), one, origin) for one in group]
-    scope, bound = "document_id IN (SELECT value FROM json_each(?))", [to_json(sorted(affected))]
-    reconcile(connection, "origins", scope, bound, rows)
-    reconcile(connection, "source_kinds", scope, bound, kinds)
-    connection.execute(
+
+    other: str
+    digest: str
+    label: str
+    joins: Joins
+    signal: Signal
+    reason: str
+    shared_pct: float
+    shared_words: int
+    text: str | None
+    span: Span | None
+    other_span: Span | None
+
+
+class Origins:
+    """Which documents go back to one, and what people decided about that.
+
+    A document is named by its key. Times are ISO 8601 with seconds, UTC; left out, it is now.
+    """
+
+    def __init__(self, database: Database, people: People) -> None:
+        self._database = database
+        self._people = people
+        self._texts = SharedTexts(database)
+
+    def compare(
+        self,
+        progress: Callable[[int, int], None] = lambda _done, _total: None,
+        *,
+        processes: int | None = None,
+    ) -> None:
+        """Compare the documents that never were with all others, and write which go back to one.
+
+        Args:
+            progress: called with how many are done, and how many there are.
+            processes: how many compare beside this one, which changes nothing but the time it takes; None for as many
+                as are worth it.
         """
-        UPDATE evidence SET origin_document_id = standing.origin_document_id FROM (
-            SELECT documents.id, coalesce(origins.origin_document_id, documents.id) AS origin_document_id
-            FROM documents LEFT JOIN origins ON origins.document_id = documents.id
-            WHERE documents.id IN (SELECT value FROM json_each(?))
-        ) AS standing
-        WHERE evidence.document_id = standing.id AND evidence.origin_document_id IS NOT standing.origin_document_id
-        """,
-        bound,
-    )
+        waiting = self._database.column(
+            "SELECT id FROM documents EXCEPT SELECT document_id FROM source_kinds ORDER BY 1"
+        )
+        count = worthwhile(len(waiting)) if processes is None else processes
+        comparer = Comparer(self._texts)
+        with Pool(comparer, partial(opened_to_read, self._database.path.absolute()), count) as pool:
+            looks = self._sign(waiting, pool, lambda done: progress(done, 2 * len(waiting)))
+            done = 0
+            for compared in pool.run(Comparer.compare, self._near(waiting)):
+                progress(len(waiting) + done, 2 * len(waiting))
+                self._keep_compared(compared, comparer, looks)
+                done += len(compared)
+
+    def _sign(self, waiting: Sequence[str], pool: Pool, progress: Callable[[int], None]) -> dict[str, Look]:
+        """Take documents into the index; returns what each shows by itself."""
+        looks: dict[str, Look] = {}
+        batches = [waiting[at : at + BATCH] for at in range(0, len(waiting), BATCH)]
+        for batch, signed in zip(batches, pool.run(Comparer.sign, batches), strict=True):
+            progress(len(looks))
+            found = dict(zip(batch, signed, strict=True))
+            self._texts.keep_signatures({identity: signature for identity, (signature, _) in found.items()})
+            looks |= {identity: look for identity, (_, look) in found.items()}
+        return looks
+
+    def _near(self, waiting: Sequence[str]) -> Iterator[list[Near]]:
+        """What every document is to be compared with, in batches."""
+        index = self._texts.index(len(waiting))
+        later = dict.fromkeys(waiting)
+        for at in range(0, len(waiting), BATCH):
+            found = []
+            for identity, signature in self._texts.signatures(waiting[at : at + BATCH]):
+                del later[identity]
+                found.append(self._texts.near(identity, signature, index, later))
+            yield found
+
+    def _keep_compared(self, compared: Sequence[Compared], comparer: Comparer, looks: Mapping[str, Look]) -> None:
+        with self._database.write():
+            touched = {each for one in compared for each in self._texts.keep(one, comparer)}
+            self._regroup(lambda one: looks.get(one) or comparer.look(one), touched)
+
+    def of(self, digests: Iterable[str]) -> dict[str, Source]:
+        """Where documents come from, by digest, without the house that answers for them."""
+        return sources(self._database, digests)
+
+    def group(self, digest: str) -> list[GroupMember]:
+        """The documents that go back to the same one as this, that one first; none when it stands alone."""
+        within = "(SELECT origin_document_id FROM origins WHERE document_id = ?)"
+        return self._members(f"WHERE origin_document_id = {within}", [document_id(digest)])
+
+    def groups(self) -> list[list[GroupMember]]:
+        """All groups of documents that go back to one, that one first in each."""
+        return [list(members) for _, members in groupby(self._members(), key=lambda member: member.origin)]
+
+    def likenesses(self, document: str) -> list[Likeness]:
+        """What a document shares with others, merged and probable, most first."""
+        rows = self._database.rows(
+            """
+            SELECT documents.id, digest, label, joins, signal, reason, shared_pct, shared_words_count, pairs.text,
+                start_char, end_char, other_start_char, other_end_char
+            FROM (
+                SELECT *, other_document_id AS there FROM shared_texts WHERE document_id = ?1
+                UNION ALL
+                SELECT id, document_id, other_document_id, joins, signal, reason, shared_pct, shared_words_count, text,
+                    other_start_char, other_end_char, start_char, end_char, document_id
+                FROM shared_texts WHERE other_document_id = ?1
+            ) AS pairs JOIN documents ON documents.id = there
+            ORDER BY joins, shared_pct DESC, documents.id
+            """,
+            [document],
+        )
+        return [
+            Likeness(other, digest, label, Joins(joins), Signal(signal), reason, pct, words, text, *_spans(places))
+            for other, digest, label, joins, signal, reason, pct, words, text, *places in rows
+        ]
+
+    def probable(self) -> list[tuple[str, Likeness]]:
+        """The pairs that may go back to one, undecided by people: the label of the one, and what it shares."""
+        rows = self._database.rows(
+            """
+            SELECT mine.label, shared_texts.document_id, shared_texts.other_document_id FROM shared_texts
+            JOIN documents AS mine ON mine.id = shared_texts.document_id
+            LEFT JOIN origins AS one ON one.document_id = shared_texts.document_id
+            LEFT JOIN origins AS other ON other.document_id = shared_texts.other_document_id
+            WHERE joins = 'probable' AND (one.origin_document_id = other.origin_document_id) IS NOT 1 AND NOT EXISTS (
+                SELECT 1 FROM origin_decisions WHERE decision = 'split'
+                AND document_id IN (shared_texts.document_id, shared_texts.other_document_id)
+            )
+            ORDER BY shared_pct DESC, shared_texts.id
+            """
+        )
+        return [
+            (label, likeness)
+            for label, one, other in rows
+            for likeness in self.likenesses(one)
+            if likeness.other == other
+        ]
+
+    def _members(self, where: str = "", bound: Sequence[str] = ()) -> list[GroupMember]:
+        rows = self._database.rows(
+            f"""
+            SELECT documents.id, digest, label, published, origins.reason, source_kinds.kind, origin_document_id
+            FROM origins JOIN documents ON documents.id = origins.document_id
+            JOIN source_kinds ON source_kinds.document_id = documents.id {where}
+            ORDER BY origin_document_id, origin_document_id <> documents.id, published IS NULL, published, documents.id
+            """,  # noqa: S608
+            bound,
+        )
+        return [made(GroupMember, row) for row in rows]
+
+    def split(self, document: str, person: str, *, note: str = "", at_utc: str | None = None) -> None:
+        """Take a document out of its group, on a person's word: from now on it stands alone, until it is joined.
+
+        Raises:
+            NotInStoreError: there is no such document.
+        """
+        self._decide(OriginChoice.SPLIT, document, None, person, note, at_utc)
+
+    def join(self, document: str, other: str, person: str, *, note: str = "", at_utc: str | None = None) -> None:
+        """Have two documents, and their groups with them, go back to one, on a person's word.
+
+        Raises:
+            NotInStoreError: there is no such document, or both are the same.
+        """
+        if document == other:
+            raise NotInStoreError(f"{document}: a document is one with itself already; name another")
+        self._decide(OriginChoice.JOIN, document, other, person, note, at_utc)
+
+    def set_kind(
+        self, document: str, kind: SourceKind, person: str, *, note: str = "", at_utc: str | None = None
+    ) -> None:
+        """Say what kind of source a document is, on a person's word.
+
+        Raises:
+            NotInStoreError: there is no such document.
+        """
+        row: Row = {"document_id": document, "kind": kind}
+        self._append("source_kind_decisions", "oq", row, [document], person, note, at_utc)
+
+    def _decide(
+        self, choice: OriginChoice, document: str, other: str | None, person: str, note: str, at_utc: str | None
+    ) -> None:
+        row: Row = {"decision": choice, "document_id": document, "other_document_id": other}
+        self._append("origin_decisions", "od", row, [document, *([other] if other else [])], person, note, at_utc)
+
+    def _append(
+        self, table: str, letters: str, row: Row, documents: Sequence[str], person: str, note: str, at_utc: str | None
+    ) -> None:
+        """Write a decision after all before it; groups and counts follow at once. A second time is nothing new."""
+        at_utc = at_utc or now_utc()
+        row |= {"decider": person, "note": note, "decided_utc": at_utc}
+        with self._database.write():
+            self._people.welcome(person, at_utc)
+            for identity in documents:
+                if not self._database.row("SELECT 1 FROM documents WHERE id = ?", [identity]):
+                    raise NotInStoreError(f"{identity}: no such document in the database")
+            if self._database.append(table, {"id": key(letters, *row.values()), **row}):
+                self._regroup(Comparer(self._texts).look, documents)
+
+    def _regroup(self, look: Callable[[str], Look], touched: Collection[str]) -> None:
+        """Write the groups, origins and kinds of ``touched`` documents and of all that hang together with them.
+
+        ``look`` says what a document shows by itself.
+        """
+        affected = self._affected(touched)
+        decisions = self._decisions(affected)
+        groups = components(affected, decided(self._texts.merged(affected), decisions))
+        rows: list[Row] = []
+        kinds: list[Row] = []
+        chosen = self._chosen_kinds(affected)
+        for group in groups:
+            origin = group[0]
+            if len(group) > 1:
+                origin, why = origin_of([look(identity).member for identity in group])
+                reasons = self._reasons(group, decisions) | {origin: why}
+                rows += [_origin(identity, origin, reasons[identity]) for identity in group]
+            kinds += [chosen.get(one) or _guessed(look(one), one, origin) for one in group]
+        scope, bound = "document_id IN (SELECT value FROM json_each(?))", [to_json(sorted(affected))]
+        self._database.reconcile("origins", scope, bound, rows)
+        self._database.reconcile("source_kinds", scope, bound, kinds)
+        self._database.execute(
+            """
+            UPDATE evidence SET origin_document_id = standing.origin_document_id FROM (
+                SELECT documents.id, coalesce(origins.origin_document_id, documents.id) AS origin_document_id
+                FROM documents LEFT JOIN origins ON origins.document_id = documents.id
+                WHERE documents.id IN (SELECT value FROM json_each(?))
+            ) AS standing
+            WHERE evidence.document_id = standing.id AND evidence.origin_document_id IS NOT standing.origin_document_id
+            """,
+            bound,
+        )
+
+    def _affected(self, touched: Collection[str]) -> set[str]:
+        """``touched``, and all that they are or were in one group with, by text or by decision."""
+        seen, fresh = set(touched), set(touched)
+        while fresh:
+            near = {identity for pair in self._texts.merged(fresh) for identity in pair}
+            near.update(
+                identity
+                for pair in self._database.rows(
+                    """
+                    SELECT document_id, other_document_id FROM origin_decisions
+                    WHERE other_document_id IS NOT NULL AND document_id IN (SELECT value FROM json_each(?1))
+                    UNION SELECT document_id, other_document_id FROM origin_decisions
+                    WHERE other_document_id IN (SELECT value FROM json_each(?1))
+                    UNION SELECT held.document_id, held.origin_document_id FROM origins AS mine
+                    JOIN origins AS held USING (origin_document_id)
+                    WHERE mine.document_id IN (SELECT value FROM json_each(?1))
+                    """,
+                    [to_json(sorted(fresh))],
+                )
+                for identity in pair
+            )
+            fresh = near - seen
+            seen |= fresh
+        return seen
+
+    def _decisions(self, documents: Collection[str]) -> list[OriginDecision]:
+        rows = self._database.rows(
+            """
+            SELECT decision, document_id, other_document_id, decider, note, decided_utc FROM origin_decisions
+            WHERE document_id IN (SELECT value FROM json_each(?)) ORDER BY number
+            """,
+            [to_json(sorted(documents))],
+        )
+        return [made(OriginDecision, row) for row in rows]
+
+    def _reasons(self, group: Sequence[str], decisions: Sequence[OriginDecision]) -> dict[str, str]:
+        """For every document of a group what ties it closest to another, in words."""
+        inside = to_json(sorted(group))
+        labels = dict(
+            self._database.rows(
+                "SELECT id, label FROM documents WHERE id IN (SELECT value FROM json_each(?))", [inside]
+            )
+        )
+        rows = self._database.rows(
+            """
+            SELECT document_id, other_document_id, reason FROM shared_texts
+            WHERE joins = 'merged' AND document_id IN (SELECT value FROM json_each(?1))
+            AND other_document_id IN (SELECT value FROM json_each(?1)) ORDER BY shared_pct, id DESC
+            """,
+            [inside],
+        )
+        split = {one.document for one in decisions if one.other is None}
+        reasons: dict[str, str] = {}
+        for one, other, reason in rows:
+            if not split & {one, other}:
+                reasons |= {
+                    one: f"shared with “{labels[other]}”: {reason}",
+                    other: f"shared with “{labels[one]}”: {reason}",
+                }
+        for decision in decisions:
+            one, other = decision.document, decision.other or ""
+            if other in labels and one in labels:
+                note = f": {decision.note}" if decision.note else ""
+                for here, there in ((one, other), (other, one)):
+                    reasons.setdefault(here, f"joined with “{labels[there]}” by {decision.decider}{note}")
+        return reasons
+
+    def _chosen_kinds(self, documents: Collection[str]) -> dict[str, Row]:
+        rows = self._database.rows(
+            """
+            SELECT document_id, kind, note, decider, max(number) FROM source_kind_decisions
+            WHERE document_id IN (SELECT value FROM json_each(?)) GROUP BY document_id
+            """,
+            [to_json(sorted(documents))],
+        )
+        return {
+            identity: _kind(identity, kind, note or "set by hand", decider) for identity, kind, note, decider, _ in rows
+        }
 
 
-def decide_origin(connection: sqlite3.Connection, decision: OriginDecision) -> None:
-    """Write what a person decided, after all before it; groups and counts follow at once. A second time is nothing new.
-
-    Raises:
-        NotInStoreError: there is no such document.
-    """
-    named = [decision.document, *([decision.other] if decision.other else [])]
-    _expect(connection, named)
-    row: Row = {
-        "id": "",
-        "decision": decision.decision,
-        "document_id": decision.document,
-        "other_document_id": decision.other,
-        "decider": decision.decider,
-        "note": decision.note,
-        "decided_utc": decision.decided_utc,
-    }
-    if _append(connection, "origin_decisions", "od", row):
-        regroup(connection, Comparer(connection).look, named)
-
-
-def decide_kind(connection: sqlite3.Connection, decision: KindDecision) -> None:
-    """Write what kind of source a person says a document is; it holds from now on. A second time is nothing new.
-
-    Raises:
-        NotInStoreError: there is no such document.
-    """
-    _expect(connection, [decision.document])
-    row: Row = {
-        "id": "",
-        "document_id": decision.document,
-        "kind": decision.kind,
-        "decider": decision.decider,
-        "note": decision.note,
-        "decided_utc": decision.decided_utc,
-    }
-    if _append(connection, "source_kind_decisions", "oq", row):
-        regroup(connection, Comparer(connection).look, [decision.document])
-
-
-def sources(connection: sqlite3.Connection, digests: Iterable[str]) -> dict[str, Source]:
+def sources(database: Database, digests: Iterable[str]) -> dict[str, Source]:
     """Where documents come from, by digest; the house is for those to say who read the text."""
-    rows = connection.execute(
+    rows = database.rows(
         """
         SELECT documents.digest, coalesce(first.digest, documents.digest), source_kinds.kind FROM documents
         LEFT JOIN origins ON origins.document_id = documents.id
@@ -168,129 +388,6 @@ def sources(connection: sqlite3.Connection, digests: Iterable[str]) -> dict[str,
         [to_json(sorted(digests))],
     )
     return {digest: Source(origin, SourceKind(kind) if kind else None) for digest, origin, kind in rows}
-
-
-def group(connection: sqlite3.Connection, digest: str) -> list[GroupMember]:
-    """The documents that go back to the same one as this, the origin first; none when it stands alone."""
-    within = "(SELECT origin_document_id FROM origins WHERE document_id = ?)"
-    return _members(connection, f"WHERE origin_document_id = {within}", [document_id(digest)])
-
-
-def groups(connection: sqlite3.Connection) -> list[list[GroupMember]]:
-    """All groups of documents that go back to one, by that one."""
-    every = _members(connection, "", [])
-    return [list(members) for _, members in groupby(every, key=lambda member: member.origin)]
-
-
-def _members(connection: sqlite3.Connection, where: str, bound: Sequence[str]) -> list[GroupMember]:
-    rows = connection.execute(
-        f"""
-        SELECT documents.id, digest, label, published, origins.reason, source_kinds.kind, origin_document_id
-        FROM origins JOIN documents ON documents.id = origins.document_id
-        JOIN source_kinds ON source_kinds.document_id = documents.id {where}
-        ORDER BY origin_document_id, origin_document_id <> documents.id, published IS NULL, published, documents.id
-        """,  # noqa: S608
-        bound,
-    )
-    return [
-        GroupMember(identity, digest, label, published, reason, SourceKind(kind), origin)
-        for identity, digest, label, published, reason, kind, origin in rows
-    ]
-
-
-def named(connection: sqlite3.Connection, name: str) -> list[str]:
-    """The keys of the documents that ``name`` can stand for: a key or its beginning, or a place that holds one now."""
-    return [
-        identity
-        for (identity,) in connection.execute(
-            """
-            SELECT id FROM documents WHERE substr(id, 1, length(?1)) = ?1
-            UNION SELECT document_id FROM captures WHERE place = ?1 AND is_current AND document_id IS NOT NULL
-            ORDER BY 1
-            """,
-            [name],
-        )
-    ]
-
-
-def _affected(connection: sqlite3.Connection, touched: Collection[str]) -> set[str]:
-    """``touched``, and all that they are or were in one group with, by text or by decision."""
-    seen, fresh = set(touched), set(touched)
-    while fresh:
-        near = {identity for pair in merged(connection, fresh) for identity in pair}
-        near.update(
-            identity
-            for pair in connection.execute(
-                """
-                SELECT document_id, other_document_id FROM origin_decisions
-                WHERE other_document_id IS NOT NULL AND document_id IN (SELECT value FROM json_each(?1))
-                UNION SELECT document_id, other_document_id FROM origin_decisions
-                WHERE other_document_id IN (SELECT value FROM json_each(?1))
-                UNION SELECT held.document_id, held.origin_document_id FROM origins AS mine
-                JOIN origins AS held USING (origin_document_id)
-                WHERE mine.document_id IN (SELECT value FROM json_each(?1))
-                """,
-                [to_json(sorted(fresh))],
-            )
-            for identity in pair
-        )
-        fresh = near - seen
-        seen |= fresh
-    return seen
-
-
-def _decisions(connection: sqlite3.Connection, documents: Collection[str]) -> Iterator[OriginDecision]:
-    rows = connection.execute(
-        """
-        SELECT decision, document_id, other_document_id, decider, note, decided_utc FROM origin_decisions
-        WHERE document_id IN (SELECT value FROM json_each(?)) ORDER BY number
-        """,
-        [to_json(sorted(documents))],
-    )
-    return (OriginDecision(OriginChoice(decision), *rest) for decision, *rest in rows)
-
-
-def _reasons(
-    connection: sqlite3.Connection, group: Sequence[str], decisions: Sequence[OriginDecision]
-) -> dict[str, str]:
-    """For every document of a group what ties it closest to another, in words."""
-    inside = to_json(sorted(group))
-    labels = dict(
-        connection.execute("SELECT id, label FROM documents WHERE id IN (SELECT value FROM json_each(?))", [inside])
-    )
-    rows = connection.execute(
-        """
-        SELECT document_id, other_document_id, reason FROM shared_texts
-        WHERE joins = 'merged' AND document_id IN (SELECT value FROM json_each(?1))
-        AND other_document_id IN (SELECT value FROM json_each(?1)) ORDER BY shared_pct, id DESC
-        """,
-        [inside],
-    )
-    split = {one.document for one in decisions if one.other is None}
-    told: dict[str, str] = {}
-    for one, other, reason in rows:
-        if not split & {one, other}:
-            told |= {one: f"shared with “{labels[other]}”: {reason}", other: f"shared with “{labels[one]}”: {reason}"}
-    for decision in decisions:
-        one, other = decision.document, decision.other or ""
-        if other in labels and one in labels:
-            note = f": {decision.note}" if decision.note else ""
-            for here, there in ((one, other), (other, one)):
-                told.setdefault(here, f"joined with “{labels[there]}” by {decision.decider}{note}")
-    return told
-
-
-def _chosen_kinds(connection: sqlite3.Connection, documents: Collection[str]) -> dict[str, Row]:
-    rows = connection.execute(
-        """
-        SELECT document_id, kind, note, decider, max(number) FROM source_kind_decisions
-        WHERE document_id IN (SELECT value FROM json_each(?)) GROUP BY document_id
-        """,
-        [to_json(sorted(documents))],
-    )
-    return {
-        identity: _kind(identity, kind, note or "set by hand", decider) for identity, kind, note, decider, _ in rows
-    }
 
 
 def _guessed(look: Look, identity: str, origin: str) -> Row:
@@ -307,17 +404,8 @@ def _origin(identity: str, origin: str, reason: str) -> Row:
     return {"id": key("o", identity), "document_id": identity, "origin_document_id": origin, "reason": reason}
 
 
-def _append(connection: sqlite3.Connection, table: str, letters: str, row: Row) -> bool:
-    """Add a decision after all before it; False when it is there already."""
-    row["id"] = key(letters, *list(row.values())[1:])
-    if connection.execute(f"SELECT 1 FROM {table} WHERE id = ?", [row["id"]]).fetchone():  # noqa: S608
-        return False
-    (last,) = connection.execute(f"SELECT coalesce(max(number), 0) FROM {table}").fetchone()  # noqa: S608
-    reconcile(connection, table, "id = ?", [row["id"]], [row | {"number": last + 1}])
-    return True
-
-
-def _expect(connection: sqlite3.Connection, documents: Sequence[str]) -> None:
-    for identity in documents:
-        if not connection.execute("SELECT 1 FROM documents WHERE id = ?", [identity]).fetchone():
-            raise NotInStoreError(f"{identity}: no such document in the database")
+def _spans(places: list[int | None]) -> tuple[Span | None, Span | None]:
+    start, end, other_start, other_end = places
+    if start is None or end is None or other_start is None or other_end is None:
+        return None, None
+    return Span(start, end), Span(other_start, other_end)

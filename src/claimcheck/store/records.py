@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -35,13 +34,13 @@ from claimcheck.models import (
 from claimcheck.origins import Source
 from claimcheck.providers import SearchResult
 from claimcheck.store.calls import calls_by_claim
-from claimcheck.store.documents import KeptDocument
+from claimcheck.store.database import Database
+from claimcheck.store.documents import PLACE_OF_DOCUMENT, KeptDocument
 from claimcheck.store.origins import sources
-from claimcheck.store.reviews import reviews_by_claim
-from claimcheck.store.rows import to_json
+from claimcheck.store.reviews import reviews_by_claim, steps_by_claim
+from claimcheck.store.rows import made, to_json
 from claimcheck.store.searches import claim_reviews
 from claimcheck.store.status import StatusRow
-from claimcheck.store.steps import steps_by_claim
 
 NOT_RUN = Finding(FindingKind.UNCHECKED, "No run has checked this claim yet.", "not_run")
 """The finding of a claim that was split and not yet checked."""
@@ -73,21 +72,19 @@ class ClaimRecord:
     sources: Mapping[str, Source] = field(default_factory=dict)
 
 
-def records(connection: sqlite3.Connection, statuses: Sequence[StatusRow]) -> list[ClaimRecord]:
+def records(database: Database, statuses: Sequence[StatusRow]) -> list[ClaimRecord]:
     """The full records of these lines of the table, in their order."""
     wanted = to_json(sorted({status.id for status in statuses}))
-    claims = _claims(connection, wanted)
-    findings = _findings(connection, wanted)
-    evidence = _evidence(connection, wanted)
-    documents = _documents(connection, wanted)
-    known = sources(connection, documents)
-    reviews = reviews_by_claim(connection, wanted)
-    steps = steps_by_claim(connection, wanted)
-    calls = calls_by_claim(connection, wanted)
-    elsewhere = claim_reviews(connection, wanted)
-    bases = dict(
-        connection.execute("SELECT id, basis FROM claims WHERE id IN (SELECT value FROM json_each(?))", [wanted])
-    )
+    claims = _claims(database, wanted)
+    findings = _findings(database, wanted)
+    evidence = _evidence(database, wanted)
+    documents = _documents(database, wanted)
+    known = sources(database, documents)
+    reviews = reviews_by_claim(database, wanted)
+    steps = steps_by_claim(database, wanted)
+    calls = calls_by_claim(database, wanted)
+    elsewhere = claim_reviews(database, wanted)
+    bases = dict(database.rows("SELECT id, basis FROM claims WHERE id IN (SELECT value FROM json_each(?))", [wanted]))
     return [
         ClaimRecord(
             checked=CheckedClaim(
@@ -109,17 +106,17 @@ def records(connection: sqlite3.Connection, statuses: Sequence[StatusRow]) -> li
     ]
 
 
-def _claims(connection: sqlite3.Connection, wanted: str) -> dict[str, Claim]:
-    spans = _spans(connection, "claim", wanted)
-    attributions = _attributions(connection, wanted)
+def _claims(database: Database, wanted: str) -> dict[str, Claim]:
+    spans = _spans(database, "claim", wanted)
+    attributions = _attributions(database, wanted)
     substitutions: dict[str, list[Substitution]] = defaultdict(list)
-    for owner, start, end, old, new in connection.execute(
+    for owner, start, end, old, new in database.rows(
         "SELECT claim_id, start_char, end_char, old, new FROM substitutions"
         " WHERE claim_id IN (SELECT value FROM json_each(?)) ORDER BY claim_id, n",
         [wanted],
     ):
         substitutions[owner].append(Substitution(Span(start, end), old, new))
-    rows = connection.execute(
+    rows = database.rows(
         """
         SELECT id, text, kind, sentence_start_char, sentence_end_char, attribution_id,
             is_checkable, why_not, uncertain, priority_pct
@@ -146,10 +143,10 @@ def _claims(connection: sqlite3.Connection, wanted: str) -> dict[str, Claim]:
     }
 
 
-def _attributions(connection: sqlite3.Connection, wanted: str) -> dict[str, Attribution]:
+def _attributions(database: Database, wanted: str) -> dict[str, Attribution]:
     rows = {
         row[0]: row[1:]
-        for row in connection.execute(
+        for row in database.rows(
             """
             WITH RECURSIVE used (id) AS (
                 SELECT attribution_id FROM claims
@@ -163,7 +160,7 @@ def _attributions(connection: sqlite3.Connection, wanted: str) -> dict[str, Attr
             [wanted],
         )
     }
-    spans = _spans(connection, "attribution", to_json(sorted(rows)))
+    spans = _spans(database, "attribution", to_json(sorted(rows)))
     made: dict[str, Attribution] = {}
 
     def make(identity: str) -> Attribution:
@@ -183,9 +180,9 @@ def _attributions(connection: sqlite3.Connection, wanted: str) -> dict[str, Attr
     return {identity: make(identity) for identity in rows}
 
 
-def _spans(connection: sqlite3.Connection, owner: str, wanted: str) -> dict[tuple[str, str], list[Span]]:
+def _spans(database: Database, owner: str, wanted: str) -> dict[tuple[str, str], list[Span]]:
     spans: dict[tuple[str, str], list[Span]] = defaultdict(list)
-    for identity, part, start, end in connection.execute(
+    for identity, part, start, end in database.rows(
         f"SELECT {owner}_id, part, start_char, end_char FROM {owner}_spans"  # noqa: S608
         f" WHERE {owner}_id IN (SELECT value FROM json_each(?)) ORDER BY {owner}_id, part, n",
         [wanted],
@@ -194,21 +191,18 @@ def _spans(connection: sqlite3.Connection, owner: str, wanted: str) -> dict[tupl
     return spans
 
 
-def _findings(connection: sqlite3.Connection, wanted: str) -> dict[tuple[str, str], Finding]:
-    rows = connection.execute(
+def _findings(database: Database, wanted: str) -> dict[tuple[str, str], Finding]:
+    rows = database.rows(
         "SELECT claim_id, question, finding, reason, rule, wording FROM findings"
         " WHERE claim_id IN (SELECT value FROM json_each(?))",
         [wanted],
     )
-    return {
-        (claim, question): Finding(FindingKind(finding), reason, rule, _wording(wording))
-        for claim, question, finding, reason, rule, wording in rows
-    }
+    return {(claim, question): made(Finding, row) for claim, question, *row in rows}
 
 
-def _evidence(connection: sqlite3.Connection, wanted: str) -> dict[str, list[Evidence]]:
+def _evidence(database: Database, wanted: str) -> dict[str, list[Evidence]]:
     differences: dict[str, list[Difference]] = defaultdict(list)
-    for owner, kind, claim, words, note, *places in connection.execute(
+    for owner, kind, claim, words, note, *places in database.rows(
         """
         SELECT evidence_id, differences.type, claim, evidence, note,
             claim_start_char, claim_end_char, evidence_start_char, evidence_end_char
@@ -234,7 +228,7 @@ def _evidence(connection: sqlite3.Connection, wanted: str) -> dict[str, list[Evi
         score,
         covered,
         match,
-    ) in connection.execute(
+    ) in database.rows(
         """
         SELECT evidence.id, claim_id, documents.digest, start_char, end_char, evidence.text, stance, is_echo, wording,
             origins.digest, score_pct, covered_pct, match_json
@@ -272,18 +266,14 @@ def _match(score_pct: float, covered_pct: float, match_json: str) -> Match:
     )
 
 
-def _documents(connection: sqlite3.Connection, wanted: str) -> dict[str, KeptDocument]:
-    rows = connection.execute(
-        """
-        SELECT documents.id, digest,
-            coalesce(
-                (SELECT place FROM captures WHERE document_id = documents.id ORDER BY is_current DESC, place), label
-            ),
-            title, publisher, published, url
+def _documents(database: Database, wanted: str) -> dict[str, KeptDocument]:
+    rows = database.rows(
+        f"""
+        SELECT documents.id, digest, {PLACE_OF_DOCUMENT}, title, publisher, published, url
         FROM documents WHERE id IN (
             SELECT document_id FROM evidence WHERE claim_id IN (SELECT value FROM json_each(?))
         )
-        """,
+        """,  # noqa: S608
         [wanted],
     )
     return {row[1]: KeptDocument(*row) for row in rows}

@@ -1,87 +1,212 @@
-"""What people decided about claims: rows that are only ever added."""
+"""What people decide about claims, step by step, by rules that the database itself keeps."""
 
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
-from collections.abc import Sequence
+from dataclasses import replace
 
-from claimcheck.errors import NotInStoreError
-from claimcheck.models import CopyAction, Review, ReviewVerdict
-from claimcheck.store.rows import Row, key, reconcile
+from claimcheck.errors import NotInStoreError, RuleError
+from claimcheck.models import Review, Standing, Step, StepKind
+from claimcheck.store.database import Database
+from claimcheck.store.people import People, now_utc
+from claimcheck.store.rows import Row, key, listed, made
 
 COLUMNS = (
     "reviews.claim_id, reviews.verdict, reviews.reviewer, reviews.note, reviews.basis, reviews.reviewed_utc,"
     " reviews.said, reviews.copy"
 )
-"""The columns that :func:`read_review` makes a review of."""
+"""The columns that a :class:`Review` is made of."""
 
 
-def is_kept(connection: sqlite3.Connection, review: Review) -> bool:
-    """Whether this very decision was written before."""
-    found = connection.execute("SELECT 1 FROM reviews WHERE id = ?", [_identity(review)])
-    return found.fetchone() is not None
+class Reviews:
+    """What people do with claims: decide, assign, sign off, return, reopen and take back.
 
-
-def add_review(connection: sqlite3.Connection, review: Review) -> None:
-    """Write the review after all others, with the evidence that it rests on.
-
-    Raises:
-        NotInStoreError: there is no such claim.
+    Every method that takes a step raises RuleError, in one line, when a rule forbids it, and NotInStoreError when there
+    is no such claim. ``seen`` is how many steps the person had seen (``steps_count``): when another one was taken
+    meanwhile, theirs is refused. Times are ISO 8601 with seconds, UTC; left out, it is now.
     """
-    row = connection.execute("SELECT basis FROM claims WHERE id = ?", [review.claim_id]).fetchone()
-    if row is None:
-        raise NotInStoreError(f"{review.claim_id}: no such claim in the database")
-    identity = _identity(review)
-    (last,) = connection.execute("SELECT coalesce(max(number), 0) FROM reviews").fetchone()
-    written: Row = {
-        "id": identity,
-        "claim_id": review.claim_id,
-        "verdict": review.verdict,
-        "reviewer": review.reviewer,
-        "note": review.note,
-        "reviewed_utc": review.reviewed_utc,
-        "basis": review.basis,
-        "number": last + 1,
-        "said": review.said,
-        "copy": review.copy,
-    }
-    reconcile(connection, "reviews", "id = ?", [identity], [written])
-    if review.basis == row[0]:
-        _keep_evidence(connection, identity, review.claim_id)
+
+    def __init__(self, database: Database, people: People) -> None:
+        self._database = database
+        self._people = people
+
+    def propose(self, review: Review, *, seen: int | None = None) -> None:
+        """Write a person's decision after all others: it stands from now on, and waits for a sign-off."""
+        database, identity = self._database, _review_id(review)
+        row: Row = {
+            "id": identity,
+            "claim_id": review.claim_id,
+            "verdict": review.verdict,
+            "reviewer": review.reviewer,
+            "note": review.note,
+            "reviewed_utc": review.reviewed_utc,
+            "basis": review.basis,
+            "said": review.said,
+            "copy": review.copy,
+        }
+        with database.write():
+            if database.row("SELECT 1 FROM reviews WHERE id = ?", [identity]):
+                return
+            self._check_seen(review.claim_id, seen)
+            self._people.welcome(review.reviewer, review.reviewed_utc)
+            database.append("reviews", row)
+            if review.basis == database.value("SELECT basis FROM claims WHERE id = ?", [review.claim_id]):
+                self._keep_evidence(identity, review.claim_id)
+
+    def assign(
+        self,
+        claim_id: str,
+        assignee: str,
+        person: str,
+        *,
+        note: str = "",
+        at_utc: str | None = None,
+        seen: int | None = None,
+    ) -> None:
+        """Give a claim to ``assignee`` to be decided."""
+        self._take(StepKind.ASSIGNED, claim_id, person, note=note, at_utc=at_utc, seen=seen, assignee=assignee)
+
+    def sign(
+        self, claim_id: str, person: str, *, note: str = "", at_utc: str | None = None, seen: int | None = None
+    ) -> None:
+        """Sign off the decision that stands."""
+        self._take(StepKind.SIGNED, claim_id, person, note=note, at_utc=at_utc, seen=seen)
+
+    def return_(
+        self, claim_id: str, person: str, *, note: str = "", at_utc: str | None = None, seen: int | None = None
+    ) -> None:
+        """Return a proposed decision to be made anew."""
+        self._take(StepKind.RETURNED, claim_id, person, note=note, at_utc=at_utc, seen=seen)
+
+    def reopen(
+        self, claim_id: str, person: str, *, note: str = "", at_utc: str | None = None, seen: int | None = None
+    ) -> None:
+        """Take a claim up again that was signed off."""
+        self._take(StepKind.REOPENED, claim_id, person, note=note, at_utc=at_utc, seen=seen)
+
+    def undo(
+        self, claim_id: str, person: str, *, note: str = "", at_utc: str | None = None, seen: int | None = None
+    ) -> None:
+        """Take back the claim's last step, which must be one's own; both stay in its history."""
+        self._take(StepKind.WITHDRAWN, claim_id, person, note=note, at_utc=at_utc, seen=seen)
+
+    def standing(self, claim_id: str) -> Standing:
+        """Where a claim stands now; of one that has a successor, where that one does.
+
+        Raises:
+            NotInStoreError: there is no such claim.
+        """
+        row = self._database.row(
+            """
+            SELECT claim_stages.id, stage, checker, signer, since_utc, is_stale, steps_count
+            FROM claims JOIN claim_stages ON claim_stages.id = coalesce(successor_id, claims.id) WHERE claims.id = ?
+            """,
+            [claim_id],
+        )
+        if row is None:
+            raise NotInStoreError(f"{claim_id}: no such claim in the database")
+        return made(Standing, row)
+
+    def history(self, claim_id: str) -> list[Step]:
+        """Every step that was taken with a claim and with those that it succeeds, the oldest first."""
+        return steps_by_claim(self._database, listed([claim_id]))[claim_id]
+
+    def all(self, claim_id: str) -> list[Review]:
+        """The decisions about a claim, the oldest first; also those that were taken back."""
+        return reviews_by_claim(self._database, listed([claim_id]))[claim_id]
+
+    def _check_seen(self, claim_id: str, seen: int | None) -> None:
+        """Refuse whoever has not seen all of a claim's steps; None stands for somebody who says nothing about it.
+
+        Raises:
+            NotInStoreError: there is no such claim.
+            RuleError: who did what meanwhile, and when.
+        """
+        stands = self.standing(claim_id)
+        if seen is None or seen == stands.steps_count:
+            return
+        taken = self.history(stands.claim_id)
+        if not taken:
+            raise RuleError("the claim is not the one that was looked at: look again and decide anew")
+        last = taken[-1]
+        done = str(last.step)
+        if last.step is StepKind.PROPOSED and last.review:
+            done += f" {last.review.verdict}"
+        if last.assignee:
+            done += f" to {last.assignee}"
+        raise RuleError(f"{last.person} was faster ({done}, {last.at_utc}): look again and decide anew")
+
+    def _take(
+        self,
+        kind: StepKind,
+        claim_id: str,
+        person: str,
+        *,
+        note: str,
+        at_utc: str | None,
+        seen: int | None,
+        assignee: str | None = None,
+    ) -> None:
+        """Write a step after all others."""
+        at_utc = at_utc or now_utc()
+        with self._database.write():
+            self._people.welcome(person, at_utc)
+            self._check_seen(claim_id, seen)
+            stands, count, last_stage, review, last, before = self._database.row(
+                """
+                SELECT claim_stage.id, steps_count, last_stage, claim_stage.review_id, step_id,
+                    (SELECT old_stage FROM steps WHERE steps.id = step_id)
+                FROM claim_stage WHERE id = (SELECT coalesce(successor_id, claims.id) FROM claims WHERE claims.id = ?)
+                """,
+                [claim_id],
+            )
+            is_undo = kind is StepKind.WITHDRAWN
+            rests_on_review = kind in (StepKind.SIGNED, StepKind.RETURNED, StepKind.REOPENED)
+            if is_undo and last is None:
+                raise RuleError("no step was taken with this claim: there is nothing to take back")
+            if rests_on_review and review is None:
+                raise RuleError("nothing is proposed for this claim: decide first")
+            row: Row = {
+                "id": key("rs", stands, count, kind, person, note, at_utc),
+                "claim_id": stands,
+                "n": count + 1,
+                "step": kind,
+                "old_stage": last_stage,
+                "new_stage": before if is_undo else kind,
+                "person": person,
+                "assignee": assignee,
+                "review_id": review if rests_on_review else None,
+                "note": note,
+                "at_utc": at_utc,
+                "withdraws_id": last if is_undo else None,
+            }
+            self._database.append("steps", row)
+
+    def _keep_evidence(self, review: str, claim: str) -> None:
+        """Keep the evidence of a claim as what the reviewer saw."""
+        found = self._database.rows(
+            "SELECT n, document_id, text, stance, start_char, end_char FROM evidence WHERE claim_id = ? ORDER BY n",
+            [claim],
+        )
+        rows: list[Row] = [
+            {"id": key("y", review, n), "review_id": review, "n": n, "document_id": document, "text": text}
+            | {"stance": stance, "start_char": start, "end_char": end}
+            for n, document, text, stance, start, end in found
+        ]
+        self._database.insert("review_evidence", rows)
 
 
-def _identity(review: Review) -> str:
+def _review_id(review: Review) -> str:
     answers = (review.said, review.copy) if review.said or review.copy else ()
     return key(
         "r", review.claim_id, review.verdict, review.reviewer, review.note, review.basis, review.reviewed_utc, *answers
     )
 
 
-def _keep_evidence(connection: sqlite3.Connection, review: str, claim: str) -> None:
-    rows: list[Row] = [
-        {
-            "id": key("y", review, n),
-            "review_id": review,
-            "n": n,
-            "document_id": document,
-            "text": text,
-            "stance": stance,
-            "start_char": start,
-            "end_char": end,
-        }
-        for n, document, text, stance, start, end in connection.execute(
-            "SELECT n, document_id, text, stance, start_char, end_char FROM evidence WHERE claim_id = ? ORDER BY n",
-            [claim],
-        )
-    ]
-    reconcile(connection, "review_evidence", "review_id = ?", [review], rows)
-
-
-def reviews_by_claim(connection: sqlite3.Connection, wanted: str) -> dict[str, list[Review]]:
-    """Reviews of these claims and of those that they succeed, the oldest first."""
+def reviews_by_claim(database: Database, wanted: str) -> dict[str, list[Review]]:
+    """Reviews of these claims (a JSON list) and of those that they succeed, the oldest first."""
     reviews: dict[str, list[Review]] = defaultdict(list)
-    for claim, *values in connection.execute(
+    for claim, *values in database.rows(
         f"""
         SELECT coalesce(successor_id, claims.id) AS counts_for, {COLUMNS}
         FROM reviews JOIN claims ON claims.id = claim_id
@@ -89,20 +214,26 @@ def reviews_by_claim(connection: sqlite3.Connection, wanted: str) -> dict[str, l
         """,  # noqa: S608
         [wanted],
     ):
-        reviews[claim].append(read_review(values))
+        reviews[claim].append(made(Review, values))
     return reviews
 
 
-def read_review(values: Sequence[str]) -> Review:
-    """The review with these values of :data:`COLUMNS`."""
-    claim, verdict, reviewer, note, basis, reviewed_utc, said, copy = values
-    return Review(
-        claim_id=claim,
-        verdict=ReviewVerdict(verdict),
-        reviewer=reviewer,
-        note=note,
-        basis=basis,
-        reviewed_utc=reviewed_utc,
-        said=ReviewVerdict(said) if said else None,
-        copy=CopyAction(copy) if copy else None,
-    )
+def steps_by_claim(database: Database, wanted: str) -> dict[str, list[Step]]:
+    """Steps of these claims (a JSON list) and of those that they succeed, the oldest first."""
+    steps: dict[str, list[Step]] = defaultdict(list)
+    for owner, *row in database.rows(
+        f"""
+        SELECT coalesce(claims.successor_id, claims.id) AS counts_for, steps.claim_id, steps.n, steps.step,
+            steps.old_stage, steps.new_stage, steps.person, steps.note, steps.at_utc, steps.assignee, NULL,
+            taken_back.n, EXISTS (SELECT 1 FROM steps AS later WHERE later.withdraws_id = steps.id), {COLUMNS}
+        FROM steps JOIN claims ON claims.id = steps.claim_id
+        LEFT JOIN reviews ON reviews.id = steps.review_id
+        LEFT JOIN steps AS taken_back ON taken_back.id = steps.withdraws_id
+        WHERE counts_for IN (SELECT value FROM json_each(?))
+        ORDER BY steps.number
+        """,  # noqa: S608
+        [wanted],
+    ):
+        review = made(Review, row[12:]) if row[12] else None
+        steps[owner].append(replace(made(Step, row[:12]), review=review))
+    return steps

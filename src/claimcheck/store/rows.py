@@ -1,16 +1,21 @@
-"""Rows as the store writes them: keys that every machine derives alike, and writes that leave what is right alone."""
+"""Rows as they are stored: keys that every machine derives alike, and values made of rows."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import re
-import sqlite3
-from collections.abc import Sequence
-from typing import TypeAlias
+from collections.abc import Callable, Iterable
+from enum import Enum
+from functools import lru_cache, partial
+from typing import Any, TypeAlias, TypeVar, get_args, get_type_hints
+
+from claimcheck.models import Span
 
 Value: TypeAlias = str | int | float | None
 Row: TypeAlias = dict[str, Value]
+
+T = TypeVar("T")
 
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
 
@@ -25,38 +30,40 @@ def to_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=True, separators=(",", ":"))
 
 
-def reconcile(
-    connection: sqlite3.Connection,
-    table: str,
-    scope: str,
-    bound: Sequence[Value],
-    rows: Sequence[Row],
-    *,
-    prune: bool = True,
-) -> None:
-    """Make the rows of ``table`` within ``scope`` (a condition over ``bound``) be ``rows``; right ones are not touched.
-
-    All rows have the same columns, ``id`` among them. With ``prune=False`` other rows of the scope stay.
-    """
-    columns = list(rows[0]) if rows else ["id"]
-    kept = {
-        row[columns.index("id")]: row
-        for row in connection.execute(f"SELECT {', '.join(columns)} FROM {table} WHERE {scope}", bound)  # noqa: S608
-    }
-    wanted = {
-        row["id"]: tuple(storable(value) if isinstance(value, str) else value for value in row.values()) for row in rows
-    }
-    if prune:
-        gone = [(identity,) for identity in kept if identity not in wanted]
-        connection.executemany(f"DELETE FROM {table} WHERE id = ?", gone)  # noqa: S608
-    changed = [(*row, identity) for identity, row in wanted.items() if identity in kept and kept[identity] != row]
-    assignments = ", ".join(f"{column} = ?" for column in columns)
-    connection.executemany(f"UPDATE {table} SET {assignments} WHERE id = ?", changed)  # noqa: S608
-    fresh = [row for identity, row in wanted.items() if identity not in kept]
-    marks = ", ".join("?" * len(columns))
-    connection.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", fresh)  # noqa: S608
-
-
 def storable(text: str) -> str:
     """The text as SQLite can hold it: half a surrogate pair, which is no text, becomes U+FFFD, one for one."""
-    return _HALF_PAIR.sub("\ufffd", text)
+    return text if text.isascii() else _HALF_PAIR.sub("\ufffd", text)
+
+
+def listed(values: Iterable[str]) -> str:
+    """The values as a JSON list to be bound, for ``IN (SELECT value FROM json_each(?))``."""
+    return to_json([storable(value) for value in values])
+
+
+def chars(span: Span | None, prefix: str = "") -> Row:
+    """The two columns of a span, ``start_char`` and ``end_char``, each with ``prefix`` before its name."""
+    start, end = span or (None, None)
+    return {f"{prefix}start_char": start, f"{prefix}end_char": end}
+
+
+def made(kind: type[T], values: Iterable[Any]) -> T:
+    """The dataclass of ``values``, in the order of its fields; enumerations and truth values are converted."""
+    converters = _converters(kind)  # type: ignore[arg-type]
+    return kind(*(convert(value) for convert, value in zip(converters, values, strict=False)))
+
+
+@lru_cache(maxsize=64)
+def _converters(kind: type[Any]) -> tuple[Callable[[Any], Any], ...]:
+    """How each field of a dataclass is made of a stored value."""
+    return tuple(_converter(hint) for hint in get_type_hints(kind).values())
+
+
+def _converter(hint: Any) -> Callable[[Any], Any]:  # noqa: ANN401
+    for one in (hint, *get_args(hint)):
+        if isinstance(one, type) and (one is bool or issubclass(one, Enum)):
+            return partial(_converted, one)
+    return lambda value: value
+
+
+def _converted(kind: Callable[[Any], Any], value: Any) -> Any:  # noqa: ANN401
+    return None if value is None else kind(value)

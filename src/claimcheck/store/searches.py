@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from claimcheck.models import FailureReason
-from claimcheck.providers import PublishedRating, SearchResult, SearchResultKind
+from claimcheck.providers import PublishedRating, SearchResult
 from claimcheck.queries import Query, QuerySide
-from claimcheck.store.rows import Row, key, reconcile
+from claimcheck.store.database import Database
+from claimcheck.store.rows import Row, key, made
+
+_COLUMNS = "url, title, snippet, published, kind, text, revision, rating, rated_claim, rated_claimant, rated_by"
+"""The columns that a :class:`SearchResult` is made of, and its rating."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,61 +39,65 @@ class Search:
     note: str | None = None
 
 
-def keep_search(connection: sqlite3.Connection, search: Search) -> None:
-    """Write a search and its results."""
-    identity = key("n", search.claim_id, search.provider, search.query.text, search.asked_utc)
-    row: Row = {
-        "id": identity,
-        "claim_id": search.claim_id,
-        "claim": search.claim,
-        "provider": search.provider,
-        "query": search.query.text,
-        "side": search.query.side,
-        "asked_utc": search.asked_utc,
-        "failure": search.failure,
-        "note": search.note,
-    }
-    reconcile(connection, "searches", "id = ?", [identity], [row])
-    rows = [_result(identity, n, result) for n, result in enumerate(search.results, 1)]
-    reconcile(connection, "search_results", "search_id = ?", [identity], rows)
+class Searches:
+    """Where claims were looked for, and what was found."""
 
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
-def searches(connection: sqlite3.Connection, claim_id: str | None) -> Iterator[Search]:
-    """The searches for one claim, or all, in order of time."""
-    asked = connection.execute(
-        """
-        SELECT id, claim_id, claim, provider, query, side, asked_utc, failure, note
-        FROM searches WHERE ? IS NULL OR claim_id = ? ORDER BY asked_utc, id
-        """,
-        [claim_id, claim_id],
-    ).fetchall()
-    for identity, about, claim, provider, query, side, asked_utc, failure, note in asked:
-        found = connection.execute(
+    def keep(self, search: Search) -> None:
+        """Write a search and its results."""
+        identity = key("n", search.claim_id, search.provider, search.query.text, search.asked_utc)
+        row: Row = {
+            "id": identity,
+            "claim_id": search.claim_id,
+            "claim": search.claim,
+            "provider": search.provider,
+            "query": search.query.text,
+            "side": search.query.side,
+            "asked_utc": search.asked_utc,
+            "failure": search.failure,
+            "note": search.note,
+        }
+        results = [_row(identity, n, result) for n, result in enumerate(search.results, 1)]
+        with self._database.write():
+            self._database.reconcile("searches", "id = ?", [identity], [row])
+            self._database.reconcile("search_results", "search_id = ?", [identity], results)
+
+    def all(self, claim_id: str | None = None) -> list[Search]:
+        """The searches for one claim, or for all, the oldest first."""
+        asked = self._database.rows(
             """
-            SELECT url, title, snippet, published, kind, text, revision, rating, rated_claim, rated_claimant, rated_by
-            FROM search_results WHERE search_id = ? ORDER BY n
+            SELECT id, claim_id, claim, provider, query, side, asked_utc, failure, note
+            FROM searches WHERE ? IS NULL OR claim_id = ? ORDER BY asked_utc, id
             """,
-            [identity],
+            [claim_id, claim_id],
         )
-        yield Search(
-            about,
-            claim,
-            provider,
-            Query(query, QuerySide(side)),
-            asked_utc,
-            tuple(_kept(*row) for row in found),
-            FailureReason(failure) if failure else None,
-            note,
-        )
+        return [
+            Search(
+                about,
+                claim,
+                provider,
+                Query(query, QuerySide(side)),
+                asked_utc,
+                self._results(identity),
+                FailureReason(failure) if failure else None,
+                note,
+            )
+            for identity, about, claim, provider, query, side, asked_utc, failure, note in asked
+        ]
+
+    def _results(self, search: str) -> tuple[SearchResult, ...]:
+        rows = self._database.rows(f"SELECT {_COLUMNS} FROM search_results WHERE search_id = ? ORDER BY n", [search])  # noqa: S608
+        return tuple(_result(row) for row in rows)
 
 
-def claim_reviews(connection: sqlite3.Connection, wanted: str) -> dict[str, list[SearchResult]]:
-    """The ratings of other fact-checkers that were found for these claims, each once, the latest published first."""
+def claim_reviews(database: Database, wanted: str) -> dict[str, list[SearchResult]]:
+    """The ratings of other fact-checkers for these claims (a JSON list), each once, the latest published first."""
     found: dict[str, list[SearchResult]] = defaultdict(list)
-    for claim, *row in connection.execute(
-        """
-        SELECT claim_id, url, title, snippet, published, kind, text, revision, rating, rated_claim, rated_claimant,
-            rated_by
+    for claim, *row in database.rows(
+        f"""
+        SELECT claim_id, {_COLUMNS}
         FROM (
             SELECT *, row_number() OVER (
                 PARTITION BY claim_id, url, rated_claim ORDER BY asked_utc DESC, search_results.id
@@ -98,14 +106,14 @@ def claim_reviews(connection: sqlite3.Connection, wanted: str) -> dict[str, list
             WHERE kind = 'claim_review' AND claim_id IN (SELECT value FROM json_each(?))
         )
         WHERE nth = 1 ORDER BY claim_id, published DESC, url, rated_claim
-        """,
+        """,  # noqa: S608
         [wanted],
     ):
-        found[claim].append(_kept(*row))
+        found[claim].append(_result(row))
     return found
 
 
-def _result(search: str, n: int, result: SearchResult) -> Row:
+def _row(search: str, n: int, result: SearchResult) -> Row:
     rating = result.rating
     return {
         "id": key("u", search, n),
@@ -125,16 +133,6 @@ def _result(search: str, n: int, result: SearchResult) -> Row:
     }
 
 
-def _kept(
-    url: str,
-    title: str,
-    snippet: str,
-    published: str | None,
-    kind: str,
-    text: str | None,
-    revision: str | None,
-    rating: str | None,
-    *rated: str,
-) -> SearchResult:
-    told = PublishedRating(rating, *rated) if rating is not None else None
-    return SearchResult(url, title, snippet, published, SearchResultKind(kind), text, revision, told)
+def _result(row: Sequence[Any]) -> SearchResult:
+    rating = PublishedRating(*row[7:]) if row[7] is not None else None
+    return replace(made(SearchResult, row[:7]), rating=rating)

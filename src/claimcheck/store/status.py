@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from typing import Any
 
 from claimcheck.models import ClaimKind, CopyAction, FindingKind, Stage
-from claimcheck.store.rows import storable
+from claimcheck.store.database import Database
+from claimcheck.store.rows import made
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,25 +53,23 @@ class StatusRow:
     steps_count: int = 0
 
 
-def status_rows(connection: sqlite3.Connection, place: str | None) -> list[StatusRow]:
+def status_rows(database: Database, place: str | None) -> list[StatusRow]:
     """The claim status table of one article, or of all by place."""
-    return _status_rows(
-        connection, "claim_status WHERE ? IS NULL OR article = ? ORDER BY article, n, id", [place, place]
-    )
+    return _status_rows(database, "claim_status WHERE ? IS NULL OR article = ? ORDER BY article, n, id", [place, place])
 
 
-def queue_rows(connection: sqlite3.Connection, place: str | None) -> list[StatusRow]:
+def queue_rows(database: Database, place: str | None) -> list[StatusRow]:
     """The same, what to look at first."""
     source = "claim_status JOIN review_queue USING (id, article) WHERE ? IS NULL OR article = ? ORDER BY turn"
-    return _status_rows(connection, source, [place, place])
+    return _status_rows(database, source, [place, place])
 
 
-def status_row(connection: sqlite3.Connection, claim: str) -> StatusRow | None:
-    """The line of the claim with this key; None where there is none."""
-    return next(iter(_status_rows(connection, "claim_status WHERE id = ?", [claim])), None)
+def claim_rows(database: Database, claim: str) -> list[StatusRow]:
+    """The line of the claim with this key; none where there is no such claim."""
+    return _status_rows(database, "claim_status WHERE id = ?", [claim])
 
 
-def rows_named(connection: sqlite3.Connection, name: str) -> list[StatusRow]:
+def rows_named(database: Database, name: str) -> list[StatusRow]:
     """The lines whose claim has this number in its article, or a key that begins so.
 
     Before the number, and a colon, may stand a part of the article's place: ``harbour:3``. A number means a claim that
@@ -81,29 +78,11 @@ def rows_named(connection: sqlite3.Connection, name: str) -> list[StatusRow]:
     article, _, number = name.rpartition(":")
     if number.isdecimal():
         numbered = "claim_status WHERE n = ? AND instr(article, ?) ORDER BY article, id"
-        found = _status_rows(connection, numbered, [number, article])
+        found = _status_rows(database, numbered, [number, article])
         return [line for line in found if not line.is_gone] or found
-    return _status_rows(
-        connection, "claim_status WHERE substr(id, 1, length(?)) = ? ORDER BY id, article", [name, name]
-    )
+    return _status_rows(database, "claim_status WHERE substr(id, 1, length(?)) = ? ORDER BY id, article", [name, name])
 
 
-def _status_rows(connection: sqlite3.Connection, source: str, bound: Sequence[str | None]) -> list[StatusRow]:
-    bound = [value and storable(value) for value in bound]
-    columns = [field.name for field in fields(StatusRow)]
-    qualified = ", ".join(f"claim_status.{column}" for column in columns)
-    rows = connection.execute(f"SELECT {qualified} FROM {source}", bound)  # noqa: S608
-    return [_made(dict(zip(columns, row, strict=True))) for row in rows]
-
-
-def _made(values: dict[str, Any]) -> StatusRow:
-    as_kept = {
-        "kind": ClaimKind(values["kind"]),
-        "said": FindingKind(values["said"]),
-        "so": FindingKind(values["so"]),
-        "is_stale": bool(values["is_stale"]),
-        "is_gone": bool(values["is_gone"]),
-        "stage": Stage(values["stage"]),
-        "copy": CopyAction(values["copy"]) if values["copy"] else None,
-    }
-    return StatusRow(**values | as_kept)
+def _status_rows(database: Database, source: str, bound: Sequence[str | None]) -> list[StatusRow]:
+    columns = ", ".join(f"claim_status.{field.name}" for field in fields(StatusRow))
+    return [made(StatusRow, row) for row in database.rows(f"SELECT {columns} FROM {source}", bound)]  # noqa: S608

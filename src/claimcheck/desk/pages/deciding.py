@@ -15,6 +15,7 @@ from claimcheck.desk.pages.people import Actor, make_known
 from claimcheck.errors import ClaimcheckError, RuleError
 from claimcheck.models import Call, CallTerms, CopyAction, Review, ReviewVerdict
 from claimcheck.store import Store
+from claimcheck.store.reviews import Reviews
 
 if TYPE_CHECKING:
     from datasette.utils.asgi import Request, Response
@@ -63,16 +64,16 @@ def _propose(store: Store, claim: str, person: str, form: Form) -> None:
         said=_chosen(form, "said", ReviewVerdict),
         copy=_chosen(form, "copy", CopyAction),
     )
-    store.propose(review, seen=_seen(form))
+    store.reviews.propose(review, seen=_seen(form))
 
 
 def _assign(store: Store, claim: str, person: str, form: Form) -> None:
     assignee = form.get("assignee", "") or _missing("choose first whom to assign it to")
-    store.assign(claim, assignee, person, note=form.get("note", "").strip(), seen=_seen(form))
+    store.reviews.assign(claim, assignee, person, note=form.get("note", "").strip(), seen=_seen(form))
 
 
 def _note_call(store: Store, claim: str, person: str, form: Form) -> None:
-    store.add_call(
+    store.calls.add(
         Call(
             claim_id=claim,
             spoken_to=form.get("spoken_to", "").strip() or _missing("say whom you spoke to"),
@@ -90,7 +91,7 @@ def _plain(step: Callable[..., None]) -> Step:
     """A step that needs nothing but a note."""
 
     def take(store: Store, claim: str, person: str, form: Form) -> None:
-        step(store, claim, person, note=form.get("note", "").strip(), seen=_seen(form))
+        step(store.reviews, claim, person, note=form.get("note", "").strip(), seen=_seen(form))
 
     return take
 
@@ -99,10 +100,10 @@ _STEPS: dict[str, Step] = {
     "propose": _propose,
     "assign": _assign,
     "call": _note_call,
-    "sign": _plain(Store.sign),
-    "return": _plain(Store.return_),
-    "reopen": _plain(Store.reopen),
-    "undo": _plain(Store.undo),
+    "sign": _plain(Reviews.sign),
+    "return": _plain(Reviews.return_),
+    "reopen": _plain(Reviews.reopen),
+    "undo": _plain(Reviews.undo),
 }
 
 

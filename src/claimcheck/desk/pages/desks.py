@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 from claimcheck.desk.metadata import address_of
 from claimcheck.desk.pages.headers import LOGIN, LOGOUT, OURS
 from claimcheck.desk.pages.rendering import templates
+from claimcheck.errors import StoreError
 from claimcheck.store.reading.reader import Reader
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def at_desk(view: View) -> Callable[..., Awaitable[Response]]:
             return await view(desk, request)
         except Base400 as error:
             return shown(desk, request, "error.html", {"what": str(error)}, error.status)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, StoreError) as error:
             what = (
                 f"The database cannot be read ({error}): run `claimcheck status` to see why, or to bring it up to date"
             )

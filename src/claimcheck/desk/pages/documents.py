@@ -47,12 +47,12 @@ def _decide(path: Path, key: str, who: Actor | None, form: Mapping[str, str]) ->
     with Store(path) as store:
         person = make_known(store, who)
         if do == "split":
-            store.split_origin(key, person, note=note)
+            store.origins.split(key, person, note=note)
         elif do == "join":
             other = form.get("other") or form.get("named", "")
-            store.join_origin(key, store.document_key(other.strip()), person, note=note)
+            store.origins.join(key, store.documents.key(other.strip()), person, note=note)
         elif do == "kind" and form.get("kind") in list(SourceKind):
-            store.set_source_kind(key, SourceKind(form["kind"]), person, note=note)
+            store.origins.set_kind(key, SourceKind(form["kind"]), person, note=note)
         else:
             raise RuleError(
                 "choose first what kind of source it is"

@@ -41,7 +41,7 @@ def _report(store: Store, place: str) -> str:
     from claimcheck.export.report import report_html
     from claimcheck.fetch.agent import software
 
-    return report_html(checked_articles(store, place), store.sources(), software())
+    return report_html(checked_articles(store, place), store.captures.sources(), software())
 
 
 def _annotations(store: Store, place: str) -> str:
@@ -55,7 +55,7 @@ def _annotations(store: Store, place: str) -> str:
 def _table(store: Store, place: str) -> str:
     from claimcheck.export.as_csv import status_csv
 
-    return "".join(status_csv(store.claims(place)))
+    return "".join(status_csv(store.claims.all(place)))
 
 
 FILES: dict[str, tuple[Make, str]] = {

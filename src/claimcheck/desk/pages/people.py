@@ -80,14 +80,14 @@ def make_known(store: Store, who: Actor | None) -> str:
     """
     if who is None:
         raise RuleError("this desk is read-only for you: log in to decide")
-    people = store.people()
+    people = store.people.all()
     listed = {person.name: person.role for person in people if person.is_active}
     if known := listed_as((person.name for person in people), who):
         raise RuleError(f"you are logged in as {who['id']}, but listed as {known}: log in with exactly that spelling")
     if role(listed, who) is Role.VIEWER:
         raise RuleError("viewers only look: ask a checker or an editor")
     if who["by"] == "login" and who["id"] not in {person.name for person in people}:
-        store.keep_person(Person(who["id"], Role(who["role"])))
+        store.people.keep(Person(who["id"], Role(who["role"])))
     return who["id"]
 
 

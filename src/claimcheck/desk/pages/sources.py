@@ -11,7 +11,7 @@ from claimcheck.desk.pages.desks import Desk, at_desk, shown
 from claimcheck.desk.pages.people import role
 from claimcheck.desk.pages.table import asked_for
 from claimcheck.models.labels import SHOWN
-from claimcheck.store.people import people
+from claimcheck.store import Store
 from claimcheck.store.reading.origins import groups, pairs
 from claimcheck.store.reading.sources import counts, like, sources
 
@@ -34,7 +34,7 @@ async def sources_page(desk: Desk, request: Request) -> Response:
         return f"{desk.root}/sources" + (f"?{urlencode(kept)}" if kept else "")
 
     def read(connection: sqlite3.Connection) -> dict[str, object]:
-        listed = {person.name: person.role for person in people(connection) if person.is_active}
+        listed = {person.name: person.role for person in Store.reading(connection).people.all() if person.is_active}
         found, more = _found(connection, show, q, asked.page)
         return {"found": found, "more": more, "counts": counts(connection), "role": role(listed, request.actor)}
 

@@ -8,13 +8,9 @@ from dataclasses import dataclass
 
 from claimcheck.models import Capture, Evidence, Person, Span
 from claimcheck.provenance import Provenance
-from claimcheck.store import ClaimRecord, KeptDocument
-from claimcheck.store.people import people
-from claimcheck.store.provenance import Tracer, landing
+from claimcheck.store import ClaimRecord, KeptDocument, Store
 from claimcheck.store.reading.flags import Flag, flags
 from claimcheck.store.reading.lines import StatusLine, line
-from claimcheck.store.records import records
-from claimcheck.store.status import status_row
 
 AROUND = 320
 """How many characters of a document are shown on either side of the words found, at the most."""
@@ -141,10 +137,10 @@ class Dossier:
 def dossier(connection: sqlite3.Connection, claim: str) -> Dossier | None:
     """The dossier of the claim with this key; None where there is none."""
     found = line(connection, claim)
-    row = status_row(connection, claim)
-    if found is None or row is None:
+    store = Store.reading(connection)
+    record = store.claims.get_by_key(claim)
+    if found is None or record is None:
         return None
-    record = records(connection, [row])[0]
     neighbours = _neighbours(connection, claim)
     return Dossier(
         line=found,
@@ -153,10 +149,10 @@ def dossier(connection: sqlite3.Connection, claim: str) -> Dossier | None:
         flags=tuple(flags(connection, json.dumps([claim])).get(claim, ())),
         pieces=_pieces(connection, claim, record),
         searches=tuple(PastSearch(*row) for row in connection.execute(_SEARCHES, [claim])),
-        unreached=_unreached(connection, found),
+        unreached=_unreached(connection, found, store),
         ratings=tuple(Rating(*row) for row in connection.execute(_RATINGS, [claim])),
-        trail=Tracer(connection).trail(record),
-        people=tuple(people(connection)),
+        trail=store.provenance.trace(record),
+        people=tuple(store.people.all()),
         before=neighbours[0],
         after=neighbours[1],
         number_of=neighbours[2],
@@ -263,9 +259,9 @@ def _pieces(connection: sqlite3.Connection, claim: str, record: ClaimRecord) -> 
     return tuple(pieces)
 
 
-def _unreached(connection: sqlite3.Connection, found: StatusLine) -> tuple[FailedCapture, ...]:
+def _unreached(connection: sqlite3.Connection, found: StatusLine, store: Store) -> tuple[FailedCapture, ...]:
     """What the claim's sentence links to, and what searches found for it, where that could not be retrieved."""
-    led = [landing(connection, url, found.place) for (url,) in connection.execute(_CITED, [found.id])]
+    led = [store.provenance.landing(url, found.place) for (url,) in connection.execute(_CITED, [found.id])]
     cited = json.dumps([capture.place for capture in led if isinstance(capture, Capture)])
     return tuple(FailedCapture(*row) for row in connection.execute(_UNREACHED, {"claim": found.id, "cited": cited}))
 

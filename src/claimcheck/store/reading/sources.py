@@ -9,10 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from claimcheck.models import Person, Span
-from claimcheck.store.origins import GroupMember, group
-from claimcheck.store.people import people
+from claimcheck.store import Store
+from claimcheck.store.origins import GroupMember, Likeness
 from claimcheck.store.reading.origins import COUNTED
-from claimcheck.store.sharing import Likeness, likenesses
 
 PER_PAGE = 50
 _CLAIMS = 12
@@ -191,7 +190,8 @@ def saved_copy(connection: sqlite3.Connection, document: str) -> SavedCopy | Non
         [document],
     )
     key, label, title, publisher, author, published, url, digest, text, blocks, kind, why_kind, kind_by = row
-    members = tuple(group(connection, digest))
+    store = Store.reading(connection)
+    members = tuple(store.origins.group(digest))
     return SavedCopy(
         key=key,
         label=label,
@@ -209,8 +209,8 @@ def saved_copy(connection: sqlite3.Connection, document: str) -> SavedCopy | Non
         places=tuple((place, captured, bool(current)) for place, captured, current in places),
         anchors=tuple((Span(start, end), RestingClaim(*resting)) for start, end, *resting in anchors),
         group=members,
-        likenesses=tuple(likenesses(connection, key)),
-        people=tuple(people(connection)),
+        likenesses=tuple(store.origins.likenesses(key)),
+        people=tuple(store.people.all()),
     )
 
 

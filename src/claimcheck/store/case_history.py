@@ -49,13 +49,11 @@ class _Replay:
         for person in people:
             # Those who left, or do something else now, could decide when they did.
             self._people.add({**person, "role": "editor", "is_active": 1})
-        proposed = {row["review_id"] for row in self._steps.rows if row["step"] == "proposed"}
+        for missing in self._review.keys() - {
+            row["review_id"] for row in self._steps.rows if row["step"] == "proposed"
+        }:
+            raise DamagedError(f"reviews {missing}: no step proposes it; nothing was imported")
         reviews_done = 0
-        for review in self._reviews.rows:
-            # Decisions from before there were steps.
-            if review["id"] not in proposed:
-                self._decide(review)
-                reviews_done += 1
         for steps_done, step in enumerate(self._steps.rows):
             self._calls.write(steps_done)
             if step["step"] == "proposed":
@@ -81,7 +79,7 @@ class _Replay:
     def _propose(self, step: Row) -> None:
         review = self._review.get(step["review_id"])
         if review is None:
-            raise DamagedError(f"{self._steps.told(step)}: its decision is missing; nothing was imported")
+            raise DamagedError(f"{self._steps.named(step)}: its decision is missing; nothing was imported")
         if self._decide(review):
             self._steps.was_added(step)
         else:
@@ -144,7 +142,7 @@ class _After:
         for row in table.rows:
             count = row[column]
             if not isinstance(count, int):
-                raise DamagedError(f"{table.told(row)}: {column} is no number; nothing was imported")
+                raise DamagedError(f"{table.named(row)}: {column} is no number; nothing was imported")
             self._rows[count].append(row)
 
     def write(self, done: int | None = None) -> None:
