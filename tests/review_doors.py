@@ -202,7 +202,7 @@ class Case:
 DECIDED = (Act("propose"),)
 SIGNED = (Act("propose"), Act("sign", "Max"))
 CHANGED = "UPDATE evidence SET text = substr(text, 2), start_char = start_char + 1"
-NOBODY = "nobody active goes by that name"
+NOBODY = "no active person has that name"
 
 CASES = [
     Case("a checker decides", Act("propose"), None),
@@ -227,9 +227,9 @@ CASES = [
     Case("somebody who left decides", Act("propose", "Gone"), NOBODY),
     Case("somebody who left signs", Act("sign", "Gone"), NOBODY, DECIDED),
     Case("another spelling signs", Act("sign", "max"), NOBODY, DECIDED),
-    Case("a viewer decides", Act("propose", "Vera"), "viewers only look"),
-    Case("a viewer assigns", Act("assign", "Vera", assignee="Cem"), "viewers only look"),
-    Case("a viewer notes a call", Act("call", "Vera"), "viewers only look"),
+    Case("a viewer decides", Act("propose", "Vera"), "viewers cannot decide"),
+    Case("a viewer assigns", Act("assign", "Vera", assignee="Cem"), "viewers cannot decide"),
+    Case("a viewer notes a call", Act("call", "Vera"), "viewers cannot decide"),
     Case("a checker signs", Act("sign"), "only editors", (Act("propose", "Ines"),)),
     Case("a checker returns", Act("return"), "only editors", (Act("propose", "Ines"),)),
     Case("a checker reopens", Act("reopen"), "only editors", SIGNED),

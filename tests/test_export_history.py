@@ -213,7 +213,7 @@ def _without_evidence(case: Rows) -> None:
 FORGED: dict[str, tuple[Callable[[Rows], object], str]] = {
     "signed off by whoever proposed": (_sign_by_proposer, "whoever proposed cannot sign off"),
     "signed off with nothing kept": (_without_evidence, "nothing kept bears on this claim"),
-    "signed off by nobody": (lambda case: case["steps"][-1].update(person="Eve"), "nobody active goes by that name"),
+    "signed off by nobody": (lambda case: case["steps"][-1].update(person="Eve"), "no active person has that name"),
     "decided by the machine": (
         lambda case: [row.update(name="claimcheck") for row in case["people"] if row["name"] == "Ines"],
         "the machine only suggests",
@@ -249,7 +249,7 @@ def test_what_holds_here_holds_for_what_comes(store: Store, empty: Path, tmp_pat
     case = exported(store)
     with opened(empty, tmp_path / "viewer.db") as there:
         there.people.keep(Person("Jonas", Role.VIEWER))
-        with pytest.raises(ClaimcheckError, match="viewers only look"):
+        with pytest.raises(ClaimcheckError, match="viewers cannot decide"):
             there.cases.keep(case)
     assert "kind_settings" not in case
     store.people.set_kind(KindSetting(ClaimKind.NUMBER, is_high_risk=False, may_sign_own=True), "Ines")

@@ -109,11 +109,11 @@ SELECT
         CASE WHEN said IN ('contradicted', 'conflicting', 'failed') THEN said_reason END,
         CASE WHEN so = 'failed' THEN so_reason END,
         CASE WHEN NOT is_checkable THEN why_not END
-    ) AS flag, -- the first thing to look at: how claim and evidence differ, what could not be had, or why it cannot be checked
+    ) AS flag, -- the first thing to look at: how claim and evidence differ, what could not be retrieved, or why it cannot be checked
     said, -- the machine's suggestion: did this speaker say it, in these words?
     so, -- the machine's suggestion: is it so?
     suggestion, -- the graver of the two
-    coalesce(documents_count, 0) AS documents_count, -- documents that support it, contradict it or echo it
+    coalesce(documents_count, 0) AS documents_count, -- documents that support it, contradict it or hold the speaker's own words
     coalesce(origins_count, 0) AS origins_count, -- how many independent texts those documents go back to
     place AS article, -- the article's path inside the workspace
     suggested.kind AS kind, -- what it takes to check it

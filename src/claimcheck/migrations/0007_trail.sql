@@ -23,7 +23,7 @@ CREATE TABLE trail_flags (
     -- What an editor has to know about where a claim comes from before counting its sources.
     id TEXT NOT NULL PRIMARY KEY, -- m and twelve hex digits, from claim, flag and documents
     claim_id TEXT NOT NULL REFERENCES claims (id) ON DELETE CASCADE, -- the claim
-    flag TEXT NOT NULL CHECK (flag IN ('circle', 'dead_end')), -- circle: documents have it from one another; dead_end: a document has it from nobody it names or links to
+    flag TEXT NOT NULL CHECK (flag IN ('circle', 'dead_end')), -- circle: documents cite one another; dead_end: a document neither names nor links to its source
     note TEXT NOT NULL, -- one line for an editor
     documents_json TEXT NOT NULL -- the documents it is about, by id
 ) STRICT;

@@ -111,8 +111,8 @@ CREATE INDEX calls_claim_id ON calls (claim_id, number);
 CREATE INDEX calls_person ON calls (person);
 CREATE TRIGGER calls_are_noted_by_people BEFORE INSERT ON calls BEGIN
     SELECT CASE
-        WHEN role IS NULL THEN raise(ABORT, 'nobody active goes by that name here: an editor adds people with `claimcheck people add`')
-        WHEN role = 'viewer' THEN raise(ABORT, 'viewers only look: ask a checker or an editor')
+        WHEN role IS NULL THEN raise(ABORT, 'no active person has that name: an editor adds people with `claimcheck people add`')
+        WHEN role = 'viewer' THEN raise(ABORT, 'viewers cannot decide: ask a checker or an editor')
         WHEN new.steps_count IS NOT (SELECT coalesce(max(number), 0) FROM steps)
             THEN raise(ABORT, 'steps were taken meanwhile: look again, and note the call then')
         WHEN NOT EXISTS (SELECT 1 FROM claims WHERE id = new.claim_id)
@@ -358,8 +358,8 @@ CREATE TRIGGER reviews_are_of_people BEFORE INSERT ON reviews BEGIN
     SELECT CASE
         WHEN NOT EXISTS (SELECT 1 FROM claims WHERE id = new.claim_id)
             THEN raise(ABORT, 'no such claim: `claimcheck status` lists them')
-        WHEN role IS NULL THEN raise(ABORT, 'nobody active goes by that name here: an editor adds people with `claimcheck people add`')
-        WHEN role = 'viewer' THEN raise(ABORT, 'viewers only look: ask a checker or an editor')
+        WHEN role IS NULL THEN raise(ABORT, 'no active person has that name: an editor adds people with `claimcheck people add`')
+        WHEN role = 'viewer' THEN raise(ABORT, 'viewers cannot decide: ask a checker or an editor')
         WHEN new.said IS NOT NULL AND EXISTS (SELECT 1 FROM claims WHERE id = new.claim_id AND attribution_id IS NULL)
             THEN raise(ABORT, 'the article says this itself: there is no speaker to decide about')
         WHEN 'signed' = (
@@ -390,10 +390,10 @@ WHEN NOT EXISTS (SELECT 1 FROM claims WHERE id = new.claim_id) BEGIN
 END;
 CREATE TRIGGER steps_follow_the_rules BEFORE INSERT ON steps BEGIN
     SELECT CASE
-        WHEN person_role IS NULL THEN raise(ABORT, 'nobody active goes by that name here: an editor adds people with `claimcheck people add`')
-        WHEN person_role = 'viewer' THEN raise(ABORT, 'viewers only look: ask a checker or an editor')
+        WHEN person_role IS NULL THEN raise(ABORT, 'no active person has that name: an editor adds people with `claimcheck people add`')
+        WHEN person_role = 'viewer' THEN raise(ABORT, 'viewers cannot decide: ask a checker or an editor')
         WHEN new.n <> steps_count + 1 OR new.step <> 'proposed' AND new.old_stage <> last_stage
-            THEN raise(ABORT, 'a step was taken meanwhile: look again and decide anew')
+            THEN raise(ABORT, 'a step was taken meanwhile: check it again and decide again')
         WHEN new.step = 'assigned' AND coalesce(assignee_role, 'viewer') = 'viewer'
             THEN raise(ABORT, 'claims are assigned to active checkers and editors: an editor adds people with `claimcheck people add`')
         WHEN new.step = 'assigned' AND last_stage IN ('proposed', 'signed') AND stage <> 'stale'
@@ -411,7 +411,7 @@ CREATE TRIGGER steps_follow_the_rules BEFORE INSERT ON steps BEGIN
         WHEN new.step = 'reopened' AND last_stage <> 'signed'
             THEN raise(ABORT, 'the claim is not signed off: there is nothing to reopen')
         WHEN new.step IN ('signed', 'returned', 'reopened') AND new.review_id IS NOT review_id
-            THEN raise(ABORT, 'another decision stands by now: look again and decide anew')
+            THEN raise(ABORT, 'another decision stands by now: check it again and decide again')
         WHEN new.step = 'signed' AND stage = 'stale'
             THEN raise(ABORT, 'the claim or its evidence changed after the decision: decide anew, then sign off')
         WHEN new.step = 'signed' AND new.person = checker_of_review AND is_high_risk
@@ -557,11 +557,11 @@ SELECT
         CASE WHEN so = 'failed' THEN so_reason END,
         (SELECT note FROM trail_flags WHERE trail_flags.claim_id = suggested.id ORDER BY flag, trail_flags.id LIMIT 1),
         CASE WHEN NOT is_checkable THEN why_not END
-    ) AS flag, -- the first thing to look at: how claim and evidence differ, what could not be had, where it is said to come from, or why it cannot be checked
+    ) AS flag, -- the first thing to look at: how claim and evidence differ, what could not be retrieved, where it is said to come from, or why it cannot be checked
     said, -- the machine's suggestion: did this speaker say it, in these words?
     so, -- the machine's suggestion: is it so?
     suggestion, -- the graver of the two
-    coalesce(documents_count, 0) AS documents_count, -- documents that support it, contradict it or echo it
+    coalesce(documents_count, 0) AS documents_count, -- documents that support it, contradict it or hold the speaker's own words
     coalesce(origins_count, 0) AS origins_count, -- how many independent texts those documents go back to
     place AS article, -- the article's path inside the workspace
     suggested.kind AS kind, -- what it takes to check it
@@ -614,10 +614,10 @@ SELECT
     claim, -- the statement, self-contained
     speaker, -- who says it
     status, -- the last review; else the machine's suggestion, marked as one
-    flag, -- the first thing to look at: how claim and evidence differ, what could not be had, where it is said to come from, or why it cannot be checked
+    flag, -- the first thing to look at: how claim and evidence differ, what could not be retrieved, where it is said to come from, or why it cannot be checked
     said, -- the machine's suggestion: did this speaker say it, in these words?
     so, -- the machine's suggestion: is it so?
-    documents_count, -- documents that support it, contradict it or echo it
+    documents_count, -- documents that support it, contradict it or hold the speaker's own words
     origins_count, -- how many independent texts those documents go back to
     kind, -- what it takes to check it
     priority_pct, -- what to check first: 100 is most urgent
@@ -630,7 +630,7 @@ FROM ranked
 ORDER BY turn;
 
 CREATE VIEW agreement AS
-    -- What the machine suggested against what people decided, by kind of claim and rule: where to trust the tool.
+    -- What the machine suggested against what people decided, by kind of claim and rule: how often the machine was right.
     -- Only decisions that stand and are not stale count, as the machine still suggests what those people had before them.
 WITH stands AS (
     SELECT id, kind, verdict, said, review_id FROM claim_stages WHERE verdict IS NOT NULL AND NOT is_stale

@@ -85,7 +85,7 @@ def make_known(store: Store, who: Actor | None) -> str:
     if known := listed_as((person.name for person in people), who):
         raise RuleError(f"you are logged in as {who['id']}, but listed as {known}: log in with exactly that spelling")
     if role(listed, who) is Role.VIEWER:
-        raise RuleError("viewers only look: ask a checker or an editor")
+        raise RuleError("viewers cannot decide: ask a checker or an editor")
     if who["by"] == "login" and who["id"] not in {person.name for person in people}:
         store.people.keep(Person(who["id"], Role(who["role"])))
     return who["id"]
