@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -48,3 +48,16 @@ def example_claims(example: Path, claimcheck: Run) -> list[dict[str, Any]]:
     """The claims of the verified example, as JSON, in article order."""
     shown = claimcheck("-w", example, "status", "--json")
     return [json.loads(line) for line in shown.stdout.splitlines()]
+
+
+@pytest.fixture
+def site(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder of installed packages, in which tests put languages."""
+    from claimcheck.language import registry
+
+    folder = tmp_path_factory.mktemp("site")
+    monkeypatch.syspath_prepend(folder)
+    registry.refresh()
+    yield folder
+    monkeypatch.undo()
+    registry.refresh()

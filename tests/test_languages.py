@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,9 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.packages import install
 
 from claimcheck import language, library, reader, text
-from claimcheck.language import LanguageOptions, registry
+from claimcheck.language import LanguageOptions
 from claimcheck.models import Annotated, Covered, Grain, Span
 
 FRENCH = (
@@ -161,28 +160,9 @@ class Toy:
 ESPERANTO = "La ponto estas fermita de lundo, diris la urbestro, kaj neniu scias kiam ĝi estos malfermita."
 
 
-def installed(folder: Path, name: str, source: str, points: str) -> None:
-    """A package as pip leaves it: its module, and what it registers."""
-    (folder / f"{name}.py").write_text(source, encoding="utf-8")
-    info = folder / f"{name}-1.dist-info"
-    info.mkdir()
-    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1\n", encoding="utf-8")
-    (info / "entry_points.txt").write_text(points, encoding="utf-8")
-
-
-@pytest.fixture
-def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A folder of installed packages; what registered before is read again."""
-    monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
-    registry.refresh()
-    yield tmp_path
-    monkeypatch.undo()
-    registry.refresh()
-
-
 def test_a_language_of_somebody_else_is_picked_up(site: Path) -> None:
     """A folder and an entry point are all that a language needs."""
-    installed(site, "toylang", TOY, "[claimcheck.languages]\neo = toylang:Toy\n")
+    install(site, "toylang", TOY, "[claimcheck.languages]\neo = toylang:Toy\n")
     (said,) = library.attributions(ESPERANTO)
     assert said.speaker is not None
     assert said.speaker.name == "the parrot"
@@ -191,7 +171,7 @@ def test_a_language_of_somebody_else_is_picked_up(site: Path) -> None:
 
 def test_a_language_that_cannot_be_loaded_is_read_plainly(site: Path, caplog: pytest.LogCaptureFixture) -> None:
     """A broken package costs a warning that names it, and not the document."""
-    installed(site, "brokenlang", "import nothing_of_this_name\n", "[claimcheck.languages]\neo = brokenlang:Toy\n")
+    install(site, "brokenlang", "import nothing_of_this_name\n", "[claimcheck.languages]\neo = brokenlang:Toy\n")
     annotated: Annotated = library.annotate(ESPERANTO)
     assert annotated.unread == ("speakers and claims are not read in Esperanto",)
     assert "'eo' cannot be loaded" in caplog.text

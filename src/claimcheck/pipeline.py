@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
-from claimcheck import passages, quotes, reader, sheet, verdict
+from claimcheck import language, passages, quotes, reader, sheet, verdict
 from claimcheck.annotations import Annotations
 from claimcheck.errors import ReadError
 from claimcheck.language import LanguageOptions
@@ -23,6 +23,7 @@ from claimcheck.models import (
     Grain,
     SplitArticle,
 )
+from claimcheck.models.packing import packed
 from claimcheck.origins import TWO_SOURCES, Fingerprint, Source, SourceRule
 from claimcheck.store import Store
 
@@ -56,14 +57,14 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class TakenFile:
     """What came of reading one file: the capture, and the document unless the capture records a failure."""
 
     capture: Capture
     document: Document | None = None
 
 
-def take(path: Path, place: str, max_bytes: int, known: str | None = None) -> Reading | None:
+def take(path: Path, place: str, max_bytes: int, known: str | None = None) -> TakenFile | None:
     """Capture and read one file; None when its bytes still have the digest ``known``, so that there is nothing to read.
 
     What cannot be read becomes a capture with its reason.
@@ -77,8 +78,8 @@ def take(path: Path, place: str, max_bytes: int, known: str | None = None) -> Re
         document = reader.read(content, name=place, max_bytes=max_bytes)
     except ReadError as error:
         kept, size = (None, None) if content is None else (_digest(content), len(content))
-        return Reading(Capture(place, kept, size, error.reason, str(error).removeprefix(f"{place}: ")))
-    return Reading(Capture(place, digest, len(content)), document)
+        return TakenFile(Capture(place, kept, size, error.reason, str(error).removeprefix(f"{place}: ")))
+    return TakenFile(Capture(place, digest, len(content)), document)
 
 
 def split(annotated: Annotated, document: Document, claim_sheet: tuple[str, str] | None = None) -> SplitArticle:
@@ -122,6 +123,15 @@ class Checker:
         failed = _cited_failures(claim, article, place, self._failures)
         sources = self._sources({candidate.document.digest for candidate in candidates})
         return verdict.check(claim, article, candidates, failed, sources, self._settings.sources)
+
+    def inputs(self, split: SplitArticle, place: str) -> str:
+        """A digest over all that the findings of an article rest on: while it is the same, so are they."""
+        rests_on = (
+            *(split.document, split.claims, place, self._settings.sources),
+            tuple(language.editions(self._settings.language).items()),
+            *(language.edition("claimcheck"), self._store.annotations.evidence_state()),
+        )
+        return _digest(packed(rests_on))
 
     def _copies(self, digest: str) -> set[str]:
         """The article under check and all that goes back to one text with it: none of them is evidence for it."""

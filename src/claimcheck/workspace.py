@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -147,18 +147,18 @@ class Workspace(Folders):
             self._take_evidence(store, set(places), progress)
             if not articles:
                 store.articles.forget(places)
-            annotations = Annotations(self.settings.language)
-            checked: dict[str, SplitArticle] = {}
+            annotations = Annotations(self.settings.language, store)
+            split: dict[str, SplitArticle] = {}
             refused: dict[str, Failure] = {}
             for place, path in zip(places, chosen, strict=True):
                 try:
-                    checked[place] = self._verify_article(store, annotations, path, place, look, progress)
+                    split[place] = self._take_article(store, annotations, path, place, look, progress)
                 except (ReadError, SheetError) as error:
                     refused[place] = Failure(place, str(error))
-            store.provenance.keep(checked)
+            self._check(store, annotations, split, progress)
             unread = [Failure(capture.place, capture.note or "") for capture in store.captures.failures()]
         return Verified(
-            articles=checked,
+            articles=split,
             refused=tuple(refused.values()),
             unread=tuple(failure for failure in unread if failure.place not in refused),
         )
@@ -188,13 +188,13 @@ class Workspace(Folders):
             if place in articles:
                 continue
             progress("reading evidence", done, len(files))
-            reading = pipeline.take(path, place, self.settings.max_bytes, kept.get(place))
-            if reading is not None and reading.document is not None:
-                store.documents.keep(reading.document, reading.capture, passages.passages(reading.document))
-            elif reading is not None:
-                store.captures.keep(reading.capture)
+            taken = pipeline.take(path, place, self.settings.max_bytes, kept.get(place))
+            if taken is not None and taken.document is not None:
+                store.documents.keep(taken.document, taken.capture, passages.passages(taken.document))
+            elif taken is not None:
+                store.captures.keep(taken.capture)
 
-    def _verify_article(
+    def _take_article(
         self,
         store: Store,
         annotations: Annotations,
@@ -203,24 +203,34 @@ class Workspace(Folders):
         look: Look | None,
         progress: Progress,
     ) -> SplitArticle:
-        reading = pipeline.take(path, place, self.settings.max_bytes)
-        assert reading is not None, "nothing was known"
-        document = reading.document
-        if document is None:
-            store.captures.keep(reading.capture)
-            raise ReadError(reading.capture.note)
+        taken = pipeline.take(path, place, self.settings.max_bytes)
+        assert taken is not None, "nothing was known"
+        if taken.document is None:
+            store.captures.keep(taken.capture)
+            raise ReadError(taken.capture.note)
         progress(f"splitting {place}", 0, 1)
-        split = self._split(annotations, document, path)
+        split = self._split(annotations, taken.document, path)
         store.articles.keep(place, split, from_sheet=sheet_of(path).is_file())
         if look is not None:
             look(split)
+        return split
+
+    def _check(
+        self, store: Store, annotations: Annotations, articles: Mapping[str, SplitArticle], progress: Progress
+    ) -> None:
+        """Check the claims of ``articles``, by place; those whose findings rest on what they did before are left."""
         store.passages.settle()
         store.origins.compare(lambda done, total: progress("comparing documents", done, total))
         checker = pipeline.Checker(store, replace(self.settings, sources=self._source_rule()), annotations)
-        for done, claim in enumerate(split.claims):
-            progress(f"checking {place}", done, len(split.claims))
-            store.claims.keep_checked(document.digest, [checker.check(claim, document, place)])
-        return split
+        inputs = {place: checker.inputs(split, place) for place, split in articles.items()}
+        stale = {place: digest for place, digest in inputs.items() if not store.annotations.is_checked(place, digest)}
+        for place in stale:
+            split = articles[place]
+            for done, claim in enumerate(split.claims):
+                progress(f"checking {place}", done, len(split.claims))
+                store.claims.keep_checked(split.document.digest, [checker.check(claim, split.document, place)])
+        store.provenance.keep(stale)
+        store.annotations.keep_checks(stale)
 
     def _source_rule(self) -> SourceRule:
         """What ``[sources]`` in the workspace's configuration asks for, unless the settings ask for something."""

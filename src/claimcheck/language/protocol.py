@@ -11,6 +11,9 @@ from typing import Protocol
 
 from claimcheck.models import Annotated, Document, Grain, Reading
 
+_RULES = (".py", ".toml", ".gz")
+"""How files end that hold programs, word lists and weights; trained models have editions of their own."""
+
 
 @dataclass(frozen=True, slots=True)
 class LanguageOptions:
@@ -75,6 +78,6 @@ def _contents(folder: Traversable, prefix: str) -> list[tuple[str, bytes]]:
         path = f"{prefix}{each.name}"
         if each.is_dir():
             found += _contents(each, f"{path}/") if each.name != "__pycache__" else []
-        elif not path.endswith(".pyc"):
+        elif path.endswith(_RULES):
             found.append((path, each.read_bytes()))
     return found

@@ -12,6 +12,7 @@ from claimcheck.language.protocol import Language, LanguageOptions
 from claimcheck.models import Document
 
 GROUP = "claimcheck.languages"
+_OURS = "claimcheck-desk"
 
 _DEFAULT = LanguageOptions()
 _log = logging.getLogger("claimcheck")
@@ -51,9 +52,17 @@ def named(code: str = ENGLISH, options: LanguageOptions = _DEFAULT) -> Language:
     return Plain(code)
 
 
+def editions(options: LanguageOptions = _DEFAULT) -> dict[str, str]:
+    """Of every registered language, by its code, who annotates it and in which edition."""
+    languages = (named(code, options) for code in sorted(_registered()))
+    return {language.code: f"{language.annotator} {language.version}" for language in languages}
+
+
 @cache
 def _registered() -> dict[str, EntryPoint]:
-    return {each.name: each for each in entry_points(group=GROUP)}
+    # A language of another package takes the place of ours.
+    points = sorted(entry_points(group=GROUP), key=lambda each: each.dist is None or each.dist.name != _OURS)
+    return {each.name: each for each in points}
 
 
 def refresh() -> None:

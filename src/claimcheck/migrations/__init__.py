@@ -22,6 +22,7 @@ STEPS = (
     "0007_trail",
     "0008_decisions",
     "0009_meaning",
+    "0010_annotations",
 )
 """The migrations in order; each is the name of a file of SQL beside this module."""
 

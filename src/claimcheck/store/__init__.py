@@ -1,5 +1,6 @@
 """Everything kept, in one SQLite file: the only package that holds query SQL."""
 
+from claimcheck.store.annotations import KeptAnnotation
 from claimcheck.store.articles import KeptArticle
 from claimcheck.store.case_tables import Imported
 from claimcheck.store.checks import basis
@@ -13,6 +14,7 @@ from claimcheck.store.store import Store
 __all__ = [
     "ClaimRecord",
     "Imported",
+    "KeptAnnotation",
     "KeptArticle",
     "KeptCapture",
     "KeptDocument",

@@ -57,6 +57,8 @@ TABLES = (*FACTS, *HISTORY)
 """The tables of a case, in the order in which they are written out."""
 
 LEFT_OUT = {
+    "annotations": "they are made anew of the documents when next needed",
+    "article_checks": "they spare work, and say nothing of their own",
     "chain": "it seals what this database wrote, and the next one seals what it writes",
     "kind_settings": "what it takes to sign off is for those to say who work with the database",
     "embeddings": "a model computes them again",

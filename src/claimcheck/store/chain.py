@@ -53,6 +53,7 @@ SEALED = {
     "rechecks": "id",
     "citations": "claim_id",
     "trail_flags": "claim_id",
+    "annotations": "id",
 }
 """Every table with the column by which its rows are sealed: each for itself, or the parts of one thing together."""
 
@@ -165,7 +166,7 @@ def _entry_digest(before: str, number: int, table: str, row: str, content: str |
 
 
 def _digest(value: object) -> str:
-    written = json.dumps(value, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    written = json.dumps(value, default=bytes.hex, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
     return f"sha256:{hashlib.sha256(written.encode()).hexdigest()}"
 
 

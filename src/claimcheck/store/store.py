@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from claimcheck.meaning import Meaning
+from claimcheck.store.annotations import KeptAnnotations
 from claimcheck.store.articles import Articles
 from claimcheck.store.calls import Calls
 from claimcheck.store.cases import Cases
@@ -49,6 +50,7 @@ class Store:
         self.passages = Passages(database)
         self.articles = Articles(database, self.documents)
         self.claims = Claims(database)
+        self.annotations = KeptAnnotations(database)
         self.retrievals = Retrievals(database, self.documents, self.captures)
         self.rechecks = Rechecks(database)
         self.searches = Searches(database)

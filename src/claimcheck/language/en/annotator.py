@@ -52,9 +52,17 @@ class English:
             known = mentions.mentions(parse)
             said = attribution.attributions(parse, known)
             split = claims.split(parse, said, known, self._grain)
-            reading = read(document.text, document.published)
-            sentences = tuple(_sentences(document, parse, reading.tokens))
-            tokens = _in_sentences(reading.tokens, sentences, _parts_of_speech(parse))
+            # Of a document that is annotated section by section, these blocks are the section.
+            section = (
+                Span(document.blocks[0].span.start, document.blocks[-1].span.end) if document.blocks else Span(0, 0)
+            )
+            reading = read(section.of(document.text), document.published)
+            placed = tuple(
+                token._replace(start=token.start + section.start, end=token.end + section.start)
+                for token in reading.tokens
+            )
+            sentences = tuple(_sentences(document, parse, placed))
+            tokens = _in_sentences(placed, sentences, _parts_of_speech(parse))
         numbers = {id(entity): number for number, entity in enumerate(known.entities)}
         return Annotated(
             digest=document.digest,

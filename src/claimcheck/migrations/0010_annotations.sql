@@ -1,0 +1,22 @@
+-- What was worked out once and need not be worked out again while all that it rests on is the same.
+
+CREATE TABLE annotations (
+    -- What the language of a document says about it: sentences, names, speakers, claims.
+    id TEXT NOT NULL PRIMARY KEY, -- p and twelve hex digits, from digest, annotator and place
+    digest TEXT NOT NULL, -- the digest of the document
+    language TEXT NOT NULL, -- the code of its language
+    annotator TEXT NOT NULL, -- who annotated it
+    version TEXT NOT NULL, -- the edition of the annotator
+    basis TEXT NOT NULL, -- digest over the text and its description as they were annotated
+    start_char INTEGER NOT NULL, -- where the annotated part of the document begins
+    end_char INTEGER NOT NULL CHECK (0 <= start_char AND start_char <= end_char), -- where it ends
+    annotated BLOB NOT NULL -- the annotation, packed by claimcheck
+) STRICT;
+CREATE INDEX annotations_digest ON annotations (digest, start_char);
+
+CREATE TABLE article_checks (
+    -- What the findings of an article rest on.
+    id TEXT NOT NULL PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE, -- the article
+    inputs TEXT NOT NULL, -- digest over article, evidence, settings and program when its claims were last checked
+    findings TEXT NOT NULL -- digest over the findings and evidence that this led to
+) STRICT;
