@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from claimcheck.quotes.numerals import SMALL
+from claimcheck.language.en.lexicon.numbers import CARDINALS
 
 _BEFORE_NAME = dict(
     pair.split("/")
@@ -22,7 +22,7 @@ _BEFORE_NUMBER = dict(
     ).split()
 )
 _NAME = re.compile(r"\.?[ \u00a0]+[^\W\d_a-z]")
-_NUMBER = re.compile(rf"\.?[ \u00a0]+(?:\d|(?:{'|'.join(SMALL)})\b)")
+_NUMBER = re.compile(rf"\.?[ \u00a0]+(?:\d|(?:{'|'.join(CARDINALS)})\b)")
 
 
 def full(name: str, text: str, start: int, end: int) -> str:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from claimcheck.language.en.lexicon.calendar import MONTHS, WEEKDAYS
 from claimcheck.language.en.lexicon.grammar import FUNCTION
 from claimcheck.language.en.lexicon.numbers import CARDINALS, FRACTIONS, ORDINALS, SCALES, SHORT_SCALES, UNITS, VAGUE
+from claimcheck.language.en.number_words import LONGEST, number_in_words
 from claimcheck.models import Token
 
 
@@ -50,10 +51,8 @@ def numeral_at(tokens: Sequence[Token], at: int) -> Numeral | None:
     word = token.lower
     if word in _ARTICLES:
         return _after_article(tokens, at)
-    if word in CARDINALS or (word in SCALES and word not in SHORT_SCALES):
+    if word in CARDINALS or word in ORDINALS or word in ("hundred", "dozen"):
         return _in_words(tokens, at)
-    if word in ORDINALS:
-        return _ordinal_or_share(tokens, at)
     if word in ("half", "quarter", "quarters"):
         return _fraction(tokens, at, 1, at)
     if word in VAGUE:
@@ -143,41 +142,21 @@ def _short(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _in_words(tokens: Sequence[Token], at: int) -> Numeral | None:
-    total = part = 0.0
-    after, read = at, 0
-    while after < len(tokens) and total + part < BEYOND:
-        word = _lower(tokens, after)
-        if word in ("and", "-") and read and _lower(tokens, after + 1) in CARDINALS:
-            joined = word == "-" or _lower(tokens, after - 1) in SCALES
-            if not joined:
-                break
-            after += 1
-            continue
-        if word in CARDINALS:
-            if read and part % 100 and not (part % 10 == 0 and CARDINALS[word] < 10):
-                break
-            part += CARDINALS[word]
-        elif word == "hundred" or word == "dozen":
-            part = (part or 1) * SCALES[word]
-        elif word in SCALES and word not in SHORT_SCALES and read:
-            total += (part or 1) * SCALES[word]
-            part = 0
-        else:
-            break
-        read, after = read + 1, after + 1
-    if not read:
+    if _lower(tokens, at) == "dozen":
+        return Numeral(at, at + 1, SCALES["dozen"], SCALES["dozen"], SCALES["dozen"])
+    read = number_in_words([token.lower for token in tokens[at : at + LONGEST]])
+    if read is None:
         return None
-    value = total + part
-    denominator = _lower(tokens, after + (1 if _lower(tokens, after) == "-" else 0))
-    if denominator in FRACTIONS and value < 10:
-        share = _fraction(tokens, at, value, after + (1 if _lower(tokens, after) == "-" else 0))
-        if share:
-            return share
-    if _lower(tokens, after) in ("in", "out"):
+    step = SCALES.get(_lower(tokens, at + read.words - 1), 1.0)
+    if read.is_ordinal:
+        return Numeral(at, at + read.words, read.value, read.value, 1, ordinal=True)
+    # What text2num leaves: dozen, lakh, crore.
+    value, step, after = _scaled(tokens, at + read.words, read.value, step)
+    behind = after + (_lower(tokens, after) == "-")
+    share = _fraction(tokens, at, value, behind) if _lower(tokens, behind) in FRACTIONS and value < 10 else None
+    if share is None and _lower(tokens, after) in ("in", "out"):
         share = _one_in(tokens, at, after, value)
-        if share:
-            return share
-    return Numeral(at, after, value, value, SCALES.get(_lower(tokens, after - 1), 1.0))
+    return share or Numeral(at, after, value, value, step)
 
 
 def _one_in(tokens: Sequence[Token], at: int, after: int, value: float) -> Numeral | None:
@@ -206,11 +185,6 @@ def _after_article(tokens: Sequence[Token], at: int) -> Numeral | None:
         scale, _, after = _scaled(tokens, at + 2, 1.0, 1.0)
         return Numeral(at, after, 2 * scale, 9 * scale, 0, vague=True)
     return None
-
-
-def _ordinal_or_share(tokens: Sequence[Token], at: int) -> Numeral:
-    value = ORDINALS[tokens[at].lower]
-    return Numeral(at, at + 1, value, value, 1, ordinal=True)
 
 
 def _fraction(tokens: Sequence[Token], first: int, above: float, at: int) -> Numeral | None:
