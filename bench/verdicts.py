@@ -60,7 +60,7 @@ def _given(cases: Sequence[dict[str, str]], name: str, errors: Errors | None = N
     labels = ("supports", "refutes", "not enough info")
     pairs: list[tuple[str, str]] = []
     for row in cases:
-        found = judge(row["claim"], [row["evidence"]])
+        found = judge(_plain(row["claim"]), [_plain(row["evidence"])])
         said = _VITAMINC.get(found.finding, labels[-1])
         pairs.append((row["label"], said))
         if errors and said not in (row["label"], labels[-1]):
@@ -72,6 +72,13 @@ def _given(cases: Sequence[dict[str, str]], name: str, errors: Errors | None = N
         precision, recall = _precision_recall(pairs, label)
         yield Measure(f"{name}.{suggested}.precision", precision, reference="asked: .80", gate=True)
         yield Measure(f"{name}.{suggested}.recall", recall, gate=True)
+
+
+def _plain(text: str) -> str:
+    """``text`` with the brackets of the Penn Treebank, in which VitaminC is tokenised, as people write them."""
+    for token, bracket in (("-LRB-", "("), ("-RRB-", ")"), ("-LSB-", "["), ("-RSB-", "]")):
+        text = text.replace(token, bracket)
+    return text
 
 
 def _averitec(data: Path) -> Iterator[Measure]:

@@ -6,8 +6,9 @@ from itertools import pairwise
 
 from claimcheck.comparison.pairing import Pairing
 from claimcheck.comparison.remarks import Remarks
+from claimcheck.language.en.identity import is_country
+from claimcheck.language.en.identity import same_name as same
 from claimcheck.language.en.lexicon.grammar import BE
-from claimcheck.language.en.names import is_country, same
 from claimcheck.models import DifferenceType, Name, Reading
 
 _LOCATING = frozenset("in at near into outside inside across around".split())

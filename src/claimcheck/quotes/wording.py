@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimcheck.language.en.identity import same_person
 from claimcheck.models import Attribution, EditKind, QuoteCheck, Span, Wording
 from claimcheck.quotes import reasons
 from claimcheck.quotes.alignment import edits, is_content
@@ -9,7 +10,7 @@ from claimcheck.quotes.coding import Coded, coded
 from claimcheck.quotes.judging import SEVERITY, Judgement, judge
 from claimcheck.quotes.placement import QuotePart, placings, share, unordered
 from claimcheck.quotes.quotation import Quote, read_quote
-from claimcheck.quotes.speakers import named, same_speaker
+from claimcheck.quotes.speakers import named
 
 SHORT_WORDS = 8
 """Under this many words, a quote has to have its words in order to count as found."""
@@ -72,7 +73,7 @@ def _answer(
 
 def _distance(speaker: str, names: list[str]) -> int:
     """0 where one of ``names`` is the speaker, 1 where nobody is named, 2 where someone else is."""
-    if any(same_speaker(speaker, name) for name in names):
+    if any(same_person(speaker, name) for name in names):
         return 0
     return 2 if names else 1
 

@@ -95,7 +95,7 @@ def fold(text: str) -> Folded:
 def words(text: str) -> list[Word]:
     """The words of ``text``, folded, with their places.
 
-    "1,200.5", "-5", "u.s" and "wagner's" are one word each, and so is each "%" or "$"; "long-term" is two.
+    "1,200.5", "-5", "u.s" and "acme's" are one word each, and so is each "%" or "$"; "long-term" is two.
     """
     plain = text if text.isascii() else text.translate(_SAME_MARK)
     if _PLAIN.fullmatch(plain):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from claimcheck.language.en.identity import same_person
 from claimcheck.models import Attribution, Claim, Document, QuoteCheck, Span, Speaker, SpeakerKind, Wording
 from claimcheck.quotes import check_quote
-from claimcheck.quotes.speakers import same_speaker
 from claimcheck.text import words
 from claimcheck.verdict.table import Fact
 
@@ -37,7 +37,7 @@ FACTS: Mapping[Wording, Fact] = {
 def is_same(one: Speaker, other: Speaker) -> bool:
     """Whether two speakers can be the same source."""
     if one.kind is SpeakerKind.PERSON and other.kind is SpeakerKind.PERSON:
-        return any(same_speaker(one.name, name) for name in (other.name, *other.candidates) if name.strip())
+        return any(same_person(one.name, name) for name in (other.name, *other.candidates) if name.strip())
     mine, theirs = ({word.text for word in words(speaker.name)} - {"the", "a"} for speaker in (one, other))
     return bool(mine) and bool(theirs) and (mine <= theirs or theirs <= mine)
 

@@ -24,7 +24,7 @@ _YEAR = re.compile(r"[12]\d{3}\Z")
 _DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 91, "year": 365, "decade": 3652}
 _PLACING = frozenset(
     "in since by from until till before after of during early late mid through to between around about for and"
-    " the spring summer autumn winter fall ( -lrb- , - – year season end start beginning circa born died".split()
+    " the spring summer autumn winter fall ( , - – year season end start beginning circa born died".split()
 )
 
 

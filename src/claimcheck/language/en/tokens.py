@@ -19,8 +19,7 @@ _PLAIN = str.maketrans(
     | dict.fromkeys("\u00a0\u2007\u202f\u2002\u2003\u2009\t\ufffd", " ")
 )
 _TOKEN = re.compile(
-    r"""-[LR][RSC]B-                              # brackets as some corpora write them
-    | (?:[^\W\d_]\.){2,}                          # U.S.
+    r"""(?:[^\W\d_]\.){2,}                          # U.S.
     | US\$ | (?:KSh|Rs|R|N)(?=\d)                # money in front of its figure
     | [0-9]+(?:,[0-9]{2,3})*(?:\.[0-9]+)?                  # 1,200.5
     | [A-Z][A-Za-z]*-\d+(?![\d-])                 # COVID-19

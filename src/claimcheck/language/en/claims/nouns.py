@@ -187,7 +187,7 @@ def presuppositions(region: Region, core: frozenset[int]) -> list[ClaimCandidate
         bare = tuple(part for part in phrase(region, noun) if part not in region.subtree(token))
         adjective = tuple(sorted(region.subtree(token)))
         glue: ClaimParts = ()
-        if tree.lower[token] not in WORDS["presupposing_verbs"]:
+        if tree.lower[token] not in WORDS["intransitive"]:
             glue = (copula(region, noun, in_past_tense(region, noun)),)
         found.append(ClaimCandidate((*bare, *glue, *adjective), ClaimKind.PRESUPPOSITION))
     return found

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice
 
+from claimcheck.language.en.identity import SMALL_WORDS, initials, is_acronym
 from claimcheck.language.en.lexicon.organisations import ORGANISATION_WORDS, OUTLETS
-from claimcheck.language.en.lexicon.people import FEMALE_NAMES, MALE_NAMES, PARTICLES, SUFFIXES
+from claimcheck.language.en.lexicon.people import FEMALE_NAMES, MALE_NAMES, SUFFIXES
 from claimcheck.language.en.lexicon.places import DEMONYMS, PLACES
 from claimcheck.language.en.mentions.labels import hints
 from claimcheck.language.en.mentions.phrases import Phrase
@@ -145,7 +146,7 @@ def _relate(calls: dict[tuple[str, ...], _NameUses]) -> None:
     longer = sorted(calls.values(), key=lambda call: (-len(call.words), call.phrases[0].span))
     sharing: dict[str, list[_NameUses]] = defaultdict(list)
     for full in longer:
-        for word in {*full.words, *full.acronyms, _initials(full.words)}:
+        for word in {*full.words, *full.acronyms, initials(full.words, SMALL_WORDS)}:
             sharing[word].append(full)
     for short in longer:
         parents = [full for full in sharing[short.words[-1]] if full is not short and _stands_for(short, full)]
@@ -161,7 +162,7 @@ def _stands_for(short: _NameUses, full: _NameUses) -> bool:
     a, b = short.words, full.words
     if len(a) == 1 and a[0] in full.acronyms:
         return True
-    if len(a) == 1 and len(b) > 1 and short.phrases[0].text.isupper() and a[0] == _initials(b):
+    if len(a) == 1 and len(b) > 1 and short.phrases[0].text.isupper() and is_acronym(a, b):
         return full.kind is not EntityKind.PERSON
     if len(a) >= len(b):
         return False
@@ -181,10 +182,6 @@ def _stands_for(short: _NameUses, full: _NameUses) -> bool:
 def _core(words: tuple[str, ...]) -> str:
     """The noun that an organisation's name turns on: "Observatory" in "Syrian Observatory for Human Rights"."""
     return next((words[i] for i in range(len(words) - 1) if words[i + 1] in ("of", "for")), words[-1])
-
-
-def _initials(words: tuple[str, ...]) -> str:
-    return "".join(word[0] for word in words if word not in ("of", "the", "for", "and", "&") and word not in PARTICLES)
 
 
 def _clusters(calls: dict[tuple[str, ...], _NameUses]) -> list[Cluster]:
