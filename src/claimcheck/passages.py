@@ -8,24 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from claimcheck.language.en.lexicon.grammar import FUNCTION
 from claimcheck.models import Block, BlockKind, Document, Passage, Span
 from claimcheck.text import Word, words
 
 LENGTH_WORDS = 80
 """How long a window is; the next one begins half a window later."""
-
-FUNCTION_WORDS = frozenset(
-    """a about above after again against all also am an and any are as at be because been before being below between
-    both but by can could did do does doing down during each either else even ever every few for from further get got
-    had has have having he her here hers herself him himself his how i if in into is it its itself just may me might
-    more most much must my myself neither no nor not now of off on once one only or other our ours ourselves out over
-    own per rather s same shall she should since so some such t than that the their theirs them themselves then there
-    these they this those though through to too under until up upon us very was we were what when where whether which
-    while who whom whose why will with within without would yet you your yours yourself said say says it's that's
-    don't didn't isn't wasn't doesn't won't can't i'm we're they're he's she's there's i've we've they've i'll we'll
-    you're let's""".split()
-)
-"""Words that carry grammar rather than content; also the ones of reporting."""
 
 _FEW_WORDS = 4
 _NAME_WEIGHT = 2
@@ -156,4 +144,4 @@ def _phrases(found: list[Word], content: int) -> Iterator[str]:
 
 
 def _is_content(word: Word) -> bool:
-    return word.text.removesuffix("'s") not in FUNCTION_WORDS and word.text[-1].isalnum()
+    return word.text.removesuffix("'s") not in FUNCTION and word.text[-1].isalnum()

@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from claimcheck.language.en.lexicon.grammar import FUNCTION
 from claimcheck.models import PROSE, Document
-from claimcheck.passages import FUNCTION_WORDS
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
@@ -39,7 +39,7 @@ def detect(document: Document) -> str:
     words = [word.lower() for word in _WORD.findall(sample)]
     if sum(map(len, words)) < _FEWEST_LETTERS and (declared or _is_latin(words)):
         return declared or ENGLISH
-    if len(words) >= _ENGLISH_WORDS and sum(word in FUNCTION_WORDS for word in words) >= _ENGLISH_SHARE * len(words):
+    if len(words) >= _ENGLISH_WORDS and sum(word in FUNCTION for word in words) >= _ENGLISH_SHARE * len(words):
         return ENGLISH
     ranked = {code: float(share) for code, share in _identifier().rank(sample)}
     best = max(ranked, key=lambda code: (ranked[code], code))

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel, Levenshtein
 
+from claimcheck.language.en.lexicon.grammar import FUNCTION
 from claimcheck.models import Edit, EditKind, Match
-from claimcheck.passages import FUNCTION_WORDS
 from claimcheck.quotes.coding import Coded, Unit, coded
 
 _FUNCTION_WEIGHT = 0.4
@@ -91,7 +91,7 @@ def nearest(units: Sequence[Unit], text: Coded) -> list[Aligned]:
 
 def is_content(name: str) -> bool:
     """Whether a key is that of a content word."""
-    return name not in FUNCTION_WORDS
+    return name not in FUNCTION
 
 
 def weight(name: str) -> float:

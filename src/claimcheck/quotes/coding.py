@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
+from claimcheck.language.en.lexicon.abbreviations import keeps_full_stop
 from claimcheck.models import Span
 from claimcheck.quotes.abbreviations import full
 from claimcheck.quotes.numerals import numerals
@@ -19,7 +20,6 @@ _MOST_CODES = 0x10FFFD - _FIRST_CODE
 _NO_CODE = "\ufffe"
 _BRACKETED_PART = re.compile(r"\[(\w{1,2})\](?=\w)|(?<=\w)\[(\w+)\]")
 _SENTENCE_END = re.compile(r"[!?\n…]|\.(?!\w)")
-_ABBREVIATED = frozenset("mr mrs ms dr prof sen rep gov gen lt col maj capt sgt st jr sr vs no".split())
 
 
 class Unit(NamedTuple):
@@ -74,7 +74,7 @@ class Coded:
         if not mark:
             return False
         before = self.written(self.units[at - 1]).lower()
-        if mark.group() == "." and (before in _ABBREVIATED or len(before) == 1):
+        if mark.group() == "." and (keeps_full_stop(before, self.written(self.units[at])) or len(before) == 1):
             return False
         return mark.group() == "\n" or not self.written(self.units[at])[:1].islower()
 

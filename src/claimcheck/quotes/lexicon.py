@@ -8,7 +8,7 @@ from pathlib import Path
 
 from claimcheck.errors import ModelError
 from claimcheck.language.en.annotator import DEFAULT_MODEL
-from claimcheck.passages import FUNCTION_WORDS
+from claimcheck.language.en.lexicon.grammar import FUNCTION
 
 _PREFIXES = tuple(
     "anti counter cyber hyper inter mega micro multi neo non over post pre semi super ultra under".split()
@@ -49,7 +49,7 @@ def is_word(word: str) -> bool:
 @lru_cache(maxsize=8192)
 def _is_listed(word: str) -> bool:
     lemmas, endings = _lexicon()
-    if word in FUNCTION_WORDS or word in _CLOSED or word in lemmas:
+    if word in FUNCTION or word in _CLOSED or word in lemmas:
         return True
     return any(word.endswith(old) and word[: len(word) - len(old)] + new in lemmas for old, new in endings)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rapidfuzz.distance import OSA
 
-from claimcheck.passages import FUNCTION_WORDS
+from claimcheck.language.en.lexicon.grammar import FUNCTION
 from claimcheck.quotes.coding import Coded, Unit
 from claimcheck.quotes.lexicon import is_word
 
@@ -72,7 +72,7 @@ def _joined(one: Coded, left: tuple[Unit, ...], other: Coded, right: tuple[Unit,
     hyphens = len(left) == 2 and not between.strip("-‐‑–­\u200b") and bool(between)
     if hyphens:
         return True
-    return all(len(part) > 2 and part not in FUNCTION_WORDS and part.isalpha() for part in parts)
+    return all(len(part) > 2 and part not in FUNCTION and part.isalpha() for part in parts)
 
 
 def _slip(one: Coded, mine: Unit, other: Coded, theirs: Unit) -> bool:

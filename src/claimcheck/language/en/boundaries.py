@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from claimcheck.language.en.lexicon.abbreviations import keeps_full_stop
 from claimcheck.wordlists import WordLists
 
 if TYPE_CHECKING:
@@ -69,8 +70,7 @@ def _is_short(words: list[str], spaced: list[bool], at: int) -> bool:
     short = words[at].removesuffix(".").lower()
     if not short and at and not spaced[at - 1]:
         short = words[at - 1].lower()
-    numbered = words[at + 1][:1].isdigit() and short in _LISTS["before_a_number"]
-    return words[at].endswith(".") and (numbered or short in _LISTS["before_a_name"])
+    return words[at].endswith(".") and keeps_full_stop(short, words[at + 1], anywhere=False)
 
 
 def _is_said(words: list[str], at: int) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from claimcheck.language.en.lexicon.abbreviations import keeps_full_stop
 from claimcheck.language.en.lexicon.evidentiality import ASKING
-from claimcheck.language.en.lexicon.grammar import ABBREVIATIONS, CLAUSE_BREAKS, FUNCTION
+from claimcheck.language.en.lexicon.grammar import CLAUSE_BREAKS, FUNCTION
 from claimcheck.language.en.stems import stem
 from claimcheck.models import Token
 
@@ -77,6 +78,6 @@ def tokens(text: str) -> tuple[Token, ...]:
             initial = len(before) == 1 and before.isalpha() and before.isupper()
             # A question that asks for more than yes or no is one statement with its answer.
             asking = shown[-1] == "?" and opening in ASKING
-            ended = not (shown == "." and (initial or before.lower() in ABBREVIATIONS))
+            ended = not (shown == "." and (initial or keeps_full_stop(before.lower(), plain[end : end + 3])))
         before = shown
     return tuple(out)

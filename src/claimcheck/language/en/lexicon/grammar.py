@@ -10,7 +10,6 @@ FUNCTION = _LISTS["function"]
 LIGHT = _LISTS["light"]
 KINDS = _LISTS["kinds"]
 MEASURING = _LISTS["measuring"]
-ABBREVIATIONS = _LISTS["abbreviations"]
 CLAUSE_BREAKS = _LISTS["clause_breaks"] | frozenset(', ; : . ! ? ( ) [ ] — … "'.split())
 BE = _LISTS["be"]
 HAVE = _LISTS["have"]
