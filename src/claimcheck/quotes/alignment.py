@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Indel, Levenshtein
 
 from claimcheck.language.en.lexicon.grammar import FUNCTION
+from claimcheck.language.en.stems import stem
 from claimcheck.models import Edit, EditKind, Match
 from claimcheck.quotes.coding import Coded, Unit, coded
 
@@ -52,9 +53,9 @@ def align(claim: str, evidence: str) -> Match | None:
         return None
     same = [run for run in found.runs if run[0] is EditKind.SAME]
     low, high = max(0, found.first - _NEIGHBOURS), found.last + _NEIGHBOURS
-    held = {stem(unit.key) for unit in other.units[low:high]}
+    held = {_stem(unit) for unit in other.units[low:high]}
     content = [unit for unit in one.units if is_content(unit.key)]
-    missing = tuple(unit.span for unit in content if stem(unit.key) not in held)
+    missing = tuple(unit.span for unit in content if _stem(unit) not in held)
     return Match(
         claim_span=one.span(same[0][1], same[-1][2]),
         evidence_span=other.span(found.first, found.last),
@@ -99,14 +100,8 @@ def weight(name: str) -> float:
     return 1.0 if is_content(name) else _FUNCTION_WEIGHT
 
 
-def stem(name: str) -> str:
-    """A key without the endings of inflection, to see whether a passage holds a word in any form."""
-    if len(name) < 5 or not name.isalpha():
-        return name.removesuffix("'s")
-    for ending in ("ings", "ing", "edly", "ies", "ied", "ed", "es", "ly", "s", "e", "y"):
-        if name.endswith(ending) and len(name) - len(ending) >= 3:
-            return name[: -len(ending)]
-    return name
+def _stem(unit: Unit) -> str:
+    return stem(unit.key.removesuffix("'s"))
 
 
 def _centres(units: Sequence[Unit], weights: Sequence[float], text: Coded) -> list[int]:

@@ -7,8 +7,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from claimcheck.language.en.stems import stem
 from claimcheck.models import Passage
-from claimcheck.quotes.alignment import is_content, stem
+from claimcheck.quotes.alignment import is_content
 from claimcheck.text import words
 
 _NAME_WEIGHT = 1.4
@@ -48,10 +49,10 @@ def _wanted(claim: str) -> dict[str, float]:
     found = words(claim)
     wanted: dict[str, float] = {}
     for word in found:
-        begins = stem(word.text)
+        begins = stem(word.text.removesuffix("'s")).removesuffix("i")
         marked = claim[word.span.start]
         weight = _NAME_WEIGHT if marked.isupper() or marked.isdigit() else 1.0
-        name = f" {begins}" if begins != word.text else f" {begins} "
+        name = f" {begins}" if begins != word.text and word.text.startswith(begins) else f" {word.text} "
         wanted[name] = max(wanted.get(name, 0.0), weight if is_content(word.text) else _FUNCTION_WEIGHT)
     for one, other in pairwise(found):
         wanted[f" {one.text} {other.text} "] = _PAIR_WEIGHT
