@@ -129,61 +129,62 @@ def reach(line: SentenceColumns, cue: int) -> range:
 
 def part_features(line: SentenceColumns, cue: int) -> list[list[str]]:
     """For each token in reach, its features as a part of the attribution whose cue is token ``cue``."""
-    names, tops, depths = _relations(line, cue)
-    size = len(line)
-    lemma, kind = line.lemmas[cue], f"{line.pos[cue]}|{line.deps[cue]}"
-    children = {line.deps[child] for child in line.children[cue]}
-    passive = bool(children & {"auxpass", "nsubjpass"}) or (line.tags[cue] == "VBN" and "aux" not in children)
-    opened = _first_words(line, tops)
-    own_quote = line.quoted[cue]
-    before_pos, before_name, before_word = "^", "^", "^"
-    commas = [0] * size
     near = reach(line, cue)
-    for at in range(cue - 1, near.start - 1, -1):
-        commas[at] = commas[at + 1] + (line.pos[at + 1] == "PUNCT")
-    for at in range(cue + 1, near.stop):
-        commas[at] = commas[at - 1] + (line.pos[at - 1] == "PUNCT")
-    has = (
-        ("s" if children & _SUBJECTS else "")
-        + ("c" if "ccomp" in children else "")
-        + ("o" if "dobj" in children else "")
-    )
-    out = []
-    for at in near:
-        name, dep, pos, word = names[at], line.deps[at], line.pos[at], line.words[at]
+    around = _Around(line, cue, near)
+    return [around.features(at) for at in near]
+
+
+class _Around:
+    """A sentence as seen from a cue: all that the features of its tokens are made of."""
+
+    def __init__(self, line: SentenceColumns, cue: int, near: range) -> None:
+        self.line, self.cue = line, cue
+        self.names, self.tops, self.depths = _relations(line, cue)
+        self.opened = _first_words(line, self.tops)
+        self.lemma, self.kind = line.lemmas[cue], f"{line.pos[cue]}|{line.deps[cue]}"
+        children = {line.deps[child] for child in line.children[cue]}
+        self.passive = bool(children & {"auxpass", "nsubjpass"}) or (line.tags[cue] == "VBN" and "aux" not in children)
+        has = ("s", bool(children & _SUBJECTS)), ("c", "ccomp" in children), ("o", "dobj" in children)
+        self.has = "".join(letter for letter, there in has if there)
+        self.shown = [pos if pos in _OPEN_CLASSES else word for pos, word in zip(line.pos, line.words, strict=True)]
+        self.commas = _marks_between(line, cue, near)
+        self.first = near.start
+
+    def features(self, at: int) -> list[str]:
+        """The features of token ``at``."""
+        line, lemma, kind, has, cue = self.line, self.lemma, self.kind, self.has, self.cue
+        name, dep, pos, word, shown = self.names[at], line.deps[at], line.pos[at], line.words[at], self.shown[at]
         side = "=" if at == cue else "<" if at < cue else ">"
-        quote = line.quoted[at]
-        state = "n" if quote < 0 else "o" if quote == own_quote else "q"
-        if quote >= 0 and (at == 0 or line.quoted[at - 1] != quote):
-            state += "["
-        if quote >= 0 and (at + 1 == size or line.quoted[at + 1] != quote):
-            state += "]"
+        state, top, commas, size = self._state(at), self.tops[at], min(self.commas[at], 3), len(line)
+        opens = at == self.first
+        before_name, before_pos, before_word = (
+            ("^", "^", "^") if opens else (self.names[at - 1], line.pos[at - 1], self.shown[at - 1])
+        )
         after_pos = line.pos[at + 1] if at + 1 < size else "$"
         away = abs(at - cue)
         distance = away if away < 4 else 4 if away < 8 else 5 if away < 16 else 6
-        shown = word if pos not in _OPEN_CLASSES else pos
         found = [
             side,
             f"r={name}",
             f"rl={name}|{lemma}",
             f"rk={name}|{kind}",
-            f"rp={name}{passive:d}",
-            f"rd={name}|{dep}|{min(depths[at], 3)}",
+            f"rp={name}{self.passive:d}",
+            f"rd={name}|{dep}|{min(self.depths[at], 3)}",
             f"rw={name}|{shown}",
-            f"rf={name}|{opened[tops[at]]}",
+            f"rf={name}|{self.opened[top]}",
             f"rq={name}|{state}",
             f"rh={name}|{has}",
-            f"rt={name}|{line.tags[tops[at]]}",
+            f"rt={name}|{line.tags[top]}",
             f"rb={before_name}>{name}",
             f"rn={name}|{distance}",
-            f"rc={name}|{min(commas[at], 3)}",
+            f"rc={name}|{commas}",
             f"sq={side}{state}",
             f"sql={side}{state}|{lemma}",
             f"sw={side}{word}",
             f"swp={side}{before_word}|{shown}",
             f"p3={side}{before_pos}|{pos}|{after_pos}",
             f"n={side}{distance}|{pos}",
-            f"c={side}{min(commas[at], 3)}|{state[0]}|{has}",
+            f"c={side}{commas}|{state[0]}|{has}",
             f"hd={side}{dep}|{line.deps[line.heads[at]]}|{line.pos[line.heads[at]]}",
         ]
         if away < 3:
@@ -191,9 +192,26 @@ def part_features(line: SentenceColumns, cue: int) -> list[list[str]]:
             found.append(f"k{at - cue}={kind}|{shown}")
         if at + 1 >= size - 1:
             found.append(f"end={size - at}|{side}|{shown}|{state[0]}")
-        before_pos, before_name, before_word = pos, name, shown
-        out.append(found)
-    return out
+        return found
+
+    def _state(self, at: int) -> str:
+        """Whether a token is quoted, in the cue's own quotation or another, and whether it opens or closes one."""
+        quoted = self.line.quoted
+        quote = quoted[at]
+        if quote < 0:
+            return "n"
+        opens, closes = at == 0 or quoted[at - 1] != quote, at + 1 == len(quoted) or quoted[at + 1] != quote
+        return ("o" if quote == quoted[self.cue] else "q") + "[" * opens + "]" * closes
+
+
+def _marks_between(line: SentenceColumns, cue: int, near: range) -> list[int]:
+    """How many marks of punctuation stand between each token in reach and the cue."""
+    marks = [0] * len(line)
+    for at in range(cue - 1, near.start - 1, -1):
+        marks[at] = marks[at + 1] + (line.pos[at + 1] == "PUNCT")
+    for at in range(cue + 1, near.stop):
+        marks[at] = marks[at - 1] + (line.pos[at - 1] == "PUNCT")
+    return marks
 
 
 def _first_words(line: SentenceColumns, tops: list[int]) -> dict[int, str]:
