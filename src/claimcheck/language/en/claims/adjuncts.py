@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimcheck.language.en.claims.candidate import Region
-from claimcheck.language.en.claims.vocabulary import WORDS
+from claimcheck.language.en.lexicon.calendar import DATE_WORDS
 from claimcheck.models import Grain
 
 _ADJUNCTS = ("prep", "npadvmod", "advcl", "agent")
@@ -52,6 +52,6 @@ def _inside_nouns(region: Region, verb: int, core: frozenset[int], adjuncts: lis
         where = region.child(token, "pobj")
         if where is None or noun not in core or tree.pos[noun] not in ("NOUN", "PROPN"):
             continue
-        if tree.pos[where] == "PROPN" or tree.tag[where] == "CD" or tree.lower[where] in WORDS["times"]:
+        if tree.pos[where] == "PROPN" or tree.tag[where] == "CD" or tree.lower[where] in DATE_WORDS:
             found.append(token)
     return found

@@ -7,6 +7,7 @@ from enum import Enum, auto
 from claimcheck.language.en.claims.candidate import Region
 from claimcheck.language.en.claims.kinds import is_date
 from claimcheck.language.en.claims.vocabulary import WORDS
+from claimcheck.language.en.lexicon.calendar import DATE_WORDS
 from claimcheck.models import Grain
 
 _BRANCHES = ("prep", "npadvmod", "advmod", "advcl")
@@ -70,6 +71,6 @@ def _circumstance(region: Region, top: int) -> Circumstance | None:
 
 def _names_time(region: Region, noun: int) -> bool:
     tree = region.tree
-    timed = WORDS["times"] | WORDS["periods"]
+    timed = DATE_WORDS | WORDS["periods"]
     near = [noun, *region.children(noun)]
     return any(is_date(tree, at) for at in near) or tree.lower[noun] in timed

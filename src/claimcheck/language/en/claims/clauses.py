@@ -20,6 +20,7 @@ from claimcheck.language.en.claims.nouns import copula, identity, in_past_tense,
 from claimcheck.language.en.claims.subordinate_clauses import ClauseRole, SubordinateClause, subordinate_clauses
 from claimcheck.language.en.claims.tree import VERBAL, Tree
 from claimcheck.language.en.claims.vocabulary import WORDS
+from claimcheck.language.en.lexicon.polarity import NEGATIONS
 from claimcheck.models import ClaimKind, Grain
 
 _PLACES = ("in", "at", "on", "near", "during")
@@ -112,7 +113,7 @@ def _nothing_lost(region: Region, root: int, made: list[ClaimCandidate]) -> list
 
 def _bears_meaning(tree: Tree, token: int) -> bool:
     named = tree.pos[token] in _MEANINGFUL and tree.dep[token] != "prep"
-    return named or tree.lower[token] in WORDS["negations"]
+    return named or tree.lower[token] in NEGATIONS
 
 
 def _clause(region: Region, verb: int, shared: _SharedContext) -> list[ClaimCandidate]:

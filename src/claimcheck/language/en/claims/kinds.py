@@ -7,6 +7,7 @@ from itertools import pairwise
 from claimcheck.language.en.claims.candidate import ClaimCandidate
 from claimcheck.language.en.claims.tree import Tree
 from claimcheck.language.en.claims.vocabulary import WORDS
+from claimcheck.language.en.lexicon.calendar import DATE_WORDS
 from claimcheck.models import ClaimKind
 
 FUTURE = "it is about the future"
@@ -54,7 +55,7 @@ def why_not(tree: Tree, candidate: ClaimCandidate) -> str | None:
 
 def is_date(tree: Tree, token: int) -> bool:
     """Whether a token is a year, or the name of a month or day."""
-    return is_year(tree.text[token]) or (tree.lower[token] in WORDS["times"] and tree.tag[token].startswith("NNP"))
+    return is_year(tree.text[token]) or (tree.lower[token] in DATE_WORDS and tree.tag[token].startswith("NNP"))
 
 
 def is_year(text: str) -> bool:

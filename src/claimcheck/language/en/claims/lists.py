@@ -7,6 +7,7 @@ from itertools import product
 from claimcheck.language.en.claims.candidate import Chooser, Forms, Region
 from claimcheck.language.en.claims.tree import NOMINAL, VERBAL
 from claimcheck.language.en.claims.vocabulary import WORDS
+from claimcheck.language.en.lexicon.polarity import NEGATIONS
 from claimcheck.models import Grain
 
 _MOST_FORMS = {Grain.CLAUSE: 6, Grain.FINE: 32}
@@ -147,7 +148,7 @@ def _joined_by_and(region: Region, chain: list[int]) -> bool:
 def chooser(region: Region, verb: int, scope: frozenset[int]) -> Chooser:
     """Which lists in the clause of ``verb``, made of the tokens ``scope``, may be taken apart."""
     tree = region.tree
-    negated = any(tree.lower[token] in WORDS["negations"] for token in scope)
+    negated = any(tree.lower[token] in NEGATIONS for token in scope)
     joint = tree.lemma[verb] in WORDS["joint_verbs"] or any(tree.lower[token] in WORDS["jointly"] for token in scope)
     counted = any(tree.dep[token] == "nummod" or tree.pos[token] == "NUM" or tree.tag[token] == "$" for token in scope)
     theirs = any(tree.lower[token] in ("their", "theirs", "them", "themselves") for token in scope)

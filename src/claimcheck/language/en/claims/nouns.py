@@ -5,6 +5,7 @@ from __future__ import annotations
 from claimcheck.language.en.claims.candidate import ClaimCandidate, ClaimParts, Region
 from claimcheck.language.en.claims.kinds import is_year
 from claimcheck.language.en.claims.vocabulary import WORDS
+from claimcheck.language.en.lexicon.calendar import DATE_WORDS
 from claimcheck.models import ClaimKind
 
 _APART = ("relcl", "conj", "cc", "preconj", "advcl", "parataxis")
@@ -91,7 +92,7 @@ def _plural_verb(region: Region, verb: int) -> bool | None:
 
 def names_another(region: Region, noun: int, apposed: int) -> bool:
     """Whether an apposed noun says who or what ``noun`` is; places ("Houston, Texas") and dates do not."""
-    tree, times = region.tree, WORDS["times"]
+    tree, times = region.tree, DATE_WORDS
     numbers = times | {"%", "percent", "cent"}
     if tree.tag[noun] in ("PRP", "CD") or not tree.is_set_off(apposed) or tree.lower[noun] in numbers:
         return False

@@ -14,6 +14,7 @@ from claimcheck.language.en.claims.candidate import ClaimCandidate
 from claimcheck.language.en.claims.kinds import is_amount, is_date
 from claimcheck.language.en.claims.tree import Tree
 from claimcheck.language.en.claims.vocabulary import WORDS
+from claimcheck.language.en.lexicon.polarity import NEGATIONS
 from claimcheck.models import ClaimKind
 from claimcheck.wordlists import WordLists
 
@@ -64,7 +65,7 @@ def _signs(lower: str, tag: str, lemma: str) -> tuple[str, ...]:
         "believing": lemma in WORDS["believing"],
         "comparative": tag in ("JJR", "RBR"),
         "superlative": tag in ("JJS", "RBS"),
-        "negation": lower in WORDS["negations"],
+        "negation": lower in NEGATIONS,
         "greeting": lower in WORDS["greetings"],
     }
     return tuple(name for name, shown in signs.items() if shown)

@@ -10,6 +10,7 @@ from claimcheck.language.en.claims.interpretations import is_interpretation
 from claimcheck.language.en.claims.nouns import antecedent, gives_name, in_past_tense, names_another
 from claimcheck.language.en.claims.tree import VERBAL
 from claimcheck.language.en.claims.vocabulary import WORDS
+from claimcheck.language.en.lexicon.polarity import NEGATIONS
 from claimcheck.models import Grain
 
 
@@ -121,7 +122,7 @@ def shared_helpers(region: Region, verb: int, first: int, helpers: ClaimParts) -
     before = [child for child in region.children(first) if tree.dep[child] in ("aux", "auxpass") and child < first]
     auxiliaries: list[int | str] = [*before] if before else [*helpers]
     auxiliary_words = [tree.lower[part] for part in auxiliaries if isinstance(part, int)]
-    negation = [child for child in region.children(first) if tree.lower[child] in WORDS["negations"]]
+    negation = [child for child in region.children(first) if tree.lower[child] in NEGATIONS]
     joiner = {tree.lower[child] for child in region.children(first) if tree.dep[child] == "cc"}
     bare = first not in region.attributing and not [
         child for child in region.children(first) if child > first and tree.dep[child] not in ("cc", "conj", "prt")

@@ -16,3 +16,5 @@ SEASONS: dict[str, tuple[int, int]] = {name: tuple(ends) for name, ends in _LIST
 PARTS: dict[str, tuple[float, float]] = {name: tuple(ends) for name, ends in _LISTS.tables["parts"].items()}
 DATE_RELATIONS = _LISTS.by_phrase("relations")
 SPOKEN_DAYS: dict[str, int] = _LISTS.tables["spoken_days"]
+DATE_WORDS = frozenset(f"{word}{stop}" for word in (*MONTHS, *WEEKDAYS) for stop in ("", ".")) | SPOKEN_DAYS.keys()
+"""Nouns that name a time; an abbreviation with its full stop or without."""
