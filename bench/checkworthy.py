@@ -10,7 +10,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from bench.measures import Errors, Measure, rows
-from claimcheck.language.en.claims.candidate import Draft
+from claimcheck.language.en.claims.candidate import ClaimCandidate
 from claimcheck.language.en.claims.kinds import kind, why_not
 from claimcheck.language.en.claims.priority import features, priority
 from claimcheck.language.en.claims.tree import Tree
@@ -57,9 +57,9 @@ def judged(path: Path) -> Iterator[tuple[int, dict[str, float], int, tuple[str, 
             for number, (row, trees) in enumerate(zip(batch, blocks.values(), strict=True), first):
                 # A row may be several sentences to the parser; the longest speaks for it.
                 tree = max(trees, key=len)
-                draft = Draft(tuple(token for token in range(len(tree)) if not tree.mark[token]))
-                score = priority(tree, draft, kind(tree, draft, False), why_not(tree, draft) is None)
-                yield number, features(tree, draft), int(row["label"]), (row["text"], score)
+                candidate = ClaimCandidate(tuple(token for token in range(len(tree)) if not tree.mark[token]))
+                score = priority(tree, candidate, kind(tree, candidate, False), why_not(tree, candidate) is None)
+                yield number, features(tree, candidate), int(row["label"]), (row["text"], score)
 
 
 def average_precision(scores: list[float], labels: list[int]) -> float:
