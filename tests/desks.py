@@ -43,11 +43,14 @@ def served(command: list[str], port: int) -> Iterator[tuple[httpx.Client, subpro
     )
     try:
         with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30, follow_redirects=True) as client:
-            for _ in range(200):
+            # A machine that does much else takes long to start one.
+            deadline = time.monotonic() + 60
+            while True:
                 assert process.poll() is None, process.communicate()
                 try:
                     client.get("/-/versions.json")
                 except httpx.TransportError:
+                    assert time.monotonic() < deadline, "the server did not start"
                     time.sleep(0.05)
                 else:
                     break
