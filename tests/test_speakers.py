@@ -58,10 +58,10 @@ def unmarked(text: str) -> tuple[str, list[Attribution]]:
             continue
         opened, start = open_at.pop()
         span = Span(start, len(plain))
-        if opened.origins.group("content"):
-            contents[int(opened.origins.group("content"))] = span
+        if opened.group("content"):
+            contents[int(opened.group("content"))] = span
         else:
-            (sources if opened.origins.group("source") is not None else cues).append(span)
+            (sources if opened.group("source") is not None else cues).append(span)
     plain += text[at:]
     found = []
     for number, source in enumerate(sources, 1):
