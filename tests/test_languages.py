@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.conftest import Run
 from tests.packages import install
 
 from claimcheck import language, library, reader, text
 from claimcheck.language import LanguageOptions
 from claimcheck.models import Annotated, Covered, Grain, Span
+from claimcheck.store import Store
 
 FRENCH = (
     "Depuis le 4 mars 2024, les 12 500 habitants de Brévanne ne peuvent plus boire l'eau du robinet. "
@@ -183,3 +185,17 @@ def test_a_language_is_made_anew_for_other_options() -> None:
     fine = language.named("en", LanguageOptions(grain=Grain.FINE))
     assert fine.annotator != language.named("en").annotator
     assert fine.version == language.named("en").version
+
+
+def test_an_article_in_another_language_is_kept_and_says_what_was_not_read(tmp_path: Path, claimcheck: Run) -> None:
+    """Verify and split print a line about it; what the page declares is kept with the document."""
+    (tmp_path / "claims").mkdir()
+    (tmp_path / "evidence").mkdir()
+    article = tmp_path / "claims" / "eau.md"
+    article.write_text(f"---\ntitle: Eau\nlang: fr-FR\n---\n\n{FRENCH}\n", encoding="utf-8")
+    line = "speakers and claims are not read in French"
+    assert f"claims/eau.md: {line}" in claimcheck("-w", tmp_path, "verify").stderr
+    assert f"{article}: {line}" in claimcheck("split", article).stderr
+    with Store(tmp_path / "claimcheck.db") as store:
+        (kept,) = store.articles.all()
+        assert store.documents.get(kept.digest).language == "fr-FR"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcheck import sheet
+from claimcheck import library, sheet
 from claimcheck.errors import SheetError
 from claimcheck.models import (
     Attribution,
@@ -135,3 +135,22 @@ def test_any_words_survive_the_sheet(text: str, data: st.DataObject) -> None:
     one = Claim(claim_id(made.digest, (span,), text), text, ClaimKind.EVENT, (span,), Span(0, len(text)))
     split = SplitArticle(made, (one,), (Coverage(Span(0, len(text)), Covered.CLAIMS),))
     assert sheet.applied(sheet.written(split, "a"), split, "a") == split
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param(
+            "Ann Poe, the mayor, said that rents fell. She opened a bridge, and Ben Roe closed it.", id="split"
+        ),
+        pytest.param("Rents fell in May.\n\nRents fell in May.", id="the same twice"),
+        pytest.param("“Rents fell,” said Ann Poe. A\ud800 bad letter stands here.", id="half a surrogate pair"),
+    ],
+)
+def test_a_sheet_that_nobody_edited_changes_no_id(words: str) -> None:
+    """Reviews and links name claims by their ids: writing down what was split must keep all of them."""
+    split = library.split_article(words)
+    assert split.claims
+    assert [each.id for each in sheet.applied(sheet.written(split, "a.md"), split, "sheet").claims] == [
+        each.id for each in split.claims
+    ]

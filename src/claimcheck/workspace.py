@@ -45,7 +45,7 @@ class Verified:
     Attributes:
         articles: the articles now checked, by their paths inside the workspace, in order.
         refused: articles that could not be checked.
-        unread: evidence that could not be read.
+        unread: evidence that could not be read, and articles in a language of which not all is read.
     """
 
     articles: dict[str, SplitArticle]
@@ -157,6 +157,7 @@ class Workspace(Folders):
                     refused[place] = Failure(place, str(error))
             self._check(store, annotations, split, progress)
             unread = [Failure(capture.place, capture.note or "") for capture in store.captures.failures()]
+            unread += [Failure(place, line) for place in split for line in split[place].unread]
         return Verified(
             articles=split,
             refused=tuple(refused.values()),

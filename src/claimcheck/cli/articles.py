@@ -131,6 +131,8 @@ def split(context: click.Context, article: Path, as_json: bool, sheet: bool, gra
         click.echo(split_json(found))
     else:
         tables.print_split(found)
+    for line in found.unread:
+        click.echo(f"{article}: {line}", err=True)
 
 
 @click.command()

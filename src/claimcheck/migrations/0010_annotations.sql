@@ -1,5 +1,7 @@
 -- What was worked out once and need not be worked out again while all that it rests on is the same.
 
+ALTER TABLE documents ADD COLUMN language TEXT /* the language as the document declares it; empty where it does not */;
+
 CREATE TABLE annotations (
     -- What the language of a document says about it: sentences, names, speakers, claims.
     id TEXT NOT NULL PRIMARY KEY, -- p and twelve hex digits, from digest, annotator and place

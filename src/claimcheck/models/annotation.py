@@ -110,7 +110,7 @@ class Annotated:
         mentions: what words refer to, in text order.
         attributions: who says what.
         claims, coverage: what the text claims, and what became of its every sentence.
-        unread: what the annotator could not read, each a sentence for the user.
+        unread: what the annotator could not read, each a line for the user.
     """
 
     digest: str
@@ -139,4 +139,4 @@ class Annotated:
 
     def split(self, document: Document) -> SplitArticle:
         """The document, which is the one annotated, taken apart into its claims."""
-        return SplitArticle(document, self.claims, self.coverage)
+        return SplitArticle(document, self.claims, self.coverage, self.unread)

@@ -89,8 +89,8 @@ class Claim:
 
 def claim_id(article_digest: str, spans: tuple[Span, ...], text: str) -> str:
     """The id of a claim: ``c`` and twelve hex digits over article, spans and text; the same on every machine."""
-    summed = hashlib.sha256(repr((article_digest, [tuple(span) for span in spans], text)).encode())
-    return f"c{summed.hexdigest()[:12]}"
+    parts = "\x1f".join((article_digest, *(f"{start}-{end}" for start, end in spans), text))
+    return f"c{hashlib.sha256(parts.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
 
 
 class Covered(StrEnum):
@@ -112,8 +112,13 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class SplitArticle:
-    """An article taken apart: its claims in article order, and every sentence accounted for."""
+    """An article taken apart: its claims in article order, and every sentence accounted for.
+
+    Attributes:
+        unread: what could not be read in the language of the article, each a line for the user.
+    """
 
     document: Document
     claims: tuple[Claim, ...]
     coverage: tuple[Coverage, ...]
+    unread: tuple[str, ...] = ()

@@ -196,6 +196,7 @@ class Documents:
             "author": document.author,
             "modified": document.modified,
             "kind": document.kind,
+            "language": document.language,
             "digest": document.digest,
             "text": document.text,
             "blocks_json": to_json([[block.kind, *block.span, block.page, block.why] for block in document.blocks]),
@@ -226,13 +227,13 @@ class Documents:
             NotInStoreError: there is none.
         """
         row = self._database.row(
-            "SELECT id, text, blocks_json, title, publisher, author, published, modified, url, kind"
+            "SELECT id, text, blocks_json, title, publisher, author, published, modified, url, kind, language"
             " FROM documents WHERE digest = ?",
             [digest],
         )
         if row is None:
             raise NotInStoreError(f"{digest}: no such document in the database")
-        identity, text, blocks, title, publisher, author, published, modified, url, kind = row
+        identity, text, blocks, title, publisher, author, published, modified, url, kind, language = row
         links = self._database.rows(
             "SELECT url, text, start_char, end_char FROM links WHERE document_id = ? ORDER BY n", [identity]
         )
@@ -247,6 +248,7 @@ class Documents:
             author=author,
             published=published,
             modified=modified,
+            language=language,
             url=url,
             kind=kind,
             links=tuple(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
@@ -32,6 +31,7 @@ from claimcheck.models import (
     Grain,
     Span,
     SplitArticle,
+    claim_id,
 )
 from claimcheck.text.quotation import quotations
 
@@ -117,14 +117,9 @@ def _claim(document: Document, context: SentenceContext, candidate: ClaimCandida
     quotes = _quotes(context, words.spans, said)
     direct = said is not None and said.type is AttributionType.DIRECT and bool(quotes)
     unable = why_not(context.tree, candidate)
-    digest = hashlib.sha256(
-        "\x1f".join((document.digest, *(f"{start}-{end}" for start, end in words.spans), words.text)).encode(
-            "utf-8", "surrogatepass"
-        )
-    )
     sort = kind(context.tree, candidate, direct)
     return Claim(
-        id=f"c{digest.hexdigest()[:12]}",
+        id=claim_id(document.digest, words.spans, words.text),
         text=words.text,
         kind=sort,
         spans=words.spans,
