@@ -77,6 +77,13 @@ def test_every_arrow_points_down(path: Path) -> None:
     assert not upward, f"{path.name} reaches up to {upward}"
 
 
+@pytest.mark.parametrize("path", [path for path in MODULES if room(path) != "language"], ids=named)
+def test_only_languages_know_spacy(path: Path) -> None:
+    """What comes after language/ works on values: it imports no parser, and no parsed document."""
+    parser = re.compile(r"^\s*(?:from|import) (?:spacy|claimcheck\.language\.en\.parsing)\b", re.MULTILINE)
+    assert not parser.search(path.read_text(encoding="utf8"))
+
+
 SQL = re.compile(
     r"^\s*(SELECT|INSERT|REPLACE|UPDATE|DELETE|WITH|PRAGMA|CREATE|ALTER|DROP|ATTACH|VACUUM|BEGIN|SAVEPOINT)\b"
     r"|^\s*(select\s.+\sfrom|insert into|update\s.+\sset|delete from)\s",
