@@ -18,6 +18,8 @@ from claimcheck.reader.files import too_large
 from claimcheck.reader.flow import Flow
 from claimcheck.reader.formats import RawFile
 from claimcheck.reader.plain import with_head
+from claimcheck.reader.visible import add_corrections, make_visible
+from claimcheck.reader.word import visible_part
 
 _TEXT = "word/document.xml"
 _PROPERTIES = "docProps/core.xml"
@@ -41,8 +43,9 @@ def read_docx(raw: RawFile) -> Document:
         EncryptedError, EmptyError, DamagedError: as they say.
     """
     packed = _checked_archive(raw.data, raw.max_bytes)
+    plain, replaced = visible_part(packed[_TEXT])
     html = mammoth.convert_to_html(
-        io.BytesIO(raw.data),
+        io.BytesIO(_with_part(raw.data, plain) if plain else raw.data),
         style_map=_STYLES,
         include_embedded_style_map=False,
         convert_image=mammoth.images.img_element(lambda _: {}),
@@ -54,10 +57,22 @@ def read_docx(raw: RawFile) -> Document:
         note.drop_tree()
     for back in root.xpath(".//a[starts-with(@href, '#footnote-ref') or starts-with(@href, '#endnote-ref')]"):
         back.drop_tree()
+    corrections = make_visible(root)
     builder = Builder()
     Flow(builder).walk(root)
+    add_corrections(builder, [*corrections, *replaced])
     title, author = _properties(packed)
     return with_head(replace(builder.document(), title=title, author=author))
+
+
+def _with_part(data: bytes, part: bytes) -> bytes:
+    """The Word file with another main part; pictures are left out, since nobody opens them."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(made, "w") as copy:
+        for member in archive.infolist():
+            if not member.filename.startswith("word/media/"):
+                copy.writestr(member.filename, part if member.filename == _TEXT else archive.read(member))
+    return made.getvalue()
 
 
 def _checked_archive(data: bytes, max_bytes: int) -> dict[str, bytes]:
@@ -78,7 +93,7 @@ def _checked_archive(data: bytes, max_bytes: int) -> dict[str, bytes]:
     if unpacked > max_bytes:
         raise too_large(unpacked, max_bytes, unpacked=True)
     try:
-        return {name: archive.read(name) for name in (_PROPERTIES,) if name in members}
+        return {name: archive.read(name) for name in (_TEXT, _PROPERTIES) if name in members}
     except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError) as error:
         raise DamagedError(f"a damaged Word file ({_why(error)}); save it again as .docx") from None
 

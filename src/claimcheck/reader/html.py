@@ -20,6 +20,7 @@ from claimcheck.reader.links import placed_links
 from claimcheck.reader.metadata import page_facts
 from claimcheck.reader.plain import with_head
 from claimcheck.reader.sieve import sieved
+from claimcheck.reader.visible import add_corrections, make_visible, struck_selectors
 
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 logging.getLogger("trafilatura").propagate = False
@@ -54,6 +55,7 @@ def read_html(raw: RawFile) -> Document:
     Raises:
         DamagedError: no markup to be made out; EmptyError: a page without an article.
     """
+    struck = struck_selectors(raw.text)
     markup = _bearable(raw.text)
     tree: HtmlElement | None = load_html(markup)
     if tree is None:
@@ -62,6 +64,7 @@ def read_html(raw: RawFile) -> Document:
         raise TooLargeError(f"a page of more than {_MOST_ELEMENTS:,} elements; save the article alone")
     page = sieved(markup)
     facts = page_facts(page, raw.url)
+    corrections = make_visible(tree, struck)
     for aside in tree.xpath(_ASIDES):
         aside.drop_tree()
     _join_chunks(tree)
@@ -72,6 +75,7 @@ def read_html(raw: RawFile) -> Document:
     _trim(found.body, (facts.title, *facts.titles))
     builder = Builder()
     Flow(builder).walk(found.body)
+    add_corrections(builder, corrections)
     made = builder.document()
     links = placed_links(page, made.text, facts.url or raw.url, facts.base)
     document = Document(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+import lxml.html
+from lxml import etree
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -14,18 +15,21 @@ from claimcheck.models import BlockKind, Document
 from claimcheck.reader.addresses import absolute
 from claimcheck.reader.building import Builder, Run
 from claimcheck.reader.cleaning import clean
+from claimcheck.reader.flow import Flow
 from claimcheck.reader.formats import RawFile
 from claimcheck.reader.frontmatter import front_matter
 from claimcheck.reader.plain import with_head
+from claimcheck.reader.superscripts import superscript
+from claimcheck.reader.visible import add_corrections, make_visible
 
 _CONTAINERS = {
     "heading": BlockKind.HEADING,
     "blockquote": BlockKind.QUOTE,
     "list_item": BlockKind.ITEM,
 }
-_UNSEEN = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_TAG = re.compile(r"<[^<>]*>")
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z]\w*)", re.IGNORECASE)
+_STRUCK = ("del", "s", "strike")
 _DEEPEST = 40
 
 
@@ -34,7 +38,7 @@ def read_markdown(raw: RawFile) -> Document:
     text = clean(raw.text).lstrip("\n")
     front = front_matter(text)
     # Indented paragraphs are how articles are pasted, far more often than code.
-    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table").disable("code")
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"]).disable("code")
     builder = Builder()
     for line in front.ignored:
         builder.add(BlockKind.FURNITURE, line, why="front matter that cannot be used")
@@ -77,23 +81,52 @@ def _add_blocks(builder: Builder, tokens: Iterable[Token], base: str | None) -> 
         elif token.type == "fence":
             builder.add(BlockKind.FURNITURE, token.content, why="code")
         elif token.type == "html_block":
-            builder.add(within[-1], _words_of_markup(token.content))
+            _add_markup(builder, token.content, within[-1])
+
+
+def _add_markup(builder: Builder, markup: str, kind: BlockKind) -> None:
+    """Add the blocks in a piece of HTML, as its reader sees them."""
+    try:
+        tree = lxml.html.fragment_fromstring(markup, create_parent="div")
+    except (etree.ParserError, ValueError):
+        return
+    corrections = make_visible(tree)
+    Flow(builder).walk(tree, kind)
+    add_corrections(builder, corrections)
 
 
 def _runs(tokens: Iterable[Token], base: str | None) -> Iterator[Run]:
     url: str | None = None
+    struck = 0
+    line = ""
+    raised: str | None = None
     for token in tokens:
+        tag = _TAG.match(token.content) if token.type == "html_inline" else None
+        if token.type in ("s_open", "s_close") or (tag and tag["name"].lower() in _STRUCK):
+            struck += -1 if token.type == "s_close" or (tag and tag["end"]) else 1
+        elif struck > 0:
+            continue
+        elif tag and tag["name"].lower() == "sup":
+            if tag["end"] and raised is not None:
+                yield Run(superscript(line, raised), url)
+            raised = None if tag["end"] else ""
+        elif token.type in ("text", "code_inline") and raised is not None:
+            raised += token.content
+        else:
+            line += token.content
+            yield from _run(token, url)
         if token.type == "link_open":
             url = absolute(str(token.attrGet("href") or ""), base)
         elif token.type == "link_close":
             url = None
-        elif token.type in ("softbreak", "hardbreak"):
-            yield Run("\n")
-        elif token.type == "html_inline":
-            yield Run("\n" if _BREAK.fullmatch(token.content) else "")
-        elif token.type in ("text", "code_inline"):
-            yield Run(token.content, url)
+    if raised:
+        yield Run(raised)
 
 
-def _words_of_markup(markup: str) -> str:
-    return html.unescape(_TAG.sub("", _BREAK.sub("\n", _UNSEEN.sub("", markup))))
+def _run(token: Token, url: str | None) -> Iterator[Run]:
+    if token.type in ("softbreak", "hardbreak"):
+        yield Run("\n")
+    elif token.type == "html_inline":
+        yield Run("\n" if _BREAK.fullmatch(token.content) else "")
+    elif token.type in ("text", "code_inline"):
+        yield Run(token.content, url)

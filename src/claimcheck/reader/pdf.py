@@ -15,6 +15,7 @@ from claimcheck.reader.cleaning import one_line
 from claimcheck.reader.formats import RawFile
 from claimcheck.reader.layout import PageLine, arranged
 from claimcheck.reader.plain import with_head
+from claimcheck.reader.superscripts import superscript
 
 _DAMAGED = "a damaged PDF; open it in a PDF viewer and print it to a new PDF"
 _MOST_PAGES = 3000
@@ -22,6 +23,10 @@ _MOST_CHARACTERS = 20_000_000
 # How pdfium gives the hyphen of a word broken over two lines: without a line end.
 _BREAKING_HYPHENS = (0x02, 0xFFFE)
 _LINE_ENDS = (0x0A, 0x0D)
+# Raised marks are set smaller than the words before them by this factor, and higher by this part of their size.
+_RAISED = frozenset("0123456789*†‡§+-−–")
+_RAISED_SIZE = 0.85
+_RAISED_BY = 0.15
 # What programs put into the title when nobody gave one.
 _NO_TITLE = ("untitled", "microsoft word", "powerpoint", "document", "slide", "anonymous", "(anonymous)")
 
@@ -75,12 +80,20 @@ def _page_lines(pdf: pypdfium2.PdfDocument, number: int) -> Iterator[PageLine]:
     page = pdf[number]
     text = page.get_textpage()
     letters: list[str] = []
+    raised = ""
     first = last = None
     count = pdfium.FPDFText_CountChars(text.raw)
     for at in range(count + 1):
         code = pdfium.FPDFText_GetUnicode(text.raw, at) if at < count else _LINE_ENDS[0]
-        if code not in _LINE_ENDS:
-            letters.append("-" if code in _BREAKING_HYPHENS else chr(min(code, 0x10FFFF)))
+        if raised and (code in _LINE_ENDS or not _is_raised(text, at, last, goes_on=True)):
+            letters.append(superscript("".join(letters), raised))
+            raised = ""
+        letter = chr(min(code, 0x10FFFF))
+        goes_on = bool(raised) and letter in ", "
+        if goes_on or (first is not None and letter in _RAISED and (raised or _is_raised(text, at, last))):
+            raised += letter
+        elif code not in _LINE_ENDS:
+            letters.append("-" if code in _BREAKING_HYPHENS else letter)
             if not letters[-1].isspace():
                 first = at if first is None else first
                 last = at
@@ -90,6 +103,16 @@ def _page_lines(pdf: pypdfium2.PdfDocument, number: int) -> Iterator[PageLine]:
             letters, first, last = [], None, None
     text.close()
     page.close()
+
+
+def _is_raised(text: pypdfium2.PdfTextPage, at: int, before: int | None, *, goes_on: bool = False) -> bool:
+    """Whether a character is set smaller than the last one of the line, and higher unless raised ones go on."""
+    if before is None:
+        return False
+    size, usual = (pdfium.FPDFText_GetFontSize(text.raw, each) for each in (at, before))
+    if size > _RAISED_SIZE * usual:
+        return False
+    return bool(goes_on or _box(text, at)[1] > _box(text, before)[1] + _RAISED_BY * usual)
 
 
 def _line(text: pypdfium2.PdfTextPage, page: int, words: str, first: int, last: int) -> PageLine:

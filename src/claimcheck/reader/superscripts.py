@@ -1,0 +1,48 @@
+"""What a raised number is: a power, an ordinal, or the mark of a note, which is no part of the number before it."""
+
+from __future__ import annotations
+
+import re
+
+_RAISED = str.maketrans("0123456789+-−–n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻ⁿ")
+_POWER = re.compile(r"[+\-−–]?\d{1,3}|n")
+_MARK = re.compile(
+    r"[\[(]?(?:\d{1,3}|[a-z]|[*†‡§¶#]{1,3})(?:\s*[,–-]\s*(?:\d{1,3}|[a-z]|[*†‡§¶#]))*[\])]?", re.IGNORECASE
+)
+_ORDINAL = re.compile(r"(?:st|nd|rd|th|er|re|ère|e|ème|o|a|º|ª|me|mme|lle|gr|r|s|tm|sm|®|™)\.?", re.IGNORECASE)
+# Units and symbols that are squared and cubed (SI brochure, 9th edition, and those of everyday reports), and bases.
+_UNIT = re.compile(
+    r"(?:^|[\s\d/·.(])(?:[kcmdµnh]?m|ft|in|yd|mi|miles?|feet|inch(?:es)?|met(?:er|re)s?|kilomet(?:er|re)s?|s|sec|kg|ha)$"
+)
+_BASE = re.compile(r"(?:^|[^\w.,])(?:10|2|e|[a-zA-Zαβγλπ])$|[)\]]$")
+_CHARGE = re.compile(r"\d{0,2}[+\-−]")
+
+
+def superscript(before: str, raised: str, *, is_note: bool = False) -> str:
+    """How ``raised`` is written behind the text ``before``: a note stands apart, a power stays one.
+
+    Args:
+        before: what stands before it on the same line; only its end is looked at.
+        raised: the raised characters.
+        is_note: whether it is known to lead to a note; then nothing of it is left, as of the notes in a Word file.
+    """
+    words = raised.strip()
+    if is_note or not words:
+        return ""
+    before = before[-40:]
+    if _POWER.fullmatch(words) and _is_power(before, words):
+        return words.translate(_RAISED)
+    if _ORDINAL.fullmatch(words) and not (before[-1:].isdigit() and len(words) == 1 and words not in "eoa"):
+        return words
+    if _MARK.fullmatch(words):
+        return f" [{words.strip('[]()')}]" if before.strip() else words
+    return words if not before[-1:].isdigit() or not words[:1].isdigit() else f" {words}"
+
+
+def _is_power(before: str, raised: str) -> bool:
+    if before[-1:].isspace() or not before:
+        return False
+    exponent = raised.lstrip("+-−–")
+    if _UNIT.search(before):
+        return exponent in ("1", "2", "3", "4")
+    return bool(_BASE.search(before))
