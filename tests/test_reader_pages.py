@@ -279,6 +279,9 @@ DEEP = 20_000
         pytest.param("<script>" * DEEP + "The bridge is closed.", id="programs left open"),
         pytest.param("<!--" * DEEP + "The bridge is closed.", id="comments left open"),
         pytest.param("<style>" + "</styl" * DEEP + "</style><p>The bridge is closed.</p>", id="style sheets"),
+        pytest.param("<style>.a{text-decoration:line-through" * DEEP + "</style><p>The bridge.</p>", id="strikes"),
+        pytest.param("<del>It</del> <ins>is.</ins> " * 20_000, id="many corrections"),
+        pytest.param("<p>It is<sup>1</sup> " * 20_000, id="many notes"),
         pytest.param("<form><input>" * 5000 + "<p>The bridge is closed.</p>", id="nested forms"),
     ],
 )

@@ -17,11 +17,10 @@ _STRUCK = ("del", "s", "strike")
 _WITHDRAWN = re.compile(
     r"(?:^|[\s_-])(?:retracted|withdrawn|struck|strike(?:through)?|line-through)(?:$|[\s_-])", re.IGNORECASE
 )
-_LINE_THROUGH = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
+_LINE_THROUGH = re.compile(r"text-decoration[^;]{0,80}line-through", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
-_RULE = re.compile(r"([^{}@;]+)\{[^{}]*text-decoration[^{};]*line-through[^{}]*\}", re.IGNORECASE)
 _SELECTOR = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?:\.(?P<class>[\w-]+)|#(?P<id>[\w-]+))?", re.IGNORECASE)
-_STYLE = re.compile(r"<style\b[^<>]*>(.*?)</style", re.IGNORECASE | re.DOTALL)
+_MOST_STYLE = 500_000
 _WHOLE = frozenset({"html", "body", "main", "article"})
 _NOTE = re.compile(r"noteref|fnref|ftnref|footnote|endnote|cite_ref|cite-ref|\bfn\d*\b|\breference\b", re.IGNORECASE)
 _MOST_OF_IT = 0.5
@@ -37,15 +36,24 @@ class Correction(NamedTuple):
 def struck_selectors(markup: str) -> frozenset[str]:
     """The tags, classes and ids that the page's own style sheet strikes out, as ``tag``, ``.class`` and ``#id``."""
     found = set()
-    for sheet in _STYLE.findall(markup):
-        for selectors in _RULE.findall(sheet):
-            for selector in selectors.split(","):
-                simple = _SELECTOR.fullmatch(selector.strip())
-                if simple and simple["class"]:
-                    found.add(f".{simple['class']}")
-                elif simple and (simple["id"] or simple["tag"]):
-                    found.add(f"#{simple['id']}" if simple["id"] else simple["tag"].lower())
+    lowered = markup.lower()
+    at = lowered.find("<style") if "line-through" in lowered else -1
+    while 0 <= at < _MOST_STYLE:
+        end = lowered.find("</style", at)
+        end = len(markup) if end < 0 else end
+        for rule in markup[lowered.find(">", at) + 1 : end].split("}"):
+            selectors, _, declarations = rule.rpartition("{")
+            if _LINE_THROUGH.search(declarations):
+                found |= {selector for each in selectors.split(",") if (selector := _simple(each.strip()))}
+        at = lowered.find("<style", end)
     return frozenset(found)
+
+
+def _simple(selector: str) -> str | None:
+    simple = _SELECTOR.fullmatch(selector)
+    if not simple or not selector:
+        return None
+    return f".{simple['class']}" if simple["class"] else f"#{simple['id']}" if simple["id"] else simple["tag"].lower()
 
 
 def make_visible(tree: HtmlElement, struck: frozenset[str] = frozenset()) -> list[Correction]:
@@ -55,8 +63,9 @@ def make_visible(tree: HtmlElement, struck: frozenset[str] = frozenset()) -> lis
     """
     length = len(tree.text_content())
     corrections: list[Correction] = []
+    gone: set[HtmlElement] = set()
     for element in list(tree.iter()):
-        if not isinstance(element.tag, str) or element.tag in _WHOLE:
+        if not isinstance(element.tag, str) or element.tag in _WHOLE or element in gone:
             continue
         is_struck = _is_struck(element, struck)
         if not is_struck and not _is_hidden(element):
@@ -65,6 +74,7 @@ def make_visible(tree: HtmlElement, struck: frozenset[str] = frozenset()) -> lis
             continue
         if is_struck:
             corrections += _correction(element)
+        gone.update(element.iter())
         element.drop_tree()
     for raised in list(tree.iter("sup")):
         parent = raised.getparent()
@@ -137,7 +147,9 @@ def _before(element: HtmlElement) -> str:
 
 
 def _replace(element: HtmlElement, words: str) -> None:
+    """Put plain words in the place of an element; it stays as a container, since to join its text would cost more."""
     for child in list(element):
         element.remove(child)
     element.text = words
-    element.drop_tag()
+    element.tag = "span"
+    element.attrib.clear()
