@@ -10,6 +10,11 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import settings
+
+# How long one example takes says something about the machine, which may be busy, and not about the property.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 REPOSITORY = Path(__file__).parent.parent
 CASE = REPOSITORY / "../shared/case/article.txt"
