@@ -1,7 +1,7 @@
 """Languages: each reads documents of its own, and is found by its code.
 
 A language is a callable registered under its code as an entry point of the group ``claimcheck.languages``; it takes
-:class:`LanguageOptions` and returns a :class:`Language`. See ``docs`` for how to add one.
+:class:`LanguageOptions` and returns a :class:`Language`.
 """
 
 from claimcheck.language.detection import ENGLISH, detect
