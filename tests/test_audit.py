@@ -197,18 +197,3 @@ def test_a_write_after_another_tool_does_not_cover_it_up(copy: Workspace) -> Non
         )
     review = NAMED["a review of another tool"][1]
     assert said(copy) == [review, review.replace("reviews r", "steps rs")]
-
-
-def test_a_database_older_than_the_chain_is_sealed_as_it_is(copy: Workspace) -> None:
-    """Once; what is touched after that is found."""
-    with closing(sqlite3.connect(copy.database, isolation_level=None)) as database:
-        for kind, name in database.execute(
-            "SELECT type, name FROM sqlite_master WHERE name LIKE 'chain%' ORDER BY type DESC"
-        ).fetchall():
-            database.execute(f"DROP {kind} IF EXISTS {name}")
-        database.execute("DELETE FROM _sqlite_migrations WHERE name = '0003_chain'")
-    head_of(copy.database).unlink()
-    assert said(copy) == []
-    sql(copy, "UPDATE findings SET reason = 'because' WHERE question = 'so'")
-    assert all(line.startswith("findings of c") for line in said(copy))
-    assert said(copy)

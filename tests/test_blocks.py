@@ -125,7 +125,7 @@ def test_headings_between_paragraphs(line: str) -> None:
     ],
 )
 def test_short_sentences_stay_prose(line: str) -> None:
-    """A sentence is never taken for a heading, a caption or furniture because it is short."""
+    """A sentence is never taken for a heading, a caption or boilerplate because it is short."""
     assert BlockKind(kind_between_prose(line)) in PROSE
 
 
@@ -167,9 +167,9 @@ def test_short_sentences_stay_prose(line: str) -> None:
         ("1.2 Scope . . . . . . . . . 7", "table of contents"),
     ],
 )
-def test_furniture_says_why(line: str, why: str) -> None:
+def test_boilerplate_says_why(line: str, why: str) -> None:
     text = f"{PROSE_LINE}\n{line}\n{PROSE_LINE}"
-    assert [(block.kind, block.why) for block in blocks(text)][1] == (BlockKind.FURNITURE, why)
+    assert [(block.kind, block.why) for block in blocks(text)][1] == (BlockKind.BOILERPLATE, why)
 
 
 @pytest.mark.parametrize(
@@ -236,7 +236,7 @@ def test_live_blog() -> None:
         "It was the worst storm on the coast in years."
     )
     assert [kind for kind, _ in read_back(text)] == [
-        "furniture", "heading", "paragraph", "furniture", "heading", "item", "item", "paragraph",
+        "boilerplate", "heading", "paragraph", "boilerplate", "heading", "item", "item", "paragraph",
     ]  # fmt: skip
 
 
@@ -302,7 +302,7 @@ def test_the_case_article() -> None:
         pytest.skip("the shared case is not on this machine")
     text = ARTICLE.read_text(encoding="utf8")
     kinds = [block.kind.value for block in blocks(text)]
-    assert kinds[:5] == ["heading", "furniture", "caption", "heading", "paragraph"]
+    assert kinds[:5] == ["heading", "boilerplate", "caption", "heading", "paragraph"]
     assert kinds[5:] == ["heading", "paragraph"] * 10
     assert all(words.endswith((".", "”")) for kind, words in read_back(text) if kind == "paragraph")
 
@@ -325,7 +325,7 @@ def test_blocks_cover_all_that_is_not_blank_once_and_in_order(lines: list[str], 
         assert block.span.start >= end
         assert not text[end : block.span.start].strip()
         assert block.span.of(text).strip() == block.span.of(text) != ""
-        assert (block.why is not None) == (block.kind is BlockKind.FURNITURE)
+        assert (block.why is not None) == (block.kind is BlockKind.BOILERPLATE)
         end = block.span.end
     assert not text[end:].strip()
 

@@ -136,8 +136,8 @@ def test_sentences_with_several_facts_come_apart(
         assert not text.lower().startswith(("which ", "it ", "and ", "that ", "they ")), text
 
 
-def test_no_heading_and_no_furniture_becomes_a_claim(split: dict[str, Any], article: str) -> None:
-    """Lines without a full stop are headings, captions or furniture, and each is stated as excluded."""
+def test_no_heading_and_no_boilerplate_becomes_a_claim(split: dict[str, Any], article: str) -> None:
+    """Lines without a full stop are headings, captions or boilerplate, and each is stated as excluded."""
     for line in article.splitlines():
         if line and not line.rstrip().endswith((".", "”")):
             start = article.index(line)

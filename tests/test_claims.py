@@ -600,11 +600,11 @@ def test_a_signature_behind_a_quotation_leaves_the_quotation_whole() -> None:
     assert [claim.text for claim in found.claims] == ["Poe wrote “the best day in the world”."]
 
 
-def test_headings_captions_and_furniture_become_no_claims() -> None:
-    kinds = [BlockKind.HEADING, BlockKind.CAPTION, BlockKind.FURNITURE, BlockKind.PARAGRAPH]
+def test_headings_captions_and_boilerplate_become_no_claims() -> None:
+    kinds = [BlockKind.HEADING, BlockKind.CAPTION, BlockKind.BOILERPLATE, BlockKind.PARAGRAPH]
     source = "\n".join(["The town has grown by 4 percent."] * 4)
     blocks = tuple(
-        Block(kind, Span(at * 33, at * 33 + 32), why="share links" if kind is BlockKind.FURNITURE else None)
+        Block(kind, Span(at * 33, at * 33 + 32), why="share links" if kind is BlockKind.BOILERPLATE else None)
         for at, kind in enumerate(kinds)
     )
     with parsing(Document(source, "sha256:0", blocks)) as parse:

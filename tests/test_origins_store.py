@@ -15,7 +15,6 @@ from tests.conftest import Run
 from tests.test_origins import FOOTER, OTHER, STORY, paragraphs
 
 from claimcheck.errors import ClaimcheckError, NotInStoreError, StoreError
-from claimcheck.migrations import STEPS
 from claimcheck.models import Capture, Document, FindingKind
 from claimcheck.origins import Joins, SourceKind
 from claimcheck.origins.index import LoadedIndex
@@ -268,18 +267,6 @@ def test_a_rule_that_makes_no_sense_is_refused(workspace: Workspace, stated: str
     (workspace.path / "claimcheck.toml").write_text(stated, encoding="utf8")
     with pytest.raises(ClaimcheckError, match=r"claimcheck\.toml"):
         workspace.verify()
-
-
-def test_a_database_from_before_origins_gets_them(workspace: Workspace) -> None:
-    workspace.verify()
-    with sqlite3.connect(workspace.database) as older:
-        for name in ("origins", "shared_texts", "minhash_signatures", "source_kinds"):
-            older.execute(f"DELETE FROM {name}")
-    older.close()
-    workspace.verify()
-    with Store(workspace.database) as store:
-        assert store.claims.all()[0].status.origins_count == 1
-    assert "0006_origins" in STEPS
 
 
 def test_the_command_line_lists_splits_joins_and_sorts(workspace: Workspace, claimcheck: Run) -> None:

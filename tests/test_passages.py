@@ -36,9 +36,9 @@ def test_windows_overlap_and_begin_and_end_with_sentences() -> None:
         assert one.span.start < other.span.start < one.span.end < other.span.end
 
 
-def test_furniture_is_left_out() -> None:
+def test_boilerplate_is_left_out() -> None:
     text = "Before the advert.\nSHARE THIS\nAfter the advert."
-    kinds = (BlockKind.PARAGRAPH, BlockKind.FURNITURE, BlockKind.PARAGRAPH)
+    kinds = (BlockKind.PARAGRAPH, BlockKind.BOILERPLATE, BlockKind.PARAGRAPH)
     starts = (0, text.index("SHARE"), text.index("After"))
     ends = (18, text.index("\nAfter"), len(text))
     blocks = tuple(Block(kind, Span(a, b)) for kind, a, b in zip(kinds, starts, ends, strict=True))
@@ -52,7 +52,7 @@ def test_every_word_stands_in_a_passage_that_reads_back(text: str) -> None:
     read = document(text)
     found = passages(read)
     assert all(passage.span.of(text) == passage.text for passage in found)
-    prose = [block.span for block in read.blocks if block.kind is not BlockKind.FURNITURE]
+    prose = [block.span for block in read.blocks if block.kind is not BlockKind.BOILERPLATE]
     for span in prose:
         assert any(passage.span.meets(span) for passage in found)
 

@@ -162,7 +162,7 @@ def test_markdown() -> None:
     document = read(MARKDOWN.encode(), name="bridge.md")
     assert kinds(document) == [
         ("heading", "The bridge is closed"),
-        ("furniture", "3 min read"),
+        ("boilerplate", "3 min read"),
         ("paragraph", "The mayor said in a long statement that the bridge, built in 1932, would close — for a year."),
         ("quote", '"It is over," she said.'),
         ("item", "It is old."),
@@ -277,7 +277,7 @@ def test_front_matter_is_read_line_by_line(front: str, stated: dict[str, str]) -
 def test_lines_of_front_matter_that_cannot_be_used_are_kept_and_named(front: str, ignored: str) -> None:
     document = read(f"---\n{front}\n---\nIt is closed.".encode(), name="a.md")
     assert document.title == "x"
-    assert kinds(document) == [("furniture", ignored), ("paragraph", "It is closed.")]
+    assert kinds(document) == [("boilerplate", ignored), ("paragraph", "It is closed.")]
     assert document.blocks[0].why == "front matter that cannot be used"
     assert whole(document)
 

@@ -1,4 +1,4 @@
-"""PDF and Word files: paragraphs whole again, pages known, furniture apart, and every refusal in one line."""
+"""PDF and Word files: paragraphs whole again, pages known, boilerplate apart, and every refusal in one line."""
 
 from __future__ import annotations
 
@@ -66,13 +66,13 @@ def lines_on_pages(*pages: list[str], **options: object) -> bytes:
     return made.getvalue()
 
 
-def test_pdf_paragraphs_headings_and_furniture() -> None:
+def test_pdf_paragraphs_headings_and_boilerplate() -> None:
     document = read(report())
     assert words(document, BlockKind.PARAGRAPH) == SENTENCES
     assert words(document, BlockKind.HEADING) == [
         "The Harbour of the Town", *(f"Decade {n} of the count" for n in (1, 2, 3))
     ]  # fmt: skip
-    assert {block.why for block in document.blocks if block.kind is BlockKind.FURNITURE} == {
+    assert {block.why for block in document.blocks if block.kind is BlockKind.BOILERPLATE} == {
         "repeated header", "page number",
     }  # fmt: skip
     pages = [block.page for block in document.blocks if block.kind is BlockKind.PARAGRAPH]

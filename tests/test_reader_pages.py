@@ -69,8 +69,8 @@ def test_links_that_lead_to_no_page_are_left_out(href: str) -> None:
 def test_a_paragraph_that_is_a_link_leads_elsewhere() -> None:
     teaser = '<p><a href="/crane">Crane operators went on strike for a day last week, and nobody noticed it.</a></p>'
     document = read(page(body=BODY + teaser + BODY.replace("Monday", "Tuesday")))
-    furniture = [block.span.of(document.text) for block in document.blocks if block.kind is BlockKind.FURNITURE]
-    assert furniture == ["Crane operators went on strike for a day last week, and nobody noticed it."]
+    boilerplate = [block.span.of(document.text) for block in document.blocks if block.kind is BlockKind.BOILERPLATE]
+    assert boilerplate == ["Crane operators went on strike for a day last week, and nobody noticed it."]
 
 
 def test_links_of_frames_and_to_the_page_itself_are_left_out() -> None:

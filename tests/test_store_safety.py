@@ -34,6 +34,13 @@ def newer(path: Path) -> None:
         )
 
 
+def unreleased(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute("CREATE TABLE _sqlite_migrations (migration_set TEXT, name TEXT, applied_at TEXT)")
+        connection.execute("INSERT INTO _sqlite_migrations VALUES ('claimcheck', '0001_schema', '')")
+
+
 def words(path: Path) -> None:
     path.write_text("Dear diary, " * 500)
 
@@ -51,11 +58,12 @@ def damaged(path: Path) -> None:
     [
         (other_program, "the database of another program"),
         (newer, "made by a newer claimcheck (0999_later)"),
+        (unreleased, "made before the first release; give it another name to keep it, and run `claimcheck verify`"),
         (words, "not a database"),
         (damaged, "damaged"),
         (Path.mkdir, "cannot be opened"),
     ],
-    ids=["other program", "newer", "text file", "damaged", "folder"],
+    ids=["other program", "newer", "before the release", "text file", "damaged", "folder"],
 )
 def test_a_file_that_cannot_be_used_is_told_in_one_line(tmp_path: Path, make, says: str) -> None:
     """With the file's name, and unchanged but for our not opening it."""

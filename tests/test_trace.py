@@ -14,7 +14,7 @@ import pytest
 from conftest import REPOSITORY, Run
 
 ARTICLE = "claims/wrasse-bay-harbour.md"
-TABLES = ("citations", "trail_flags", "chain")
+TABLES = ("citations", "provenance_flags", "chain")
 
 
 @pytest.fixture(scope="module")
@@ -153,7 +153,7 @@ def test_flags_go_with_what_they_are_about(tmp_path: Path, claimcheck: Run) -> N
     words = notebook.read_text(encoding="utf8")
     notebook.write_text(words.replace("reports say", "according to the Tern Bay Courier"), encoding="utf8")
     assert claimcheck("-w", folder, "verify").exit_code == 0
-    assert rows(folder, "trail_flags") == []
+    assert rows(folder, "provenance_flags") == []
     assert claimcheck("-w", folder, "audit").exit_code == 0
 
 

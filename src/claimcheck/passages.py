@@ -23,7 +23,7 @@ _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]]*$")
 
 
 def passages(document: Document) -> tuple[Passage, ...]:
-    """Overlapping windows of about 80 words over all that is not furniture, in text order.
+    """Overlapping windows of about 80 words over all that is not boilerplate, in text order.
 
     A window begins and ends at a sentence where one is near, else between words. A heading stands in the window of
     the text below it.
@@ -37,10 +37,10 @@ def passages(document: Document) -> tuple[Passage, ...]:
 
 
 def _runs(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, Block]]:
-    """First and last block of each stretch without furniture."""
+    """First and last block of each stretch without boilerplate."""
     run: list[Block] = []
     for block in blocks:
-        if block.kind is BlockKind.FURNITURE:
+        if block.kind is BlockKind.BOILERPLATE:
             if run:
                 yield run[0], run[-1]
             run = []

@@ -14,15 +14,12 @@ from itertools import groupby
 from pathlib import Path, PurePosixPath
 
 from claimcheck.errors import DamagedError, MissingError, StoreError, TooLargeError
-from claimcheck.migrations import STEPS
+from claimcheck.migrations import BEFORE_THE_FIRST, MIGRATIONS
 from claimcheck.store import Imported, Store
 from claimcheck.workspace import Workspace
 
 FORMAT = "claimcheck case"
 VERSION = 1
-
-OLDEST = "0008_decisions"
-"""The first schema whose rows fit into the present one as they are."""
 
 FOLDERS = ("claims", "evidence")
 
@@ -51,7 +48,7 @@ def case_json(workspace: Workspace, store: Store) -> Iterator[str]:
     Raises:
         MissingError: a file cannot be read.
     """
-    yield f'{{\n"format": {_line(FORMAT)},\n"version": {VERSION},\n"schema": {_line(STEPS)},\n"tables": {{'
+    yield f'{{\n"format": {_line(FORMAT)},\n"version": {VERSION},\n"schema": {_line(MIGRATIONS)},\n"tables": {{'
     separator = "\n"
     for table, rows in groupby(store.cases.rows(), lambda pair: pair[0]):
         yield f"{separator}{_line(table)}: ["
@@ -154,10 +151,10 @@ def _check_made_by(file: Path, version: object, schema: object) -> None:
     """Refuse what another claimcheck made, where its rows may mean something else."""
     if not isinstance(version, int) or not isinstance(schema, list) or not all(isinstance(s, str) for s in schema):
         raise DamagedError(f"{file}: does not say which claimcheck made it; export the case again")
-    if version > VERSION or set(schema).difference(STEPS):
+    if not schema or BEFORE_THE_FIRST in schema:
+        raise StoreError(f"{file}: made before the first release; verify its articles anew, and export the case again")
+    if version > VERSION or tuple(schema) != MIGRATIONS[: len(schema)]:
         raise StoreError(f"{file}: made by a newer claimcheck; upgrade to import it")
-    if tuple(schema) != STEPS[: len(schema)] or OLDEST not in schema:
-        raise StoreError(f"{file}: made by an older claimcheck; open its workspace with this one and export it again")
 
 
 def _unpacked(file: Path, entry: object) -> tuple[str, bytes]:

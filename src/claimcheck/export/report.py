@@ -148,8 +148,8 @@ class _View:
         return [record for record in article.claims if record.status.stage is not Stage.SIGNED]
 
     def galley(self, article: CheckedArticle) -> list[ReportParagraph]:
-        """The article as it reads, without its furniture."""
-        shown = [block for block in article.document.blocks if block.kind is not BlockKind.FURNITURE]
+        """The article as it reads, without its boilerplate."""
+        shown = [block for block in article.document.blocks if block.kind is not BlockKind.BOILERPLATE]
         return [_paragraph(article, block) for block in shown]
 
     def sentence(self, article: CheckedArticle, record: ClaimRecord) -> Markup:

@@ -1,4 +1,4 @@
-"""The schema, from its first version on: each step is SQL with comments, applied whole or not at all."""
+"""The schema, from its first version on: each migration is SQL with comments, applied whole or not at all."""
 
 from __future__ import annotations
 
@@ -12,19 +12,14 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x636C636B
 """``clck``: what the header of our databases carries, so that no other program's is taken for ours."""
 
-STEPS = (
-    "0001_schema",
-    "0002_retrievals",
-    "0003_chain",
-    "0004_searches",
-    "0005_rechecks",
-    "0006_origins",
-    "0007_trail",
-    "0008_decisions",
-    "0009_meaning",
-    "0010_annotations",
-)
-"""The migrations in order; each is the name of a file of SQL beside this module."""
+MIGRATIONS = ("0001_first",)
+"""The migrations in order; each is the name of a file of SQL beside this module, or of a folder of such files.
+
+One that is part of a release, or of the main branch, is never edited: what changes is a further one.
+"""
+
+BEFORE_THE_FIRST = "0001_schema"
+"""What databases carry that were made before the first schema was complete: they cannot be brought up to date."""
 
 _SET = "claimcheck"
 
@@ -44,15 +39,15 @@ def migrate(connection: sqlite3.Connection) -> None:
     Raises:
         sqlite3.Error: nothing was changed.
     """
-    if applied(connection).issuperset(STEPS):
+    if applied(connection).issuperset(MIGRATIONS):
         return
     # Imported late: most runs find nothing to migrate, and the import takes 0.2 s.
     from sqlite_utils import Database
     from sqlite_utils.migrations import Migrations
 
     migrations = Migrations(_SET)
-    for step in STEPS:
-        migrations(name=step)(lambda database, step=step: _run(database, step))
+    for name in MIGRATIONS:
+        migrations(name=name)(lambda database, name=name: _run(database, name))
     database = Database(connection)
     # The outer transaction makes two programs that open a new database at once take turns.
     connection.execute("BEGIN IMMEDIATE")
@@ -65,9 +60,12 @@ def migrate(connection: sqlite3.Connection) -> None:
     connection.commit()
 
 
-def _run(database: Database, step: str) -> None:
-    for statement in statements(files(__package__).joinpath(f"{step}.sql").read_text(encoding="utf8")):
-        database.conn.execute(statement)
+def _run(database: Database, name: str) -> None:
+    folder = files(__package__).joinpath(name)
+    scripts = sorted(folder.iterdir(), key=lambda script: script.name) if folder.is_dir() else [folder]
+    for script in scripts:
+        for statement in statements(script.read_text(encoding="utf8")):
+            database.conn.execute(statement)
 
 
 def statements(script: str) -> list[str]:

@@ -103,7 +103,7 @@ class Covered(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """One sentence, heading or piece of furniture, and what became of it."""
+    """One sentence, heading or piece of boilerplate, and what became of it."""
 
     span: Span
     covered: Covered

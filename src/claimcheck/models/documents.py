@@ -40,7 +40,7 @@ class BlockKind(StrEnum):
     CAPTION = "caption"
     QUOTE = "quote"
     ITEM = "item"
-    FURNITURE = "furniture"
+    BOILERPLATE = "boilerplate"
 
 
 PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.ITEM})
@@ -55,7 +55,7 @@ class Block:
         kind: what it is to a reader.
         span: its place in the document's text.
         page: the page it begins on, from 1, where the format has pages.
-        why: for furniture, what gave it away ("reading time", "share links").
+        why: for boilerplate, what gave it away ("reading time", "share links").
     """
 
     kind: BlockKind
@@ -84,7 +84,7 @@ class Document:
     """Readable text plus what is known about it; an article and evidence alike.
 
     Attributes:
-        text: the words, with line feeds for newlines, with headings and furniture left in place.
+        text: the words, with line feeds for newlines, with headings and boilerplate left in place.
         digest: ``sha256:`` and the hex digest of the bytes that were read.
         blocks: every non-blank character of ``text`` lies in exactly one, in order.
         title, publisher, author, url, kind: as the document states them, else None.

@@ -107,8 +107,8 @@ def is_release(document: Document) -> bool:
 
 
 def ends(document: Document) -> tuple[Span, Span]:
-    """The beginning and the end of the story, without the furniture around them."""
-    prose = [block.span for block in document.blocks if block.kind is not BlockKind.FURNITURE]
+    """The beginning and the end of the story, without the boilerplate around them."""
+    prose = [block.span for block in document.blocks if block.kind is not BlockKind.BOILERPLATE]
     first, last = (prose[0].start, prose[-1].end) if prose else (0, len(document.text))
     return Span(first, min(last, first + _HEAD_CHARS)), Span(max(first, last - _TAIL_CHARS), last)
 

@@ -1,6 +1,6 @@
 """The words in which a document tells its story: what shows where a text comes from.
 
-Furniture and captions of pictures tell no story. Words between quotation marks belong to whoever said them: two
+Boilerplate and captions of pictures tell no story. Words between quotation marks belong to whoever said them: two
 reporters in one room write down the same ones, so they are told apart from a document's own words.
 """
 
@@ -47,7 +47,7 @@ class Telling:
 
 
 def telling(document: Document) -> Telling:
-    """The story of ``document``, without furniture and captions."""
+    """The story of ``document``, without boilerplate and captions."""
     prose = _prose(document)
     by_block = {span: _words(span.of(document.text)) for span in prose}
     words = [word for each in by_block.values() for word in each]
@@ -91,7 +91,8 @@ def _prose(document: Document) -> list[Span]:
     return [
         block.span
         for block in document.blocks
-        if block.kind not in (BlockKind.FURNITURE, BlockKind.CAPTION) and not _is_caption(block.span.of(document.text))
+        if block.kind not in (BlockKind.BOILERPLATE, BlockKind.CAPTION)
+        and not _is_caption(block.span.of(document.text))
     ]
 
 

@@ -81,12 +81,12 @@ class Builder:
         self._links += [Link(url, span.of(text), span.shifted(start)) for url, span in places]
 
     def document(self, *, title: str | None = None) -> Document:
-        """The document so far; paragraphs that read as headings, captions or furniture are marked as such."""
+        """The document so far; paragraphs that read as headings, captions or boilerplate are marked as such."""
         text = _SEPARATOR.join(self._parts)
         recognised = kinds([piece.span.of(text) for piece in self._pieces])
         made = []
         for piece, (kind, why) in zip(self._pieces, recognised, strict=True):
-            is_boilerplate = kind is BlockKind.FURNITURE and piece.kind in (BlockKind.HEADING, BlockKind.ITEM)
+            is_boilerplate = kind is BlockKind.BOILERPLATE and piece.kind in (BlockKind.HEADING, BlockKind.ITEM)
             if piece.kind is not BlockKind.PARAGRAPH and not is_boilerplate:
                 kind, why = piece.kind, piece.why
             made.append(Block(kind, piece.span, piece.page, why))

@@ -99,7 +99,9 @@ def _without_teasers(blocks: tuple[Block, ...], links: tuple[Link, ...]) -> tupl
     """Blocks that are a link from end to end lead elsewhere, and say nothing here."""
     linked = {link.span for link in links}
     why = "links to other pages"
-    return tuple(Block(BlockKind.FURNITURE, block.span, why=why) if block.span in linked else block for block in blocks)
+    return tuple(
+        Block(BlockKind.BOILERPLATE, block.span, why=why) if block.span in linked else block for block in blocks
+    )
 
 
 def _bearable(markup: str) -> str:

@@ -64,7 +64,7 @@ def arranged(lines: Sequence[PageLine]) -> Document:
             if kind is BlockKind.HEADING and first_page and (title is None or size > title[0]):
                 title = (size, words)
         for line in waiting:
-            builder.add(BlockKind.FURNITURE, line.text, page=line.page, why=running[line])
+            builder.add(BlockKind.BOILERPLATE, line.text, page=line.page, why=running[line])
         paragraph.clear()
         waiting.clear()
 

@@ -41,7 +41,7 @@ def read_markdown(raw: RawFile) -> Document:
     parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"]).disable("code")
     builder = Builder()
     for line in front.ignored:
-        builder.add(BlockKind.FURNITURE, line, why="front matter that cannot be used")
+        builder.add(BlockKind.BOILERPLATE, line, why="front matter that cannot be used")
     _add_blocks(builder, parser.parse(text[front.body_start :]), front.stated.get("url") or raw.url)
     stated = front.stated
     made = replace(
@@ -79,7 +79,7 @@ def _add_blocks(builder: Builder, tokens: Iterable[Token], base: str | None) -> 
             else:
                 row += [*([Run(" | ")] if row else []), *runs]
         elif token.type == "fence":
-            builder.add(BlockKind.FURNITURE, token.content, why="code")
+            builder.add(BlockKind.BOILERPLATE, token.content, why="code")
         elif token.type == "html_block":
             _add_markup(builder, token.content, within[-1])
 

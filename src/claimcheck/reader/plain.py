@@ -29,7 +29,7 @@ def with_head(made: Document) -> Document:
     in_head = True
     for block in made.blocks[:_HEAD]:
         words = " ".join(block.span.of(made.text).split())
-        in_head = in_head and block.kind in (BlockKind.HEADING, BlockKind.FURNITURE)
+        in_head = in_head and block.kind in (BlockKind.HEADING, BlockKind.BOILERPLATE)
         if block.kind is BlockKind.HEADING and in_head:
             title = title or words.strip("#=-~^ ")
         elif block.why == "byline":

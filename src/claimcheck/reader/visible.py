@@ -95,7 +95,7 @@ def add_corrections(builder: Builder, corrections: list[Correction]) -> None:
     """Say what was corrected, apart from the text: the old words are no evidence any more."""
     for old, new in dict.fromkeys(corrections):
         words = f"Marked as corrected: “{old}” was replaced by “{new}”."
-        builder.add(BlockKind.FURNITURE, words, why="correction marked in the text")
+        builder.add(BlockKind.BOILERPLATE, words, why="correction marked in the text")
 
 
 def _is_struck(element: HtmlElement, struck: frozenset[str]) -> bool:

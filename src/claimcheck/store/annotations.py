@@ -37,7 +37,7 @@ _FOUND = tuple(
         "SELECT * FROM evidence WHERE claim_id IN (?)",
         "SELECT * FROM differences WHERE evidence_id IN (SELECT id FROM evidence WHERE claim_id IN (?))",
         "SELECT * FROM citations WHERE claim_id IN (?)",
-        "SELECT * FROM trail_flags WHERE claim_id IN (?)",
+        "SELECT * FROM provenance_flags WHERE claim_id IN (?)",
     )
 )
 """The rows that hold what was found about the claims of an article."""

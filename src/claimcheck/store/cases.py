@@ -6,6 +6,7 @@ say in which order rows were written are left out: a row gets the next one where
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 
 from claimcheck.errors import DamagedError
@@ -19,42 +20,8 @@ from claimcheck.store.records import records
 from claimcheck.store.rows import Row
 from claimcheck.store.status import status_rows
 
-FACTS = (
-    "documents",
-    "captures",
-    "links",
-    "passages",
-    "articles",
-    "coverage",
-    "speakers",
-    "attributions",
-    "attribution_spans",
-    "claims",
-    "claim_spans",
-    "substitutions",
-    "findings",
-    "evidence",
-    "differences",
-    "origins",
-    "minhash_signatures",
-    "shared_texts",
-    "origin_decisions",
-    "source_kinds",
-    "source_kind_decisions",
-    "citations",
-    "trail_flags",
-    "retrievals",
-    "requests",
-    "searches",
-    "search_results",
-)
-"""The tables that tell what was found; a row refers to rows of its own table and of those before."""
-
 OF_THIS_PLACE = {"captures": ("captured_utc",)}
 """Columns that may differ between two databases that hold the same row: what is here already stays."""
-
-TABLES = (*FACTS, *HISTORY)
-"""The tables of a case, in the order in which they are written out."""
 
 LEFT_OUT = {
     "annotations": "they are made anew of the documents when next needed",
@@ -67,6 +34,15 @@ LEFT_OUT = {
 """The tables that are not part of a case, and why."""
 
 
+def case_tables(connection: sqlite3.Connection) -> list[str]:
+    """The tables of a case, in the order in which they are written out: what was found, then what people did.
+
+    A row refers to rows of its own table and of those before, as the schema makes tables in such an order.
+    """
+    made = connection.execute("SELECT name FROM sqlite_master WHERE sql LIKE '%) STRICT%' ORDER BY rowid")
+    return [name for (name,) in made if name not in LEFT_OUT and name not in HISTORY] + list(HISTORY)
+
+
 class Cases:
     """All rows that belong to a case, read out and read in."""
 
@@ -74,12 +50,12 @@ class Cases:
         self._database = database
 
     def rows(self) -> Iterator[tuple[str, Row]]:
-        """Every row of the case with its table, in the order of :data:`TABLES`, as it stood at one moment."""
+        """Every row of the case with its table, as it stood at one moment."""
         connection = self._database.connection
         with plain_errors(self._database.path):
             connection.execute("BEGIN")
             try:
-                for table in TABLES:
+                for table in case_tables(connection):
                     columns = columns_of(connection, table)
                     chosen = ", ".join(_exported(table, column) for column in columns if column != ORDER)
                     order = ORDER if ORDER in columns else ", ".join(identity_of(connection, table))
@@ -97,15 +73,17 @@ class Cases:
             StoreError: a row is there and differs, or breaks a rule of the database; the message names it.
             DamagedError: what is no row of that table, or words that are not those of the text at their span.
         """
-        unknown = sorted(set(case).difference(TABLES))
-        if unknown:
+        connection = self._database.connection
+        names = case_tables(connection)
+        if unknown := sorted(set(case).difference(names)):
             raise DamagedError(f"{unknown[0][:40]!r} is no table of a case; nothing was imported")
         with self._database.write(), plain_errors(self._database.path):
-            connection = self._database.connection
             # Attributions and claims refer to others of their own table, in any order.
             connection.execute("PRAGMA defer_foreign_keys = ON")
             facts = {
-                name: CaseTable(connection, name, case.get(name, ()), OF_THIS_PLACE.get(name, ())) for name in FACTS
+                name: CaseTable(connection, name, case.get(name, ()), OF_THIS_PLACE.get(name, ()))
+                for name in names
+                if name not in HISTORY
             }
             for table in facts.values():
                 for row in table.rows:

@@ -52,7 +52,7 @@ SEALED = {
     "search_results": "search_id",
     "rechecks": "id",
     "citations": "claim_id",
-    "trail_flags": "claim_id",
+    "provenance_flags": "claim_id",
     "annotations": "id",
 }
 """Every table with the column by which its rows are sealed: each for itself, or the parts of one thing together."""
@@ -70,24 +70,18 @@ Entry = tuple[int, str, str, str | None, str]
 
 
 def follow(connection: sqlite3.Connection, path: Path) -> None:
-    """Have what this connection writes noted; a database that is older than the chain is sealed as it is.
+    """Have what this connection writes noted, so that :func:`transaction` seals it.
 
     Raises:
         StoreError: the file that says where the chain ends cannot be written.
     """
     with plain_errors(path):
         connection.execute("CREATE TEMP TABLE touched (sealed, row)")
-        if not _is_there(connection, "chain"):
-            return
         for table, column in _present(connection):
             _note_writes(connection, table, column)
-        if head_of(path).exists() or _last(connection)[0]:
-            return
-    with transaction(connection, path):
-        if not _last(connection)[0]:
-            for table, column in _present(connection):
-                connection.execute(f"INSERT INTO touched SELECT '{table}', {column} FROM {table} ORDER BY rowid")  # noqa: S608
-    _write_head(path, *_last(connection))
+        is_new = _last(connection) == (0, _START)
+    if is_new and not head_of(path).exists():
+        _write_head(path, 0, _START)
 
 
 def _is_there(connection: sqlite3.Connection, table: str) -> bool:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from claimcheck.errors import RuleError, StoreError
-from claimcheck.migrations import APPLICATION_ID, STEPS, applied, migrate
+from claimcheck.migrations import APPLICATION_ID, BEFORE_THE_FIRST, MIGRATIONS, applied, migrate
 
 BUSY_TIMEOUT_MS = 10_000
 """How long to wait for another program that is writing."""
@@ -89,6 +89,11 @@ def _check_ours(connection: sqlite3.Connection, path: Path) -> None:
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     if tables and not is_ours(connection):
         raise StoreError(f"{path}: the database of another program; name another file")
-    newer = sorted(applied(connection).difference(STEPS))
-    if newer:
+    known = applied(connection)
+    if BEFORE_THE_FIRST in known:
+        raise StoreError(
+            f"{path}: made before the first release; give it another name to keep it, and run `claimcheck verify`"
+            " to make a new one"
+        )
+    if newer := sorted(known.difference(MIGRATIONS)):
         raise StoreError(f"{path}: made by a newer claimcheck ({newer[-1]}); upgrade to open it")

@@ -45,7 +45,7 @@ class ProvenanceRecords:
     def _keep(self, trails: Sequence[Provenance]) -> None:
         scope, claims = "claim_id IN (SELECT value FROM json_each(?))", [to_json([each.claim.id for each in trails])]
         self._database.reconcile("citations", scope, claims, [row for trail in trails for row in _citations(trail)])
-        self._database.reconcile("trail_flags", scope, claims, [row for trail in trails for row in _flags(trail)])
+        self._database.reconcile("provenance_flags", scope, claims, [row for trail in trails for row in _flags(trail)])
 
 
 class _Tracer:

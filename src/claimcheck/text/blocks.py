@@ -100,7 +100,7 @@ def _by_wording(piece: str) -> Kind | None:
     """What the words alone show; None where the blocks around are needed to decide."""
     why = boilerplate(piece)
     if why:
-        return BlockKind.FURNITURE, why
+        return BlockKind.BOILERPLATE, why
     if is_caption(piece):
         return BlockKind.CAPTION, None
     marked = _MARKED_HEADING.match(piece) or _UNDERLINE.fullmatch(piece.rsplit("\n", 1)[-1].strip())

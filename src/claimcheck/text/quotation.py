@@ -82,7 +82,7 @@ def quotations(document: Document) -> tuple[Quotation, ...]:
     found: list[Quotation] = []
     carried: _QuotationMark | None = None
     for block in document.blocks:
-        if block.kind is BlockKind.FURNITURE:
+        if block.kind is BlockKind.BOILERPLATE:
             continue
         text = block.span.of(document.text)
         marks = list(_marks(text))

@@ -131,7 +131,7 @@ def _changed(connection: sqlite3.Connection, wanted: str) -> list[tuple[str, Fla
 
 def _trails(connection: sqlite3.Connection, wanted: str) -> list[tuple[str, Flag]]:
     rows = connection.execute(
-        "SELECT claim_id, note FROM trail_flags WHERE claim_id IN (SELECT value FROM json_each(?))"
+        "SELECT claim_id, note FROM provenance_flags WHERE claim_id IN (SELECT value FROM json_each(?))"
         " ORDER BY claim_id, id",
         [wanted],
     )

@@ -35,7 +35,7 @@ from claimcheck.models import (
 )
 from claimcheck.text.quotation import quotations
 
-_EXCLUDED = {BlockKind.HEADING: "heading", BlockKind.CAPTION: "caption", BlockKind.FURNITURE: "boilerplate"}
+_EXCLUDED = {BlockKind.HEADING: "heading", BlockKind.CAPTION: "caption", BlockKind.BOILERPLATE: "boilerplate"}
 _SOLID = re.compile(r"\S(?:.*\S)?", re.DOTALL)
 _LEAD = re.compile(
     r"\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s?(?:GMT|BST|UTC|CET|CEST|EST|EDT|ET))?\s*[–—:|-]?\s+(?=\w)"

@@ -9,9 +9,7 @@ CREATE TABLE searches (
     query TEXT NOT NULL, -- the words asked
     side TEXT NOT NULL CHECK (side IN ('about', 'claimant', 'against')), -- about the matter, from the claimant's side, or against the claim
     asked_utc TEXT NOT NULL CHECK (asked_utc GLOB '????-??-??T??:??:??*Z'), -- when
-    failure TEXT CHECK (failure IN (
-        'paywall', 'blocked', 'robots', 'dead', 'timeout', 'login', 'empty', 'parse_error', 'too_large', 'rate_limited', 'refused'
-    )), -- why there is no answer; empty when there is one
+    failure TEXT CHECK (failure <> ''), -- why there is no answer, one of claimcheck.models.FailureReason; empty when there is one
     note TEXT -- one line for a person about the failure
 ) STRICT;
 CREATE INDEX searches_claim_id ON searches (claim_id, provider);
@@ -23,7 +21,7 @@ CREATE TABLE search_results (
     n INTEGER NOT NULL, -- its order in the answer, from 1
     title TEXT NOT NULL, -- what the provider calls it
     url TEXT NOT NULL, -- where it is; for an encyclopedia, of the very revision
-    kind TEXT NOT NULL CHECK (kind IN ('page', 'news', 'encyclopedia', 'link', 'claim_review')), -- what it leads to
+    kind TEXT NOT NULL CHECK (kind <> ''), -- what it leads to: page, news, encyclopedia, claim_review ..., one of claimcheck.providers.SearchResultKind
     snippet TEXT NOT NULL, -- some words of it, as the provider shows them
     published TEXT, -- when it was published: ISO 8601, as exact as stated
     text TEXT, -- what the provider holds of it ready-made, such as an extract

@@ -1,4 +1,4 @@
--- Evidence from the web: every retrieval with its requests, and where in the archive the proof of each is.
+-- Every retrieval with its requests, and where in the archive the proof of each is.
 
 CREATE TABLE retrievals (
     -- One retrieval of one address, or of one file put into the workspace by hand: when, what came, and what was tried.
@@ -25,6 +25,7 @@ CREATE TABLE retrievals (
 CREATE INDEX retrievals_capture_id ON retrievals (capture_id);
 CREATE INDEX retrievals_place ON retrievals (place, retrieved_utc);
 CREATE INDEX retrievals_memento_of ON retrievals (memento_of) WHERE memento_of IS NOT NULL;
+CREATE INDEX retrievals_final_url ON retrievals (final_url);
 
 CREATE TABLE requests (
     -- One request of a retrieval and its answer: each redirect and each further attempt is one. A file is one too.

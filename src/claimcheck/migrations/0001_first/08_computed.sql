@@ -1,4 +1,4 @@
--- What was worked out once and need not be worked out again while all that it rests on is the same.
+-- What was computed once and need not be computed again while all that it rests on is the same. It belongs to no case.
 
 ALTER TABLE documents ADD COLUMN language TEXT /* the language as the document declares it; empty where it does not */;
 
@@ -22,3 +22,19 @@ CREATE TABLE article_checks (
     inputs TEXT NOT NULL, -- digest over article, evidence, settings and program when its claims were last checked
     findings TEXT NOT NULL -- digest over the findings and evidence that this led to
 ) STRICT;
+
+CREATE TABLE embeddings (
+    -- The vectors of texts. Passages are found by them.
+    key TEXT NOT NULL PRIMARY KEY CHECK (length(key) = 32), -- a digest of the model's version, the text, and its role: query or passage
+    model TEXT NOT NULL, -- the version of the model
+    vector BLOB NOT NULL -- unit length; numbers of 16 bits, lowest byte first
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE entailments (
+    -- Whether a piece of evidence entails or contradicts a claim: the model's estimate, one signal among several.
+    key TEXT NOT NULL PRIMARY KEY CHECK (length(key) = 32), -- a digest of the model's version, the evidence and the claim
+    model TEXT NOT NULL, -- the version of the model
+    entailment_pct INTEGER NOT NULL CHECK (entailment_pct BETWEEN 0 AND 100), -- how probable it is that the claim follows
+    neutral_pct INTEGER NOT NULL CHECK (neutral_pct BETWEEN 0 AND 100), -- how probable it is that the evidence leaves it open
+    contradiction_pct INTEGER NOT NULL CHECK (contradiction_pct BETWEEN 0 AND 100) -- how probable it is that the evidence denies it
+) STRICT, WITHOUT ROWID;

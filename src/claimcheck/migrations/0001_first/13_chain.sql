@@ -1,4 +1,4 @@
--- What was written, in order: so that a row which somebody edits, removes or slips in is found, and named.
+-- What was written, in order: so that a row which somebody edits, removes or adds is found, and named.
 
 CREATE TABLE chain (
     -- Everything that claimcheck wrote, entry by entry; each seals rows of one table and the entry before it.

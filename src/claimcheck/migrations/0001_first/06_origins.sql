@@ -1,10 +1,10 @@
 -- Which documents go back to one text, what shows it, what people decided about it, and what kind of source each is.
 
 CREATE TABLE minhash_signatures (
-    -- A sample of the word sequences of a document: documents that share text are found by the samples they share.
-    number INTEGER NOT NULL PRIMARY KEY, -- its number in the index over the samples
+    -- The MinHash signature of a document: documents that share text are found by the values they share.
+    number INTEGER NOT NULL PRIMARY KEY, -- its number in the index over the values
     document_id TEXT NOT NULL UNIQUE REFERENCES documents (id), -- the document
-    keys TEXT NOT NULL -- the sample, as words of the index, in a fixed order
+    keys TEXT NOT NULL -- the values, as words of the index, in rising order
 ) STRICT;
 CREATE VIRTUAL TABLE minhash_signatures_fts USING fts5 (
     keys, content = 'minhash_signatures', content_rowid = 'number', tokenize = 'ascii', detail = 'none', columnsize = 0
@@ -20,17 +20,15 @@ CREATE TRIGGER minhash_signatures_fts_update AFTER UPDATE OF number, keys ON min
     INSERT INTO minhash_signatures_fts (rowid, keys) VALUES (new.number, new.keys);
 END;
 
-CREATE INDEX documents_url ON documents (url) WHERE url IS NOT NULL;
-
 CREATE TABLE shared_texts (
-    -- Two documents that share text, or look as if they told one text in other words, and what shows it.
+    -- Two documents that share text, or seem to say one text in other words, and what shows it.
     id TEXT NOT NULL PRIMARY KEY, -- p and twelve hex digits, from both documents
     document_id TEXT NOT NULL REFERENCES documents (id), -- the one
     other_document_id TEXT NOT NULL REFERENCES documents (id), -- the other
     joins TEXT NOT NULL CHECK (joins IN ('merged', 'probable')), -- merged: they are one origin; probable: a person should look, until then they count as two
     signal TEXT NOT NULL CHECK (signal IN ('shared_text', 'same_address', 'credit', 'rewrite', 'translation')), -- what shows it: shared words, one address, a credit that names the other, the same names and figures in other words, or in another language
     reason TEXT NOT NULL, -- the same in words
-    shared_pct REAL NOT NULL CHECK (shared_pct BETWEEN 0 AND 100), -- how much of the shorter one, quotes and furniture left out, stands in the other
+    shared_pct REAL NOT NULL CHECK (shared_pct BETWEEN 0 AND 100), -- how much of the shorter one, quotes and boilerplate left out, stands in the other
     shared_words_count INTEGER NOT NULL CHECK (shared_words_count >= 0), -- how many of its words that is
     text TEXT, -- the longest stretch that both hold, as the one words it
     start_char INTEGER, -- where it begins in the one
@@ -41,6 +39,15 @@ CREATE TABLE shared_texts (
     UNIQUE (document_id, other_document_id)
 ) STRICT;
 CREATE INDEX shared_texts_other_document_id ON shared_texts (other_document_id);
+
+CREATE TABLE origins (
+    -- Documents that go back to one text, such as a wire story, and so count once.
+    id TEXT NOT NULL PRIMARY KEY, -- o and twelve hex digits, from the document
+    document_id TEXT NOT NULL UNIQUE REFERENCES documents (id), -- the document
+    origin_document_id TEXT NOT NULL REFERENCES documents (id), -- the one it goes back to: all that share it are one origin
+    reason TEXT NOT NULL -- what gives it away
+) STRICT;
+CREATE INDEX origins_origin_document_id ON origins (origin_document_id);
 
 CREATE TABLE origin_decisions (
     -- What a person decided about origins. Rows are only ever added; they are gone through in order.

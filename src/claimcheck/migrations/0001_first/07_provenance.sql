@@ -1,4 +1,4 @@
--- The trail of a claim: which document has it from which, and where that goes round in a circle or breaks off.
+-- Where claims come from: which document cites which, and where that goes round in a circle or breaks off.
 
 CREATE TABLE citations (
     -- Where a document says that it has a claim from.
@@ -19,7 +19,7 @@ CREATE INDEX citations_claim_id ON citations (claim_id);
 CREATE INDEX citations_document_id ON citations (document_id);
 CREATE INDEX citations_cited_document_id ON citations (cited_document_id);
 
-CREATE TABLE trail_flags (
+CREATE TABLE provenance_flags (
     -- What an editor has to know about where a claim comes from before counting its sources.
     id TEXT NOT NULL PRIMARY KEY, -- m and twelve hex digits, from claim, flag and documents
     claim_id TEXT NOT NULL REFERENCES claims (id) ON DELETE CASCADE, -- the claim
@@ -27,6 +27,4 @@ CREATE TABLE trail_flags (
     note TEXT NOT NULL, -- one line for an editor
     documents_json TEXT NOT NULL -- the documents it is about, by id
 ) STRICT;
-CREATE INDEX trail_flags_claim_id ON trail_flags (claim_id);
-
-CREATE INDEX retrievals_final_url ON retrievals (final_url);
+CREATE INDEX provenance_flags_claim_id ON provenance_flags (claim_id);
