@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from claimcheck.comparison.arithmetic import Figured, figures
 from claimcheck.comparison.amounts import compare_moments, compare_quantities
 from claimcheck.comparison.denials import compare_denials, compare_modality
 from claimcheck.comparison.evidentiality import compare_hearsay
@@ -49,6 +50,7 @@ class Comparison:
         asked: whether that sentence is a question with its answer, of which only the answer is said.
         unnamed: whether a name of the claim is among what the evidence says nothing about.
         of_another_time: whether that sentence is dated, and the claim by a date that shares no day with it.
+        figured: what the figures of the evidence do to each figure of the claim, computed ones included.
     """
 
     differences: tuple[Difference, ...]
@@ -61,6 +63,7 @@ class Comparison:
     asked: bool = False
     unnamed: bool = False
     of_another_time: bool = False
+    figured: tuple[Figured, ...] = ()
 
 
 def comparison(
@@ -100,6 +103,7 @@ def comparison(
         _is_asked(pairing),
         any(span.meets(ours.tokens[name.first].span) for name in ours.names for span in missing),
         _of_another_time(pairing, missing),
+        figures(ours, theirs),
     )
 
 
