@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimcheck.comparison import agreements, compare, comparison
+from claimcheck.comparison import Comparison, agreements, compare, comparison, read
 from claimcheck.models import DifferenceType
 
 N, D, NEG, DIR = DifferenceType.NUMBER, DifferenceType.DATE, DifferenceType.NEGATION, DifferenceType.DIRECTION
@@ -255,9 +255,15 @@ def test_a_note_names_both_sides() -> None:
     assert found.note == "says 4.8 percent, the source says 4.2 percent"
 
 
+def _comparison(
+    claim: str, evidence: str, claim_date: str | None = None, evidence_date: str | None = None
+) -> Comparison:
+    return comparison(*read(claim, evidence, claim_date, evidence_date))
+
+
 def test_what_the_evidence_leaves_out_is_named() -> None:
     claim = "Twelve red boats left Porto in 2019."
-    found = comparison(claim, "Twelve boats left the harbour.")
+    found = _comparison(claim, "Twelve boats left the harbour.")
     assert {span.of(claim) for span in found.missing} >= {"red", "Porto", "2019"}
     assert found.covered_pct < 70
 
@@ -290,13 +296,13 @@ PIECES = st.lists(
 @settings(max_examples=300, deadline=None)
 @given(st.one_of(TEXT, PIECES), st.one_of(TEXT, PIECES))
 def test_no_text_breaks_it_and_every_span_reads_back(claim: str, evidence: str) -> None:
-    found = comparison(claim, evidence, claim_date="2025-06", evidence_date="9999-12-31")
+    found = _comparison(claim, evidence, "2025-06", "9999-12-31")
     for remark in (*found.differences, *found.agreements):
         assert remark.claim_span.of(claim) == remark.claim
         assert remark.evidence_span.of(evidence) == remark.evidence
     assert all(0 <= span.start < span.end <= len(claim) for span in found.missing)
     assert 0 <= found.covered_pct <= 100
-    assert found == comparison(claim, evidence, claim_date="2025-06", evidence_date="9999-12-31")
+    assert found == _comparison(claim, evidence, "2025-06", "9999-12-31")
 
 
 @settings(max_examples=200, deadline=None)

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from claimcheck.comparison.alignment import FIRM, LOOSE
+from claimcheck.comparison.bearings import MONEY, moment_bearing, quantity_bearing
 from claimcheck.comparison.pairing import Pairing
 from claimcheck.comparison.remarks import Remarks
-from claimcheck.language.en import dates, quantities
-from claimcheck.language.en.lexicon.grammar import LIGHT, MEASURING
-from claimcheck.language.en.lexicon.numbers import CURRENCIES, SUMMING
-from claimcheck.language.en.reading import keys_of
-from claimcheck.models import Bearing, DifferenceType, Moment, Quantity
+from claimcheck.models import Bearing, DifferenceType, Moment, Quantity, Reading, WordUse
 
 ENOUGH_COMPANY = 2.0
 """How alike the surroundings of two numbers must be before they can disagree."""
@@ -18,7 +15,6 @@ CLOSE_COMPANY = 4.0
 APART = 1.25
 """How far apart, as a factor, "more than 20" and "more than 30" must be to disagree."""
 
-_BORN, _DIED = frozenset({"born", "birth"}), frozenset({"die", "death", "dead"})
 _PREFERENCE = {Bearing.AGREES: 2.5, Bearing.OPEN: 1.0, Bearing.DIFFERS: 0.0}
 CLEARLY = 1.0
 """How much likelier a counterpart must be than another for a claim that fits almost any number: "more than 20"."""
@@ -35,7 +31,7 @@ def compare_quantities(remarks: Remarks) -> None:
             parts = _adding_up(pairing, claim)
             if parts:
                 remarks.agree(DifferenceType.NUMBER, place, parts, "is the sum of")
-                remarks.settled |= {token.at for token in pairing.claim.tokens if token.lower in SUMMING}
+                remarks.settled |= _summing(pairing.claim)
             else:
                 remarks.miss(place)
             continue
@@ -55,9 +51,11 @@ def compare_quantities(remarks: Remarks) -> None:
 
 def _is_sum(pairing: Pairing) -> bool:
     """Whether the claim adds up what the evidence gives part by part."""
-    return bool(SUMMING & {token.lower for token in pairing.claim.tokens}) and not (
-        SUMMING & {token.lower for token in pairing.evidence.tokens}
-    )
+    return bool(_summing(pairing.claim)) and not _summing(pairing.evidence)
+
+
+def _summing(reading: Reading) -> set[int]:
+    return {token.at for token in reading.tokens if reading.has(token.at, WordUse.SUMMING)}
 
 
 def _adding_up(pairing: Pairing, claim: Quantity) -> tuple[int, int] | None:
@@ -71,7 +69,7 @@ def _adding_up(pairing: Pairing, claim: Quantity) -> tuple[int, int] | None:
         for start in range(len(inside) - size + 1):
             parts = inside[start : start + size]
             total = claim._replace(low=round(sum(one.low * one.size for one in parts) / claim.size, 9))
-            if quantities.bearing(claim, total._replace(high=total.low, bound="")) is Bearing.AGREES:
+            if quantity_bearing(claim, total._replace(high=total.low, bound="")) is Bearing.AGREES:
                 return parts[0].first, parts[-1].end
     return None
 
@@ -131,12 +129,12 @@ def _bounded_apart(claim: Quantity, evidence: Quantity, verdict: Bearing, in_pla
 def _bearing(claim: Quantity, evidence: Quantity) -> Bearing | None:
     """What the evidence's number does to the claim's; None when the two measure unlike things."""
     if claim.family == evidence.family:
-        return quantities.bearing(claim, evidence)
+        return quantity_bearing(claim, evidence)
     families = {claim.family, evidence.family}
-    if "count" in families and families & CURRENCIES and not (claim.counted and evidence.counted):
-        found = quantities.bearing(claim._replace(family="count"), evidence._replace(family="count"))
+    if "count" in families and families & MONEY and not (claim.counted and evidence.counted):
+        found = quantity_bearing(claim._replace(family="count"), evidence._replace(family="count"))
         return found if found is Bearing.AGREES else None
-    if families <= CURRENCIES or families == {"share", "points"}:
+    if families <= MONEY or families == {"share", "points"}:
         same = (claim.low, claim.high) == (evidence.low, evidence.high)
         return Bearing.DIFFERS if same else None
     return None
@@ -167,10 +165,8 @@ def _least_company(claim: Quantity, evidence: Quantity, hold: float) -> float:
 
 def _governed_otherwise(pairing: Pairing, evidence: Quantity) -> bool:
     """Whether the evidence's number hangs on a verb that the claim does not have: "*killed* 50 men"."""
-    before = pairing.evidence.tokens[evidence.first - 1] if evidence.first else None
-    if before is None or not before.is_content or before.is_capital or before.lower in LIGHT | MEASURING:
-        return False
-    return before.at not in pairing.back and before.lower.endswith(("ed", "ing"))
+    before = evidence.first - 1
+    return pairing.evidence.has(before, WordUse.GOVERNING) and before not in pairing.back
 
 
 def _is_figure(claim: Quantity, evidence: Quantity) -> bool:
@@ -180,12 +176,7 @@ def _is_figure(claim: Quantity, evidence: Quantity) -> bool:
 
 def _count_unlike(claim: Quantity, evidence: Quantity) -> bool:
     """Whether both say what they count, and it is not the same thing."""
-    return bool(claim.counted and evidence.counted) and not _share_keys(claim.counted, evidence.counted)
-
-
-def _share_keys(one: frozenset[str], other: frozenset[str]) -> bool:
-    keys = {key for word in one for key in keys_of(word, word)}
-    return any(not keys.isdisjoint(keys_of(word, word)) for word in other)
+    return bool(claim.counted and evidence.counted) and claim.counted.isdisjoint(evidence.counted)
 
 
 def compare_moments(remarks: Remarks) -> None:
@@ -212,7 +203,7 @@ def _dated_alike(pairing: Pairing, claim: Moment) -> tuple[Moment, Bearing] | No
     best: tuple[tuple[float, float, int], Moment, Bearing] | None = None
     for order, written in enumerate(pairing.nearby(pairing.evidence.moments)):
         evidence = _meant_end(pairing, claim, written)
-        verdict = dates.bearing(claim, evidence)
+        verdict = moment_bearing(claim, evidence)
         hold = pairing.alignment.hold((claim.first, claim.end), (evidence.first, evidence.end))
         ours, theirs = (claim.first, claim.end), (evidence.first, evidence.end)
         likeness = hold + pairing.company(ours, theirs) + pairing.attached(ours, theirs)
@@ -232,10 +223,10 @@ def _meant_end(pairing: Pairing, claim: Moment, evidence: Moment) -> Moment:
     """For a span of life in brackets, the end that a claim of birth or death is about."""
     if evidence.parts is None or claim.parts is not None:
         return evidence
-    stems = {pairing.claim.tokens[at].stem for at in _ends_of_life(pairing, claim)}
-    if stems & _BORN:
+    ends = _ends_of_life(pairing, claim)
+    if any(pairing.claim.has(at, WordUse.BIRTH) for at in ends):
         return evidence._replace(days=evidence.parts[0])
-    return evidence._replace(days=evidence.parts[1]) if stems else evidence
+    return evidence._replace(days=evidence.parts[1]) if ends else evidence
 
 
 def _is_bracketed(pairing: Pairing, moment: Moment) -> bool:
@@ -247,5 +238,5 @@ def _is_bracketed(pairing: Pairing, moment: Moment) -> bool:
 
 def _ends_of_life(pairing: Pairing, claim: Moment) -> list[int]:
     """The words of birth and death near a date of the claim."""
-    near = pairing.claim.tokens[max(0, claim.first - 6) : claim.end + 6]
-    return [token.at for token in near if token.stem in _BORN | _DIED]
+    near = range(claim.first - 6, claim.end + 6)
+    return [at for at in near if pairing.claim.has(at, WordUse.BIRTH, WordUse.DEATH)]

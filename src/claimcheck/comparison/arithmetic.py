@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import permutations
 
-from claimcheck.language.en.quantities import bearing
+from claimcheck.comparison.bearings import quantity_bearing
 from claimcheck.models import Bearing, Quantity, Reading, Span, point
 
 MOST = 12
@@ -62,7 +62,7 @@ def _fit(claim: Reading, ours: Quantity, evidence: Reading) -> Figured:
     place = _span(claim, ours)
     same = [one for one in evidence.quantities if one.family == ours.family]
     for one in same:
-        if bearing(ours, one) is Bearing.AGREES:
+        if quantity_bearing(ours, one) is Bearing.AGREES:
             return Figured(FigureFit.AGREES, place, (_span(evidence, one),))
     for one, other, note in _computed(ours, evidence):
         return Figured(FigureFit.COMPUTED, place, (_span(evidence, one), _span(evidence, other)), note)
@@ -74,7 +74,9 @@ def _fit(claim: Reading, ours: Quantity, evidence: Reading) -> Figured:
 
 def _computed(ours: Quantity, evidence: Reading) -> Iterator[tuple[Quantity, Quantity, str]]:
     """Pairs of figures whose difference, sum or share is the claim's figure."""
-    terms = [one for one in evidence.quantities if one.family != "ordinal" and one.low == one.high and not _is_year(one)]
+    terms = [
+        one for one in evidence.quantities if one.family != "ordinal" and one.low == one.high and not _is_year(one)
+    ]
     for one, other in permutations(terms[:MOST], 2):
         a, b = one.low * one.size, other.low * other.size
         if one.family != other.family:

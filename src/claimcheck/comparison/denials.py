@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from claimcheck.comparison.alignment import Slot
 from claimcheck.comparison.pairing import Pairing
 from claimcheck.comparison.remarks import Remarks
-from claimcheck.language.en.lexicon.grammar import BE, HAVE
-from claimcheck.language.en.lexicon.irregular import IRREGULAR
-from claimcheck.models import Cue, DifferenceType, Reading
+from claimcheck.models import Cue, DifferenceType, Reading, WordUse
 
 SAME_CLAUSE = 0.6
 """How much of a clause of the claim one clause must hold before a denial in it is a denial of the claim."""
@@ -36,7 +34,7 @@ def compare_denials(remarks: Remarks) -> None:
         elif there is None:
             remarks.miss((cue.at, cue.at + 1))
         elif there not in pairing.evidence.denied and cue.at not in pairing.links:
-            if cue.kind == "not" and pairing.told_at(cue.at, there) >= SAME_CLAUSE:
+            if cue.kind == "not" and pairing.clause_share(cue.at, there) >= SAME_CLAUSE:
                 _deny(remarks, pairing.claim, cue, (cue.at, there))
             else:
                 remarks.miss((cue.at, cue.at + 1))
@@ -52,7 +50,7 @@ def compare_denials(remarks: Remarks) -> None:
         if slot and not _cues_in(pairing.claim.denials, slot.claim) and slot.claim[0] < len(pairing.claim.tokens):
             _deny(remarks, pairing.evidence, cue, (here if here is not None else slot.claim[0], cue.at))
         elif not slot and here is not None and here not in pairing.claim.denied and cue.at not in pairing.back:
-            spoken = not pairing.claim.denials and pairing.told_at(here, cue.at) >= SAME_CLAUSE
+            spoken = not pairing.claim.denials and pairing.clause_share(here, cue.at) >= SAME_CLAUSE
             if cue.kind == "not" and spoken and pairing.links.get(here) == bears_on:
                 _deny(remarks, pairing.evidence, cue, (here, cue.at))
             else:
@@ -153,13 +151,9 @@ def _cues_over(reading: Reading, at: int) -> Iterator[Cue]:
 
 def _plain(reading: Reading, at: int) -> str:
     """How a word without a modal is meant: as a fact where a finite verb shows, else it is left open."""
-    token = reading.tokens[at]
-    before = [other.lower for other in reading.tokens[max(0, at - 4) : at]]
-    if "to" in before[-1:]:
+    if reading.has(at - 1, WordUse.INFINITIVE):
         return "open"
-    near = {token.lower, *before}
-    is_past = any(word.endswith("ed") or IRREGULAR.get(word, word) != word for word in near)
-    return "fact" if is_past or not (BE | HAVE).isdisjoint(near) else "open"
+    return "fact" if any(reading.has(near, WordUse.PAST) for near in range(at - 4, at + 1)) else "open"
 
 
 def _weigh(remarks: Remarks, ours: str, theirs: str, at: tuple[int, int]) -> None:

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from claimcheck.comparison.alignment import Alignment, align
-from claimcheck.language.en.lexicon.grammar import KINDS, LIGHT
-from claimcheck.models import Moment, Name, Quantity, Reading
+from claimcheck.models import Moment, Name, Quantity, Reading, WordUse
 
 NEAR, FAR = 5, 9
 """How many tokens to either side count as the company of a word, in full and by half."""
@@ -40,6 +39,7 @@ class Pairing:
         shared: how much of the claim's weight stands in that sentence, 0 to 1.
         sentences: the sentences of the evidence that were aligned with the claim.
         alignment: the two set side by side, in order.
+        weights: how much each token of the claim counts.
     """
 
     claim: Reading
@@ -50,6 +50,7 @@ class Pairing:
     shared: float
     sentences: frozenset[int]
     alignment: Alignment
+    weights: dict[int, float]
 
     def nearby(self, items: Sequence[_Placed]) -> list[_Placed]:
         """The quantities, dates or names of the evidence worth a look: all, or those nearest to the focus."""
@@ -73,12 +74,12 @@ class Pairing:
             for at, near in _around(self.claim, claim)
         )
 
-    def told_at(self, here: int, there: int) -> float:
+    def clause_share(self, here: int, there: int) -> float:
         """How much, 0 to 1, of the claim's clause around ``here`` the evidence's clause around ``there`` holds."""
         ours, theirs = _clause(self.claim, here), _clause(self.evidence, there)
-        heft = {at: weight for at, weight in weights(self.claim).items() if at in ours}
-        told = sum(weight for at, weight in heft.items() if self.links.get(at, -1) in theirs)
-        return told / (sum(heft.values()) or 1.0)
+        inside = {at: weight for at in ours if (weight := self.weights.get(at))}
+        shared = sum(weight for at, weight in inside.items() if self.links.get(at, -1) in theirs)
+        return shared / (sum(inside.values()) or 1.0)
 
     def attached(self, claim: tuple[int, int], evidence: tuple[int, int]) -> float:
         """How many content words belong to both stretches alone: in the same piece of their sentences.
@@ -113,7 +114,7 @@ def _piece(reading: Reading, stretch: tuple[int, int]) -> list[int]:
     for steps in (range(stretch[0] - 1, -1, -1), range(stretch[1], len(reading.tokens))):
         for at in steps:
             token = reading.tokens[at]
-            if token.breaks or token.lower == "and" or at in figures:
+            if token.breaks or reading.has(at, WordUse.COORDINATING) or at in figures:
                 break
             if token.is_content:
                 out.append(at)
@@ -137,8 +138,9 @@ def pair(claim: Reading, evidence: Reading) -> Pairing:
         if (token.is_word or token.is_figure) and token.sentence not in silent:
             for key in evidence.keys[token.at]:
                 index[key].append(token.at)
-    found = {at: _alike(claim, index, at) for at in weights(claim)}
-    shares = _sentence_shares(claim, evidence, found)
+    weight = weights(claim)
+    found = {at: _alike(claim, index, at) for at in weight}
+    shares = _sentence_shares(evidence, found, weight)
     focus = max(shares, key=lambda number: (shares[number], -number)) if shares else 0
     links = {at: _nearest(evidence, at, ats, focus, shares, claim, index) for at, ats in found.items() if ats}
     back: dict[int, int] = {}
@@ -147,9 +149,8 @@ def pair(claim: Reading, evidence: Reading) -> Pairing:
     least = FURTHER / (claim.tokens[-1].sentence + 1 if claim.tokens else 1)
     whole = {focus} | {number for number, share in shares.items() if share >= least}
     sentences = frozenset(whole)
-    return Pairing(
-        claim, evidence, links, back, focus, shares.get(focus, 0.0), sentences, align(claim, evidence, sentences)
-    )
+    alignment = align(claim, evidence, sentences)
+    return Pairing(claim, evidence, links, back, focus, shares.get(focus, 0.0), sentences, alignment, weight)
 
 
 def light_words(reading: Reading) -> set[int]:
@@ -158,7 +159,7 @@ def light_words(reading: Reading) -> set[int]:
     return {
         at
         for at in reading.content
-        if reading.tokens[at].lower in LIGHT or (reading.tokens[at].lower in KINDS and at in beside)
+        if reading.has(at, WordUse.LIGHT) or (reading.has(at, WordUse.KIND) and at in beside)
     }
 
 
@@ -193,8 +194,7 @@ def _alike(claim: Reading, index: dict[str, list[int]], at: int) -> list[int]:
     return sorted(out)
 
 
-def _sentence_shares(claim: Reading, evidence: Reading, found: dict[int, list[int]]) -> dict[int, float]:
-    weight = weights(claim)
+def _sentence_shares(evidence: Reading, found: dict[int, list[int]], weight: dict[int, float]) -> dict[int, float]:
     total = sum(weight.values()) or 1.0
     shares: dict[int, float] = defaultdict(float)
     for at, ats in found.items():

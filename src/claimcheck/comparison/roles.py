@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from claimcheck.comparison.naming import same
 from claimcheck.comparison.pairing import Pairing
 from claimcheck.comparison.remarks import Remarks
-from claimcheck.language.en.identity import is_country
-from claimcheck.language.en.identity import same_name as same
-from claimcheck.language.en.lexicon.grammar import BE
-from claimcheck.models import DifferenceType, Name, Reading
+from claimcheck.models import DifferenceType, Name, Reading, WordUse
 
-_LOCATING = frozenset("in at near into outside inside across around".split())
-_JOINTS = frozenset("with for against to from of in on at".split())
+_MARKS_OF_LISTS = frozenset(",;")
 _FAR = 12
 _BEING = (-1, "be")
 
@@ -110,7 +107,8 @@ def _listed(reading: Reading) -> set[Name]:
     """Names that stand in a list of several: that they are named does not rule out one more."""
     out: set[Name] = set()
     for name, other in pairwise(reading.names):
-        if other.first == name.end + 1 and reading.tokens[name.end].lower in (",", "and", "or", ";"):
+        between = reading.tokens[name.end] if other.first == name.end + 1 else None
+        if between and (between.text in _MARKS_OF_LISTS or reading.has(between.at, WordUse.COORDINATING)):
             out |= {name, other}
     return out
 
@@ -124,7 +122,7 @@ def _same_role(pairing: Pairing, claim: Name, name: Name, tight: bool, part: boo
     """How strongly two names stand in the same role; 0 when nothing says so."""
     if bool(claim.place) != bool(name.place) and not tight:
         return 0
-    if claim.place and claim.place == name.place and is_country(claim.words) != is_country(name.words):
+    if claim.place and claim.place == name.place and claim.is_country != name.is_country:
         return 0
     if part and pairing.shared >= 0.4:
         return 4
@@ -142,13 +140,13 @@ def _governor(reading: Reading, name: Name) -> tuple[int, str] | None:
     """The word that a name hangs on, and the preposition between: "distributed *by* Columbia"."""
     preposition = ""
     for token in reversed(reading.tokens[max(0, name.first - 5) : name.first]):
-        if token.lower in BE and name.place:
+        if reading.has(token.at, WordUse.BEING) and name.place:
             return _BEING
-        if token.lower in BE or token.breaks:
+        if reading.has(token.at, WordUse.BEING) or token.breaks:
             return None
         if token.is_content:
             return token.at, preposition
-        if token.lower not in ("the", "a", "an"):
+        if not reading.has(token.at, WordUse.ARTICLE):
             preposition = preposition or token.lower
     return None
 
@@ -156,9 +154,10 @@ def _governor(reading: Reading, name: Name) -> tuple[int, str] | None:
 def _kind(pairing: Pairing, claim: Name, other: Name) -> DifferenceType:
     if claim.place and other.place:
         return DifferenceType.PLACE
-    before = {pairing.claim.tokens[claim.first - 1].lower if claim.first else ""}
-    before.add(pairing.evidence.tokens[other.first - 1].lower if other.first else "")
-    return DifferenceType.PLACE if len(before) == 1 and before <= _LOCATING else DifferenceType.NAME
+    ours = pairing.claim.tokens[claim.first - 1].lower if claim.first else ""
+    theirs = pairing.evidence.tokens[other.first - 1].lower if other.first else ""
+    located = ours == theirs and pairing.claim.has(claim.first - 1, WordUse.LOCATING)
+    return DifferenceType.PLACE if located else DifferenceType.NAME
 
 
 def are_straight(pairing: Pairing, at: int, other: int) -> bool:
@@ -189,7 +188,7 @@ def _company(pairing: Pairing, at: int) -> tuple[list[tuple[int, int]], list[tup
 
 def _is_passive(reading: Reading, at: int) -> bool:
     """Whether the verb at ``at`` is passive: its doer stands behind it, after "by"."""
-    return "by" in [token.lower for token in reading.tokens[at + 1 : at + 3]]
+    return reading.has(at + 1, WordUse.AGENT) or reading.has(at + 2, WordUse.AGENT)
 
 
 def compare_roles(remarks: Remarks) -> None:
@@ -224,12 +223,11 @@ def _around(reading: Reading, at: int) -> tuple[Name, Name] | None:
     right = reading.tokens[at + 1 : behind[0].first]
     if len(left) > 5 or any(token.breaks for token in (*left, *right)) or any(token.is_content for token in right):
         return None
-    if left and left[0].lower == "'s":
+    if left and reading.has(left[0].at, WordUse.POSSESSIVE):
         return None
     return before[-1], behind[0]
 
 
 def _joint(reading: Reading, at: int) -> str:
     """The preposition that joins the word at ``at`` to what follows, other than the passive's "by"."""
-    after = reading.tokens[at + 1].lower if at + 1 < len(reading.tokens) else ""
-    return after if after in _JOINTS else ""
+    return reading.tokens[at + 1].lower if reading.has(at + 1, WordUse.JOINING) else ""

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from claimcheck.comparison.arithmetic import Figured, figures
+from claimcheck import language
 from claimcheck.comparison.amounts import compare_moments, compare_quantities
+from claimcheck.comparison.arithmetic import Figured, figures
+from claimcheck.comparison.bearings import moment_bearing
 from claimcheck.comparison.denials import compare_denials, compare_modality
-from claimcheck.comparison.evidentiality import compare_hearsay
+from claimcheck.comparison.evidentiality import compare_evidentiality
 from claimcheck.comparison.opposites import compare_directions
-from claimcheck.comparison.pairing import Pairing, light_words, pair, weights
+from claimcheck.comparison.pairing import Pairing, light_words, pair
 from claimcheck.comparison.remarks import Agreement, Remarks
 from claimcheck.comparison.roles import compare_names, compare_roles
 from claimcheck.comparison.shares import compare_shares
-from claimcheck.language.en.dates import bearing
-from claimcheck.language.en.lexicon.evidentiality import ASKING
-from claimcheck.language.en.reading import read
-from claimcheck.models import Bearing, Difference, Span, Token
-
-LONGEST_CLAIM = 1500
-"""Characters of a claim that are compared; what lies beyond counts as missing."""
+from claimcheck.models import Bearing, Difference, Document, Reading, Span, Token
 
 _COMPARERS = (
     compare_quantities,
@@ -31,7 +27,7 @@ _COMPARERS = (
     compare_denials,
     compare_modality,
     compare_directions,
-    compare_hearsay,
+    compare_evidentiality,
 )
 
 
@@ -66,45 +62,45 @@ class Comparison:
     figured: tuple[Figured, ...] = ()
 
 
-def comparison(
-    claim: str, evidence: str, *, claim_date: str | None = None, evidence_date: str | None = None
-) -> Comparison:
-    """Compare a claim with a piece of evidence; dates (ISO 8601) say when either was written."""
-    ours, theirs = read(claim[:LONGEST_CLAIM], claim_date), read(evidence, evidence_date)
-    pairing = pair(ours, theirs)
+def comparison(claim: Reading, evidence: Reading) -> Comparison:
+    """Compare a claim with a piece of evidence, as their languages read them."""
+    pairing = pair(claim, evidence)
     remarks = Remarks(pairing)
-    if [token.lower for token in ours.tokens] != [token.lower for token in theirs.tokens]:
+    if [token.lower for token in claim.tokens] != [token.lower for token in evidence.tokens]:
         for comparer in _COMPARERS:
             comparer(remarks)
-    weight = weights(ours)
-    light = light_words(ours)
-    unspoken = [at for at in sorted(weight) if at not in remarks.settled and at not in pairing.links]
-    for at in unspoken:
-        if at not in light:
-            remarks.miss((at, at + 1))
-    if len(claim) > LONGEST_CLAIM:
-        remarks.missing.append(Span(LONGEST_CLAIM, len(claim)))
+    unspoken = {at for at in pairing.weights if at not in remarks.settled and at not in pairing.links}
+    for at in sorted(unspoken - light_words(claim)):
+        remarks.miss((at, at + 1))
     missing = tuple(sorted(set(remarks.missing)))
-    lost = sum(
-        heft
-        for at, heft in weight.items()
-        if at in unspoken or any(span.holds(ours.tokens[at].span) for span in missing)
-    )
-    total = sum(weight.values())
-    covered = 100.0 * (1 - lost / total) if total else 0.0
     return Comparison(
-        tuple(sorted(set(remarks.differences), key=lambda one: (one.claim_span, one.type, one.evidence_span))),
-        tuple(sorted(set(remarks.agreements), key=lambda one: (one.claim_span, one.type, one.evidence_span))),
+        tuple(sorted(set(remarks.differences), key=_in_order)),
+        tuple(sorted(set(remarks.agreements), key=_in_order)),
         missing,
-        round(covered, 1),
+        _covered_pct(pairing, unspoken, missing),
         round(100.0 * min(1.0, pairing.shared), 1),
-        _sentence(theirs.tokens, pairing.focus),
+        _sentence(evidence.tokens, pairing.focus),
         remarks.denied,
-        _is_asked(pairing),
-        any(span.meets(ours.tokens[name.first].span) for name in ours.names for span in missing),
+        pairing.focus in evidence.questions,
+        any(span.meets(claim.tokens[name.first].span) for name in claim.names for span in missing),
         _of_another_time(pairing, missing),
-        figures(ours, theirs),
+        figures(claim, evidence),
     )
+
+
+def _in_order(one: Difference | Agreement) -> tuple[object, ...]:
+    return one.claim_span, one.type, one.evidence_span
+
+
+def _covered_pct(pairing: Pairing, unspoken: Set[int], missing: Sequence[Span]) -> float:
+    """How much of the claim's weight is neither unspoken of nor missing."""
+    tokens, total = pairing.claim.tokens, sum(pairing.weights.values())
+    lost = sum(
+        weight
+        for at, weight in pairing.weights.items()
+        if at in unspoken or any(span.holds(tokens[at].span) for span in missing)
+    )
+    return round(100.0 * (1 - lost / total), 1) if total else 0.0
 
 
 def _of_another_time(pairing: Pairing, missing: Sequence[Span]) -> bool:
@@ -115,14 +111,8 @@ def _of_another_time(pairing: Pairing, missing: Sequence[Span]) -> bool:
         if any(span.meets(ours.tokens[at].span) for span in missing for at in range(moment.first, moment.end))
     ]
     dated = [moment for moment in theirs.moments if theirs.tokens[moment.first].sentence == pairing.focus]
-    apart = [bearing(moment, other) is Bearing.DIFFERS for moment in lost for other in dated]
+    apart = [moment_bearing(moment, other) is Bearing.DIFFERS for moment in lost for other in dated]
     return bool(apart) and all(apart)
-
-
-def _is_asked(pairing: Pairing) -> bool:
-    tokens = [token for token in pairing.evidence.tokens if token.sentence == pairing.focus]
-    opens_with = next((token.lower for token in tokens if token.is_word), "")
-    return opens_with in ASKING and any(token.lower.endswith("?") for token in tokens)
 
 
 def _sentence(tokens: Sequence[Token], number: int) -> Span:
@@ -130,18 +120,34 @@ def _sentence(tokens: Sequence[Token], number: int) -> Span:
     return Span(inside[0].start, inside[-1].end) if inside else Span(0, 0)
 
 
+def read(
+    claim: str, evidence: str, claim_date: str | None = None, evidence_date: str | None = None
+) -> tuple[Reading, Reading]:
+    """What a claim and a piece of evidence say, each read in its own language.
+
+    The dates (ISO 8601) are those of the documents, for words such as "last July". One sentence may be too short to
+    show its language: where both together are English, both are.
+    """
+    together = language.detect(_document(f"{claim}\n{evidence}"))
+    dated = ((claim, claim_date), (evidence, evidence_date))
+    codes = [together if together == language.ENGLISH else language.detect(_document(text)) for text, _ in dated]
+    ours, theirs = (language.named(code).read(*one) for code, one in zip(codes, dated, strict=True))
+    return ours, theirs
+
+
+def _document(text: str) -> Document:
+    return Document(text, digest="")
+
+
 def compare(
     claim: str, evidence: str, *, claim_date: str | None = None, evidence_date: str | None = None
 ) -> tuple[Difference, ...]:
-    """The typed differences between a claim and a piece of evidence, along their alignment, in the claim's order.
-
-    ``claim_date`` and ``evidence_date`` (ISO 8601) are the dates of the documents, for words such as "last July".
-    """
-    return comparison(claim, evidence, claim_date=claim_date, evidence_date=evidence_date).differences
+    """The typed differences between a claim and a piece of evidence, along their alignment, in the claim's order."""
+    return comparison(*read(claim, evidence, claim_date, evidence_date)).differences
 
 
 def agreements(
     claim: str, evidence: str, *, claim_date: str | None = None, evidence_date: str | None = None
 ) -> tuple[Agreement, ...]:
     """What a claim and a piece of evidence say alike in other words, in the claim's order."""
-    return comparison(claim, evidence, claim_date=claim_date, evidence_date=evidence_date).agreements
+    return comparison(*read(claim, evidence, claim_date, evidence_date)).agreements

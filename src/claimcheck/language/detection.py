@@ -20,6 +20,8 @@ _FEWEST_LETTERS = 20
 _ENGLISH_SHARE = 0.3
 """English prose has more function words than this; other languages share fewer than half as many with it."""
 _ENGLISH_WORDS = 8
+_READ_AS_ENGLISH = frozenset({"pcm"})
+"""Nigerian Pidgin: no short English sentence is free of its words, so it counts only where it is declared."""
 _PLAUSIBLE = 0.01
 _SURE = 0.5
 
@@ -41,7 +43,7 @@ def detect(document: Document) -> str:
         return declared or ENGLISH
     if len(words) >= _ENGLISH_WORDS and sum(word in FUNCTION for word in words) >= _ENGLISH_SHARE * len(words):
         return ENGLISH
-    ranked = {code: float(share) for code, share in _identifier().rank(sample)}
+    ranked = {code: float(share) for code, share in _identifier().rank(sample) if code not in _READ_AS_ENGLISH}
     best = max(ranked, key=lambda code: (ranked[code], code))
     if declared is not None and ranked.get(declared, 1 - ranked[best]) >= _PLAUSIBLE:
         return declared

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import NamedTuple
 
 from claimcheck.models.documents import Span
@@ -11,6 +13,42 @@ from claimcheck.models.ranges import Range
 
 ABOUT = 0.1
 """How far, as a share, "about" may be off."""
+
+
+class WordUse(StrEnum):
+    """What a word does in its sentence, as far as the comparison of two texts asks."""
+
+    LIGHT = "light"
+    """So general that a text covers it in other words: "people", "named"."""
+    KIND = "kind"
+    """What a name names; general beside the name: "the *band* Blur"."""
+    GOVERNING = "governing"
+    """A verb that says what is done to what is counted behind it: "*killed* 50 men"."""
+    SUMMING = "summing"
+    """A number beside it is the sum of others: "together"."""
+    BIRTH = "birth"
+    DEATH = "death"
+    BEING = "being"
+    """A form of the verb of being."""
+    PAST = "past"
+    """A form that shows that something is, has or was: a past form, or an auxiliary of the passive or the perfect."""
+    INFINITIVE = "infinitive"
+    """The mark before an infinitive: "to"."""
+    ARTICLE = "article"
+    COORDINATING = "coordinating"
+    """Joins parts of a list: "and"."""
+    LOCATING = "locating"
+    """A preposition before a place: "near"."""
+    JOINING = "joining"
+    """A preposition that joins a verb to what it concerns: "with"."""
+    AGENT = "agent"
+    """The preposition before whoever does what a passive verb says: "by"."""
+    POSSESSIVE = "possessive"
+    """The mark of possession behind a name: "'s"."""
+    DISTANCING = "distancing"
+    """What follows is only repeated: "allegedly"."""
+    AMBIGUOUS = "ambiguous"
+    """A word with so many uses that its opposite counts only in its very place: "free"."""
 
 
 class Token(NamedTuple):
@@ -72,7 +110,7 @@ class Quantity(NamedTuple):
         size: one unit in the family's base.
         low, high, step: as written, in the unit.
         bound: how it is meant: "", "more", "least", "less", "most", "about", "nearly", "slightly_more", "exact".
-        counted: stems of the words that say what is counted, behind it.
+        counted: what the words behind it, which say what is counted, can be matched by.
         core: the token of the number itself.
         is_vague: a word rather than a figure ("dozens").
     """
@@ -156,6 +194,10 @@ class Name(NamedTuple):
         place: the country it names or lies in, where the gazetteer knows it; "" otherwise.
         certain: False where only the start of a sentence explains the capital.
         opens: whether its first word opens a sentence, and so may be no part of it.
+        is_country: whether it names a country rather than a place in it.
+        government: the country that it can stand for, by itself or by its seat of government; "" where there is none.
+        distinctive: its words without those that a name may drop ("Ltd").
+        initials: what it may be abbreviated to, in lower case ("un").
     """
 
     first: int
@@ -164,6 +206,10 @@ class Name(NamedTuple):
     place: str
     certain: bool
     opens: bool = False
+    is_country: bool = False
+    government: str = ""
+    distinctive: frozenset[str] = frozenset()
+    initials: frozenset[str] = frozenset()
 
 
 class Cue(NamedTuple):
@@ -180,6 +226,52 @@ class Cue(NamedTuple):
     reach: tuple[int, ...]
 
 
+class Rebuttal(NamedTuple):
+    """A word that calls a statement wrong.
+
+    Attributes:
+        at: its token.
+        form: where that statement stands: "opens" (the word opens its sentence: "False."), "lacking" ("no evidence
+            that"), "before" (it stands before a word for the statement: "the false report that"), "predicate" (it is
+            said of what stands before it), "announcing" (it is said of what stands behind it: "it is false that").
+    """
+
+    at: int
+    form: str
+
+
+class Pole(NamedTuple):
+    """One of two opposites.
+
+    Attributes:
+        pair: the number of the pair of opposites.
+        sign: which of the two, 1 or -1.
+        converse: whether the other says the same when its two parts change places ("buy" and "sell").
+    """
+
+    pair: int
+    sign: int
+    converse: bool
+
+
+class Share(NamedTuple):
+    """A word that says how large a part of a whole: "all", "most", "never".
+
+    Attributes:
+        at: its token.
+        head: the token of the noun that it bears on; None where there is none.
+        meant: the part, 0 to 1.
+        senses: the names of the groups of words that mean much the same.
+        strict: whether the statement is another one without it.
+    """
+
+    at: int
+    head: int | None
+    meant: Range
+    senses: frozenset[str]
+    strict: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a short text says, token by token.
@@ -193,6 +285,11 @@ class Reading:
         asked: sentences that only ask, and are not answered with "yes".
         refused: sentences that ask, and are answered with "no".
         keys: per token, what it can be matched by: stem, root, word groups, country.
+        uses, poles: by token, where it has any: what it does in its sentence, and what it is the opposite of.
+        shares: the words that say how large a part.
+        rebuttals: the words that call a statement wrong.
+        questions: sentences that ask for more than "yes" or "no", each with its answer.
+        referring: sentences that refer back to the one before.
     """
 
     text: str
@@ -208,3 +305,13 @@ class Reading:
     asked: frozenset[int] = frozenset()
     refused: frozenset[int] = frozenset()
     keys: tuple[frozenset[str], ...] = ()
+    uses: Mapping[int, frozenset[WordUse]] = field(default_factory=dict)
+    poles: Mapping[int, tuple[Pole, ...]] = field(default_factory=dict)
+    shares: tuple[Share, ...] = ()
+    rebuttals: tuple[Rebuttal, ...] = ()
+    questions: frozenset[int] = frozenset()
+    referring: frozenset[int] = frozenset()
+
+    def has(self, at: int, *uses: WordUse) -> bool:
+        """Whether the token ``at`` has one of ``uses``."""
+        return not self.uses.get(at, frozenset()).isdisjoint(uses)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import dataclass
 
-from claimcheck.comparison import Comparison, comparison
+from claimcheck.comparison import Comparison, comparison, read
 from claimcheck.models import DifferenceType, Stance
 
 SOFT = frozenset({DifferenceType.MODALITY})
@@ -50,7 +50,7 @@ class Weighed:
 
 def weigh(claim: str, passage: str, claim_date: str | None = None, passage_date: str | None = None) -> Weighed:
     """Compare ``claim`` with ``passage``, and say which way the passage points."""
-    found = comparison(claim, passage, claim_date=claim_date, evidence_date=passage_date)
+    found = comparison(*read(claim, passage, claim_date, passage_date))
     return Weighed(found, claim, stance(found))
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claimcheck.language.en.identity import country
+from claimcheck.language.en.identity import SMALL_WORDS, country, government, initials, is_country
 from claimcheck.language.en.lexicon.calendar import MONTHS, WEEKDAYS
 from claimcheck.language.en.lexicon.grammar import FUNCTION
+from claimcheck.language.en.lexicon.organisations import CORPORATE
 from claimcheck.language.en.lexicon.people import BEFORE_NAMES
 from claimcheck.language.en.numerals import is_in_name
 from claimcheck.models import Name, Token
@@ -77,4 +78,12 @@ def _name(tokens: Sequence[Token], at: int, end: int, lower_here: set[str]) -> N
     if alone and (words[0] in lower_here or words[0] in FUNCTION):
         return None
     place = country(words)
-    return Name(at, end, words, place, certain=not alone or bool(place), opens=first.first)
+    return Name(
+        *(at, end, words, place),
+        certain=not alone or bool(place),
+        opens=first.first,
+        is_country=is_country(words),
+        government=government(words),
+        distinctive=frozenset(words) - CORPORATE,
+        initials=frozenset({initials(words), initials(words, SMALL_WORDS)}) if len(words) > 1 else frozenset(),
+    )

@@ -7,54 +7,17 @@ from collections.abc import Sequence
 from claimcheck.language.en.lexicon.numbers import (
     AMBIGUOUS_UNITS,
     BOUNDS,
-    CURRENCIES,
     RANKING,
     SIGNS,
     TRAILING_BOUNDS,
     UNITS,
 )
 from claimcheck.language.en.numerals import Numeral, is_clock, numeral_at
-from claimcheck.models import Bearing, Quantity, Token, point
+from claimcheck.language.en.stems import keys_of
+from claimcheck.models import Quantity, Token
 
-ROUNDED_COUNT = 100
-"""From here on a count with noughts at its end may stand for one that rounds to it."""
-ROUNDED_BY = 0.02
-"""How far, as a share, such a count may be off."""
 _DETERMINERS = frozenset("the its their his her".split())
 _TURNED = {"more": "less", "less": "more", "least": "most"}
-
-
-def bearing(claim: Quantity, evidence: Quantity) -> Bearing:
-    """What a number in the evidence does to one in the claim, rounding included."""
-    found = claim.meant.borne_out_by(evidence.meant)
-    if found is not Bearing.AGREES and not claim.bound and not evidence.bound and _rounds(claim, evidence):
-        return Bearing.AGREES
-    if found is Bearing.OPEN and claim.is_vague and evidence.bound in ("more", "least"):
-        return Bearing.AGREES if claim.meant.holds(point(evidence.low * evidence.size)) else found
-    if found is Bearing.OPEN and not claim.bound and evidence.bound in ("about", "nearly", "slightly_more"):
-        return Bearing.AGREES if evidence.meant.holds(claim.meant) else found
-    if found is Bearing.OPEN and not claim.bound and claim.low == claim.high == evidence.low == evidence.high:
-        return Bearing.AGREES if evidence.bound in ("about", "exact") else found
-    return found
-
-
-def _rounds(one: Quantity, other: Quantity) -> bool:
-    """Whether one of two plain numbers is the other, correctly rounded."""
-    if one.low != one.high or other.low != other.high or not one.step or not other.step:
-        return False
-    if one.family == "count" and all(1500 <= q.low < 2100 and q.step < 100 for q in (one, other)):
-        return False
-    coarse, fine = (one, other) if one.step * one.size >= other.step * other.size else (other, one)
-    step = coarse.step * coarse.size
-    value, exact = coarse.low * coarse.size, fine.low * fine.size
-    if abs(value - exact) > step / 2 * (1 + 1e-9):
-        return False
-    if coarse.family == "count" and coarse.step <= 1 and fine.step >= 1:
-        return value == exact
-    if fine.step * fine.size < step and coarse.family in ("share", "points", *CURRENCIES) and fine.step < 1:
-        return True
-    big_enough = value >= ROUNDED_COUNT or fine.step < 1
-    return big_enough and abs(value - exact) <= ROUNDED_BY * abs(value)
 
 
 def quantities(tokens: Sequence[Token], taken: set[int]) -> tuple[Quantity, ...]:
@@ -203,15 +166,15 @@ def _bound_after(tokens: Sequence[Token], end: int) -> tuple[str, int]:
 
 
 def _counted(tokens: Sequence[Token], end: int) -> frozenset[str]:
-    """Stems of the noun phrase behind a number: "13 million *studio albums* were"."""
-    stems: list[str] = []
+    """What the noun phrase behind a number can be matched by: "13 million *studio albums* were"."""
+    nouns: list[Token] = []
     for token in tokens[end : end + 7]:
         if token.is_content:
-            stems.append(token.stem)
-            if len(stems) == 3:
+            nouns.append(token)
+            if len(nouns) == 3:
                 break
         elif token.lower not in ("of", "the", "a", "-", "more", "other", "such", "its", "their") or (
-            stems and token.lower != "-"
+            nouns and token.lower != "-"
         ):
             break
-    return frozenset(stems)
+    return frozenset[str]().union(*(keys_of(token.lower, token.stem) for token in nouns))

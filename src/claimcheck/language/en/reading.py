@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from claimcheck.language.en.dates import document_day
 from claimcheck.language.en.lexicon.evidentiality import INVERTED, YES
-from claimcheck.language.en.lexicon.places import COUNTRY_OF
 from claimcheck.language.en.lexicon.polarity import (
     DENYING_PAIRS,
     DENYING_VERBS,
@@ -20,8 +19,10 @@ from claimcheck.language.en.lexicon.polarity import (
 from claimcheck.language.en.moments import moments
 from claimcheck.language.en.names import names
 from claimcheck.language.en.quantities import quantities
-from claimcheck.language.en.stems import SYNONYMS, root
+from claimcheck.language.en.rebuttals import questions, rebuttals, referring
+from claimcheck.language.en.stems import keys_of
 from claimcheck.language.en.tokens import tokens
+from claimcheck.language.en.uses import poles, shares, uses
 from claimcheck.models import Cue, Reading, Token
 
 REACH = 3
@@ -29,18 +30,6 @@ REACH = 3
 
 _NOT_VERBS = frozenset("a an the his her its their this that these those our my your".split())
 _NOT_DENYING = frozenset("only just least merely simply necessarily".split())
-
-
-@lru_cache(maxsize=65536)
-def keys_of(word: str, stem: str) -> frozenset[str]:
-    """What a word can be matched by."""
-    if not word[0].isalpha():
-        return frozenset({word})
-    found = {stem, f"root:{root(word)}"}
-    found.update(f"group:{number}" for number in SYNONYMS.get(stem, ()))
-    if word in COUNTRY_OF:
-        found.add(f"country:{COUNTRY_OF[word]}")
-    return frozenset(found)
 
 
 @lru_cache(maxsize=256)
@@ -61,7 +50,13 @@ def read(text: str, dated: str | None = None) -> Reading:
     denied = frozenset(at for cue in denials for at in (cue.at, *cue.reach))
     right_denied = frozenset(at for cue in denials for at in cue.reach[:2])
     return Reading(
-        text, found, when, amounts, named, content, denials, modals, denied, right_denied, asked, refused, keys
+        *(text, found, when, amounts, named, content, denials, modals, denied, right_denied, asked, refused, keys),
+        uses=uses(found),
+        poles=poles(found),
+        shares=shares(found, amounts),
+        rebuttals=rebuttals(found),
+        questions=questions(found),
+        referring=referring(found),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from claimcheck.language.en.lexicon.irregular import IRREGULAR
+from claimcheck.language.en.lexicon.places import COUNTRY_OF
 from claimcheck.language.en.lexicon.synonyms import GROUPS
 
 _DERIVED = (
@@ -55,3 +56,15 @@ def _groups() -> dict[str, frozenset[int]]:
 
 SYNONYMS = _groups()
 """Per stem, the groups of words that it may stand for."""
+
+
+@lru_cache(maxsize=65536)
+def keys_of(word: str, stem: str) -> frozenset[str]:
+    """What a word can be matched by."""
+    if not word[0].isalpha():
+        return frozenset({word})
+    found = {stem, f"root:{root(word)}"}
+    found.update(f"group:{number}" for number in SYNONYMS.get(stem, ()))
+    if word in COUNTRY_OF:
+        found.add(f"country:{COUNTRY_OF[word]}")
+    return frozenset(found)

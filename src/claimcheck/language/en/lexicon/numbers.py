@@ -20,6 +20,8 @@ SHORT_SCALES = _LISTS["short_scales"]
 FRACTIONS: dict[str, float] = {word: 1 / whole for word, whole in _LISTS.tables["fractions"].items()}
 VAGUE: dict[str, tuple[float, float]] = {word: tuple(ends) for word, ends in _LISTS.tables["vague"].items()}
 QUANTIFIERS: dict[str, tuple[float, float]] = {word: tuple(ends) for word, ends in _LISTS.tables["quantifiers"].items()}
+STRICT_QUANTIFIERS = _LISTS["strict_quantifiers"]
+QUANTIFIER_SENSES = {name: frozenset(words.split()) for name, words in _LISTS.tables["quantifier_senses"].items()}
 BOUNDS = _LISTS.by_phrase("bounds")
 RANKING = _LISTS.by_phrase("ranking")
 TRAILING_BOUNDS = _LISTS.by_phrase("trailing_bounds")
@@ -30,5 +32,4 @@ UNITS: dict[str, tuple[str, float]] = {
 }
 """By the unit in the singular: family, and how many of the family's base one of it is."""
 AMBIGUOUS_UNITS = _LISTS["ambiguous_units"]
-CURRENCIES = _LISTS["currencies"]
 SIGNS: dict[str, str] = _LISTS.tables["signs"]

@@ -1,0 +1,100 @@
+"""What a quantity or a date of the evidence does to one of the claim: logic over values, in any language."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+
+from claimcheck.models import Bearing, Moment, Quantity, Range, point
+from claimcheck.wordlists import WordLists
+
+MONEY = WordLists(__file__)["currencies"]
+"""Families of quantities that are sums of money."""
+ROUNDED_COUNT = 100
+"""From here on a count with noughts at its end may stand for one that rounds to it."""
+ROUNDED_BY = 0.02
+"""How far, as a share, such a count may be off."""
+
+
+def quantity_bearing(claim: Quantity, evidence: Quantity) -> Bearing:
+    """What a number in the evidence does to one in the claim, rounding included."""
+    found = claim.meant.borne_out_by(evidence.meant)
+    if found is not Bearing.AGREES and not claim.bound and not evidence.bound and _rounds(claim, evidence):
+        return Bearing.AGREES
+    if found is Bearing.OPEN and claim.is_vague and evidence.bound in ("more", "least"):
+        return Bearing.AGREES if claim.meant.holds(point(evidence.low * evidence.size)) else found
+    if found is Bearing.OPEN and not claim.bound and evidence.bound in ("about", "nearly", "slightly_more"):
+        return Bearing.AGREES if evidence.meant.holds(claim.meant) else found
+    if found is Bearing.OPEN and not claim.bound and claim.low == claim.high == evidence.low == evidence.high:
+        return Bearing.AGREES if evidence.bound in ("about", "exact") else found
+    return found
+
+
+def _rounds(one: Quantity, other: Quantity) -> bool:
+    """Whether one of two plain numbers is the other, correctly rounded."""
+    if one.low != one.high or other.low != other.high or not one.step or not other.step:
+        return False
+    if one.family == "count" and all(1500 <= q.low < 2100 and q.step < 100 for q in (one, other)):
+        return False
+    coarse, fine = (one, other) if one.step * one.size >= other.step * other.size else (other, one)
+    step = coarse.step * coarse.size
+    value, exact = coarse.low * coarse.size, fine.low * fine.size
+    if abs(value - exact) > step / 2 * (1 + 1e-9):
+        return False
+    if coarse.family == "count" and coarse.step <= 1 and fine.step >= 1:
+        return value == exact
+    if fine.step * fine.size < step and coarse.family in ("share", "points", *MONEY) and fine.step < 1:
+        return True
+    big_enough = value >= ROUNDED_COUNT or fine.step < 1
+    return big_enough and abs(value - exact) <= ROUNDED_BY * abs(value)
+
+
+def moment_bearing(claim: Moment, evidence: Moment) -> Bearing:
+    """What a date in the evidence does to one in the claim."""
+    if claim.floating or evidence.floating:
+        return _by_month(claim, evidence)
+    if claim.parts and evidence.parts:
+        ends = [one.borne_out_by(other) for one, other in zip(claim.parts, evidence.parts, strict=True)]
+        return next((end for end in (Bearing.DIFFERS, Bearing.OPEN) if end in ends), Bearing.AGREES)
+    if claim.relation == "since" and evidence.relation == "at" and evidence.days.low >= claim.days.low:
+        return Bearing.AGREES if claim.days.holds(evidence.days) else Bearing.OPEN
+    if claim.relation == "at" and evidence.relation == "since" and claim.days.high >= evidence.days.low:
+        return Bearing.AGREES if claim.days.holds(evidence.days) else Bearing.OPEN
+    if claim.relation == evidence.relation == "since" and evidence.days.holds(claim.days):
+        return Bearing.OPEN if evidence.days != claim.days else Bearing.AGREES
+    return claim.meant.borne_out_by(evidence.meant)
+
+
+def _by_month(claim: Moment, evidence: Moment) -> Bearing:
+    one, other = _month_and_day(claim), _month_and_day(evidence)
+    if one is None or other is None:
+        return Bearing.OPEN
+    if one[0] != other[0] or (one[1] and other[1] and one[1] != other[1]):
+        sided = {claim.relation, evidence.relation} & {"before", "by", "after"}
+        if not sided:
+            return Bearing.DIFFERS
+        return _same_year(claim, one).meant.borne_out_by(_same_year(evidence, other).meant)
+    if claim.relation != evidence.relation:
+        return _same_year(claim, one).meant.borne_out_by(_same_year(evidence, other).meant)
+    return Bearing.AGREES if other[1] or not one[1] else Bearing.OPEN
+
+
+def _month_and_day(moment: Moment) -> tuple[int, int] | None:
+    if moment.floating:
+        return moment.month, moment.day
+    if not moment.days.is_bounded or moment.days.high - moment.days.low > 30:
+        return None
+    start = date.fromordinal(int(moment.days.low))
+    return start.month, start.day if moment.days.low == moment.days.high else 0
+
+
+def _same_year(moment: Moment, month_and_day: tuple[int, int]) -> Moment:
+    month, day = month_and_day
+    return moment._replace(days=_days_of(month, day), floating=False)
+
+
+def _days_of(month: int, day: int) -> Range:
+    """The days of a month, or one of them, in a leap year."""
+    last = monthrange(2000, month)[1]
+    low, high = (min(day, last), min(day, last)) if day else (1, last)
+    return Range(date(2000, month, low).toordinal(), date(2000, month, high).toordinal())
