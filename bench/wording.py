@@ -16,8 +16,8 @@ from rapidfuzz import fuzz
 
 from bench.measures import Errors, Measure, rows
 from claimcheck import quotes, text
+from claimcheck.language import is_word
 from claimcheck.models import Span, Wording
-from claimcheck.quotes.lexicon import is_word
 
 DATA = ("attribution/polnear-dev.jsonl.xz", "syndication/articles.jsonl.xz")
 GATE = True

@@ -5,7 +5,18 @@ A language is a callable registered under its code as an entry point of the grou
 """
 
 from claimcheck.language.detection import ENGLISH, detect
-from claimcheck.language.protocol import Language, LanguageOptions, edition
-from claimcheck.language.registry import editions, for_document, named
+from claimcheck.language.protocol import Language, LanguageOptions, Vocabulary, edition
+from claimcheck.language.registry import editions, for_document, is_word, named
 
-__all__ = ["ENGLISH", "Language", "LanguageOptions", "detect", "edition", "editions", "for_document", "named"]
+__all__ = [
+    "ENGLISH",
+    "Language",
+    "LanguageOptions",
+    "Vocabulary",
+    "detect",
+    "edition",
+    "editions",
+    "for_document",
+    "is_word",
+    "named",
+]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from claimcheck.models import Annotated, Document, Grain, Reading
 
@@ -59,6 +59,15 @@ class Language(Protocol):
 
     def read(self, text: str, dated: str | None = None) -> Reading:
         """What a short text says, without parsing; ``dated`` (ISO 8601) is the date of its document."""
+        ...
+
+
+@runtime_checkable
+class Vocabulary(Protocol):
+    """What a language may do besides: know which words are words of it."""
+
+    def is_word(self, word: str) -> bool:
+        """Whether a folded word is one of the language; in doubt it is."""
         ...
 
 

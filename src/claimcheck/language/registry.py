@@ -8,7 +8,7 @@ from importlib.metadata import EntryPoint, entry_points
 
 from claimcheck.errors import ModelError
 from claimcheck.language.detection import ENGLISH, detect
-from claimcheck.language.protocol import Language, LanguageOptions
+from claimcheck.language.protocol import Language, LanguageOptions, Vocabulary
 from claimcheck.models import Document
 
 GROUP = "claimcheck.languages"
@@ -56,6 +56,16 @@ def editions(options: LanguageOptions = _DEFAULT) -> dict[str, str]:
     """Of every registered language, by its code, who annotates it and in which edition."""
     languages = (named(code, options) for code in sorted(_registered()))
     return {language.code: f"{language.annotator} {language.version}" for language in languages}
+
+
+def is_word(word: str, code: str = ENGLISH) -> bool:
+    """Whether a folded word is one of the language of this code; of a language without a vocabulary, every word is.
+
+    Raises:
+        ModelError: a model that the language needs is not installed.
+    """
+    language = named(code)
+    return language.is_word(word) if isinstance(language, Vocabulary) else True
 
 
 @cache

@@ -6,9 +6,9 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from claimcheck.language.en.lexicon.organisations import OUTLETS
 from claimcheck.models import Span
 from claimcheck.provenance.vocabulary import vocabulary
+from claimcheck.text import OUTLETS
 
 _LONGEST_NAME = 120
 """What is longer is no name: a page may state anything as its author."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from rapidfuzz.distance import OSA
 
+from claimcheck.language import is_word
 from claimcheck.language.en.lexicon.grammar import FUNCTION
 from claimcheck.quotes.coding import Coded, Unit
-from claimcheck.quotes.lexicon import is_word
 
 _CASE_MATTERS = frozenset("us who it aids may turkey china polish march mobile".split())
 """Words that mean something else with a capital."""

@@ -3,9 +3,11 @@
 from claimcheck.text.around import sentence_around
 from claimcheck.text.blocks import blocks, document
 from claimcheck.text.folding import Folded, Word, fold, words
+from claimcheck.text.outlets import OUTLETS
 from claimcheck.text.quotation import Quotation, quotations
 
 __all__ = [
+    "OUTLETS",
     "Folded",
     "Quotation",
     "Word",

@@ -85,6 +85,16 @@ class English:
         """What a short text says, without parsing."""
         return read(text, dated)
 
+    def is_word(self, word: str) -> bool:
+        """Whether a folded word is English.
+
+        Raises:
+            ModelError: the language model, whose lists these are, is not installed.
+        """
+        from claimcheck.language.en.vocabulary import is_word
+
+        return is_word(word)
+
 
 def _mention(place: Span, referent: Referent, numbers: dict[int, int]) -> Mention:
     meant: tuple[Entity, ...] = (referent.entity,) if referent.entity else referent.members

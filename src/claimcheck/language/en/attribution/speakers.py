@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from claimcheck.language.en.lexicon.organisations import OUTLETS
 from claimcheck.language.en.lexicon.sources import RUMOURS
 from claimcheck.language.en.mentions import Mentions, Referent, kind_of
 from claimcheck.language.en.parsing import Parse, ParsedSentence
 from claimcheck.models import Attribution, AttributionType, Entity, EntityKind, Span, Speaker, SpeakerKind
+from claimcheck.text import OUTLETS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

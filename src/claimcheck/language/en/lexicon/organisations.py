@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from claimcheck.text import OUTLETS
 from claimcheck.wordlists import WordLists
 
 _LISTS = WordLists(__file__)
 
-OUTLETS = _LISTS["outlets"]
 ORGANISATION_WORDS = _LISTS["name_words"] | OUTLETS
 CORPORATE = _LISTS["corporate"]
 ORGANISATIONS = _LISTS.phrases("names")

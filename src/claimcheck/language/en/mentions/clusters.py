@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from claimcheck.language.en.identity import SMALL_WORDS, initials, is_acronym
-from claimcheck.language.en.lexicon.organisations import ORGANISATION_WORDS, OUTLETS
+from claimcheck.language.en.lexicon.organisations import ORGANISATION_WORDS
 from claimcheck.language.en.lexicon.people import FEMALE_NAMES, MALE_NAMES, SUFFIXES
 from claimcheck.language.en.lexicon.places import DEMONYMS, PLACES
 from claimcheck.language.en.mentions.labels import hints
@@ -18,6 +18,7 @@ from claimcheck.language.en.mentions.roles import Description, described
 from claimcheck.language.en.mentions.weighing import CERTAIN, HINT, is_open, weighed, weightiest
 from claimcheck.language.en.parsing import Parse
 from claimcheck.models import EntityKind, Gender, Span
+from claimcheck.text import OUTLETS
 
 _ASKED = 3
 _MARKS = re.compile(r"[.’'‘`\"]")

@@ -1,0 +1,7 @@
+"""What news outlets are called."""
+
+from __future__ import annotations
+
+from claimcheck.wordlists import WordLists
+
+OUTLETS = WordLists(__file__)["words"]
