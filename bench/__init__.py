@@ -11,6 +11,7 @@ TASKS: tuple[str, ...] = (
     "finding",
     "wording",
     "retrieval",
+    "meaning",
     "scale",
     "differences",
     "verdicts",

@@ -66,7 +66,7 @@ def found(near: Retrieval, claim: str, most: int = 3) -> dict[str, Likeness]:
 def test_a_paraphrase_and_another_language_are_found_by_meaning(tmp_path: Path, counting: Counting) -> None:
     """Both stand before what shares nothing with the claim, and each says how it is like it."""
     with filled(tmp_path) as store:
-        near = found(Retrieval(store, counting), CLAIM, most=2)
+        near = found(Retrieval(store, store.meaning(counting)), CLAIM, most=2)
     assert near == {"bank.txt": Likeness.BOTH, "banque.txt": Likeness.MEANING}
 
 
@@ -79,21 +79,21 @@ def test_without_a_model_words_alone_find(tmp_path: Path) -> None:
 def test_nothing_is_computed_twice(tmp_path: Path, counting: Counting) -> None:
     """Another claim embeds that claim alone; the same claim in another run nothing at all, and finds the same."""
     with filled(tmp_path) as store:
-        first = Retrieval(store, counting)
+        first = Retrieval(store, store.meaning(counting))
         near = first.nearest(CLAIM, 3)
         assert len(counting.computed) == len(EVIDENCE) + 1
         first.nearest("It rained.", 3)
         assert len(counting.computed) == len(EVIDENCE) + 2
     with Store(tmp_path / "claims.db") as store:
-        assert Retrieval(store, counting).nearest(CLAIM, 3) == near
+        assert Retrieval(store, store.meaning(counting)).nearest(CLAIM, 3) == near
         assert len(counting.computed) == len(EVIDENCE) + 2
 
 
 def test_another_version_of_the_model_computes_anew(tmp_path: Path, counting: Counting) -> None:
     with filled(tmp_path) as store:
-        Retrieval(store, counting).nearest(CLAIM, 3)
+        Retrieval(store, store.meaning(counting)).nearest(CLAIM, 3)
         newer = Counting(counting, "newer")
-        Retrieval(store, newer).nearest(CLAIM, 3)
+        Retrieval(store, store.meaning(newer)).nearest(CLAIM, 3)
         assert len(newer.computed) == len(EVIDENCE) + 1
 
 
@@ -102,7 +102,7 @@ def test_of_many_passages_only_those_that_share_words_are_embedded(
 ) -> None:
     monkeypatch.setattr(retrieval, "WHOLE", 2)
     with filled(tmp_path) as store:
-        near = found(Retrieval(store, counting), CLAIM)
+        near = found(Retrieval(store, store.meaning(counting)), CLAIM)
     assert near == {"bank.txt": Likeness.BOTH}
     assert len(counting.computed) == 2
 
@@ -110,18 +110,18 @@ def test_of_many_passages_only_those_that_share_words_are_embedded(
 @pytest.mark.parametrize("claim", ["", " ", "zzzz", "\ud800", "the of and"])
 def test_a_claim_of_no_use_is_answered(tmp_path: Path, counting: Counting, claim: str) -> None:
     with filled(tmp_path) as store:
-        assert len(Retrieval(store, counting).nearest(claim, 3)) <= 3
+        assert len(Retrieval(store, store.meaning(counting)).nearest(claim, 3)) <= 3
 
 
 def test_an_empty_store_has_nothing_near(tmp_path: Path, counting: Counting) -> None:
     with Store(tmp_path / "claims.db") as store:
-        assert Retrieval(store, counting).nearest(CLAIM, 3) == []
+        assert Retrieval(store, store.meaning(counting)).nearest(CLAIM, 3) == []
 
 
 def test_documents_can_be_left_out(tmp_path: Path, counting: Counting) -> None:
     left_out = text.document(EVIDENCE["bank.txt"]).digest
     with filled(tmp_path) as store:
-        near = Retrieval(store, counting).nearest(CLAIM, 5, {left_out})
+        near = Retrieval(store, store.meaning(counting)).nearest(CLAIM, 5, {left_out})
     assert len(near) == len(EVIDENCE) - 1
     assert left_out not in {one.digest for one in near}
 

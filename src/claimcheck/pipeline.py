@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
-from claimcheck import language, passages, quotes, reader, sheet, verdict
+from claimcheck import language, reader, sheet, verdict
 from claimcheck.annotations import Annotations
 from claimcheck.errors import ReadError
 from claimcheck.language import LanguageOptions
@@ -25,13 +25,11 @@ from claimcheck.models import (
 )
 from claimcheck.models.packing import packed
 from claimcheck.origins import TWO_SOURCES, Fingerprint, Source, SourceRule
+from claimcheck.retrieval import Retrieval
 from claimcheck.store import Store
 
 CANDIDATES = 24
 """How many passages a claim is compared with."""
-
-_OFFERED = 2 * CANDIDATES
-"""How many passages the index offers for one claim, of which those that bear most on it are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +41,14 @@ class Settings:
         grain: how fine claims are cut.
         max_bytes: files over this size are recorded as too large.
         sources: how many independent sources are asked for.
+        meaning: the folder of a model of meaning, or "off"; None for what the workspace states, else the bundled one.
     """
 
     model: str | None = None
     grain: Grain = Grain.CLAUSE
     max_bytes: int = reader.MAX_BYTES
     sources: SourceRule = TWO_SOURCES
+    meaning: str | None = None
 
     @property
     def language(self) -> LanguageOptions:
@@ -98,11 +98,11 @@ def split(annotated: Annotated, document: Document, claim_sheet: tuple[str, str]
 class Checker:
     """Checks claims against the evidence in a store; documents are parsed by ``annotations`` alone, each once."""
 
-    def __init__(self, store: Store, settings: Settings, annotations: Annotations) -> None:
+    def __init__(self, store: Store, settings: Settings, annotations: Annotations, retrieval: Retrieval) -> None:
         self._store = store
         self._settings = settings
         self._annotations = annotations
-        self._passages_count = store.passages.count()
+        self._retrieval = retrieval
         copied = {copy.memento_of for copy in store.retrievals.all() if copy.failure is None}
         self._failures = {
             capture.place: capture for capture in store.captures.failures() if capture.place not in copied
@@ -113,13 +113,11 @@ class Checker:
 
     def check(self, claim: Claim, article: Document, place: str) -> CheckedClaim:
         """One claim against what the index offers for it; ``place`` is where the article's own links start from."""
-        query = passages.query(claim.text, self._store.passages.frequency, self._passages_count)
         candidates = []
-        found = self._store.passages.search(query, _OFFERED, self._copies(article.digest))
-        for digest, passage in quotes.by_relevance(claim.text, found)[:CANDIDATES]:
-            document = self._document(digest)
-            annotated = self._annotations.evidence(document, passage.span)
-            candidates.append(Candidate(document, passage, annotated.attributions_in(passage.span)))
+        for near in self._retrieval.nearest(claim.text, CANDIDATES, self._copies(article.digest)):
+            document = self._document(near.digest)
+            annotated = self._annotations.evidence(document, near.passage.span)
+            candidates.append(Candidate(document, near.passage, annotated.attributions_in(near.passage.span)))
         failed = _cited_failures(claim, article, place, self._failures)
         sources = self._sources({candidate.document.digest for candidate in candidates})
         return verdict.check(claim, article, candidates, failed, sources, self._settings.sources)
@@ -130,6 +128,7 @@ class Checker:
             *(split.document, split.claims, place, self._settings.sources),
             tuple(language.editions(self._settings.language).items()),
             *(language.edition("claimcheck"), self._store.annotations.evidence_state()),
+            self._retrieval.meaning and self._retrieval.meaning.version,
         )
         return _digest(packed(rests_on))
 

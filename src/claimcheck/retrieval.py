@@ -12,7 +12,7 @@ from claimcheck.meaning import Meaning, TextRole, Vectors
 from claimcheck.models import Passage
 from claimcheck.store import Store
 
-WHOLE = 3000
+WHOLE = 2000
 """Up to so many passages are all embedded; of more, only those that the index of words offers for a claim."""
 
 _OFFERED = 48
@@ -50,7 +50,11 @@ class Near:
 
 
 class Retrieval:
-    """Finds passages in a store as it is when this is made."""
+    """Finds passages in a store as it is when this is made.
+
+    Attributes:
+        meaning: the model that it finds by; None where it finds by words alone.
+    """
 
     def __init__(
         self, store: Store, meaning: Meaning | None, progress: Callable[[int, int], object] = lambda _done, _total: None
@@ -59,11 +63,11 @@ class Retrieval:
 
         Args:
             store: where the evidence is.
-            meaning: the model; what it computes is kept in the store.
+            meaning: the model, best one that keeps what it computes: ``store.meaning(model)``.
             progress: called while passages are embedded, with how many are done and how many there are.
         """
         self._store = store
-        self._meaning = meaning and store.meaning(meaning)
+        self.meaning = meaning
         self._progress = progress
         self._total = store.passages.count()
 
@@ -93,12 +97,12 @@ class Retrieval:
     def _by_meaning(
         self, claim: str, offered: Sequence[tuple[str, Passage]], exclude: Collection[str]
     ) -> list[tuple[str, Passage]]:
-        if self._meaning is None:
+        if self.meaning is None:
             return []
         found, vectors = self._all if self._is_whole else (offered, self._embedded(offered))
         if not found:
             return []
-        (query,) = self._meaning.embed([claim], TextRole.QUERY)
+        (query,) = self.meaning.embed([claim], TextRole.QUERY)
         # Sums differ in the last digits from processor to processor.
         similar = (vectors @ query).round(3)
         order = sorted(range(len(found)), key=lambda at: (-similar[at], found[at][0], found[at][1].span))
@@ -106,7 +110,7 @@ class Retrieval:
 
     @property
     def _is_whole(self) -> bool:
-        return self._meaning is None or self._total <= WHOLE
+        return self.meaning is None or self._total <= WHOLE
 
     @cached_property
     def _all(self) -> tuple[Sequence[tuple[str, Passage]], Vectors]:
@@ -116,10 +120,10 @@ class Retrieval:
     def _embedded(self, found: Sequence[tuple[str, Passage]]) -> Vectors:
         import numpy as np
 
-        assert self._meaning is not None
+        assert self.meaning is not None
         texts = [passage.text for _, passage in found]
         parts = []
         for start in range(0, len(texts), _TOGETHER):
             self._progress(start, len(texts))
-            parts.append(self._meaning.embed(texts[start : start + _TOGETHER], TextRole.PASSAGE))
-        return np.concatenate(parts) if parts else self._meaning.embed([], TextRole.PASSAGE)
+            parts.append(self.meaning.embed(texts[start : start + _TOGETHER], TextRole.PASSAGE))
+        return np.concatenate(parts) if parts else self.meaning.embed([], TextRole.PASSAGE)

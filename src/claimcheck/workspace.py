@@ -6,15 +6,17 @@ import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from claimcheck import passages, pipeline, reader
+from claimcheck import meaning, passages, pipeline, reader
 from claimcheck.annotations import Annotations
 from claimcheck.errors import MissingError, ReadError, SheetError
 from claimcheck.folders import Folders, sheet_of
+from claimcheck.meaning import Meaning
 from claimcheck.models import CheckedClaim, Document, SplitArticle
 from claimcheck.origins import TWO_SOURCES, SourceRule
 from claimcheck.pipeline import Settings
+from claimcheck.retrieval import Retrieval
 from claimcheck.store import Store
 
 if TYPE_CHECKING:
@@ -137,11 +139,15 @@ class Workspace(Folders):
 
         Raises:
             ModelError: the language model is not installed.
+            MeaningError: the model of meaning cannot be used.
+            ConfigError: the configuration cannot be used.
             StoreError: the database cannot be used.
         """
         chosen = [Path(article) for article in articles] if articles else self.articles()
         if not chosen:
             raise MissingError(f"no articles under {self.path / 'claims'}; put one there, or name a file")
+        # A model that cannot be used is reported before the work begins.
+        self.meaning()
         with Store(self.database) as store:
             places = [self.place(path) for path in chosen]
             self._take_evidence(store, set(places), progress)
@@ -222,7 +228,8 @@ class Workspace(Folders):
         """Check the claims of ``articles``, by place; those whose findings rest on what they did before are left."""
         store.passages.settle()
         store.origins.compare(lambda done, total: progress("comparing documents", done, total))
-        checker = pipeline.Checker(store, replace(self.settings, sources=self._source_rule()), annotations)
+        settings = replace(self.settings, sources=self._source_rule())
+        checker = pipeline.Checker(store, settings, annotations, self.retrieval(store, progress))
         inputs = {place: checker.inputs(split, place) for place, split in articles.items()}
         stale = {place: digest for place, digest in inputs.items() if not store.annotations.is_checked(place, digest)}
         for place in stale:
@@ -233,18 +240,59 @@ class Workspace(Folders):
         store.provenance.keep(stale)
         store.annotations.keep_checks(stale)
 
+    def meaning(self) -> Meaning | None:
+        """The model of meaning of the settings, else of ``[meaning]`` in the configuration, else the bundled one.
+
+        None where there is to be none. A folder in the configuration counts from the workspace.
+
+        Raises:
+            MeaningError: the folder holds no model that can be used.
+            ConfigError: the configuration cannot be used.
+        """
+        if self.settings.meaning is not None:
+            return meaning.load(self.settings.meaning)
+        stated = self._stated("meaning")
+        model = stated.get("model", str(meaning.BUNDLED))
+        if stated.keys() - {"model"} or not isinstance(model, str):
+            from claimcheck.providers.config import ConfigError
+
+            raise ConfigError(f'{CONFIGURATION}: [meaning] takes model, the name of a folder or "off"')
+        return meaning.load(model if model == meaning.OFF else self.path / model)
+
+    def retrieval(self, store: Store, progress: Progress = _no_progress) -> Retrieval:
+        """What finds passages in ``store``, by words and by the model of meaning.
+
+        Raises:
+            MeaningError: the folder holds no model that can be used.
+            ConfigError: the configuration cannot be used.
+        """
+        model = self.meaning()
+        kept = model and store.meaning(model)
+        return Retrieval(store, kept, lambda done, total: progress("embedding passages", done, total))
+
     def _source_rule(self) -> SourceRule:
         """What ``[sources]`` in the workspace's configuration asks for, unless the settings ask for something."""
-        if self.settings.sources != TWO_SOURCES or not (self.path / CONFIGURATION).is_file():
+        stated = self._stated("sources")
+        if self.settings.sources != TWO_SOURCES or not stated:
             return self.settings.sources
         from claimcheck.providers.config import ConfigError
 
-        try:
-            stated = tomllib.loads((self.path / CONFIGURATION).read_text(encoding="utf-8-sig")).get("sources", {})
-        except (OSError, ValueError) as error:
-            raise ConfigError(f"{CONFIGURATION}: {error}") from None
         try:
             return SourceRule(**stated)
         except (TypeError, ValueError):
             expected = "[sources] takes asked, a whole number from 1, and strict, true or false"
             raise ConfigError(f"{CONFIGURATION}: {expected}") from None
+
+    def _stated(self, table: str) -> dict[str, Any]:
+        """A table of the workspace's configuration; empty where it states none."""
+        if not (self.path / CONFIGURATION).is_file():
+            return {}
+        from claimcheck.providers.config import ConfigError
+
+        try:
+            stated = tomllib.loads((self.path / CONFIGURATION).read_text(encoding="utf-8-sig")).get(table, {})
+        except (OSError, ValueError) as error:
+            raise ConfigError(f"{CONFIGURATION}: {error}") from None
+        if not isinstance(stated, dict):
+            raise ConfigError(f"{CONFIGURATION}: {table} is not a table; write [{table}]")
+        return stated

@@ -17,6 +17,7 @@ from claimcheck.cli.options import (
     json_option,
     loopback_option,
     max_mb_option,
+    meaning_option,
     model_option,
     open_store,
     workspace_of,
@@ -26,6 +27,11 @@ from claimcheck.models import FindingKind
 
 FAIL_ON_EXIT = 3
 """The exit code of ``verify --fail-on`` when a claim has one of the findings named."""
+
+WITHOUT_MEANING = (
+    "The model of meaning is off: evidence in other words or another language was not searched for, and passages were"
+    " compared by their words alone."
+)
 
 
 @click.command()
@@ -52,6 +58,7 @@ def init(context: click.Context, folder: Path | None) -> None:
 @contact_option
 @loopback_option
 @model_option
+@meaning_option
 @max_mb_option(20, "Do not read larger files.")
 @click.pass_context
 def verify(
@@ -63,6 +70,7 @@ def verify(
     contact: str | None,
     allow_loopback: bool,
     model: str | None,
+    meaning: str | None,
     max_mb: float,
 ) -> None:
     """Check ARTICLES, or every article under claims/, against evidence/."""
@@ -72,10 +80,12 @@ def verify(
     from claimcheck.export.as_json import verified_json
     from claimcheck.store import Store
 
-    workspace = workspace_of(context, model=model, max_mb=max_mb)
+    workspace = workspace_of(context, model=model, max_mb=max_mb, meaning=meaning)
     with progress() as report:
         look = web_search(workspace, contact, allow_loopback, report) if online else None
         verified = workspace.verify(articles, look=look, progress=report)
+    if workspace.meaning() is None:
+        click.echo(WITHOUT_MEANING, err=True)
     failing = False
     with Store(workspace.database) as store:
         for place, split in verified.articles.items():
@@ -205,24 +215,35 @@ def trace(context: click.Context, claim: str, as_json: bool) -> None:
 @click.option(
     "--most", type=click.IntRange(min=1), default=5, show_default=True, help="The number of documents to show."
 )
+@meaning_option
 @click.pass_context
-def find(context: click.Context, words: str, most: int) -> None:
-    """Find WORDS in the evidence, also where the wording was changed.
+def find(context: click.Context, words: str, most: int, meaning: str | None) -> None:
+    """Find WORDS in the evidence, also where the wording was changed, and sentences of similar meaning.
 
-    WORDS is a quote or a sentence. The closest place in each document is shown; {braces} mark words that it does not
-    share. Exit 1 when nothing is close.
+    WORDS is a quote or a sentence. The closest place in each document is shown, the same words first; {braces} mark
+    words that it does not share. Then come sentences of similar meaning, in whatever words or language. Exit 1 when
+    nothing is close.
     """
     from claimcheck.cli import detail
-    from claimcheck.locating import locate
+    from claimcheck.cli.progress import progress
+    from claimcheck.locating import locate, paraphrases
 
     if not words.strip():
         raise click.UsageError("give the words to find")
+    workspace = checked_workspace(context, meaning)
     with open_store(context) as store:
         found = [each for each in locate(store, words, most) if each.is_close]
         kept = {document.digest: document for document in store.documents.all()}
         for each in found:
             detail.print_found(words, each, store.documents.get(each.digest), kept[each.digest])
-    if not found:
+        with progress() as report:
+            retrieval = workspace.retrieval(store, report)
+            alike = paraphrases(store, words, retrieval, most, {each.digest for each in found})
+        for paraphrase in alike:
+            detail.print_paraphrase(paraphrase, store.documents.get(paraphrase.digest), kept[paraphrase.digest])
+    if retrieval.meaning is None:
+        click.echo(WITHOUT_MEANING, err=True)
+    if not found and not alike:
         raise click.ClickException("the evidence does not hold these words, or similar ones; try fewer words")
 
 

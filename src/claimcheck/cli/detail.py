@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from claimcheck.cli.tables import MARKS, console, in_braces, labelled, one_line
-from claimcheck.locating import Located
+from claimcheck.locating import Located, Paraphrase
 from claimcheck.models import CheckedClaim, Claim, Document, Evidence, Span, Stage, Stance, Wording
 from claimcheck.models.labels import QUESTIONS, SOURCE_KINDS, label
 from claimcheck.providers import SearchResult
@@ -142,8 +142,8 @@ def _aligned(claim: str, piece: Evidence) -> Iterator[tuple[str, Text]]:
 def print_found(words: str, found: Located, document: Document, kept: KeptDocument) -> None:
     """Print where words stand in a document, and how their wording differs there."""
     out, checked = console(), found.check(words, document)
-    heading = ((f"\n{_name(kept)}", "bold"), (f"  {label(checked.wording)}", "cyan"), (f"  {kept.place}", "dim"))
-    out.print(Text.assemble(*heading))
+    exact = checked.wording is not Wording.NOT_FOUND
+    out.print(_found_heading(kept, f"same words: {label(checked.wording)}" if exact else "similar words"))
     for span in checked.spans or (found.span,):
         sentence = sentence_around(document, span)
         inside = [edit for edit in checked.edits if sentence.holds(edit.evidence_span)]
@@ -151,3 +151,14 @@ def print_found(words: str, found: Located, document: Document, kept: KeptDocume
         out.print(Padding(one_line(shown), (0, 0, 0, 4)))
     if checked.wording not in (Wording.VERBATIM, Wording.NOT_FOUND):
         out.print(Padding(Text(checked.reason, style="yellow"), (0, 0, 0, 4)))
+
+
+def print_paraphrase(found: Paraphrase, document: Document, kept: KeptDocument) -> None:
+    """Print the sentence of a document whose meaning is similar to the words that were searched for."""
+    out = console()
+    out.print(_found_heading(kept, "similar meaning"))
+    out.print(Padding(one_line(Text(found.span.of(document.text))), (0, 0, 0, 4)))
+
+
+def _found_heading(kept: KeptDocument, likeness: str) -> Text:
+    return Text.assemble((f"\n{_name(kept)}", "bold"), (f"  {likeness}", "cyan"), (f"  {kept.place}", "dim"))

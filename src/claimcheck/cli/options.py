@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -29,6 +29,11 @@ article_argument = click.argument("article", type=click.Path(path_type=Path), re
 by_option = click.option("--by", "person", envvar="CLAIMCHECK_REVIEWER", help="Your name.  [default: your login name]")
 note_option = click.option("--note", default="", help="The reason, in your words.")
 model_option = click.option("--model", help="Another spaCy model than the one that comes with claimcheck.")
+meaning_option = click.option(
+    "--meaning",
+    metavar="DIR|off",
+    help="The folder of another model of meaning than the bundled one, or off: find and compare by words alone.",
+)
 contact_option = click.option(
     "--contact",
     envvar="CLAIMCHECK_CONTACT",
@@ -73,25 +78,26 @@ def workspace_of(
     model: str | None = None,
     grain: str = "clause",
     max_mb: float | None = None,
+    meaning: str | None = None,
 ) -> Workspace:
     """The workspace that the command was given, with the settings that its options state."""
     from claimcheck.models import Grain
     from claimcheck.pipeline import Settings
     from claimcheck.workspace import Workspace
 
-    settings = Settings(model=model, grain=Grain(grain))
+    settings = Settings(model=model, grain=Grain(grain), meaning=meaning)
     if max_mb:
-        settings = Settings(model=model, grain=Grain(grain), max_bytes=int(max_mb * 1_000_000))
+        settings = replace(settings, max_bytes=int(max_mb * 1_000_000))
     return Workspace(folder or context.obj[0], database=context.obj[1], settings=settings)
 
 
-def checked_workspace(context: click.Context) -> Workspace:
+def checked_workspace(context: click.Context, meaning: str | None = None) -> Workspace:
     """The workspace of a command that needs a database.
 
     Raises:
         NotInStoreError: it has no database yet.
     """
-    workspace = workspace_of(context)
+    workspace = workspace_of(context, meaning=meaning)
     if not workspace.database.is_file():
         raise NotInStoreError(f"no {workspace.database}; run `claimcheck verify` first, or name the workspace with -w")
     return workspace

@@ -99,7 +99,7 @@ def parsed(tables: Mapping[str, object]) -> Config:
     Raises:
         ConfigError: a table or key is not known, or its value is of the wrong kind.
     """
-    _expect(tables, ("web_search", "providers", "sources"), "")
+    _expect(tables, ("web_search", "providers", "sources", "meaning"), "")
     counts = _table(tables, "web_search", "web_search")
     _expect(counts, _COUNTS, "web_search.")
     named = _table(tables, "providers", "providers")
