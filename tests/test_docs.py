@@ -2,115 +2,142 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 import re
-import subprocess
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 import pytest
+from docs.api import markdown
+from docs.transcripts import PAGES, from_the_web, on_the_example, steps
+from tests.packages import install
+from tests.test_layers import LAYERS
 
 import claimcheck as package
+from claimcheck import library, reader
 from claimcheck.cli import main
+from claimcheck.errors import DamagedError
+from claimcheck.fetch import Limits
+from claimcheck.fetch.fetching import Fetcher
+from claimcheck.fetch.network import client
+from claimcheck.providers import SearchResult, Service
+from claimcheck.providers.keys import KeyedRequests
+from claimcheck.providers.registry import provider, provider_kinds
+from claimcheck.queries import Query
+from claimcheck.reader.formats import formats
 from conftest import REPOSITORY, Run
-from webservers import Handler, Site, answer, page, serving
+from webservers import Site, answer, serving
 
-README = (REPOSITORY / "README.md").read_text(encoding="utf8")
-COMMANDS = (REPOSITORY / "docs" / "commands.md").read_text(encoding="utf8")
+TEXTS = {path.name: path.read_text(encoding="utf8") for path in (*PAGES, *(REPOSITORY / "docs").glob("*.md"))}
+README, ARCHITECTURE = TEXTS["README.md"], TEXTS["architecture.md"]
+LIMITS = Limits(attempts=1, delay_s=0)
+TRANSCRIPTS = [(path.name, command) for path in PAGES for command, _ in steps(TEXTS[path.name])[0]]
+
+
+def lines(printed: str) -> list[str]:
+    """What was printed, without blanks that nobody sees."""
+    return [line.rstrip() for line in printed.strip("\n").splitlines()]
 
 
 @pytest.mark.parametrize("name", ["", *sorted(main.commands)])
 def test_the_help_in_the_documents_is_the_help_of_the_program(name: str, claimcheck: Run) -> None:
     """docs/commands.md holds the help of every command, word for word."""
-    assert claimcheck(*name.split(), "--help", terminal_width=80).stdout.strip() in COMMANDS
+    assert claimcheck(*name.split(), "--help", terminal_width=80).stdout.strip() in TEXTS["commands.md"]
 
 
-@pytest.mark.parametrize("command", ["status", "show 5", "show 20", "trace harbour:1"])
-def test_the_readme_prints_what_the_example_prints(example: Path, claimcheck: Run, command: str) -> None:
-    """The transcripts in the README are the real output on the repository's own example."""
-    printed = claimcheck("-w", example, *command.split()).stdout
-    block = re.search(rf"```\n\$ claimcheck {command}\n(.*?)```", README, re.DOTALL)
-    assert block is not None
-    assert [line.rstrip() for line in block[1].splitlines()] == [line.rstrip() for line in printed.splitlines()]
+@pytest.mark.parametrize(("name", "command"), TRANSCRIPTS)
+def test_the_documents_print_what_the_example_prints(example: Path, name: str, command: str) -> None:
+    """``python -m docs.transcripts`` after every change of what is printed."""
+    written = dict(steps(TEXTS[name])[0])[command]
+    assert lines(written) == lines(on_the_example(example, command))
 
 
-def test_the_house_in_the_readme_has_every_room_once() -> None:
-    """Whoever asks where something is finds one room; the package's own entrances are not named."""
-    house = README.partition("## The house\n")[2]
-    source = Path(package.__file__).parent
-    rooms = {f"{path.name}/" for path in source.iterdir() if (path / "__init__.py").exists()}
-    rooms |= {path.name for path in source.glob("*.py") if not path.name.startswith("__")}
-    named = re.findall(r"`([a-z_]+(?:/|\.py))`", house.partition("\n\nA module")[0])
-    assert sorted(named) == sorted(rooms)
-
-
-CHAPTER = README.partition("## Evidence from the web\n")[2].partition("\n## ")[0]
-SESSION = re.findall(r"^\$ ([^\n]+)\n(.*?)(?=^\$ |^```)", CHAPTER, re.DOTALL | re.MULTILINE)
-"""What the README types about evidence from the web, and what it says that this prints."""
-
-HOST = "http://harbour.example"
-"""What the README calls the server that its transcript was made with: as long as an address of loopback."""
-
-LOG = (
-    "The wind rose before dawn, and the first boats came in with torn nets and wet crews. ",
-    "By noon {count} trawlers lay behind the breakwater. ",
-    "Two ferries had turned back to the mainland, with some three hundred people who wanted to go to the islands. ",
-    "Nobody was hurt, and the north quay lost four of its iron bollards, which divers looked for on the day after. ",
-    "The pilots went out again on Tuesday, when the swell had gone down to two metres and the light was back.",
-)
-PAID = '<script type="application/ld+json">{"@type": "NewsArticle", "isAccessibleForFree": false}</script>'
-
-
-def harbour() -> Site:
-    """A page that says something, one that wants money for it, one that wants a script, and one that is gone."""
-    teaser = "<p>The storm of Sunday cost the port more than anybody had thought. Subscribe to read on.</p>"
-    shell = '<div id="root"></div><script src="/app.js"></script><noscript>Please enable JavaScript.</noscript>'
-    return Site(
-        {
-            "/log": log("eleven"),
-            "/paper/storm": answer(200, page(teaser, "What the storm cost", PAID)),
-            "/live/ferries": answer(200, page(shell, "Ferries")),
-            "/press/2019": answer(404, page("<p>No such page.</p>")),
-        }
-    )
-
-
-def log(count: str) -> Handler:
-    told = "".join(f"<p>{sentence}</p>" for sentence in LOG).format(count=count)
-    return answer(200, page(f"<article><h1>Harbour log</h1>{told}</article>", "Harbour log"))
-
-
-def as_shown(printed: str, site: Site) -> list[str]:
-    """What was printed with all that differs from run to run: the port, and how much a whole run seals."""
-    printed = re.sub(r" *\d[\d,]*(?=  (entries|quoted stretches)\b)", " 0", printed.replace(site.url, HOST))
-    return [line.rstrip() for line in printed.strip().splitlines()]
-
-
-def test_the_readme_prints_what_gathering_prints(tmp_path: Path, claimcheck: Run) -> None:
-    """Every command of the chapter is typed, in its order; the log is corrected before it is looked at again."""
-    site = harbour()
-    (tmp_path / "claims").mkdir()
-    (tmp_path / "evidence").mkdir()
-    (tmp_path / "claims" / "storm.md").write_text("# Storm\n\nEleven trawlers lay behind the breakwater by noon.\n")
-    (tmp_path / "evidence" / "minutes.txt").write_text("Minutes of the port authority: the north quay stays open.\n")
-    assert [command.split()[-1] for command, _ in SESSION if command.startswith("claimcheck")] == [
+def test_the_tour_prints_what_gathering_prints(tmp_path: Path) -> None:
+    """Every command of the chapter about the web is typed, in its order; how much a run seals may differ."""
+    _, web = steps(TEXTS["tour.md"])
+    counts = re.compile(r" *\d[\d,]*(?=  (entries|quoted stretches)\b)")
+    assert [command.split()[-1] for command, _ in web if command.startswith("claimcheck")] == [
         "gather",
         "audit",
         "audit",
         "recheck",
     ]
+    printed = from_the_web(tmp_path, [command for command, _ in web])
+    for (command, written), shown in zip(web, printed, strict=True):
+        assert lines(counts.sub(" 0", written)) == lines(counts.sub(" 0", shown)), command
+
+
+def test_the_reference_is_made_from_the_docstrings() -> None:
+    """``python -m docs.api > docs/api.md`` after every change."""
+    assert TEXTS["api.md"] == markdown()
+
+
+def test_the_architecture_has_every_package_in_its_row() -> None:
+    """The table in docs/architecture.md is the one of tests/test_layers.py, from the top row to the bottom row."""
+    table = ARCHITECTURE.partition("In full, ")[2].partition("\n\nWhat other packages")[0]
+    rows = [re.findall(r"`([a-z_]+)(?:/|\.py)`", row.split("|")[1]) for row in table.splitlines() if "`" in row]
+    assert [set(row) for row in rows[1:]] == [row - {"__main__"} for row in reversed(LAYERS)]
+    source = Path(package.__file__).parent
+    there = {path.name for path in source.iterdir() if (path / "__init__.py").exists()}
+    there |= {path.stem for path in source.glob("*.py") if not path.name.startswith("__")}
+    assert {name for row in rows[1:] for name in row} == there
+
+
+@pytest.fixture
+def plugins(site: Path) -> Iterator[None]:
+    """The packages of docs/architecture.md, installed."""
+    blocks = re.findall(r"```python\n# (\w+)\.py\n(.*?)```\n\n```toml\n(.*?)```", ARCHITECTURE, re.DOTALL)
+    assert [name for name, _, _ in blocks] == ["minutes", "press", "italian"]
+    for name, source, points in blocks:
+        ((group, registered),) = tomllib.loads(points)["project"]["entry-points"].items()
+        install(site, name, source, f"[{group}]\n" + "\n".join(f"{key} = {to}" for key, to in registered.items()))
+    formats.cache_clear()
+    provider_kinds.cache_clear()
+    yield
+    formats.cache_clear()
+    provider_kinds.cache_clear()
+
+
+@pytest.mark.usefixtures("plugins")
+def test_the_reader_of_the_architecture_reads() -> None:
+    """It is found by its suffix, and says what is wrong with a file that is not of its kind."""
+    assert reader.read(b"10:05\tThe quay is closed.\n", name="a.minutes").text == "The quay is closed."
+    with pytest.raises(DamagedError, match="export the minutes again"):
+        reader.read(b"The quay is closed.\n", name="a.minutes")
+
+
+@pytest.mark.usefixtures("plugins")
+def test_the_provider_of_the_architecture_finds() -> None:
+    """It asks with the words of the query, and takes what is an address from the answer."""
+    releases = [{"url": "https://port.example/1", "title": "Quay closed"}, {"url": 7}, "none"]
+    site = Site(
+        {
+            "/api?q=quay&limit=5": answer(
+                200, json.dumps({"releases": releases}).encode(), content_type="application/json"
+            )
+        }
+    )
+
+    async def ask() -> tuple[SearchResult, ...]:
+        made = provider(Service("press", f"{site.url}/api", 0), 5, (), KeyedRequests(), {})
+        async with client("test", LIMITS, allow_loopback=True) as through:
+            return await made.search(Query("quay"), Fetcher(through, LIMITS))
+
     with serving(site):
-        (tmp_path / "evidence" / "storm.urls").write_text("\n".join(site.url + path for path in site.pages))
-        for command, told in SESSION:
-            if not command.startswith("claimcheck"):
-                subprocess.run(command, shell=True, cwd=tmp_path, check=True)
-                continue
-            if command.endswith("recheck"):
-                site.pages["/log"] = log("seven")
-            online = ["--allow-loopback", "--delay", "0"] if "audit" not in command else []
-            printed = claimcheck("-w", tmp_path, *command.split()[1:], *online).stdout
-            assert as_shown(told, site) == as_shown(printed, site), printed.replace(site.url, HOST)
-            if command.endswith("gather"):
-                claimcheck("-w", tmp_path, "verify")
+        assert asyncio.run(ask()) == (SearchResult("https://port.example/1", title="Quay closed"),)
+
+
+@pytest.mark.usefixtures("plugins")
+def test_the_language_of_the_architecture_makes_claims() -> None:
+    """Every sentence is one, at its place in the text."""
+    italian = "Il ponte è chiuso da lunedì. Nessuno sa quando sarà di nuovo aperto al pubblico."
+    claims = library.split(italian)
+    assert [claim.text for claim in claims] == [claim.spans[0].of(italian) for claim in claims]
+    assert len(claims) == 2
+    assert library.annotate(italian).unread == ()
 
 
 def test_the_readme_opens_with_one_sentence_and_two_commands() -> None:
