@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from claimcheck.models import Attribution, Capture, Claim, Coverage, Covered, Span, Speaker, SplitArticle
+from claimcheck.models import Attribution, Capture, Claim, Coverage, Span, Speaker, SplitArticle
 from claimcheck.store.database import Database
 from claimcheck.store.documents import Documents
 from claimcheck.store.rows import Row, chars, key, listed, to_json
@@ -76,10 +76,8 @@ class Articles:
         return [KeptArticle(where, digest, self._coverage(document)) for where, digest, document in found]
 
     def _coverage(self, document: str) -> tuple[Coverage, ...]:
-        rows = self._database.rows(
-            "SELECT start_char, end_char, covered, why FROM coverage WHERE document_id = ? ORDER BY n", [document]
-        )
-        return tuple(Coverage(Span(start, end), Covered(covered), why) for start, end, covered, why in rows)
+        sql = "SELECT start_char, end_char, covered, why FROM coverage WHERE document_id = ? ORDER BY n"
+        return tuple(self._database.made(Coverage, sql, [document]))
 
 
 def _retire(database: Database) -> None:

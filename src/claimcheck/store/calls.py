@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from claimcheck.models import Call
 from claimcheck.store.database import Database
 from claimcheck.store.people import People
-from claimcheck.store.rows import Row, key, listed, made
+from claimcheck.store.rows import Row, key, listed
 
 
 class Calls:
@@ -46,8 +44,8 @@ class Calls:
 
 def calls_by_claim(database: Database, wanted: str) -> dict[str, list[Call]]:
     """Calls about these claims (a JSON list) and about those that they succeed, the oldest first."""
-    calls: dict[str, list[Call]] = defaultdict(list)
-    for claim, *row in database.rows(
+    return database.made_by_owner(
+        Call,
         """
         SELECT coalesce(successor_id, claims.id) AS counts_for, claim_id,
             spoken_to, terms, words, spoken_utc, person, noted_utc, role
@@ -55,6 +53,4 @@ def calls_by_claim(database: Database, wanted: str) -> dict[str, list[Call]]:
         WHERE counts_for IN (SELECT value FROM json_each(?)) ORDER BY calls.number
         """,
         [wanted],
-    ):
-        calls[claim].append(made(Call, row))
-    return calls
+    )

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from claimcheck.store import chain
 from claimcheck.store.connection import connect, plain_errors
-from claimcheck.store.rows import Row, Value, storable
+from claimcheck.store.rows import Row, Value, made, storable
 
+T = TypeVar("T")
 Bound: TypeAlias = Sequence[Value | bytes] | Mapping[str, Value | bytes]
 
 
@@ -44,6 +46,17 @@ class Database:
     def column(self, sql: str, bound: Bound = ()) -> list[Any]:
         """The first column of all rows."""
         return [row[0] for row in self.rows(sql, bound)]
+
+    def made(self, kind: type[T], sql: str, bound: Bound = ()) -> list[T]:
+        """All rows, each made into a dataclass: see :func:`claimcheck.store.rows.made`."""
+        return [made(kind, row) for row in self.rows(sql, bound)]
+
+    def made_by_owner(self, kind: type[T], sql: str, bound: Bound = ()) -> defaultdict[str, list[T]]:
+        """The same by the first column, which says whose the row is."""
+        found: defaultdict[str, list[T]] = defaultdict(list)
+        for owner, *row in self.rows(sql, bound):
+            found[owner].append(made(kind, row))
+        return found
 
     def execute(self, sql: str, bound: Bound = ()) -> int:
         """Run one statement; returns how many rows it changed."""

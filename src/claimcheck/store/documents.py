@@ -11,7 +11,7 @@ from claimcheck.errors import NotInStoreError
 from claimcheck.models import Block, BlockKind, Capture, Document, Link, Passage, Span
 from claimcheck.store.database import Database
 from claimcheck.store.passages import Passages
-from claimcheck.store.rows import Row, chars, key, listed, made, to_json
+from claimcheck.store.rows import Row, chars, key, listed, to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,15 +148,16 @@ class Captures:
 
     def failures(self) -> list[Capture]:
         """The places that hold no readable document now, by place."""
-        rows = self._database.rows(
+        return self._database.made(
+            Capture,
             "SELECT place, digest, size_bytes, failure, note FROM captures"
-            " WHERE is_current AND failure IS NOT NULL ORDER BY place"
+            " WHERE is_current AND failure IS NOT NULL ORDER BY place",
         )
-        return [made(Capture, row) for row in rows]
 
     def sources(self) -> list[KeptCapture]:
         """Every capture of what is no article, by place; what a place holds now comes before what it held."""
-        rows = self._database.rows(
+        return self._database.made(
+            KeptCapture,
             """
             SELECT captures.place, captures.digest, captured_utc, failure || coalesce(': ' || note, ''), label,
                 publisher, published, documents.url, last.final_url, last.memento_utc
@@ -167,9 +168,8 @@ class Captures:
             ) AS last ON last.capture_id = captures.id
             WHERE captures.place NOT IN (SELECT place FROM articles)
             ORDER BY captures.place, is_current DESC, captured_utc DESC, captures.id
-            """
+            """,
         )
-        return [KeptCapture(*row) for row in rows]
 
 
 class Documents:
@@ -234,8 +234,8 @@ class Documents:
         if row is None:
             raise NotInStoreError(f"{digest}: no such document in the database")
         identity, text, blocks, title, publisher, author, published, modified, url, kind, language = row
-        links = self._database.rows(
-            "SELECT url, text, start_char, end_char FROM links WHERE document_id = ? ORDER BY n", [identity]
+        links = self._database.made(
+            Link, "SELECT url, text, start_char, end_char FROM links WHERE document_id = ? ORDER BY n", [identity]
         )
         return Document(
             text=text,
@@ -251,10 +251,7 @@ class Documents:
             language=language,
             url=url,
             kind=kind,
-            links=tuple(
-                Link(address, words, None if start is None else Span(start, end))
-                for address, words, start, end in links
-            ),
+            links=tuple(links),
         )
 
     def get_by_key(self, identity: str) -> Document:
@@ -263,14 +260,14 @@ class Documents:
 
     def all(self) -> list[KeptDocument]:
         """What every place holds now, by place, without the text."""
-        rows = self._database.rows(
+        return self._database.made(
+            KeptDocument,
             """
             SELECT documents.id, documents.digest, place, title, publisher, published, url
             FROM captures JOIN documents ON documents.id = captures.document_id
             WHERE is_current ORDER BY place
-            """
+            """,
         )
-        return [KeptDocument(*row) for row in rows]
 
     def key(self, name: str) -> str:
         """The key of a document that is named by its key, the beginning of it, or the place that holds it.

@@ -25,7 +25,7 @@ from claimcheck.origins.pool import Pool, worthwhile
 from claimcheck.store.database import Database
 from claimcheck.store.documents import document_id
 from claimcheck.store.people import People, now_utc
-from claimcheck.store.rows import Row, key, made, to_json
+from claimcheck.store.rows import Row, key, to_json
 from claimcheck.store.shared_texts import SharedTexts, opened_to_read
 
 BATCH = 100
@@ -159,7 +159,8 @@ class Origins:
 
     def likenesses(self, document: str) -> list[Likeness]:
         """What a document shares with others, merged and probable, most first."""
-        rows = self._database.rows(
+        return self._database.made(
+            Likeness,
             """
             SELECT documents.id, digest, label, joins, signal, reason, shared_pct, shared_words_count, pairs.text,
                 start_char, end_char, other_start_char, other_end_char
@@ -174,10 +175,6 @@ class Origins:
             """,
             [document],
         )
-        return [
-            Likeness(other, digest, label, Joins(joins), Signal(signal), reason, pct, words, text, *_spans(places))
-            for other, digest, label, joins, signal, reason, pct, words, text, *places in rows
-        ]
 
     def probable(self) -> list[tuple[str, Likeness]]:
         """The pairs that may go back to one, undecided by people: the label of the one, and what it shares."""
@@ -202,7 +199,8 @@ class Origins:
         ]
 
     def _members(self, where: str = "", bound: Sequence[str] = ()) -> list[GroupMember]:
-        rows = self._database.rows(
+        return self._database.made(
+            GroupMember,
             f"""
             SELECT documents.id, digest, label, published, origins.reason, source_kinds.kind, origin_document_id
             FROM origins JOIN documents ON documents.id = origins.document_id
@@ -211,7 +209,6 @@ class Origins:
             """,  # noqa: S608
             bound,
         )
-        return [made(GroupMember, row) for row in rows]
 
     def split(self, document: str, person: str, *, note: str = "", at_utc: str | None = None) -> None:
         """Take a document out of its group, on a person's word: from now on it stands alone, until it is joined.
@@ -321,14 +318,14 @@ class Origins:
         return seen
 
     def _decisions(self, documents: Collection[str]) -> list[OriginDecision]:
-        rows = self._database.rows(
+        return self._database.made(
+            OriginDecision,
             """
             SELECT decision, document_id, other_document_id, decider, note, decided_utc FROM origin_decisions
             WHERE document_id IN (SELECT value FROM json_each(?)) ORDER BY number
             """,
             [to_json(sorted(documents))],
         )
-        return [made(OriginDecision, row) for row in rows]
 
     def _reasons(self, group: Sequence[str], decisions: Sequence[OriginDecision]) -> dict[str, str]:
         """For every document of a group what ties it closest to another, in words."""
@@ -402,10 +399,3 @@ def _kind(identity: str, kind: str, reason: str, decider: str | None) -> Row:
 
 def _origin(identity: str, origin: str, reason: str) -> Row:
     return {"id": key("o", identity), "document_id": identity, "origin_document_id": origin, "reason": reason}
-
-
-def _spans(places: list[int | None]) -> tuple[Span | None, Span | None]:
-    start, end, other_start, other_end = places
-    if start is None or end is None or other_start is None or other_end is None:
-        return None, None
-    return Span(start, end), Span(other_start, other_end)

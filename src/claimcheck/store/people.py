@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from claimcheck.models import KindSetting, Person, Role
 from claimcheck.store.database import Database
-from claimcheck.store.rows import Row, made, storable
+from claimcheck.store.rows import Row, storable
 
 
 class People:
@@ -17,9 +17,7 @@ class People:
 
     def all(self) -> list[Person]:
         """Everybody who works with this database, by name; also those who do no longer."""
-        return [
-            made(Person, row) for row in self._database.rows("SELECT name, role, is_active FROM people ORDER BY name")
-        ]
+        return self._database.made(Person, "SELECT name, role, is_active FROM people ORDER BY name")
 
     def keep(self, person: Person, *, at_utc: str | None = None) -> None:
         """List a person, or give somebody who is listed another role."""
@@ -44,10 +42,9 @@ class People:
 
     def kinds(self) -> list[KindSetting]:
         """What it takes to sign off a claim of each kind."""
-        rows = self._database.rows(
-            "SELECT id, is_high_risk, may_sign_own, person, coalesce(note, ''), set_utc FROM kinds"
+        return self._database.made(
+            KindSetting, "SELECT id, is_high_risk, may_sign_own, person, coalesce(note, ''), set_utc FROM kinds"
         )
-        return [made(KindSetting, row) for row in rows]
 
     def set_kind(self, setting: KindSetting, person: str, *, at_utc: str | None = None) -> None:
         """Say what it takes from now on to sign off a claim of this kind.

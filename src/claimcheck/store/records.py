@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from claimcheck.models import (
     Attribution,
@@ -15,7 +15,6 @@ from claimcheck.models import (
     Claim,
     ClaimKind,
     Difference,
-    DifferenceType,
     Edit,
     EditKind,
     Evidence,
@@ -26,10 +25,8 @@ from claimcheck.models import (
     Span,
     Speaker,
     SpeakerKind,
-    Stance,
     Step,
     Substitution,
-    Wording,
 )
 from claimcheck.origins import Source
 from claimcheck.providers import SearchResult
@@ -109,13 +106,12 @@ def records(database: Database, statuses: Sequence[StatusRow]) -> list[ClaimReco
 def _claims(database: Database, wanted: str) -> dict[str, Claim]:
     spans = _spans(database, "claim", wanted)
     attributions = _attributions(database, wanted)
-    substitutions: dict[str, list[Substitution]] = defaultdict(list)
-    for owner, start, end, old, new in database.rows(
+    substitutions = database.made_by_owner(
+        Substitution,
         "SELECT claim_id, start_char, end_char, old, new FROM substitutions"
         " WHERE claim_id IN (SELECT value FROM json_each(?)) ORDER BY claim_id, n",
         [wanted],
-    ):
-        substitutions[owner].append(Substitution(Span(start, end), old, new))
+    )
     rows = database.rows(
         """
         SELECT id, text, kind, sentence_start_char, sentence_end_char, attribution_id,
@@ -201,8 +197,8 @@ def _findings(database: Database, wanted: str) -> dict[tuple[str, str], Finding]
 
 
 def _evidence(database: Database, wanted: str) -> dict[str, list[Evidence]]:
-    differences: dict[str, list[Difference]] = defaultdict(list)
-    for owner, kind, claim, words, note, *places in database.rows(
+    differences = database.made_by_owner(
+        Difference,
         """
         SELECT evidence_id, differences.type, claim, evidence, note,
             claim_start_char, claim_end_char, evidence_start_char, evidence_end_char
@@ -210,47 +206,20 @@ def _evidence(database: Database, wanted: str) -> dict[str, list[Evidence]]:
         WHERE claim_id IN (SELECT value FROM json_each(?)) ORDER BY evidence_id, differences.n
         """,
         [wanted],
-    ):
-        spans = Span(*places[:2]), Span(*places[2:])
-        differences[owner].append(Difference(DifferenceType(kind), claim, words, note, *spans))
+    )
     evidence: dict[str, list[Evidence]] = defaultdict(list)
-    for (
-        identity,
-        claim,
-        digest,
-        start,
-        end,
-        text,
-        stance,
-        echo,
-        wording,
-        origin,
-        score,
-        covered,
-        match,
-    ) in database.rows(
+    for identity, claim, digest, start, end, text, stance, *match, echo, wording, origin in database.rows(
         """
-        SELECT evidence.id, claim_id, documents.digest, start_char, end_char, evidence.text, stance, is_echo, wording,
-            origins.digest, score_pct, covered_pct, match_json
+        SELECT evidence.id, claim_id, documents.digest, start_char, end_char, evidence.text, stance, score_pct,
+            covered_pct, match_json, is_echo, wording, origins.digest
         FROM evidence JOIN documents ON documents.id = document_id
         LEFT JOIN documents AS origins ON origins.id = origin_document_id
         WHERE claim_id IN (SELECT value FROM json_each(?)) ORDER BY claim_id, n
         """,
         [wanted],
     ):
-        evidence[claim].append(
-            Evidence(
-                digest=digest,
-                span=Span(start, end),
-                text=text,
-                stance=Stance(stance),
-                match=_match(score, covered, match),
-                echo=bool(echo),
-                wording=_wording(wording),
-                origin=origin,
-                differences=tuple(differences[identity]),
-            )
-        )
+        piece = made(Evidence, [digest, start, end, text, stance, _match(*match), echo, wording, origin])
+        evidence[claim].append(replace(piece, differences=tuple(differences[identity])))
     return evidence
 
 
@@ -277,7 +246,3 @@ def _documents(database: Database, wanted: str) -> dict[str, KeptDocument]:
         [wanted],
     )
     return {row[1]: KeptDocument(*row) for row in rows}
-
-
-def _wording(value: str | None) -> Wording | None:
-    return Wording(value) if value else None

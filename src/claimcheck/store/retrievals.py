@@ -141,7 +141,8 @@ class Retrievals:
 
     def all(self, place: str | None = None) -> list[Retrieval]:
         """The retrievals of one place, or of all, the oldest first."""
-        rows = self._database.rows(
+        return self._database.made(
+            Retrieval,
             """
             SELECT retrievals.id, retrievals.place, retrieved_utc, is_unchanged, failure, note, tried, advice,
                 final_url, memento_of, memento_utc, captures.digest, title
@@ -152,7 +153,6 @@ class Retrievals:
             """,
             [place, place],
         )
-        return [made(Retrieval, row) for row in rows]
 
     def latest(self, place: str) -> Latest | None:
         """The last retrieval of an address; None where there was none."""
@@ -168,11 +168,11 @@ class Retrievals:
 
     def stretches(self) -> list[WarcRange]:
         """What the archive is to hold, byte for byte, in its order."""
-        rows = self._database.rows(
+        return self._database.made(
+            WarcRange,
             "SELECT archive_file, archive_offset_bytes, archive_length_bytes, archive_digest FROM retrievals"
-            " ORDER BY archive_file, archive_offset_bytes"
+            " ORDER BY archive_file, archive_offset_bytes",
         )
-        return [WarcRange(*row) for row in rows]
 
 
 def _retrieval(kept: KeptRetrieval) -> tuple[str, Row, list[Row]]:

@@ -205,17 +205,15 @@ def _review_id(review: Review) -> str:
 
 def reviews_by_claim(database: Database, wanted: str) -> dict[str, list[Review]]:
     """Reviews of these claims (a JSON list) and of those that they succeed, the oldest first."""
-    reviews: dict[str, list[Review]] = defaultdict(list)
-    for claim, *values in database.rows(
+    return database.made_by_owner(
+        Review,
         f"""
         SELECT coalesce(successor_id, claims.id) AS counts_for, {COLUMNS}
         FROM reviews JOIN claims ON claims.id = claim_id
         WHERE counts_for IN (SELECT value FROM json_each(?)) ORDER BY reviews.number
         """,  # noqa: S608
         [wanted],
-    ):
-        reviews[claim].append(made(Review, values))
-    return reviews
+    )
 
 
 def steps_by_claim(database: Database, wanted: str) -> dict[str, list[Step]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 from functools import lru_cache, partial
 from typing import Any, TypeAlias, TypeVar, get_args, get_type_hints
@@ -47,23 +47,33 @@ def chars(span: Span | None, prefix: str = "") -> Row:
 
 
 def made(kind: type[T], values: Iterable[Any]) -> T:
-    """The dataclass of ``values``, in the order of its fields; enumerations and truth values are converted."""
-    converters = _converters(kind)  # type: ignore[arg-type]
-    return kind(*(convert(value) for convert, value in zip(converters, values, strict=False)))
+    """The dataclass of ``values``, in the order of its fields.
+
+    Enumerations and truth values are converted; a span is made of two values, and is None where these are.
+    """
+    left = iter(values)
+    return kind(*(read(value, left) for read, value in zip(_readers(kind), left, strict=False)))  # type: ignore[arg-type]
 
 
 @lru_cache(maxsize=64)
-def _converters(kind: type[Any]) -> tuple[Callable[[Any], Any], ...]:
-    """How each field of a dataclass is made of a stored value."""
-    return tuple(_converter(hint) for hint in get_type_hints(kind).values())
+def _readers(kind: type[Any]) -> tuple[Callable[[Any, Iterator[Any]], Any], ...]:
+    """How each field of a dataclass is made of a stored value and those that follow it."""
+    return tuple(_reader(hint) for hint in get_type_hints(kind).values())
 
 
-def _converter(hint: Any) -> Callable[[Any], Any]:  # noqa: ANN401
+def _reader(hint: Any) -> Callable[[Any, Iterator[Any]], Any]:  # noqa: ANN401
     for one in (hint, *get_args(hint)):
+        if one is Span:
+            return _span
         if isinstance(one, type) and (one is bool or issubclass(one, Enum)):
             return partial(_converted, one)
-    return lambda value: value
+    return lambda value, _: value
 
 
-def _converted(kind: Callable[[Any], Any], value: Any) -> Any:  # noqa: ANN401
+def _span(start: int | None, left: Iterator[Any]) -> Span | None:
+    end = next(left)
+    return None if start is None else Span(start, end)
+
+
+def _converted(kind: Callable[[Any], Any], value: Any, _: Iterator[Any]) -> Any:  # noqa: ANN401
     return None if value is None else kind(value)

@@ -74,17 +74,8 @@ class Searches:
             [claim_id, claim_id],
         )
         return [
-            Search(
-                about,
-                claim,
-                provider,
-                Query(query, QuerySide(side)),
-                asked_utc,
-                self._results(identity),
-                FailureReason(failure) if failure else None,
-                note,
-            )
-            for identity, about, claim, provider, query, side, asked_utc, failure, note in asked
+            made(Search, [*who, Query(query, QuerySide(side)), asked_utc, self._results(identity), failure, note])
+            for identity, *who, query, side, asked_utc, failure, note in asked
         ]
 
     def _results(self, search: str) -> tuple[SearchResult, ...]:

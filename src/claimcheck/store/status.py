@@ -7,7 +7,6 @@ from dataclasses import dataclass, fields
 
 from claimcheck.models import ClaimKind, CopyAction, FindingKind, Stage
 from claimcheck.store.database import Database
-from claimcheck.store.rows import made
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,4 +84,4 @@ def rows_named(database: Database, name: str) -> list[StatusRow]:
 
 def _status_rows(database: Database, source: str, bound: Sequence[str | None]) -> list[StatusRow]:
     columns = ", ".join(f"claim_status.{field.name}" for field in fields(StatusRow))
-    return [made(StatusRow, row) for row in database.rows(f"SELECT {columns} FROM {source}", bound)]  # noqa: S608
+    return database.made(StatusRow, f"SELECT {columns} FROM {source}", bound)  # noqa: S608
