@@ -29,7 +29,7 @@ def bundled() -> Meaning:
 @pytest.mark.parametrize(
     ("evidence", "claim", "likeliest"),
     [
-        pytest.param("The bank lowered its benchmark rate to 4 percent.", "The bank cut rates.", "entailment", id="en"),
+        pytest.param("The council turned down the plan on Monday.", "The council rejected it.", "entailment", id="en"),
         pytest.param(
             "La banque a abaissé son taux à 4 %.", "The bank cut its rate to 4 percent.", "entailment", id="fr"
         ),

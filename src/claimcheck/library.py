@@ -7,6 +7,7 @@ from pathlib import Path
 
 from claimcheck import comparison, language, quotes, reader, text, verdict
 from claimcheck.language import LanguageOptions
+from claimcheck.meaning import BUNDLED, load
 from claimcheck.models import (
     Annotated,
     Attribution,
@@ -81,9 +82,15 @@ def compare(claim: str, evidence: str) -> list[Difference]:
     return list(comparison.compare(claim, evidence))
 
 
-def judge(claim: str, evidence: Sequence[str]) -> Finding:
-    """What pieces of evidence suggest about a claim, and why; never more than a suggestion."""
-    return verdict.judge(claim, evidence)
+def judge(claim: str, evidence: Sequence[str], *, meaning: str | Path = BUNDLED) -> Finding:
+    """What pieces of evidence suggest about a claim, and why; never more than a suggestion.
+
+    ``meaning`` is the folder of another model of meaning, or "off" to compare words alone.
+
+    Raises:
+        MeaningError: the model cannot be loaded or run.
+    """
+    return verdict.judge(claim, evidence, load(meaning))
 
 
 def _document(document: Document | str) -> Document:

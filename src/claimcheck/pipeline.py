@@ -28,7 +28,7 @@ from claimcheck.origins import TWO_SOURCES, Fingerprint, Source, SourceRule
 from claimcheck.retrieval import Retrieval
 from claimcheck.store import Store
 
-CANDIDATES = 24
+CANDIDATES = 10
 """How many passages a claim is compared with."""
 
 
@@ -117,10 +117,14 @@ class Checker:
         for near in self._retrieval.nearest(claim.text, CANDIDATES, self._copies(article.digest)):
             document = self._document(near.digest)
             annotated = self._annotations.evidence(document, near.passage.span)
-            candidates.append(Candidate(document, near.passage, annotated.attributions_in(near.passage.span)))
+            sentences = tuple(one.span for one in annotated.sentences_in(near.passage.span))
+            said = annotated.attributions_in(near.passage.span)
+            candidates.append(Candidate(document, near.passage, said, sentences))
         failed = _cited_failures(claim, article, place, self._failures)
         sources = self._sources({candidate.document.digest for candidate in candidates})
-        return verdict.check(claim, article, candidates, failed, sources, self._settings.sources)
+        return verdict.check(
+            claim, article, candidates, failed, sources, self._settings.sources, self._retrieval.meaning
+        )
 
     def inputs(self, split: SplitArticle, place: str) -> str:
         """A digest over all that the findings of an article rest on: while it is the same, so are they."""

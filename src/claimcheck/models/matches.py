@@ -121,8 +121,12 @@ class Candidate:
         document: the document it stands in.
         passage: the window, by its place in that document.
         attributions: who speaks in that passage, offsets in the document's text.
+        sentences: the sentences of the passage, offsets in the document's text; none where they are not known.
+        is_copy: whether the document goes back to one text with the article under check.
     """
 
     document: Document
     passage: Passage
     attributions: tuple[Attribution, ...] = ()
+    sentences: tuple[Span, ...] = ()
+    is_copy: bool = False

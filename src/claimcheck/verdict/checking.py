@@ -6,19 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from claimcheck.meaning import Entailment, Meaning
 from claimcheck.models import (
     Attribution,
     Candidate,
     Capture,
     CheckedClaim,
     Claim,
-    Difference,
     Document,
-    Edit,
     Evidence,
     Finding,
     FindingKind,
     Match,
+    Passage,
     QuoteCheck,
     Span,
     SpeakerKind,
@@ -27,8 +27,9 @@ from claimcheck.models import (
 )
 from claimcheck.origins import Source, SourceRule, independent
 from claimcheck.quotes import align
-from claimcheck.verdict import reasons, said
-from claimcheck.verdict.content import bearing_facts, voices
+from claimcheck.verdict import reasons, said, voice
+from claimcheck.verdict.content import bearing_facts, by_origin
+from claimcheck.verdict.stretches import Passed, cut
 from claimcheck.verdict.table import SAID, SO, Fact, decide
 from claimcheck.verdict.weighing import Weighed, weigh
 
@@ -36,18 +37,24 @@ NOWHERE_ELSE: Mapping[str, Source] = MappingProxyType({})
 """No document is known to go back to another."""
 ANY_SOURCE = SourceRule(asked=0)
 """One source is as good as several."""
+REPORTED = 0.6
+"""How probable "SPEAKER said that CLAIM" must be for a passage to report it."""
 SHOWN = 8
 """How many pieces of evidence a claim keeps; those that contradict it are never cut."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A passage that bears on the claim, as evidence and as weighed."""
+    """A passage that bears on the claim, as evidence and as weighed.
+
+    ``said`` is which way it points on whether the speaker said so, where it gives the speaker's own words.
+    """
 
     evidence: Evidence
     weighed: Weighed
     source: Source
     echo: bool
+    said: Stance
 
 
 def check(
@@ -57,6 +64,7 @@ def check(
     cited_failures: Sequence[Capture] = (),
     sources: Mapping[str, Source] = NOWHERE_ELSE,
     rule: SourceRule = ANY_SOURCE,
+    meaning: Meaning | None = None,
 ) -> CheckedClaim:
     """Answer whether ``claim`` was said and whether it is so, from the passages offered.
 
@@ -67,9 +75,22 @@ def check(
         cited_failures: the sources that the article links to from this claim and that could not be retrieved.
         sources: where documents come from, by digest; one that is not named stands alone.
         rule: how many independent sources are asked for.
+        meaning: the model that judges passages; None to compare words alone.
+
+    Raises:
+        MeaningError: the model cannot be loaded or run.
     """
     wordings = _wordings(claim, article, candidates)
-    offered = [_piece(claim, article, candidate, wordings, sources) for candidate in candidates]
+    merged = _merged(candidates)
+    passages = [(candidate, one) for candidate in merged for one in _cut(candidate)]
+    weighed = weigh(claim.text, [one for _, one in passages], meaning, article.published)
+    speech: list[Entailment | None] = [None] * len(passages)
+    if claim.speaker is not None and claim.speaker.kind is not SpeakerKind.ARTICLE:
+        speech = voice.reported(claim.text, claim.speaker, [one for _, one in passages], meaning)
+    offered = [
+        _piece(claim, article, candidate, one, found, reported, wordings, sources)
+        for (candidate, one), found, reported in zip(passages, weighed, speech, strict=True)
+    ]
     pieces = _closest([piece for piece in offered if piece])
     common = {
         "speaker": claim.speaker.name if claim.speaker else "the article",
@@ -111,54 +132,100 @@ def _wordings(claim: Claim, article: Document, candidates: Sequence[Candidate]) 
     return {digest: checked for digest, checked in checks.items() if checked is not None}
 
 
+def _merged(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Passages of one document that overlap as one, in the order in which the first of them was offered."""
+    out: list[Candidate] = []
+    for candidate in candidates:
+        span, held = candidate.passage.span, [candidate]
+        for other in [one for one in out if one.document.digest == candidate.document.digest]:
+            if other.passage.span.meets(span):
+                out.remove(other)
+                held.append(other)
+                span = _hull([span, other.passage.span])
+        text = candidate.document.text
+        out.append(
+            replace(
+                candidate,
+                passage=Passage(span, span.of(text)),
+                attributions=tuple(dict.fromkeys(said for one in held for said in one.attributions)),
+                sentences=tuple(sorted({sentence for one in held for sentence in one.sentences})),
+            )
+        )
+    return out
+
+
+def _cut(candidate: Candidate) -> list[Passed]:
+    """The passage of a candidate in pieces of a few sentences."""
+    document, passage = candidate.document, candidate.passage
+    return cut(document.text, candidate.sentences or (passage.span,), document.published)
+
+
 def _piece(
     claim: Claim,
     article: Document,
     candidate: Candidate,
+    passed: Passed,
+    weighed: Weighed,
+    reported: Entailment | None,
     wordings: dict[str, QuoteCheck],
     sources: Mapping[str, Source],
 ) -> _Piece | None:
-    """A candidate as evidence; None when it is about something else."""
-    document, passage = candidate.document, candidate.passage
-    weighed = weigh(claim.text, passage.text, article.published, document.published)
-    match = align(claim.text, passage.text)
+    """A passage as evidence; None when it is about something else."""
+    document = candidate.document
     checked = wordings.get(document.digest)
-    quoted = [span for span in checked.spans if span.meets(passage.span)] if checked else []
-    if match is None or (weighed.stance is None and not quoted):
+    quoted = [span for span in checked.spans if span.meets(passed.whole)] if checked else []
+    is_reported = reported is not None and reported.entailment >= REPORTED
+    if weighed.stance is None and not quoted and not is_reported:
         return None
-    match = _shifted_match(match, passage.span.start)
-    differences = tuple(_shifted(difference, passage.span.start) for difference in weighed.comparison.differences)
-    span = _hull([*quoted] or [match.evidence_span], differences, weighed, passage.span)
+    stance = weighed.stance or Stance.RELATED
     source = sources.get(document.digest) or Source(document.digest)
-    echo = claim.speaker is not None and said.speaks(claim.speaker, candidate.attributions, span)
-    weighed = replace(
-        weighed,
-        stance=weighed.stance or Stance.RELATED,
-        origin=source.origin,
-        title=document.publisher or document.title or "",
-        later=_later(article, document),
+    span = _hull([*(quoted or [weighed.span]), *(difference.evidence_span for difference in weighed.shown)])
+    own = claim.speaker is not None and (
+        is_reported
+        or (bool(quoted) and checked is not None and checked.wording is not Wording.MISATTRIBUTED)
+        or voice.is_own(claim.speaker, document, candidate.attributions, span)
     )
     evidence = Evidence(
         digest=document.digest,
         span=span,
         text=span.of(document.text),
-        stance=weighed.stance or Stance.RELATED,
-        match=match,
-        echo=echo,
+        stance=stance,
+        match=_match(claim.text, span, document.text),
+        echo=own,
         wording=checked.wording if checked and quoted else None,
         origin=source.origin,
-        differences=differences,
+        differences=weighed.shown,
     )
-    return _Piece(evidence, weighed, source, echo)
+    weighed = replace(
+        weighed,
+        row=replace(weighed.row, stance=stance),
+        origin=source.origin,
+        title=document.publisher or document.title or "",
+        later=_later(article, document),
+    )
+    return _Piece(evidence, weighed, source, own, _speech_stance(reported, stance))
 
 
-def _hull(spans: Sequence[Span], differences: Sequence[Difference], weighed: Weighed, passage: Span) -> Span:
-    """The words to show: those aligned, those that differ, and the sentence that holds most of the claim."""
-    every = [*spans, *(difference.evidence_span for difference in differences)]
-    focus = weighed.comparison.focus.shifted(passage.start)
-    if focus.end > focus.start and weighed.stance is not None:
-        every.append(focus)
-    return Span(min(span.start for span in every), max(span.end for span in every))
+def _speech_stance(reported: Entailment | None, stance: Stance) -> Stance:
+    """Which way a passage of the speaker's own words points on whether the speaker said so."""
+    if reported is None:
+        return stance
+    if reported.entailment >= REPORTED:
+        return Stance.SUPPORTS
+    return Stance.CONTRADICTS if stance is Stance.CONTRADICTS else Stance.RELATED
+
+
+def _match(claim: str, span: Span, text: str) -> Match:
+    """The words of a claim laid on a stretch of a document; nothing is laid where they share none."""
+    found = align(claim, span.of(text))
+    if found is None:
+        return Match(Span(0, len(claim)), span, 0.0, 0.0)
+    edits = tuple(replace(edit, evidence_span=edit.evidence_span.shifted(span.start)) for edit in found.edits)
+    return replace(found, evidence_span=found.evidence_span.shifted(span.start), edits=edits)
+
+
+def _hull(spans: Sequence[Span]) -> Span:
+    return Span(min(span.start for span in spans), max(span.end for span in spans))
 
 
 def _later(article: Document, document: Document) -> str | None:
@@ -168,26 +235,15 @@ def _later(article: Document, document: Document) -> str | None:
     return document.published[:10] if document.published[:length] > article.published[:length] else None
 
 
-def _shifted(difference: Difference, by: int) -> Difference:
-    return replace(difference, evidence_span=difference.evidence_span.shifted(by))
-
-
-def _shifted_match(match: Match, by: int) -> Match:
-    edits = tuple(Edit(edit.kind, edit.claim_span, edit.evidence_span.shifted(by)) for edit in match.edits)
-    return replace(match, evidence_span=match.evidence_span.shifted(by), edits=edits)
-
-
 _STANCES = (Stance.CONTRADICTS, Stance.SUPPORTS, Stance.RELATED)
 
 
 def _rank(piece: _Piece) -> tuple[object, ...]:
     wording = said.ORDER.index(piece.evidence.wording) if piece.evidence.wording else len(said.ORDER)
-    covered, focus = piece.weighed.closeness
     return (
         wording,
         piece.evidence.stance is Stance.RELATED,
-        -covered,
-        -focus,
+        *(-value for value in piece.weighed.closeness),
         _STANCES.index(piece.evidence.stance),
         -piece.evidence.match.score_pct,
         piece.evidence.digest,
@@ -225,8 +281,8 @@ def _said(
 ) -> Finding:
     if claim.speaker is None or claim.speaker.kind is SpeakerKind.ARTICLE:
         return decide(SAID, {Fact.OWN_VOICE}, common)
-    own = [piece.weighed for piece in pieces if piece.echo]
-    facts, words = bearing_facts(voices(own))
+    own = [replace(piece.weighed, row=replace(piece.weighed.row, stance=piece.said)) for piece in pieces if piece.echo]
+    facts, words = bearing_facts(by_origin(own))
     facts |= failed | ({Fact.ELSEWHERE} if pieces and not own else set())
     best = min(wordings.values(), key=lambda check: said.ORDER.index(check.wording), default=None)
     wording: Wording | None = None
@@ -241,7 +297,7 @@ def _said(
 def _so(claim: Claim, pieces: Sequence[_Piece], common: dict[str, str], failed: set[Fact], rule: SourceRule) -> Finding:
     if not claim.checkable:
         return decide(SO, {Fact.UNCHECKABLE}, common)
-    found = voices([piece.weighed for piece in pieces if not piece.echo])
+    found = by_origin([piece.weighed for piece in pieces if not piece.echo])
     facts, words = bearing_facts(found)
     supporting = {one.origin for one in found[Stance.SUPPORTS]}
     count = independent(

@@ -1,32 +1,37 @@
-"""Whether the content is so: evidence weighed by origin, and decided by the table."""
+"""Whether the content is so: passages weighed by origin, and decided by the table."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from claimcheck.models import Finding, Stance
+from claimcheck import language, text
+from claimcheck.meaning import Meaning
+from claimcheck.models import Finding, Span, Stance
 from claimcheck.verdict import reasons
+from claimcheck.verdict.signals import Prior
+from claimcheck.verdict.stretches import cut
 from claimcheck.verdict.table import SO, Fact, decide
 from claimcheck.verdict.weighing import Weighed, weigh
 
 
-def voices(weighed: Sequence[Weighed]) -> dict[Stance, list[Weighed]]:
-    """The passage that speaks for each origin, by its stance, closest first.
+def by_origin(weighed: Sequence[Weighed]) -> dict[Stance, list[Weighed]]:
+    """For each origin the passage that bears most on the claim, by which way it points, closest first.
 
-    Passages of one origin speak with one voice, that of the closest; between equals, the one that contradicts.
+    Between passages that bear on it alike, the one that contradicts stands for its origin.
     """
-    speaking: dict[str, Weighed] = {}
+    chosen: dict[str, Weighed] = {}
     for one in weighed:
         if one.stance is None:
             continue
-        held = speaking.get(one.origin)
+        held = chosen.get(one.origin)
         if held is None or _precedence(one) > _precedence(held):
-            speaking[one.origin] = one
-    ordered = sorted(speaking.values(), key=lambda one: (*one.closeness, one.origin), reverse=True)
+            chosen[one.origin] = one
+    ordered = sorted(chosen.values(), key=lambda one: (*one.closeness, one.origin), reverse=True)
     return {stance: [one for one in ordered if one.stance is stance] for stance in Stance}
 
 
-def _precedence(one: Weighed) -> tuple[bool, float, float, bool]:
+def _precedence(one: Weighed) -> tuple[object, ...]:
     return one.stance is not Stance.RELATED, *one.closeness, one.stance is Stance.CONTRADICTS
 
 
@@ -46,11 +51,23 @@ def bearing_facts(found: dict[Stance, list[Weighed]]) -> tuple[set[Fact], dict[s
     return facts, words
 
 
-def judge(claim_text: str, evidence_texts: Sequence[str]) -> Finding:
-    """What pieces of evidence, each of its own origin, suggest about a claim."""
-    weighed = [weigh(claim_text, text) for text in evidence_texts]
-    numbered = [
-        Weighed(one.comparison, one.claim, one.stance, origin=f"{number:06}") for number, one in enumerate(weighed)
-    ]
-    facts, words = bearing_facts(voices(numbered))
-    return decide(SO, facts, words)
+def judge(claim: str, evidence: Sequence[str], meaning: Meaning | None = None) -> Finding:
+    """What pieces of evidence, each of its own origin, suggest about a claim.
+
+    Raises:
+        MeaningError: the model cannot be loaded or run.
+    """
+    passages = [(number, one) for number, words in enumerate(evidence) for one in cut(words, sentences(words))]
+    weighed = weigh(claim, [one for _, one in passages], meaning, prior=Prior.GIVEN)
+    numbered = [replace(one, origin=f"{number:06}") for (number, _), one in zip(passages, weighed, strict=True)]
+    facts, because = bearing_facts(by_origin(numbered))
+    return decide(SO, facts, because)
+
+
+def sentences(words: str) -> list[Span]:
+    """The sentences of a text, by a cheap reading of it."""
+    bounds: dict[int, tuple[int, int]] = {}
+    for token in language.for_document(text.document(words)).read(words).tokens:
+        start, _ = bounds.get(token.sentence, (token.start, 0))
+        bounds[token.sentence] = start, token.end
+    return [Span(*ends) for ends in bounds.values()]

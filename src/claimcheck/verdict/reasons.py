@@ -2,37 +2,48 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 
 from claimcheck.models import Capture, Span
 from claimcheck.verdict.weighing import Weighed
 
 _SHOWN = 3
+_LONGEST_CHARS = 160
 
 
 def contradicting(weighed: Sequence[Weighed]) -> str:
-    """What differs, each difference once."""
+    """What differs, each difference once; where no words can be set against each other, what the source says."""
     notes: dict[str, None] = {}
     for one in weighed:
-        for difference in one.comparison.differences[:_SHOWN]:
-            notes.setdefault(_placed(difference.note, one))
+        for note in [difference.note for difference in one.shown][:_SHOWN] or [
+            f"the source says: {_quoted(one.words)}"
+        ]:
+            notes.setdefault(_placed(note, one))
     return "; ".join(list(notes)[:_SHOWN])
 
 
 def supporting(weighed: Sequence[Weighed]) -> str:
     """That every part was found, and what agrees though worded differently."""
     best = weighed[0]
-    agreed = [agreement.note for agreement in best.comparison.agreements][:_SHOWN]
-    note = "every part of it was found" + (f" ({', '.join(agreed)})" if agreed else "")
+    computed = [figured.note for figured in best.comparison.figured if figured.note]
+    agreed = [agreement.note for agreement in best.comparison.agreements]
+    if best.signals.has_every_part or not best.signals.judged:
+        note = "every part of it was found" + (f" ({', '.join(agreed[:_SHOWN])})" if agreed else "")
+    else:
+        note = f"the source says the same: {_quoted(best.words)}"
+        note += f" ({'; '.join(computed[:_SHOWN])})" if computed else ""
     return _placed(note, best)
 
 
 def lacking(weighed: Sequence[Weighed]) -> str:
-    """What the closest passage leaves out."""
+    """What the closest passage leaves out, or leaves open."""
     best = weighed[0]
     words = [f"“{span.of(best.claim)}”" for span in _joined(best.claim, best.comparison.missing)]
-    if best.comparison.differences:
-        return _placed(best.comparison.differences[0].note, best)
+    if best.shown:
+        return _placed(best.shown[0].note, best)
+    if best.signals.judged:
+        return _placed(f"the closest passage neither confirms nor contradicts it: {_quoted(best.words)}", best)
     if not words:
         return _placed("its parts were not found together in one place", best)
     return _placed(f"nothing was found on {', '.join(words[: 2 * _SHOWN])}", best)
@@ -55,6 +66,11 @@ def failure(captures: Sequence[Capture]) -> str:
         for one in captures
     ]
     return "; ".join(notes[:_SHOWN])
+
+
+def _quoted(words: str) -> str:
+    """Words in quotation marks, the end of long ones left out."""
+    return f"“{textwrap.shorten(words, _LONGEST_CHARS, placeholder=' …')}”"
 
 
 def _placed(note: str, weighed: Weighed) -> str:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from claimcheck.language.en.identity import same_person
-from claimcheck.models import Attribution, Claim, Document, QuoteCheck, Span, Speaker, SpeakerKind, Wording
+from claimcheck.models import Attribution, Claim, Document, QuoteCheck, SpeakerKind, Wording
 from claimcheck.quotes import check_quote
-from claimcheck.text import words
 from claimcheck.verdict.table import Fact
 
 ORDER = (
@@ -32,26 +30,6 @@ FACTS: Mapping[Wording, Fact] = {
     Wording.AMBIGUOUS: Fact.SEVERAL_PLACES,
 }
 """What the table makes of a wording."""
-
-
-def is_same(one: Speaker, other: Speaker) -> bool:
-    """Whether two speakers can be the same source."""
-    if one.kind is SpeakerKind.PERSON and other.kind is SpeakerKind.PERSON:
-        return any(same_person(one.name, name) for name in (other.name, *other.candidates) if name.strip())
-    mine, theirs = ({word.text for word in words(speaker.name)} - {"the", "a"} for speaker in (one, other))
-    return bool(mine) and bool(theirs) and (mine <= theirs or theirs <= mine)
-
-
-def speaks(speaker: Speaker, attributions: Sequence[Attribution], span: Span) -> bool:
-    """Whether ``attributions`` give the words at ``span`` to ``speaker``, at whatever remove."""
-    for attribution in attributions:
-        if any(content.meets(span) for content in attribution.content):
-            inner: Attribution | None = attribution
-            while inner is not None:
-                if inner.speaker is not None and is_same(speaker, inner.speaker):
-                    return True
-                inner = inner.outer
-    return False
 
 
 def check_quotes(

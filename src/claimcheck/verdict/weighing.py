@@ -1,80 +1,201 @@
-"""One passage against one claim: which way it points, and why."""
+"""Passages weighed on a claim: which way each points, and which of its words say so."""
 
 from __future__ import annotations
 
-from collections.abc import Set
-from dataclasses import dataclass
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
 
 from claimcheck.comparison import Comparison, comparison, read
-from claimcheck.models import DifferenceType, Stance
+from claimcheck.comparison.arithmetic import FigureFit
+from claimcheck.meaning import Entailment, Meaning
+from claimcheck.models import Difference, DifferenceType, Span, Stance
+from claimcheck.verdict.denial import denies
+from claimcheck.verdict.signals import Prior, Signals
+from claimcheck.verdict.stance import (
+    BEYOND_DENIAL_PCT,
+    DENIED_PCT,
+    LEANING_PCT,
+    NEAR_PCT,
+    NEARNESS,
+    SPOKEN_OF_PCT,
+    Sign,
+    StanceRow,
+    row_for,
+)
+from claimcheck.verdict.stretches import Passed, nearest
 
-SOFT = frozenset({DifferenceType.MODALITY})
-"""Differences that withhold support but do not contradict: planned is not the opposite of done."""
 TELLING_APART = frozenset({DifferenceType.DATE, DifferenceType.NAME})
 """Differences by which two events are told apart."""
-DENIED_PCT = 35.0
-"""How much of a claim one sentence must hold when the evidence says itself that it is wrong."""
-RELATED_PCT = 45.0
-"""How much of a claim one sentence must hold to bear on it at all."""
-SAME_MATTER_PCT, SPOKEN_OF_PCT = 45.0, 65.0
-"""How much of a claim one sentence must hold, and the evidence speak of, before a difference contradicts."""
-SUPPORT_PCT = 65.0
-"""How much of a claim one sentence must hold to bear it out, the rest standing around it."""
-COVERED_PCT = 80.0
-"""How much of a claim's weight must be found for "every part": what may lack are words too general to check."""
+JUDGED = 10
+"""How many passages the model judges for a claim: those whose meaning comes nearest."""
+UNJUDGED = Entailment(0.0, 1.0, 0.0)
+"""What stands for the model's judgement of a passage whose meaning is far from the claim's."""
+ABOUT_AS_CLEAR = 0.1
+"""How much less probable a shorter stretch may make a stance than the clearest one."""
+PROMISING = 0.1
+"""How probable entailment or contradiction by a whole passage must be for its parts to be judged too."""
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A passage compared with a claim.
+    """A passage weighed on a claim.
 
     Attributes:
-        stance: which way it points; None when it is about something else.
-        origin: what it goes back to; passages of one origin speak with one voice.
+        claim: the claim's words.
+        signals: what is known of the two.
+        row: the row of the table that decided which way it points.
+        span: the sentence or two that bear most on the claim, in the text that the passage is of.
+        words: those sentences.
+        start: where the passage begins in that text.
+        origin: what it goes back to; passages of one origin count once.
         title: how a reason names it.
         later: when it was published, where that was after the claim's article.
     """
 
-    comparison: Comparison
     claim: str
-    stance: Stance | None
+    signals: Signals
+    row: StanceRow
+    span: Span
+    words: str = ""
+    start: int = 0
     origin: str = ""
     title: str = ""
     later: str | None = None
 
     @property
-    def closeness(self) -> tuple[float, float]:
-        """How near it comes to the claim, for choosing between passages of one origin."""
-        return self.comparison.covered_pct, self.comparison.focus_pct
+    def stance(self) -> Stance | None:
+        """Which way it points; None when it is about something else."""
+        return self.row.stance
+
+    @property
+    def comparison(self) -> Comparison:
+        """The words of the two, set against each other."""
+        return self.signals.comparison
+
+    @property
+    def shown(self) -> tuple[Difference, ...]:
+        """The differences that explain which way it points, evidence offsets in the text that the passage is of.
+
+        There are none where it bears the claim out; a model's judgement is explained by those in its deciding words.
+        """
+        if self.stance is Stance.SUPPORTS:
+            return ()
+        found = (
+            replace(one, evidence_span=one.evidence_span.shifted(self.start)) for one in self.comparison.differences
+        )
+        return tuple(one for one in found if not self.signals.judged or one.evidence_span.meets(self.span))
+
+    @property
+    def closeness(self) -> tuple[float, float, float]:
+        """How much it bears on the claim, for choosing between passages."""
+        found = self.signals
+        likely = max(found.support_pct, found.contradiction_pct)
+        return likely if self.stance is not Stance.RELATED else 0.0, *self.nearness
+
+    @property
+    def nearness(self) -> tuple[float, float]:
+        """How near its words come to the claim's, and how near its meaning does."""
+        found = self.comparison
+        return found.covered_pct + 100 * self.signals.nearness, found.focus_pct
 
 
-def weigh(claim: str, passage: str, claim_date: str | None = None, passage_date: str | None = None) -> Weighed:
-    """Compare ``claim`` with ``passage``, and say which way the passage points."""
-    found = comparison(*read(claim, passage, claim_date, passage_date))
-    return Weighed(found, claim, stance(found))
+def weigh(
+    claim: str,
+    passages: Sequence[Passed],
+    meaning: Meaning | None,
+    dated: str | None = None,
+    prior: Prior = Prior.FOUND,
+) -> list[Weighed]:
+    """Weigh passages on a claim written on ``dated`` (ISO 8601), by words and, where there is a model, by meaning.
+
+    Raises:
+        MeaningError: the model cannot be loaded or run.
+    """
+    if meaning is None or not passages:
+        return [_by_words(claim, one, dated) for one in passages]
+    close = nearest(claim, passages, meaning)
+    order = sorted(range(len(passages)), key=lambda at: (-close[at][1], at))
+    judged = _judged(claim, {at: passages[at].around(close[at][0]) for at in sorted(order[:JUDGED])}, passages, meaning)
+    out = []
+    for number, (one, (_, near)) in enumerate(zip(passages, close, strict=True)):
+        found = comparison(*read(claim, one.whole.of(one.text), dated, one.dated))
+        answers = judged.get(number, {one.whole: UNJUDGED})
+        denied = denies(one.whole.of(one.text)) and not denies(claim)
+        signals = Signals(found, tuple(answers.values()), near, prior, denied)
+        out.append(_weighed(claim, signals, one, _deciding(answers, row_for(signs(signals)).stance, one)))
+    return out
 
 
-def _is_another_matter(found: Comparison, types: Set[DifferenceType]) -> bool:
-    """Whether what differs is told of another event, or of somebody whom the passage does not know."""
+def _judged(
+    claim: str, parts: dict[int, list[Span]], passages: Sequence[Passed], meaning: Meaning
+) -> dict[int, dict[Span, Entailment]]:
+    """What the model makes of passages, by their numbers: of the whole of each, and of the parts of promising ones."""
+    wholes = meaning.judge([(passages[at].whole.of(passages[at].text), claim) for at in parts])
+    judged = {at: {passages[at].whole: found} for at, found in zip(parts, wholes, strict=True)}
+    promising = [
+        (at, span)
+        for (at, spans), found in zip(parts.items(), wholes, strict=True)
+        for span in spans
+        if max(found.entailment, found.contradiction) >= PROMISING
+    ]
+    answers = meaning.judge([(span.of(passages[at].text), claim) for at, span in promising])
+    for (at, span), found in zip(promising, answers, strict=True):
+        judged[at][span] = found
+    return judged
+
+
+def _by_words(claim: str, passed: Passed, dated: str | None) -> Weighed:
+    found = comparison(*read(claim, passed.whole.of(passed.text), dated, passed.dated))
+    signals = Signals(found)
+    focus = found.focus.shifted(passed.whole.start)
+    return _weighed(claim, signals, passed, focus if focus.end > focus.start else passed.whole)
+
+
+def _weighed(claim: str, signals: Signals, passed: Passed, span: Span) -> Weighed:
+    row = row_for(signs(signals))
+    return Weighed(claim, signals, row, span, span.of(passed.text), passed.whole.start)
+
+
+def _deciding(judged: dict[Span, Entailment], stance: Stance | None, passed: Passed) -> Span:
+    """The words to show: the shortest stretch that points the way the passage does about as clearly as any.
+
+    Of a passage that points neither way all is shown: what is quoted in one sentence is often answered in the next.
+    """
+    if stance not in (Stance.SUPPORTS, Stance.CONTRADICTS):
+        return passed.whole
+    says = {span: one.entailment if stance is Stance.SUPPORTS else one.contradiction for span, one in judged.items()}
+    most = max(says.values())
+    clear = [span for span, value in says.items() if value >= most - ABOUT_AS_CLEAR]
+    return min(clear, key=lambda span: (span.end - span.start, span))
+
+
+def signs(signals: Signals) -> frozenset[Sign]:
+    """What the table of stances asks about a passage."""
+    found = signals.comparison
+    close = found.focus_pct >= NEAR_PCT
+    present = {
+        Sign.JUDGED: bool(signals.judged),
+        Sign.LIKELY_SUPPORT: signals.is_sure_support,
+        Sign.LIKELY_CONTRADICTION: signals.is_sure_contradiction,
+        Sign.LEANS_TO_SUPPORT: signals.support_pct >= LEANING_PCT,
+        Sign.LEANS_TO_CONTRADICTION: signals.contradiction_pct >= LEANING_PCT,
+        Sign.COPY: signals.is_copy,
+        Sign.REPEATED: signals.is_repeated,
+        Sign.EVERY_PART: signals.has_every_part,
+        Sign.DIFFERS: signals.differs and (signals.is_copy or (close and found.covered_pct >= SPOKEN_OF_PCT)),
+        Sign.FIGURES_DIFFER: signals.figures is FigureFit.DIFFERS,
+        Sign.OTHER_EVENT: _is_other_event(found),
+        Sign.DENIAL: signals.denies and signals.support_pct < BEYOND_DENIAL_PCT,
+        Sign.DENIED: found.denied and min(found.focus_pct, found.covered_pct) >= DENIED_PCT,
+        Sign.NEAR: close or signals.nearness >= NEARNESS,
+    }
+    return frozenset(sign for sign, holds in present.items() if holds)
+
+
+def _is_other_event(found: Comparison) -> bool:
+    """Whether what differs is said of another event, or of somebody whom the passage does not name."""
+    types: Set[DifferenceType] = {one.type for one in found.differences} - {DifferenceType.MODALITY}
     # Two battles have two tolls: with the day or the name, whatever else differs is of another event.
     if found.of_another_time or (len(types) > 1 and types & TELLING_APART):
         return True
     return found.unnamed or (DifferenceType.NAME in types and bool(found.missing))
-
-
-def stance(found: Comparison) -> Stance | None:
-    """Which way a comparison points; None when the passage is about something else."""
-    types = {difference.type for difference in found.differences} - SOFT
-    if (
-        types
-        and not _is_another_matter(found, types)
-        and found.focus_pct >= SAME_MATTER_PCT
-        and found.covered_pct >= SPOKEN_OF_PCT
-    ):
-        return Stance.CONTRADICTS
-    if found.denied and min(found.focus_pct, found.covered_pct) >= DENIED_PCT:
-        return Stance.CONTRADICTS
-    if found.focus_pct < RELATED_PCT:
-        return None
-    every_part = not found.missing and found.covered_pct >= COVERED_PCT and found.focus_pct >= SUPPORT_PCT
-    return Stance.SUPPORTS if every_part and not found.differences and not found.asked else Stance.RELATED
