@@ -35,6 +35,7 @@ class Sign(StrEnum):
     EVERY_PART = "every part"
     DIFFERS = "differs"
     FIGURES_DIFFER = "figures differ"
+    FIGURES_COMPUTED = "figures computed"
     OTHER_EVENT = "other event"
     DENIED = "denied"
     DENIAL = "denial"
@@ -71,7 +72,12 @@ STANCES = (
     ),
     _row("same_sentence", (Sign.REPEATED,), (Sign.LEANS_TO_CONTRADICTION,), Stance.SUPPORTS),
     _row("says_the_same", (Sign.LIKELY_SUPPORT,), (Sign.FIGURES_DIFFER, Sign.DENIAL), Stance.SUPPORTS),
-    _row("says_otherwise", (Sign.LIKELY_CONTRADICTION,), (), Stance.CONTRADICTS),
+    _row(
+        "says_otherwise",
+        (Sign.LIKELY_CONTRADICTION,),
+        (Sign.EVERY_PART, Sign.FIGURES_COMPUTED),
+        Stance.CONTRADICTS,
+    ),
     _row(
         "differs_and_leans",
         (Sign.DIFFERS, Sign.LEANS_TO_CONTRADICTION),

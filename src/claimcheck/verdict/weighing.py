@@ -183,6 +183,7 @@ def signs(signals: Signals) -> frozenset[Sign]:
         Sign.REPEATED: signals.is_repeated,
         Sign.EVERY_PART: signals.has_every_part,
         Sign.DIFFERS: signals.differs and (signals.is_copy or (close and found.covered_pct >= SPOKEN_OF_PCT)),
+        Sign.FIGURES_COMPUTED: signals.figures is FigureFit.COMPUTED,
         Sign.FIGURES_DIFFER: signals.figures is FigureFit.DIFFERS,
         Sign.OTHER_EVENT: _is_other_event(found),
         Sign.DENIAL: signals.denies and signals.support_pct < BEYOND_DENIAL_PCT,
