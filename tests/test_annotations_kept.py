@@ -62,6 +62,8 @@ def folder(tmp_path: Path) -> Path:
         (tmp_path / name).mkdir()
         for file, words in files.items():
             (tmp_path / name / file).write_text(words, encoding="utf-8")
+    # By meaning any evidence may be near; by words alone it is known which a claim meets.
+    (tmp_path / "claimcheck.toml").write_text('[meaning]\nmodel = "off"\n', encoding="utf-8")
     return tmp_path
 
 

@@ -26,8 +26,8 @@ def store() -> Iterator[Store]:
     with Store(Path(":memory:")) as kept:
         for name, body in PAGES.items():
             document = text.document(body)
-            kept.keep_document(document, Capture(name, document.digest, len(body)), passages(document))
-        kept.settle()
+            kept.documents.keep(document, Capture(name, document.digest, len(body)), passages(document))
+        kept.passages.settle()
         yield kept
 
 
@@ -90,8 +90,8 @@ def test_rare_words_of_another_page_do_not_hide_the_right_one() -> None:
     with Store(Path(":memory:")) as kept:
         for number, body in enumerate(pages):
             document = text.document(body)
-            kept.keep_document(document, Capture(f"{number}.txt", document.digest, len(body)), passages(document))
+            kept.documents.keep(document, Capture(f"{number}.txt", document.digest, len(body)), passages(document))
         (found,) = locate(
             kept, "Of the ferry, the bakery, the quay, the ovens, the winter, the Mill, the tide and the harbour"
         )
-        assert kept.document(found.digest).text == pages[-2]
+        assert kept.documents.get(found.digest).text == pages[-2]
