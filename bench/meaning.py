@@ -15,6 +15,7 @@ from pathlib import Path
 
 from bench.measures import Errors, Measure, rows
 from claimcheck import passages, reader, text
+from claimcheck.language.en.lexicon.grammar import FUNCTION
 from claimcheck.meaning import Meaning, TextRole, load
 from claimcheck.models import Capture
 from claimcheck.retrieval import Retrieval
@@ -93,7 +94,7 @@ def _holds(name: str, passage: str, best: Sequence[tuple[str, set[str]]]) -> boo
 
 def _content(words: str) -> set[str]:
     found = [word.text for word in text.words(words)]
-    return {word for word in found if word not in passages.FUNCTION_WORDS} or set(found)
+    return {word for word in found if word not in FUNCTION} or set(found)
 
 
 def _page(path: Path, model: Meaning) -> Iterator[Measure]:

@@ -21,6 +21,9 @@ REPEATED_PCT = 95.0
 """How much of it for it to be the claim's own sentence, unchanged."""
 EVERY_PART_PCT, TOGETHER_PCT = 80.0, 65.0
 """How much of a claim must be found at all, and in one sentence, for "every part": the rest is too general to check."""
+LEANING_PCT = 35.0
+LEANING = 0.6
+"""How likely support or contradiction must be to lean that way, and how probable to the model for one stretch."""
 SHARED_PCT = 10.0
 """How much of a claim a passage must hold for the two to share words at all; another language shares none."""
 _MOST = 50.0
@@ -109,6 +112,12 @@ class Signals:
     def contradiction_pct(self) -> float:
         """How likely it is, 0 to 100, that the claim is wrong if the passage is right; 0 where no model is used."""
         return self._likely[1]
+
+    @property
+    def leans_to_contradiction(self) -> bool:
+        """Whether contradiction is likely enough for a difference of words to be believed."""
+        most = max((one.contradiction for one in self.judged), default=0.0)
+        return self.contradiction_pct >= LEANING_PCT or most >= LEANING > self.support_pct / 100
 
     @property
     def is_sure_support(self) -> bool:

@@ -10,8 +10,6 @@ from claimcheck.models import Stance
 
 BEYOND_DENIAL_PCT = 90.0
 """How likely support must be for a passage that denies something to bear a claim out."""
-LEANING_PCT = 35.0
-"""How likely the opposite must be for what the words say not to be believed."""
 NEAR_PCT = 45.0
 """How much of a claim one sentence must hold to bear on it, where no model judges."""
 NEARNESS = 0.8

@@ -10,11 +10,10 @@ from claimcheck.comparison.arithmetic import FigureFit
 from claimcheck.meaning import Entailment, Meaning
 from claimcheck.models import Difference, DifferenceType, Span, Stance
 from claimcheck.verdict.denial import denies
-from claimcheck.verdict.signals import Prior, Signals
+from claimcheck.verdict.signals import LEANING_PCT, Prior, Signals
 from claimcheck.verdict.stance import (
     BEYOND_DENIAL_PCT,
     DENIED_PCT,
-    LEANING_PCT,
     NEAR_PCT,
     NEARNESS,
     SPOKEN_OF_PCT,
@@ -178,7 +177,7 @@ def signs(signals: Signals) -> frozenset[Sign]:
         Sign.LIKELY_SUPPORT: signals.is_sure_support,
         Sign.LIKELY_CONTRADICTION: signals.is_sure_contradiction,
         Sign.LEANS_TO_SUPPORT: signals.support_pct >= LEANING_PCT,
-        Sign.LEANS_TO_CONTRADICTION: signals.contradiction_pct >= LEANING_PCT,
+        Sign.LEANS_TO_CONTRADICTION: signals.leans_to_contradiction,
         Sign.COPY: signals.is_copy,
         Sign.REPEATED: signals.is_repeated,
         Sign.EVERY_PART: signals.has_every_part,
