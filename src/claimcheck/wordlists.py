@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+_PART = re.compile(r"<<(\w+)>>")
 
 
 class WordLists:
@@ -41,6 +45,13 @@ class WordLists:
     def pairs(self, name: str) -> dict[str, str]:
         """For a list of ``short/full`` words, from the one to the other."""
         return dict(pair.split("/") for pair in self.tables[name].split())
+
+    def pattern(self, wordings: Sequence[str], ending: str = "") -> re.Pattern[str]:
+        """Any of these regular expressions, then ``ending``; <<name>> stands for that row of the table ``parts``."""
+        whole = f"(?:{'|'.join(wordings)}){ending}"
+        while "<<" in whole:
+            whole = _PART.sub(lambda found: str(self.tables["parts"][found[1]]), whole)
+        return re.compile(whole, re.IGNORECASE)
 
     def by_phrase(self, name: str) -> dict[tuple[str, ...], str]:
         """For a table of lists of phrases, from the words of each phrase to the name of its list."""

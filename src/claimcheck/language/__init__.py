@@ -6,7 +6,7 @@ A language is a callable registered under its code as an entry point of the grou
 
 from claimcheck.language.detection import ENGLISH, detect
 from claimcheck.language.protocol import Language, LanguageOptions, Vocabulary, edition
-from claimcheck.language.registry import editions, for_document, is_word, named
+from claimcheck.language.registry import editions, for_document, is_verb, is_word, named
 
 __all__ = [
     "ENGLISH",
@@ -17,6 +17,7 @@ __all__ = [
     "edition",
     "editions",
     "for_document",
+    "is_verb",
     "is_word",
     "named",
 ]

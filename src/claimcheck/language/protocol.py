@@ -70,6 +70,10 @@ class Vocabulary(Protocol):
         """Whether a folded word is one of the language; in doubt it is."""
         ...
 
+    def is_verb(self, word: str) -> bool:
+        """Whether a folded word can be a form of a verb."""
+        ...
+
 
 @cache
 def edition(package: str) -> str:

@@ -68,6 +68,16 @@ def is_word(word: str, code: str = ENGLISH) -> bool:
     return language.is_word(word) if isinstance(language, Vocabulary) else True
 
 
+def is_verb(word: str, code: str = ENGLISH) -> bool:
+    """Whether a folded word can be a form of a verb of the language of this code; without a vocabulary, none is known.
+
+    Raises:
+        ModelError: a model that the language needs is not installed.
+    """
+    language = named(code)
+    return language.is_verb(word) if isinstance(language, Vocabulary) else False
+
+
 @cache
 def _registered() -> dict[str, EntryPoint]:
     # A language of another package takes the place of ours.

@@ -10,7 +10,8 @@ from claimcheck.models import EditKind, Wording
 from claimcheck.quotes import reasons
 from claimcheck.quotes.alignment import AlignedRun, is_content
 from claimcheck.quotes.coding import Coded
-from claimcheck.quotes.hidden import sense_changing_word
+from claimcheck.quotes.edges import edge_cuts
+from claimcheck.quotes.hidden import hidden_change, sense_changing_word
 from claimcheck.quotes.placement import QuotePart
 from claimcheck.quotes.quotation import ELLIPSIS, Quote
 from claimcheck.quotes.sameness import case_matters, same_words
@@ -41,8 +42,11 @@ class _WordingRemark:
     words: str
 
 
-def judge(quote: Quote, text: Coded, parts: tuple[QuotePart, ...]) -> Judgement:
-    """The wording of ``quote`` where ``parts`` place it, with a remark on each thing that differs."""
+def judge(quote: Quote, text: Coded, parts: tuple[QuotePart, ...], around: str = "") -> Judgement:
+    """The wording of ``quote`` where ``parts`` place it, with a remark on each thing that differs.
+
+    ``around`` is what whoever quotes says around the quote.
+    """
     refined = [_refined(quote, text, part) for part in parts]
     remarks: list[_WordingRemark] = []
     runs: list[AlignedRun] = []
@@ -54,6 +58,10 @@ def judge(quote: Quote, text: Coded, parts: tuple[QuotePart, ...]) -> Judgement:
     remarks += _left_out(quote, refined)
     remarks += _ends(quote, text, refined)
     worst = max((remark.wording for remark in remarks), key=SEVERITY.index, default=Wording.VERBATIM)
+    if SEVERITY.index(worst) < SEVERITY.index(Wording.ALTERED):
+        cuts = edge_cuts(quote.words, text, refined[0].first, refined[-1].last, around)
+        remarks += [_WordingRemark(Wording.ALTERED, reasons.edge_cut(cut.kind, cut.words)) for cut in cuts]
+        worst = Wording.ALTERED if cuts else worst
     if worst is Wording.VERBATIM and not _identical(quote, text, refined):
         worst = Wording.VARIANT
     shown = tuple(dict.fromkeys(remark.words for remark in remarks if remark.wording is worst))
@@ -152,7 +160,7 @@ def _names_something(text: Coded, at: int) -> bool:
 
 def _hidden(text: Coded, c: int, d: int) -> _WordingRemark:
     """Words that an ellipsis stands for."""
-    changing = sense_changing_word([unit.key for unit in text.units[c:d]])
+    changing = hidden_change(text, c, d)
     if changing:
         return _WordingRemark(Wording.ALTERED, reasons.ellipsis_hides(text.words(c, d), changing))
     return _WordingRemark(Wording.TRIMMED, reasons.left_out(text.words(c, d)))

@@ -77,6 +77,23 @@ def interrupted(source: str) -> str:
     return f"the source interrupts the quote with {short(source)}"
 
 
+EDGES = {
+    "negation": "{words} is cut off before it, which denies it",
+    "condition": "{words} is cut off, on which it depends",
+    "contrast": "{words} is cut off, which limits or takes back what it says",
+    "denied": "the source has these words only in order to deny them: {words} is cut off",
+    "reported": "the source gives these words as what others say: {words} is cut off",
+    "asked": "the source only asks it: {words} is cut off",
+    "supposed": "the source only hopes, doubts or supposes it: {words} is cut off",
+}
+"""What is remarked on words cut off at an edge, by what they do to the quote."""
+
+
+def edge_cut(kind: str, words: str) -> str:
+    """Words cut off at an edge that should not be."""
+    return EDGES[kind].format(words=short(words)) + ", and that changes the sense"
+
+
 def cut_short(at_end: bool) -> str:
     """An ellipsis at an end."""
     return f"its ellipsis says that the sentence {'goes on' if at_end else 'began before'}"

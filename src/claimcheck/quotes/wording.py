@@ -20,7 +20,7 @@ _SHORT_SHARE = 0.55
 
 
 def check_quote(
-    quote: str, text: str, speaker: str | None = None, attributions: tuple[Attribution, ...] = ()
+    quote: str, text: str, speaker: str | None = None, attributions: tuple[Attribution, ...] = (), around: str = ""
 ) -> QuoteCheck:
     """Whether ``quote`` stands in ``text``, and how.
 
@@ -29,6 +29,7 @@ def check_quote(
         text: the source.
         speaker: who is said to have said it; needs ``attributions``.
         attributions: who says what in ``text``.
+        around: the words around the quote where it is printed; what they say is not cut off from it.
     """
     asked, source = read_quote(quote), coded(text)
     if not asked.words.units or not source.units:
@@ -36,7 +37,7 @@ def check_quote(
     ways = [parts for parts in placings(asked, source) if _is_found(asked, parts)]
     if not ways or _is_jumbled(asked, source, ways[0]):
         return _unplaced(asked, source)
-    judged = [(judge(asked, source, parts), parts) for parts in ways]
+    judged = [(judge(asked, source, parts, around), parts) for parts in ways]
     mildest = min(SEVERITY.index(judgement.wording) for judgement, _ in judged)
     alike = [one for one in judged if SEVERITY.index(one[0].wording) == mildest]
     said_by = [named(attributions, _span(source, parts)) for _, parts in alike]

@@ -9,22 +9,13 @@ from claimcheck.wordlists import WordLists
 
 _LISTS = WordLists(__file__)
 _LONGEST = 500
-_PART = re.compile(r"<<(\w+)>>")
 _BLANKS = re.compile(r"\s+")
-
-
-def _pattern(wordings: list[str]) -> re.Pattern[str]:
-    whole, parts = "|".join(wordings), _LISTS.tables["parts"]
-    while "<<" in whole:
-        whole = _PART.sub(lambda found: parts[found[1]], whole)
-    return re.compile(whole, re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
 def _tables() -> tuple[dict[str, re.Pattern[str]], re.Pattern[str]]:
-    return {why: _pattern(wordings) for why, wordings in _LISTS.tables["boilerplate"].items()}, _pattern(
-        _LISTS.tables["captions"]
-    )
+    reasons = {why: _LISTS.pattern(rows) for why, rows in _LISTS.tables["boilerplate"].items()}
+    return reasons, _LISTS.pattern(_LISTS.tables["captions"])
 
 
 @lru_cache(maxsize=4096)

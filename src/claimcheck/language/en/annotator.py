@@ -95,6 +95,16 @@ class English:
 
         return is_word(word)
 
+    def is_verb(self, word: str) -> bool:
+        """Whether a folded word can be a form of an English verb.
+
+        Raises:
+            ModelError: the language model, whose lists these are, is not installed.
+        """
+        from claimcheck.language.en.vocabulary import is_verb
+
+        return is_verb(word)
+
 
 def _mention(place: Span, referent: Referent, numbers: dict[int, int]) -> Mention:
     meant: tuple[Entity, ...] = (referent.entity,) if referent.entity else referent.members

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from claimcheck.errors import ModelError
 from claimcheck.language.en.annotator import DEFAULT_MODEL
@@ -17,6 +18,8 @@ _SUFFIXES = tuple(
     "ly ness ism ist ists ize ized izes izing ization less able ability ship ful er ers ic ics al".split()
 )
 _PART = 4
+_VERB = 6360137228241296794
+"""The number under which spaCy's tables keep what they hold of verbs: its hash of "verb"."""
 
 _CLOSED = frozenset(
     """although amid amidst among amongst anybody anyone anything anywhere around beside besides despite everybody
@@ -54,8 +57,36 @@ def _is_listed(word: str) -> bool:
     return any(word.endswith(old) and word[: len(word) - len(old)] + new in lemmas for old, new in endings)
 
 
+@lru_cache(maxsize=8192)
+def is_verb(word: str) -> bool:
+    """Whether a folded word can be a form of an English verb.
+
+    Raises:
+        ModelError: the language model is not installed.
+    """
+    lookups = _lookups()
+    verbs = lookups["lemma_index"][_VERB]
+    if word in verbs or word in lookups["lemma_exc"][_VERB]:
+        return True
+    return any(
+        word.endswith(old) and word[: len(word) - len(old)] + new in verbs for old, new in lookups["lemma_rules"][_VERB]
+    )
+
+
 @lru_cache(maxsize=1)
 def _lexicon() -> tuple[frozenset[str], tuple[tuple[str, str], ...]]:
+    lookups = _lookups()
+    lemmas: set[str] = set()
+    for by_class in ("lemma_index", "lemma_exc"):
+        for words in lookups[by_class].values():
+            lemmas.update(words)
+    endings = {(old, new) for rules in lookups["lemma_rules"].values() for old, new in rules}
+    return frozenset(lemmas), tuple(sorted(endings))
+
+
+@lru_cache(maxsize=1)
+def _lookups() -> dict[str, Any]:
+    """The tables of the model's lemmatiser: words, irregular forms and endings, each by word class."""
     import srsly
 
     found = find_spec(DEFAULT_MODEL)
@@ -66,10 +97,6 @@ def _lexicon() -> tuple[frozenset[str], tuple[tuple[str, str], ...]]:
     ]
     if not tables:
         raise ModelError(f"language model {DEFAULT_MODEL!r} is not installed: pip install claimcheck-desk again")
-    lookups = srsly.msgpack_loads(tables[0].read_bytes())
-    lemmas: set[str] = set()
-    for by_class in ("lemma_index", "lemma_exc"):
-        for words in lookups[by_class].values():
-            lemmas.update(words)
-    endings = {(old, new) for rules in lookups["lemma_rules"].values() for old, new in rules}
-    return frozenset(lemmas), tuple(sorted(endings))
+    lookups: dict[str, Any] = srsly.msgpack_loads(tables[0].read_bytes())
+    lookups["lemma_index"][_VERB] = frozenset(lookups["lemma_index"][_VERB])
+    return lookups
