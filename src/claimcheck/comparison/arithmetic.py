@@ -82,16 +82,16 @@ def _computed(ours: Quantity, evidence: Reading) -> Iterator[tuple[Quantity, Qua
         if one.family != other.family:
             continue
         words = (_words(evidence, one), _words(evidence, other))
+        if ours.family == one.family:
+            if a > b and _is(ours, a - b):
+                yield one, other, f"{words[0]} less {words[1]} is {_written((a - b) / one.size)}"
+            elif one.first < other.first and _is(ours, a + b):
+                yield one, other, f"{words[0]} and {words[1]} are {_written((a + b) / one.size)}"
         if ours.family == "share":
-            if 0 < a < b and _is(ours, a / b):
+            if one.family != "share" and 0 < a < b and _is(ours, a / b):
                 yield one, other, f"{words[0]} of {words[1]} is {100 * a / b:.3g} percent"
             elif b and a != b and ours.low == ours.high and not ours.bound and _is(ours, abs(a - b) / b):
                 yield one, other, f"from {words[1]} to {words[0]} is {100 * (a - b) / b:+.3g} percent"
-        elif one.family == ours.family:
-            if a > b and _is(ours, a - b):
-                yield one, other, f"{words[0]} less {words[1]} is {_written(a - b)}"
-            elif one.first < other.first and _is(ours, a + b):
-                yield one, other, f"{words[0]} and {words[1]} are {_written(a + b)}"
 
 
 def _is(ours: Quantity, value: float) -> bool:

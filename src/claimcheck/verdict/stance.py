@@ -16,6 +16,8 @@ NEARNESS = 0.8
 """How nearly a sentence must mean what a claim does to bear on it, -1 to 1."""
 DENIED_PCT = 35.0
 """The same where the passage itself says that it is wrong."""
+SAME_WORDS_PCT = 70.0
+"""How much of a claim must be there, with nothing that differs, for the model alone not to contradict it."""
 SPOKEN_OF_PCT = 65.0
 """How much of a claim must be spoken of before a difference of words contradicts it, where no model judges."""
 
@@ -31,6 +33,7 @@ class Sign(StrEnum):
     COPY = "copy"
     REPEATED = "repeated"
     EVERY_PART = "every part"
+    SAME_WORDS = "same words"
     DIFFERS = "differs"
     FIGURES_DIFFER = "figures differ"
     FIGURES_COMPUTED = "figures computed"
@@ -73,7 +76,7 @@ STANCES = (
     _row(
         "says_otherwise",
         (Sign.LIKELY_CONTRADICTION,),
-        (Sign.EVERY_PART, Sign.FIGURES_COMPUTED),
+        (Sign.EVERY_PART, Sign.SAME_WORDS, Sign.FIGURES_COMPUTED),
         Stance.CONTRADICTS,
     ),
     _row(
