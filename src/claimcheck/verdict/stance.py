@@ -33,10 +33,9 @@ class Sign(StrEnum):
     COPY = "copy"
     REPEATED = "repeated"
     EVERY_PART = "every part"
-    SAME_WORDS = "same words"
+    WORDS_AGREE = "words agree"
     DIFFERS = "differs"
     FIGURES_DIFFER = "figures differ"
-    FIGURES_COMPUTED = "figures computed"
     OTHER_EVENT = "other event"
     DENIED = "denied"
     DENIAL = "denial"
@@ -76,7 +75,7 @@ STANCES = (
     _row(
         "says_otherwise",
         (Sign.LIKELY_CONTRADICTION,),
-        (Sign.EVERY_PART, Sign.SAME_WORDS, Sign.FIGURES_COMPUTED),
+        (Sign.WORDS_AGREE,),
         Stance.CONTRADICTS,
     ),
     _row(

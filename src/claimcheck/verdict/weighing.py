@@ -182,9 +182,8 @@ def signs(signals: Signals) -> frozenset[Sign]:
         Sign.COPY: signals.is_copy,
         Sign.REPEATED: signals.is_repeated,
         Sign.EVERY_PART: signals.has_every_part,
-        Sign.SAME_WORDS: signals.prior is Prior.FOUND and not found.differences and found.covered_pct >= SAME_WORDS_PCT,
+        Sign.WORDS_AGREE: signals.prior is Prior.FOUND and _words_agree(signals),
         Sign.DIFFERS: signals.differs and (signals.is_copy or (close and found.covered_pct >= SPOKEN_OF_PCT)),
-        Sign.FIGURES_COMPUTED: signals.figures is FigureFit.COMPUTED,
         Sign.FIGURES_DIFFER: signals.figures is FigureFit.DIFFERS,
         Sign.OTHER_EVENT: _is_other_event(found),
         Sign.DENIAL: signals.denies and signals.support_pct < BEYOND_DENIAL_PCT,
@@ -192,6 +191,13 @@ def signs(signals: Signals) -> frozenset[Sign]:
         Sign.NEAR: close or signals.nearness >= NEARNESS,
     }
     return frozenset(sign for sign, holds in present.items() if holds)
+
+
+def _words_agree(signals: Signals) -> bool:
+    """Whether the words of a claim are nearly all there and none differs, or its figure can be computed."""
+    found = signals.comparison
+    nearly = not found.differences and found.covered_pct >= SAME_WORDS_PCT
+    return nearly or signals.has_every_part or signals.figures is FigureFit.COMPUTED
 
 
 def _is_other_event(found: Comparison) -> bool:
