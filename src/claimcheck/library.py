@@ -82,15 +82,15 @@ def compare(claim: str, evidence: str) -> list[Difference]:
     return list(comparison.compare(claim, evidence))
 
 
-def judge(claim: str, evidence: Sequence[str], *, meaning: str | Path = BUNDLED) -> Finding:
+def judge(claim: str, evidence: Sequence[str], *, meaning: str | Path | None = None) -> Finding:
     """What pieces of evidence suggest about a claim, and why; never more than a suggestion.
 
-    ``meaning`` is the folder of another model of meaning, or "off" to compare words alone.
+    ``meaning`` is the folder of another model of meaning than the bundled one, or "off" to compare words alone.
 
     Raises:
         MeaningError: the model cannot be loaded or run.
     """
-    return verdict.judge(claim, evidence, load(meaning))
+    return verdict.judge(claim, evidence, load(meaning or BUNDLED))
 
 
 def _document(document: Document | str) -> Document:
