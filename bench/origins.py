@@ -19,7 +19,7 @@ from bench.measures import Errors, Measure, rows
 from claimcheck import text
 from claimcheck.models import Capture, Document
 from claimcheck.origins import components
-from claimcheck.origins.telling import shingles
+from claimcheck.origins.story import shingles
 from claimcheck.store import Store
 
 DATA = ("syndication/articles.jsonl.xz", "attribution/polnear-dev.jsonl.xz", "attribution/polnear-train.jsonl.xz")

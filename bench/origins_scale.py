@@ -24,7 +24,7 @@ from bench.measures import Errors, Measure, rows
 from claimcheck import text
 from claimcheck.models import Capture, Document
 from claimcheck.origins.pool import worthwhile
-from claimcheck.origins.telling import shingles
+from claimcheck.origins.story import shingles
 from claimcheck.store import Store
 
 DATA = ("attribution/polnear-dev.jsonl.xz", "attribution/polnear-train.jsonl.xz")

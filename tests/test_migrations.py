@@ -14,7 +14,7 @@ from claimcheck import models
 from claimcheck.migrations import MIGRATIONS, applied, migrate, statements
 from claimcheck.migrations.dictionary import Column, markdown, tables
 from claimcheck.origins.groups import OriginChoice
-from claimcheck.origins.sharing import Joins, Signal
+from claimcheck.origins.overlap import Joins, Signal
 from claimcheck.origins.sources import SourceKind
 from claimcheck.provenance.values import CitationKind, ProvenanceFlagKind
 from claimcheck.queries import QuerySide

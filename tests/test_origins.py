@@ -16,7 +16,7 @@ from claimcheck.origins import (
     Member,
     OriginChoice,
     OriginDecision,
-    Sharing,
+    Overlap,
     Signal,
     Source,
     SourceKind,
@@ -25,11 +25,11 @@ from claimcheck.origins import (
     guess,
     independent,
     origin_of,
-    sharing,
+    overlap,
 )
 from claimcheck.origins.credits import Credited, credit, house
 from claimcheck.origins.minhash import signature
-from claimcheck.origins.telling import telling
+from claimcheck.origins.story import story_words
 from claimcheck.text import document
 
 STORY = """\
@@ -73,7 +73,7 @@ def written(text: str, **facts: str) -> Fingerprint:
 
 
 def joined(one: Fingerprint, other: Fingerprint) -> Joins | None:
-    found = sharing(one, other)
+    found = overlap(one, other)
     return found.joins if found else None
 
 
@@ -123,7 +123,7 @@ def test_what_was_written_apart_stays_apart(one: str, other: str) -> None:
 
 def test_the_shared_words_read_back_in_both() -> None:
     copy = f"Seen in the Courier.\n\n{REORDERED}\n\n{OTHER}"
-    found = sharing(written(STORY), written(copy))
+    found = overlap(written(STORY), written(copy))
     assert found is not None
     assert found.stretch is not None
     words = found.stretch.one.of(document(STORY).text)
@@ -137,15 +137,15 @@ def test_the_shared_words_read_back_in_both() -> None:
 def test_what_one_house_carries_on_every_page_joins_no_two_stories() -> None:
     stories = ["\n\n".join(text) for text in (paragraphs(STORY)[:2], paragraphs(OTHER)[:2], paragraphs(STORY)[3:])]
     pages = [written(story + FOOTER, publisher="Gazette") for story in stories]
-    carried = pages[0].telling.whole & pages[1].telling.whole & pages[2].telling.whole
-    assert sharing(pages[0], pages[1], carried) is None
+    carried = pages[0].story.whole & pages[1].story.whole & pages[2].story.whole
+    assert overlap(pages[0], pages[1], carried) is None
     assert joined(pages[0], pages[1]) is not Joins.MERGED, "even before a third page is known"
 
 
 def test_versions_of_one_story_stay_together_among_the_pages_of_their_house() -> None:
     versions = [written("\n\n".join(paragraphs(STORY)[:end]) + FOOTER, publisher="Gazette") for end in (4, 5)]
     third = written(OTHER + FOOTER, publisher="Gazette")
-    found = sharing(*versions, versions[0].telling.whole & versions[1].telling.whole & third.telling.whole)
+    found = overlap(*versions, versions[0].story.whole & versions[1].story.whole & third.story.whole)
     assert found is not None
     assert found.joins is Joins.MERGED
 
@@ -190,7 +190,7 @@ PROBABLE: dict[str, tuple[Fingerprint, Fingerprint, Signal]] = {
 
 @pytest.mark.parametrize(("one", "other", "signal"), PROBABLE.values(), ids=PROBABLE)
 def test_what_is_only_hinted_at_is_probable(one: Fingerprint, other: Fingerprint, signal: Signal) -> None:
-    for found in (sharing(one, other), sharing(other, one)):
+    for found in (overlap(one, other), overlap(other, one)):
         assert found is not None
         assert (found.joins, found.signal) == (Joins.PROBABLE, signal)
 
@@ -323,9 +323,9 @@ def test_independent_sources_are_counted_once_each() -> None:
 def test_any_two_texts_are_compared_alike_from_both_sides(one: str, other: str) -> None:
     mine, theirs = written(one), written(other)
 
-    def told(found: Sharing | None) -> tuple[object, ...] | None:
+    def told(found: Overlap | None) -> tuple[object, ...] | None:
         return (found.joins, found.signal, found.shared_pct) if found else None
 
-    assert told(sharing(mine, theirs)) == told(sharing(theirs, mine))
+    assert told(overlap(mine, theirs)) == told(overlap(theirs, mine))
     assert signature(mine.document) == signature(document(one))
-    assert telling(mine.document).own_words_count <= max(len(telling(mine.document).words), 0)
+    assert story_words(mine.document).own_words_count <= max(len(story_words(mine.document).words), 0)

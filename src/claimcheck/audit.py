@@ -79,7 +79,7 @@ class _Auditor:
             ("documents", self._documents),
             ("files", self._files),
         )
-        problems = [Problem(part, _one_line(line)) for part, look in parts for line in _told(look)]
+        problems = [Problem(part, _one_line(line)) for part, look in parts for line in _problems(look)]
         checked = tuple(Checked(part, *self._counts[part]) for part, _ in parts if part in self._counts)
         return Audit(checked, tuple(problems))
 
@@ -133,7 +133,7 @@ class _Auditor:
                 yield f"{place}: not the bytes that were taken in; if the change is meant, run `claimcheck verify`"
 
 
-def _told(look: Callable[[], Iterable[str]]) -> Iterator[str]:
+def _problems(look: Callable[[], Iterable[str]]) -> Iterator[str]:
     """What a part finds; that it cannot be looked at is a finding too."""
     try:
         yield from look()

@@ -102,8 +102,8 @@ def _read(connection: sqlite3.Connection, name: str, sql: str, is_view: bool) ->
             described[words[-1] if is_view else words[0]] = (pending, commented["comment"])
             pending = ""
     columns = (
-        Column(column, told, types[column], refers_to.get(column), () if is_view else _values(definition))
-        for column, (definition, told) in sorted(described.items(), key=lambda item: list(types).index(item[0]))
+        Column(column, shown, types[column], refers_to.get(column), () if is_view else _values(definition))
+        for column, (definition, shown) in sorted(described.items(), key=lambda item: list(types).index(item[0]))
     )
     return Table(name, " ".join(meaning), tuple(columns), is_view)
 
@@ -116,9 +116,9 @@ def _values(definition: str) -> tuple[str, ...]:
 
 def _told(column: Column) -> str:
     """The meaning with what else there is to know."""
-    told = column.meaning
+    shown = column.meaning
     if column.refers_to:
-        told += f" (→ {column.refers_to})"
+        shown += f" (→ {column.refers_to})"
     if column.values:
-        told += f". One of {', '.join(column.values)}"
-    return told.replace("|", "\\|")
+        shown += f". One of {', '.join(column.values)}"
+    return shown.replace("|", "\\|")

@@ -3,9 +3,9 @@
 from claimcheck.origins.fingerprints import Fingerprint
 from claimcheck.origins.groups import Member, OriginChoice, OriginDecision, components, decided, origin_of
 from claimcheck.origins.kinds import guess
-from claimcheck.origins.sharing import Joins, Sharing, Signal, Stretch, boilerplate, may_be_retold, sharing
+from claimcheck.origins.overlap import Joins, Overlap, Signal, Stretch, boilerplate, may_be_same_story, overlap
 from claimcheck.origins.sources import DEPENDENT, TWO_SOURCES, Source, SourceKind, SourceRule, independent
-from claimcheck.origins.telling import SHINGLE
+from claimcheck.origins.story import SHINGLE
 
 __all__ = [
     "DEPENDENT",
@@ -16,7 +16,7 @@ __all__ = [
     "Member",
     "OriginChoice",
     "OriginDecision",
-    "Sharing",
+    "Overlap",
     "Signal",
     "Source",
     "SourceKind",
@@ -27,7 +27,7 @@ __all__ = [
     "decided",
     "guess",
     "independent",
-    "may_be_retold",
+    "may_be_same_story",
     "origin_of",
-    "sharing",
+    "overlap",
 ]

@@ -12,12 +12,12 @@ from claimcheck.models import Document
 from claimcheck.origins.fingerprints import Fingerprint
 from claimcheck.origins.groups import Member
 from claimcheck.origins.kinds import guess
-from claimcheck.origins.minhash import Signature
-from claimcheck.origins.sharing import Shared, Sharing, boilerplate, may_be_retold, sharing
+from claimcheck.origins.minhash import Signature, sampled
+from claimcheck.origins.overlap import Overlap, Shared, boilerplate, may_be_same_story, overlap
 from claimcheck.origins.sources import SourceKind
 
 COMPARED_OF_HOUSE = 8
-"""How many of one house are compared with one another to tell their story from what every page of it carries."""
+"""How many of one house are compared with one another to set their story apart from what every page of it carries."""
 
 _LEAST_SHARE_OF_HOUSE = 0.3
 _REMEMBERED = 400
@@ -45,13 +45,13 @@ class Near:
     Attributes:
         document: the one.
         shares: those that seem to share text, most first, each with the share of text in common.
-        retold: those that share names and figures, likewise; compared where it is enough of them.
+        same_facts: those that share names and figures, likewise; compared where it is enough of them.
         addressed: those of its address, those that it leads to, and those that lead to it.
     """
 
     document: str
     shares: Mapping[str, float]
-    retold: Mapping[str, float] = field(default_factory=dict)
+    same_facts: Mapping[str, float] = field(default_factory=dict)
     addressed: Sequence[str] = ()
 
 
@@ -69,8 +69,8 @@ class Compared:
     document: str
     found: tuple[str, ...]
     of_house: tuple[Pair, ...]
-    overlaps: Mapping[Pair, Sharing | None]
-    again: Mapping[Pair, Sharing | None]
+    overlaps: Mapping[Pair, Overlap | None]
+    again: Mapping[Pair, Overlap | None]
 
 
 class DocumentSource(Protocol):
@@ -97,7 +97,8 @@ class Comparer:
 
     def sign(self, identity: str) -> tuple[Signature, Look]:
         """A document's signature for the index, and what it shows by itself."""
-        return self.fingerprint(identity).signature, self.look(identity)
+        one = self.fingerprint(identity)
+        return sampled(one.words, one.facts), self.look(identity)
 
     def look(self, identity: str) -> Look:
         """What a document shows by itself."""
@@ -106,9 +107,9 @@ class Comparer:
 
     def compare(self, near: Near) -> Compared:
         """Compare a document with those near it."""
-        mine = self.fingerprint(near.document) if near.retold else None
-        retold = [other for other in near.retold if mine and may_be_retold(mine, self.fingerprint(other))]
-        found = tuple(dict.fromkeys([*near.shares, *retold, *near.addressed]))
+        mine = self.fingerprint(near.document) if near.same_facts else None
+        same_facts = [other for other in near.same_facts if mine and may_be_same_story(mine, self.fingerprint(other))]
+        found = tuple(dict.fromkeys([*near.shares, *same_facts, *near.addressed]))
         if not found:
             return Compared(near.document, (), (), {}, {})
         of_house = self._of_house(near, found)
@@ -118,7 +119,7 @@ class Comparer:
         again = {both: self.decide(*both, around, known) for both, known in doubted.items()}
         return Compared(near.document, found, of_house, overlaps, again)
 
-    def decide(self, one: str, other: str, near: Sequence[str], known: Shared | None = None) -> Sharing | None:
+    def decide(self, one: str, other: str, near: Sequence[str], known: Shared | None = None) -> Overlap | None:
         """What joins two documents; those ``near`` show what more than two carry. None when nothing does.
 
         ``known`` are the words that they share, where they are.
@@ -126,14 +127,14 @@ class Comparer:
         first, second = pair(one, other)
         mine, theirs = self.fingerprint(first), self.fingerprint(second)
         thirds = [self.fingerprint(third) for third in near if third not in (one, other)]
-        return sharing(mine, theirs, boilerplate(mine, theirs, thirds), known)
+        return overlap(mine, theirs, boilerplate(mine, theirs, thirds), known)
 
     def _of_house(self, near: Near, found: Sequence[str]) -> tuple[Pair, ...]:
         house = self.fingerprint(near.document).house
         if not house:
             return ()
         # Those that an address led to are close whatever they share.
-        shares = {**near.shares, **near.retold, **dict.fromkeys(near.addressed, 1.0)}
+        shares = {**near.shares, **near.same_facts, **dict.fromkeys(near.addressed, 1.0)}
         close = [other for other in found if shares.get(other, 0.0) >= _LEAST_SHARE_OF_HOUSE]
         same = [other for other in close if self.fingerprint(other).house == house][:COMPARED_OF_HOUSE]
         return tuple(pair(one, other) for one, other in combinations(same, 2))

@@ -11,8 +11,7 @@ from claimcheck.origins import credits as crediting
 from claimcheck.origins import minhash
 from claimcheck.origins.credits import Credit, Credited
 from claimcheck.origins.groups import Member
-from claimcheck.origins.minhash import Signature
-from claimcheck.origins.telling import Telling, places, story, telling
+from claimcheck.origins.story import StoryWords, places, story, story_words
 from claimcheck.origins.vocabulary import said
 
 _COMMONEST = 20
@@ -25,9 +24,9 @@ class Fingerprint:
         self.document = document
 
     @cached_property
-    def telling(self) -> Telling:
+    def story(self) -> StoryWords:
         """Its story as words."""
-        return telling(self.document)
+        return story_words(self.document)
 
     @cached_property
     def places(self) -> array[int]:
@@ -43,11 +42,6 @@ class Fingerprint:
     def facts(self) -> frozenset[str]:
         """The names and figures in it."""
         return minhash.facts(self.document)
-
-    @property
-    def signature(self) -> Signature:
-        """Its MinHash signature for an index."""
-        return minhash.sampled(self.words, self.facts)
 
     @cached_property
     def house(self) -> str | None:
@@ -91,8 +85,8 @@ class Fingerprint:
 
     @cached_property
     def commonest(self) -> frozenset[str]:
-        """Its commonest words, names left out, which tell its language."""
-        counted = Counter(word for word in self.telling.words if word not in self.facts and not word.isdecimal())
+        """Its commonest words, names left out, which show its language."""
+        counted = Counter(word for word in self.story.words if word not in self.facts and not word.isdecimal())
         return frozenset(word for word, _ in counted.most_common(_COMMONEST))
 
     @cached_property

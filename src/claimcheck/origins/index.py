@@ -89,8 +89,8 @@ def near(
     """
     text = {number: count for number, count in index.shared(signature.text).items() if count >= _EQUAL_KEYS}
     facts = index.shared(signature.facts).most_common(COMPARED_BY_FACTS)
-    retold = [number for number, count in facts if count >= _EQUAL_FACTS]
-    held = sizes({*text, *retold})
+    by_facts = [number for number, count in facts if count >= _EQUAL_FACTS]
+    held = sizes({*text, *by_facts})
     shares = {
         other: text.get(number, 0) / max(1, min(size, len(signature.text)))
         for number, (other, size) in held.items()
@@ -98,7 +98,7 @@ def near(
     }
     ordered = sorted(shares, key=lambda other: (-shares[other], other))
     likely = [other for other in ordered if shares[other] >= _LEAST_SHARE][:COMPARED]
-    looks = sorted({held[number][0] for number in retold} - {document, *likely})
+    looks = sorted({held[number][0] for number in by_facts} - {document, *likely})
     return Near(
         document,
         {other: shares[other] for other in likely if other not in later},

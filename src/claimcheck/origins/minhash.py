@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from rensa import RMinHash
 
 from claimcheck.models import Document
-from claimcheck.origins.telling import shingles, story
+from claimcheck.origins.story import shingles, story
 
 WINDOW = 300
 """Words of a window."""

@@ -15,7 +15,7 @@ from claimcheck.store.case_tables import CaseTable, Imported
 from claimcheck.store.rows import Row, Value
 
 HISTORY = ("people", "reviews", "review_evidence", "steps", "calls", "rechecks")
-"""The tables that tell what people did, and what became of what they had decided."""
+"""The tables of what people did, and what became of what they had decided."""
 
 COUNTS = {"calls": {"steps_count": "steps"}, "rechecks": {"reviews_count": "reviews"}}
 """Columns that say after how many rows of another table a row was written."""

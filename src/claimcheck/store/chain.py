@@ -1,6 +1,6 @@
 """The chain: whatever a transaction of ours wrote is sealed before it ends, and every seal seals the one before.
 
-SQLite can tell which rows were written, by triggers of this connection alone, and cannot digest them; so the triggers
+SQLite can say which rows were written, by triggers of this connection alone, and cannot digest them; so the triggers
 note the rows and the digests are made here. What another tool writes is not noted, and stands out for lack of a seal.
 """
 

@@ -8,11 +8,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from claimcheck.models import Document, Span
-from claimcheck.origins import Sharing, Stretch
+from claimcheck.origins import Overlap, Stretch
 from claimcheck.origins.comparing import Compared, Comparer, Near, Pair
 from claimcheck.origins.index import CARRIED, COMPARED, Index, LoadedIndex, near, read, written
 from claimcheck.origins.minhash import Signature
-from claimcheck.origins.sharing import SURE, Shared
+from claimcheck.origins.overlap import SURE, Shared
 from claimcheck.store.database import Database
 from claimcheck.store.documents import Captures, Documents
 from claimcheck.store.rows import Row, chars, key, to_json
@@ -123,7 +123,7 @@ class SharedTexts:
             [to_json(sorted(documents))],
         )
 
-    def _keep(self, both: Pair, overlap: Sharing | None) -> None:
+    def _keep(self, both: Pair, overlap: Overlap | None) -> None:
         identity = key("p", *both)
         self._database.reconcile(
             "shared_texts", "id = ?", [identity], [_row(identity, both, overlap)] if overlap else []
@@ -172,7 +172,7 @@ class KeptIndex:
         return found
 
 
-def _row(identity: str, both: Pair, overlap: Sharing) -> Row:
+def _row(identity: str, both: Pair, overlap: Overlap) -> Row:
     return {
         "id": identity,
         "document_id": both[0],

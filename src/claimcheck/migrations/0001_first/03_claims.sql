@@ -44,7 +44,7 @@ CREATE TABLE attributions (
     content TEXT NOT NULL, -- what is said, quotation marks included
     type TEXT NOT NULL CHECK (type IN ('direct', 'mixed', 'indirect', 'none')), -- direct: all inside quotation marks; mixed: partly; indirect: not at all
     document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE, -- the article's text
-    outer_id TEXT REFERENCES attributions (id) ON DELETE CASCADE -- the attribution this one is told inside of
+    outer_id TEXT REFERENCES attributions (id) ON DELETE CASCADE -- the attribution that this one is nested in
 ) STRICT;
 CREATE INDEX attributions_document_id ON attributions (document_id);
 CREATE INDEX attributions_speaker_id ON attributions (speaker_id);

@@ -112,7 +112,7 @@ CREATE TRIGGER steps_follow_the_rules BEFORE INSERT ON steps BEGIN
     );
 END;
 
--- What decisions rest on is told by `basis`: whatever tool changes it, the basis goes, and with it every sign-off.
+-- What decisions rest on is summed up in `basis`: whatever tool changes it, the basis goes, and with it every sign-off.
 CREATE TRIGGER claims_that_change_lose_their_basis AFTER UPDATE OF text, kind, attribution_id ON claims
 WHEN (new.text IS NOT old.text OR new.kind IS NOT old.kind OR new.attribution_id IS NOT old.attribution_id)
     AND new.basis IS NOT NULL BEGIN

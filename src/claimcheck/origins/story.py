@@ -1,7 +1,7 @@
-"""The words in which a document tells its story: what shows where a text comes from.
+"""The words of a document's story: what shows where a text comes from.
 
-Boilerplate and captions of pictures tell no story. Words between quotation marks belong to whoever said them: two
-reporters in one room write down the same ones, so they are told apart from a document's own words.
+Boilerplate and captions of pictures are no part of it. Words between quotation marks belong to whoever said them: two
+reporters in one room write down the same ones, so they are kept apart from a document's own words.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _WORD = re.compile(rf"[^\W_{_SIGNS}]+|[{_SIGNS}]")
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class StoryWords:
     """A document's story as words in lower case.
 
     Attributes:
@@ -46,14 +46,14 @@ class Telling:
     own_words_count: int
 
 
-def telling(document: Document) -> Telling:
+def story_words(document: Document) -> StoryWords:
     """The story of ``document``, without boilerplate and captions."""
     prose = _prose(document)
     by_block = {span: _words(span.of(document.text)) for span in prose}
     words = [word for each in by_block.values() for word in each]
     # Where nobody is quoted, the words are there already.
     stretches = [by_block.get(span) or _words(span.of(document.text)) for span in _own(prose, document)]
-    return Telling(
+    return StoryWords(
         tuple(words),
         frozenset(shingle for stretch in stretches for shingle in shingles(stretch, whole=False)),
         frozenset(shingles(words)),

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from claimcheck.models import Span
 from claimcheck.origins.fingerprints import Fingerprint
-from claimcheck.origins.telling import SHINGLE, shingles
+from claimcheck.origins.story import SHINGLE, shingles
 
 LEAST = 16
 """So many sequences of words must be shared before a share of them means anything."""
@@ -27,7 +27,7 @@ WHOLE = 0.8
 PROBABLE, PROBABLE_SAME_HOUSE = 0.12, 0.5
 """How much makes it worth a look."""
 RETOLD, TRANSLATED, LEAST_FACTS = 0.6, 0.4, 8
-"""How much of all names and figures two texts have in common that tell one story in other words, or languages."""
+"""How much of all names and figures two texts have in common that say the same in other words, or languages."""
 
 _CARRIERS, _PASSAGE = 3, 80
 """A shared passage of fewer sequences that so many further documents carry is a notice."""
@@ -61,7 +61,7 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class Sharing:
+class Overlap:
     """Why two documents go back to one text, or may.
 
     Attributes:
@@ -85,9 +85,9 @@ Shared = tuple[int, Stretch | None]
 """How many words the sequences are made of that two documents share, in the first one, and the longest of them."""
 
 
-def sharing(
+def overlap(
     one: Fingerprint, other: Fingerprint, carried: Set[str] = frozenset(), known: Shared | None = None
-) -> Sharing | None:
+) -> Overlap | None:
     """What joins two documents; None when nothing does.
 
     ``carried`` are sequences of words that further documents carry too, see :func:`boilerplate`: they prove nothing,
@@ -100,7 +100,7 @@ def sharing(
     joins, signal, reason, share = found
     words, stretch = known or _shared_words(one, other)
     text = stretch.one.of(one.document.text) if stretch else None
-    return Sharing(joins, signal, reason, round(100 * share, 1), words, stretch, text)
+    return Overlap(joins, signal, reason, round(100 * share, 1), words, stretch, text)
 
 
 Judged = tuple[Joins, Signal, str, float]
@@ -109,48 +109,45 @@ Judged = tuple[Joins, Signal, str, float]
 def boilerplate(one: Fingerprint, other: Fingerprint, thirds: Sequence[Fingerprint]) -> frozenset[str]:
     """The sequences that two documents share with so many ``thirds`` that they are nobody's story.
 
-    Of one house every third page tells: it is what the house puts on its pages. Among houses it takes several that tell
+    Of one house, one further page is enough: it is what the house puts on every page. Among houses it takes several of
     neither's story, and a short passage: a notice of an agency, and not a report that many carry.
     """
-    mine, theirs = one.telling.whole, other.telling.whole
+    mine, theirs = one.story.whole, other.story.whole
     both = mine & theirs
     if one.house is not None and one.house == other.house:
-        carried = (third.telling.whole for third in thirds if third.house == one.house)
+        carried = (third.story.whole for third in thirds if third.house == one.house)
         return both.intersection(frozenset().union(*carried))
     if len(both) >= SURE * min(len(mine), len(theirs)):
         return frozenset()
     either = (mine | theirs) - both
     counted = Counter(
-        shingle
-        for third in thirds
-        if len(third.telling.whole & either) < LEAST
-        for shingle in both & third.telling.whole
+        shingle for third in thirds if len(third.story.whole & either) < LEAST for shingle in both & third.story.whole
     )
     common = frozenset(shingle for shingle, count in counted.items() if count >= _CARRIERS)
     return common if len(common) < _PASSAGE else frozenset()
 
 
 def _judged(one: Fingerprint, other: Fingerprint, carried: Set[str]) -> Judged | None:
-    own, shared = _share(one.telling.own, other.telling.own, carried)
-    whole, shared_whole = _share(one.telling.whole, other.telling.whole, carried)
+    own, shared = _share(one.story.own, other.story.own, carried)
+    whole, shared_whole = _share(one.story.whole, other.story.whole, carried)
     same_house = one.house is not None and one.house == other.house
     agency = one.agency if one.agency == other.agency else None
-    if one.telling.words and one.telling.words == other.telling.words:
+    if one.story.words and one.story.words == other.story.words:
         return Joins.MERGED, Signal.SHARED_TEXT, "the same words from beginning to end", 1.0
     if one.document.url is not None and one.document.url == other.document.url:
         return Joins.MERGED, Signal.SAME_ADDRESS, "captured from the same address", whole
     asked = SAME_HOUSE if same_house else COPIED
     if shared >= LEAST and own >= asked:
-        return Joins.MERGED, Signal.SHARED_TEXT, _told(own, "own words", one, other, agency), own
+        return Joins.MERGED, Signal.SHARED_TEXT, _worded(own, "own words", one, other, agency), own
     if shared_whole >= LEAST and whole >= WHOLE:
-        return Joins.MERGED, Signal.SHARED_TEXT, _told(whole, "words, quotes included,", one, other, agency), whole
+        return Joins.MERGED, Signal.SHARED_TEXT, _worded(whole, "words, quotes included,", one, other, agency), whole
     if shared >= LEAST and own >= (PROBABLE_SAME_HOUSE if same_house else PROBABLE):
-        return Joins.PROBABLE, Signal.SHARED_TEXT, _told(own, "own words", one, other, agency), own
+        return Joins.PROBABLE, Signal.SHARED_TEXT, _worded(own, "own words", one, other, agency), own
     return _hinted(one, other, agency, own)
 
 
-def may_be_retold(one: Fingerprint, other: Fingerprint) -> bool:
-    """Whether two documents have so many names and figures in common that they may tell one story."""
+def may_be_same_story(one: Fingerprint, other: Fingerprint) -> bool:
+    """Whether two documents have so many names and figures in common that they may be about one story."""
     common = len(one.facts & other.facts)
     return common >= LEAST_FACTS and common >= TRANSLATED * len(one.facts | other.facts)
 
@@ -160,12 +157,12 @@ def _hinted(one: Fingerprint, other: Fingerprint, agency: str | None, share: flo
     for copy, first in ((one, other), (other, one)):
         if first.document.url is not None and first.document.url in copy.leads_to:
             if copy.says_translated:
-                told = "the one says that it is translated, and leads to the other"
-                return Joins.PROBABLE, Signal.TRANSLATION, told, share
+                reason = "the one says that it is translated, and leads to the other"
+                return Joins.PROBABLE, Signal.TRANSLATION, reason, share
             if copy.says_republished:
-                told = "the one says that it was published before, and leads to the other"
-                return Joins.PROBABLE, Signal.CREDIT, told, share
-    if not may_be_retold(one, other) or (one.house is not None and one.house == other.house):
+                reason = "the one says that it was published before, and leads to the other"
+                return Joins.PROBABLE, Signal.CREDIT, reason, share
+    if not may_be_same_story(one, other) or (one.house is not None and one.house == other.house):
         return None
     common = one.facts & other.facts
     alike = len(common) / len(one.facts | other.facts)
@@ -189,21 +186,21 @@ def _share(one: Set[str], other: Set[str], carried: Set[str]) -> tuple[float, in
     return (shared / shorter if shorter else 0.0), shared
 
 
-def _told(share: float, what: str, one: Fingerprint, other: Fingerprint, agency: str | None) -> str:
-    told = f"{round(100 * share)} % of the shorter one’s {what} stand in the other"
+def _worded(share: float, what: str, one: Fingerprint, other: Fingerprint, agency: str | None) -> str:
+    reason = f"{round(100 * share)} % of the shorter one’s {what} stand in the other"
     if agency:
-        told += f", and both are credited to {agency}"
+        reason += f", and both are credited to {agency}"
     if one.is_release and other.is_release:
-        told += ": the same press release"
-    return told
+        reason += ": the same press release"
+    return reason
 
 
 def _shared_words(one: Fingerprint, other: Fingerprint) -> Shared:
     """How many words the shared sequences are made of, and the longest run of them."""
-    mine, theirs = one.telling.words, other.telling.words
+    mine, theirs = one.story.words, other.story.words
     stands: dict[str, list[int]] = {}
     for there, shingle in enumerate(shingles(theirs)):
-        if shingle in one.telling.whole:
+        if shingle in one.story.whole:
             stands.setdefault(shingle, []).append(there)
     covered, upto, longest, best = 0, 0, 0, (0, 0)
     sequences, at = list(shingles(mine)), 0
