@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 
 from bench.measures import Errors, Measure, rows
 from claimcheck import quotes, text
-from claimcheck.language import is_word
+from claimcheck.language import vocabulary
 from claimcheck.models import Span, Wording
 
 DATA = ("attribution/polnear-dev.jsonl.xz", "syndication/articles.jsonl.xz")
@@ -72,12 +72,12 @@ def number_words(quote: str, _: random.Random) -> str | None:
 
 def typo(quote: str, lot: random.Random) -> str | None:
     """One slip in a common word that makes it no word; the editor can see that nothing else can be meant."""
-    found = [token for token in re.finditer(r"\b[a-z]{5,}\b", quote) if is_word(token.group())]
+    found = [token for token in re.finditer(r"\b[a-z]{5,}\b", quote) if vocabulary().is_word(token.group())]
     if not found:
         return None
     token = lot.choice(found)
     slipped = _slip(token.group(), lot)
-    return quote[: token.start()] + slipped + quote[token.end() :] if not is_word(slipped) else None
+    return quote[: token.start()] + slipped + quote[token.end() :] if not vocabulary().is_word(slipped) else None
 
 
 def _slip(word: str, lot: random.Random) -> str:
@@ -164,7 +164,9 @@ def name(quote: str, lot: random.Random) -> str | None:
 
 def inflection(quote: str, lot: random.Random) -> str | None:
     found = [
-        token for token in re.finditer(r"\b[A-Za-z]{4,}[b-df-rt-z]\b", quote) if is_word(token.group().lower() + "s")
+        token
+        for token in re.finditer(r"\b[A-Za-z]{4,}[b-df-rt-z]\b", quote)
+        if vocabulary().is_word(token.group().lower() + "s")
     ]
     if not found:
         return None
@@ -178,7 +180,7 @@ def near_word(quote: str, lot: random.Random) -> str | None:
     for _ in range(60):
         token = lot.choice(found) if found else None
         slipped = _slip(token.group(), lot) if token else ""
-        if token and slipped != token.group() and is_word(slipped):
+        if token and slipped != token.group() and vocabulary().is_word(slipped):
             return quote[: token.start()] + slipped + quote[token.end() :]
     return None
 

@@ -81,11 +81,6 @@ LANGUAGE_FOLDERS = sorted(path.name for path in (SOURCE / "language").iterdir() 
 OF_ONE_LANGUAGE = re.compile(rf"(?:claimcheck\.language\.(?:{'|'.join(LANGUAGE_FOLDERS)})|spacy)(?:\.|\Z)")
 
 
-ENGLISH_LISTS = re.compile(r"claimcheck\.language\.en\.(?:lexicon|stems|number_words|identity)\b")
-STILL_ENGLISH = {"passages", "queries", "providers", "quotes", "verdict"}
-"""Modules that take English words whatever the language is; to become values that a language gives."""
-
-
 @pytest.mark.parametrize("path", [path for path in MODULES if room(path) != "language"], ids=named)
 def test_only_languages_know_a_language(path: Path) -> None:
     """No module outside of ``language`` imports the folder of one language, or spaCy; it takes the values they give."""
@@ -95,8 +90,7 @@ def test_only_languages_know_a_language(path: Path) -> None:
             names += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             names += [f"{node.module}.{alias.name}" for alias in node.names]
-    found = [name for name in names if OF_ONE_LANGUAGE.match(name)]
-    assert not [name for name in found if room(path) not in STILL_ENGLISH or not ENGLISH_LISTS.match(name)]
+    assert not [name for name in names if OF_ONE_LANGUAGE.match(name)]
 
 
 SQL = re.compile(

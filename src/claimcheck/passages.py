@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from claimcheck.language.en.lexicon.grammar import FUNCTION
+from claimcheck.language import vocabulary
 from claimcheck.models import Block, BlockKind, Document, Passage, Span
 from claimcheck.text import Word, words
 
@@ -144,4 +144,4 @@ def _phrases(found: list[Word], content: int) -> Iterator[str]:
 
 
 def _is_content(word: Word) -> bool:
-    return word.text.removesuffix("'s") not in FUNCTION and word.text[-1].isalnum()
+    return word.text.removesuffix("'s") not in vocabulary().function_words and word.text[-1].isalnum()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from claimcheck import text
-from claimcheck.language.en.lexicon.grammar import FUNCTION
+from claimcheck.language import vocabulary
 from claimcheck.models import Claim, SpeakerKind
 
 
@@ -110,7 +110,7 @@ def _names(words: str) -> list[str]:
     found: dict[str, None] = {}
     for match in _NAME.finditer(words):
         parts = match.group().split()
-        while parts and parts[0].casefold() in FUNCTION:
+        while parts and parts[0].casefold() in vocabulary().function_words:
             parts = parts[1:]
         begins = not words[: match.start()].rstrip() or words[: match.start()].rstrip()[-1] in ".!?"
         # One capitalised word at the beginning may be any word: it is found among the rare ones instead.
@@ -128,7 +128,7 @@ def _rare(words: str, names: list[str]) -> list[str]:
     found: dict[str, str] = {}
     for word in text.words(words):
         bare = word.text.removesuffix("'s")
-        if bare not in FUNCTION and bare not in named and len(bare) > 2 and not bare[0].isdigit():
+        if bare not in vocabulary().function_words and bare not in named and len(bare) > 2 and not bare[0].isdigit():
             found.setdefault(bare, bare)
     kept = set(sorted(found, key=lambda word: -len(word))[:_MOST_RARE])
     return [word for word in found if word in kept]

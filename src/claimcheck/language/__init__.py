@@ -5,19 +5,20 @@ A language is a callable registered under its code as an entry point of the grou
 """
 
 from claimcheck.language.detection import ENGLISH, detect
-from claimcheck.language.protocol import Language, LanguageOptions, Vocabulary, edition
-from claimcheck.language.registry import editions, for_document, is_verb, is_word, named
+from claimcheck.language.protocol import Language, LanguageOptions, edition
+from claimcheck.language.registry import editions, for_document, named, vocabulary
+from claimcheck.language.vocabulary import NumberInWords, Vocabulary
 
 __all__ = [
     "ENGLISH",
     "Language",
     "LanguageOptions",
+    "NumberInWords",
     "Vocabulary",
     "detect",
     "edition",
     "editions",
     "for_document",
-    "is_verb",
-    "is_word",
     "named",
+    "vocabulary",
 ]

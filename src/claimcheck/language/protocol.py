@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Protocol, runtime_checkable
+from typing import Protocol
 
 from claimcheck.models import Annotated, Document, Grain, Reading
 
@@ -32,7 +32,8 @@ class Language(Protocol):
     """Reads documents of one language. The same text gives the same annotation.
 
     An entry point of the group ``claimcheck.languages``, named by the language's code ("pt"), leads to a callable that
-    takes :class:`LanguageOptions` and returns one of these.
+    takes :class:`LanguageOptions` and returns one of these. It may also have an attribute ``vocabulary``, a
+    :class:`Vocabulary`.
 
     Attributes:
         code: the two or three letters of ISO 639 ("en").
@@ -59,19 +60,6 @@ class Language(Protocol):
 
     def read(self, text: str, dated: str | None = None) -> Reading:
         """What a short text says, without parsing; ``dated`` (ISO 8601) is the date of its document."""
-        ...
-
-
-@runtime_checkable
-class Vocabulary(Protocol):
-    """What a language may do besides: know which words are words of it."""
-
-    def is_word(self, word: str) -> bool:
-        """Whether a folded word is one of the language; in doubt it is."""
-        ...
-
-    def is_verb(self, word: str) -> bool:
-        """Whether a folded word can be a form of a verb."""
         ...
 
 

@@ -8,7 +8,8 @@ from importlib.metadata import EntryPoint, entry_points
 
 from claimcheck.errors import ModelError
 from claimcheck.language.detection import ENGLISH, detect
-from claimcheck.language.protocol import Language, LanguageOptions, Vocabulary
+from claimcheck.language.protocol import Language, LanguageOptions
+from claimcheck.language.vocabulary import Vocabulary
 from claimcheck.models import Document
 
 GROUP = "claimcheck.languages"
@@ -58,24 +59,11 @@ def editions(options: LanguageOptions = _DEFAULT) -> dict[str, str]:
     return {language.code: f"{language.annotator} {language.version}" for language in languages}
 
 
-def is_word(word: str, code: str = ENGLISH) -> bool:
-    """Whether a folded word is one of the language of this code; of a language without a vocabulary, every word is.
-
-    Raises:
-        ModelError: a model that the language needs is not installed.
-    """
-    language = named(code)
-    return language.is_word(word) if isinstance(language, Vocabulary) else True
-
-
-def is_verb(word: str, code: str = ENGLISH) -> bool:
-    """Whether a folded word can be a form of a verb of the language of this code; without a vocabulary, none is known.
-
-    Raises:
-        ModelError: a model that the language needs is not installed.
-    """
-    language = named(code)
-    return language.is_verb(word) if isinstance(language, Vocabulary) else False
+@cache
+def vocabulary(code: str = ENGLISH) -> Vocabulary:
+    """What the language of this code knows of its words; nothing where it gives no vocabulary."""
+    found: Vocabulary = getattr(named(code), "vocabulary", Vocabulary())
+    return found
 
 
 @cache
@@ -89,3 +77,4 @@ def refresh() -> None:
     """Look again which languages are registered; packages may have come or gone since."""
     _registered.cache_clear()
     named.cache_clear()
+    vocabulary.cache_clear()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claimcheck import text
-from claimcheck.language.en.lexicon.grammar import FUNCTION
+from claimcheck.language import vocabulary
 from claimcheck.models import Document, Link, Span
 from claimcheck.providers.asking import address
 from claimcheck.providers.values import ProviderKind, SearchResult, SearchResultKind
@@ -36,7 +36,7 @@ class Links:
 
     async def search(self, query: Query, fetcher: Fetcher) -> tuple[SearchResult, ...]:  # noqa: ARG002
         """The links, those first that stand among most words of the query."""
-        wanted = set(query.terms) - FUNCTION
+        wanted = set(query.terms) - vocabulary().function_words
         found: dict[str, tuple[int, SearchResult]] = {}
         for document in self.documents:
             for link in document.links:

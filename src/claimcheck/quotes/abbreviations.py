@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from claimcheck.language.en.lexicon.abbreviations import FULL_NAMES, FULL_NUMBERS
-from claimcheck.language.en.lexicon.numbers import CARDINALS
+from claimcheck.language import vocabulary
 
 _NAME = re.compile(r"\.?[ \u00a0]+[^\W\d_a-z]")
-_NUMBER = re.compile(rf"\.?[ \u00a0]+(?:\d|(?:{'|'.join(CARDINALS)})\b)")
+_NUMBER = re.compile(r"\.?[ \u00a0]+(?:\d|([^\W\d_]+))")
 
 
 def full(name: str, text: str, start: int, end: int) -> str:
@@ -16,8 +15,12 @@ def full(name: str, text: str, start: int, end: int) -> str:
 
     It is short for something only with a capital, and before a name or a number as befits it.
     """
-    if name in FULL_NAMES and text[start].isupper() and _NAME.match(text, end):
-        return FULL_NAMES[name]
-    if name in FULL_NUMBERS and text[start].isupper() and _NUMBER.match(text, end):
-        return FULL_NUMBERS[name]
+    known = vocabulary()
+    if not text[start].isupper():
+        return name
+    if name in known.titles and _NAME.match(text, end):
+        return known.titles[name]
+    number = _NUMBER.match(text, end) if name in known.labels else None
+    if number and (number[1] is None or number[1] in known.number_words):
+        return known.labels[name]
     return name

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel, Levenshtein
 
-from claimcheck.language.en.lexicon.grammar import FUNCTION
-from claimcheck.language.en.stems import stem
+from claimcheck.language import vocabulary
 from claimcheck.models import Edit, EditKind, Match
 from claimcheck.quotes.coding import Coded, Unit, coded
 
@@ -92,7 +91,7 @@ def nearest(units: Sequence[Unit], text: Coded) -> list[Aligned]:
 
 def is_content(name: str) -> bool:
     """Whether a key is that of a content word."""
-    return name not in FUNCTION
+    return name not in vocabulary().function_words
 
 
 def weight(name: str) -> float:
@@ -101,7 +100,7 @@ def weight(name: str) -> float:
 
 
 def _stem(unit: Unit) -> str:
-    return stem(unit.key.removesuffix("'s"))
+    return vocabulary().stem(unit.key.removesuffix("'s"))
 
 
 def _centres(units: Sequence[Unit], weights: Sequence[float], text: Coded) -> list[int]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from claimcheck.language.en.lexicon.abbreviations import keeps_full_stop
+from claimcheck.language import vocabulary
 from claimcheck.models import Span
 from claimcheck.quotes.abbreviations import full
 from claimcheck.quotes.numerals import numerals
@@ -74,7 +74,9 @@ class Coded:
         if not mark:
             return False
         before = self.written(self.units[at - 1]).lower()
-        if mark.group() == "." and (keeps_full_stop(before, self.written(self.units[at])) or len(before) == 1):
+        if mark.group() == "." and (
+            len(before) == 1 or vocabulary().keeps_full_stop(before, self.written(self.units[at]))
+        ):
             return False
         return mark.group() == "\n" or not self.written(self.units[at])[:1].islower()
 

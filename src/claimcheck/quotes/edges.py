@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from claimcheck.language import is_verb
+from claimcheck.language import vocabulary
 from claimcheck.quotes.coding import Coded, Unit
 from claimcheck.wordlists import WordLists
 
@@ -126,7 +126,7 @@ def _in_speech(text: Coded, start: int, place: int) -> bool:
 
 
 def _is_finite(unit: Unit) -> bool:
-    return unit.key in _LISTS["finite"] or (unit.key.endswith("ed") and is_verb(unit.key))
+    return unit.key in _LISTS["finite"] or (unit.key.endswith("ed") and vocabulary().is_verb(unit.key))
 
 
 def _asserts(units: tuple[Unit, ...]) -> bool:
@@ -136,7 +136,7 @@ def _asserts(units: tuple[Unit, ...]) -> bool:
         follows = keys[at + 1] if at + 1 < len(keys) else ""
         if name in _LISTS["finite"] or _CONTRACTED.search(name) or (name in _LISTS["pronouns"] and follows):
             return True
-        if ((at and name.endswith("ed")) or follows in _LISTS["determiners"]) and is_verb(name):
+        if ((at and name.endswith("ed")) or follows in _LISTS["determiners"]) and vocabulary().is_verb(name):
             return True
     return False
 

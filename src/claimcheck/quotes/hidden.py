@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claimcheck.language.en.lexicon.polarity import DENYING_VERBS, NEGATIONS
+from claimcheck.language import vocabulary
 from claimcheck.quotes.coding import Coded
 from claimcheck.quotes.edges import cut_behind, sentence_start
 from claimcheck.wordlists import WordLists
@@ -38,7 +38,7 @@ def sense_changing_word(keys: Sequence[str], beside: bool = True) -> str | None:
     that are left, or is all that is hidden, so only where some are left ``beside`` the last of the keys.
     """
     for at, name in enumerate(keys):
-        if name in NEGATIONS or name in DENYING_VERBS or name.endswith("n't") or name in _LISTS["anywhere"]:
+        if name in vocabulary().negating or name.endswith("n't") or name in _LISTS["anywhere"]:
             return name
         near_end = beside and at >= len(keys) - 2
         if near_end and (name in _LISTS["beside"] or (name[0].isdigit() and at == len(keys) - 1)):

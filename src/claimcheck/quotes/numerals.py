@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from claimcheck.language.en.lexicon.numbers import SCALES
-from claimcheck.language.en.number_words import LONGEST, number_in_words
+from claimcheck.language import vocabulary
 from claimcheck.models import Span
 
 _DIGITS = re.compile(r"(-?)(\d{1,3}(?:,\d{3})+|\d*)(\.\d+)?(bn|mn|tn|st|nd|rd|th)?")
@@ -15,7 +14,8 @@ _SIGNS = {"%": "percent", "pct": "percent", "&": "and"}
 _MONEY = {"dollar": "$", "dollars": "$", "euro": "€", "euros": "€", "yen": "¥"}
 _SIGNS_OF_MONEY = frozenset(_MONEY.values())
 _BLANKS = (" ", "-", "\u00a0", "‑", "‐")
-_SCALES = {word: Decimal(int(size)) for word, size in SCALES.items() if word not in ("dozen", "k", "m")}
+_LONGEST = 32
+"""More words than any number takes; without a bound, a page of bare numbers would take hours."""
 
 
 def numerals(keys: Sequence[str], spans: Sequence[Span], text: str) -> Iterator[tuple[str, Span]]:
@@ -48,19 +48,20 @@ def _is_joined(at: int, spans: Sequence[Span], text: str) -> bool:
 
 def _number(keys: Sequence[str], spans: Sequence[Span], text: str, at: int) -> tuple[str, int] | None:
     """The key of the number that begins at word ``at``, and where it ends; None where there is none."""
+    scales = vocabulary().scales
     digits = _DIGITS.fullmatch(keys[at]) if any(map(str.isdigit, keys[at])) else None
     if digits:
         sign, whole, part, unit = digits.groups()
-        value = Decimal(f"{sign}{whole.replace(',', '') or 0}{part or ''}") * _SCALES.get(unit, 1)
+        value = Decimal(f"{sign}{whole.replace(',', '') or 0}{part or ''}") * scales.get(unit, 1)
         ordinal, end = unit in ("st", "nd", "rd", "th"), at + 1
     else:
         limit = at + 1
-        while limit < min(len(keys), at + LONGEST) and _is_joined(limit, spans, text):
+        while limit < min(len(keys), at + _LONGEST) and _is_joined(limit, spans, text):
             limit += 1
-        read = number_in_words(keys[at:limit])
+        read = vocabulary().number(keys[at:limit])
         if read is None:
             return None
         value, ordinal, end = Decimal(str(read.value)), read.is_ordinal, at + read.words
-    while not ordinal and value and end < len(keys) and keys[end] in _SCALES and _is_joined(end, spans, text):
-        value, end = value * _SCALES[keys[end]], end + 1
+    while not ordinal and value and end < len(keys) and keys[end] in scales and _is_joined(end, spans, text):
+        value, end = value * scales[keys[end]], end + 1
     return f"{value.normalize():f}{'th' if ordinal else ''}", end

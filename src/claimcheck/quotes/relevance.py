@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from claimcheck.language.en.stems import stem
+from claimcheck.language import vocabulary
 from claimcheck.models import Passage
 from claimcheck.quotes.alignment import is_content
 from claimcheck.text import words
@@ -49,7 +49,7 @@ def _wanted(claim: str) -> dict[str, float]:
     found = words(claim)
     wanted: dict[str, float] = {}
     for word in found:
-        begins = stem(word.text.removesuffix("'s")).removesuffix("i")
+        begins = vocabulary().stem(word.text.removesuffix("'s")).removesuffix("i")
         marked = claim[word.span.start]
         weight = _NAME_WEIGHT if marked.isupper() or marked.isdigit() else 1.0
         name = f" {begins}" if begins != word.text and word.text.startswith(begins) else f" {word.text} "

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from rapidfuzz.distance import OSA
 
-from claimcheck.language import is_word
-from claimcheck.language.en.lexicon.grammar import FUNCTION
+from claimcheck.language import vocabulary
 from claimcheck.quotes.coding import Coded, Unit
 
 _CASE_MATTERS = frozenset("us who it aids may turkey china polish march mobile".split())
@@ -72,7 +71,7 @@ def _joined(one: Coded, left: tuple[Unit, ...], other: Coded, right: tuple[Unit,
     hyphens = len(left) == 2 and not between.strip("-‐‑–­\u200b") and bool(between)
     if hyphens:
         return True
-    return all(len(part) > 2 and part not in FUNCTION and part.isalpha() for part in parts)
+    return all(len(part) > 2 and part not in vocabulary().function_words and part.isalpha() for part in parts)
 
 
 def _slip(one: Coded, mine: Unit, other: Coded, theirs: Unit) -> bool:
@@ -84,14 +83,16 @@ def _slip(one: Coded, mine: Unit, other: Coded, theirs: Unit) -> bool:
     x, y = mine.key, theirs.key
     if x.replace("'", "") == y.replace("'", ""):
         bare = one.folded(mine) if "'" not in x else other.folded(theirs)
-        return bare in _SILENT or not is_word(bare)
+        return bare in _SILENT or not vocabulary().is_word(bare)
     if x.endswith("'s") and y.endswith("'s"):
         x, y = x[:-2], y[:-2]
     if not (x.isalpha() and y.isalpha()):
         x, y = one.folded(mine), other.folded(theirs)
     if not (x.isalpha() and y.isalpha()) or OSA.distance(x, y, score_cutoff=1) != 1:
         return False
-    known_x, known_y = is_word(one.folded(mine).removesuffix("'s")), is_word(other.folded(theirs).removesuffix("'s"))
+    known_x, known_y = (
+        vocabulary().is_word(text.folded(unit).removesuffix("'s")) for text, unit in ((one, mine), (other, theirs))
+    )
     if known_x and known_y:
         return False
     named = _is_name(one, mine) or _is_name(other, theirs)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimcheck.language.en.identity import same_person
+from claimcheck.language import vocabulary
 from claimcheck.models import Attribution, EditKind, QuoteCheck, Span, Wording
 from claimcheck.quotes import reasons
 from claimcheck.quotes.alignment import edits, is_content
@@ -74,7 +74,7 @@ def _answer(
 
 def _distance(speaker: str, names: list[str]) -> int:
     """0 where one of ``names`` is the speaker, 1 where nobody is named, 2 where someone else is."""
-    if any(same_person(speaker, name) for name in names):
+    if any(vocabulary().same_person(speaker, name) for name in names):
         return 0
     return 2 if names else 1
 

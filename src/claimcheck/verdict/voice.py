@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claimcheck.language.en.identity import same_person
+from claimcheck.language import vocabulary
 from claimcheck.meaning import Entailment, Meaning
 from claimcheck.models import Attribution, Document, Span, Speaker, SpeakerKind
 from claimcheck.text import words
@@ -18,7 +18,7 @@ _SMALL = frozenset({"the", "a", "an", "of", "for", "and"})
 def is_same(one: Speaker, other: Speaker) -> bool:
     """Whether two speakers can be the same source."""
     if one.kind is SpeakerKind.PERSON and other.kind is SpeakerKind.PERSON:
-        return any(same_person(one.name, name) for name in (other.name, *other.candidates) if name.strip())
+        return any(vocabulary().same_person(one.name, name) for name in (other.name, *other.candidates) if name.strip())
     return _is_same_body(one.name, other.name)
 
 
@@ -60,7 +60,7 @@ def _is_named(speaker: Speaker, text: str) -> bool:
 def is_speaker_of(speaker: Speaker, document: Document) -> bool:
     """Whether a whole document is what ``speaker`` says."""
     if speaker.kind is SpeakerKind.PERSON:
-        if document.author and same_person(speaker.name, document.author):
+        if document.author and vocabulary().same_person(speaker.name, document.author):
             return True
         return _is_own_words(document) and _names(document.title, speaker)
     return bool(document.publisher) and _is_same_body(speaker.name, document.publisher or "")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.language.en.reading import read
 from claimcheck.language.protocol import LanguageOptions, edition
+from claimcheck.language.vocabulary import Vocabulary
 from claimcheck.models import Annotated, Document, Entity, Grain, Mention, Reading, Sentence, Span, Token
 
 if TYPE_CHECKING:
@@ -85,25 +86,12 @@ class English:
         """What a short text says, without parsing."""
         return read(text, dated)
 
-    def is_word(self, word: str) -> bool:
-        """Whether a folded word is English.
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """What is known of English words."""
+        from claimcheck.language.en.vocabulary import EnglishVocabulary
 
-        Raises:
-            ModelError: the language model, whose lists these are, is not installed.
-        """
-        from claimcheck.language.en.vocabulary import is_word
-
-        return is_word(word)
-
-    def is_verb(self, word: str) -> bool:
-        """Whether a folded word can be a form of an English verb.
-
-        Raises:
-            ModelError: the language model, whose lists these are, is not installed.
-        """
-        from claimcheck.language.en.vocabulary import is_verb
-
-        return is_verb(word)
+        return EnglishVocabulary()
 
 
 def _mention(place: Span, referent: Referent, numbers: dict[int, int]) -> Mention:

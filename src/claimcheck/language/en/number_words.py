@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from claimcheck.language.en.lexicon.numbers import CARDINALS, ORDINALS
+from claimcheck.language.vocabulary import NumberInWords
 
 LONGEST = 32
 """More words than any number takes; without a bound, a page of bare numbers would take hours."""
 
 _FIRST_WORDS = CARDINALS.keys() | ORDINALS.keys() | {"hundred"}
-
-
-class NumberInWords(NamedTuple):
-    """A number and how many words it takes."""
-
-    value: float
-    words: int
-    is_ordinal: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -9,7 +10,14 @@ from typing import Any
 
 from claimcheck.errors import ModelError
 from claimcheck.language.en.annotator import DEFAULT_MODEL
+from claimcheck.language.en.identity import same_person
+from claimcheck.language.en.lexicon.abbreviations import FULL_NAMES, FULL_NUMBERS, keeps_full_stop
 from claimcheck.language.en.lexicon.grammar import FUNCTION
+from claimcheck.language.en.lexicon.numbers import CARDINALS, SCALES
+from claimcheck.language.en.lexicon.polarity import DENYING_VERBS, NEGATIONS
+from claimcheck.language.en.number_words import number_in_words
+from claimcheck.language.en.stems import stem
+from claimcheck.language.vocabulary import Vocabulary
 
 _PREFIXES = tuple(
     "anti counter cyber hyper inter mega micro multi neo non over post pre semi super ultra under".split()
@@ -30,23 +38,39 @@ _CLOSED = frozenset(
 """Words that WordNet leaves out: those of grammar, and some that are younger than it."""
 
 
-def is_word(word: str) -> bool:
-    """Whether a folded word is English; made of two words ("airstrike"), or with a prefix or an ending, it is too.
+class EnglishVocabulary(Vocabulary):
+    """What is known of English words; ``is_word`` and ``is_verb`` raise ModelError where the model is not installed."""
 
-    In doubt it is, since a typo must not hide a change of meaning.
+    function_words = FUNCTION
+    negating = NEGATIONS | DENYING_VERBS
+    titles = FULL_NAMES
+    labels = FULL_NUMBERS
+    number_words = frozenset(CARDINALS)
+    scales: Mapping[str, int] = {word: int(size) for word, size in SCALES.items() if word not in ("dozen", "k", "m")}
 
-    Raises:
-        ModelError: the language model is not installed.
-    """
-    if _is_listed(word):
-        return True
-    parts = [(word[:at], word[at:]) for at in range(_PART, len(word) - _PART + 1)]
-    parts += [("", word[len(prefix) :]) for prefix in _PREFIXES if word.startswith(prefix)]
-    parts += [(word[: -len(suffix)], "") for suffix in _SUFFIXES if word.endswith(suffix)]
-    return any(
-        bool(one or other) and all(not part or (len(part) >= _PART and _is_listed(part)) for part in (one, other))
-        for one, other in parts
-    )
+    def is_word(self, word: str) -> bool:
+        """Whether a word is English; made of two words ("airstrike"), or with a prefix or an ending, it is too.
+
+        In doubt it is, since a typo must not hide a change of meaning.
+        """
+        if _is_listed(word):
+            return True
+        parts = [(word[:at], word[at:]) for at in range(_PART, len(word) - _PART + 1)]
+        parts += [("", word[len(prefix) :]) for prefix in _PREFIXES if word.startswith(prefix)]
+        parts += [(word[: -len(suffix)], "") for suffix in _SUFFIXES if word.endswith(suffix)]
+        return any(
+            bool(one or other) and all(not part or (len(part) >= _PART and _is_listed(part)) for part in (one, other))
+            for one, other in parts
+        )
+
+    def is_verb(self, word: str) -> bool:
+        """Whether a word can be a form of an English verb."""
+        return _is_verb(word)
+
+    stem = staticmethod(stem)
+    keeps_full_stop = staticmethod(keeps_full_stop)
+    number = staticmethod(number_in_words)
+    same_person = staticmethod(same_person)
 
 
 @lru_cache(maxsize=8192)
@@ -58,12 +82,7 @@ def _is_listed(word: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def is_verb(word: str) -> bool:
-    """Whether a folded word can be a form of an English verb.
-
-    Raises:
-        ModelError: the language model is not installed.
-    """
+def _is_verb(word: str) -> bool:
     lookups = _lookups()
     verbs = lookups["lemma_index"][_VERB]
     if word in verbs or word in lookups["lemma_exc"][_VERB]:
