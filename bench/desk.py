@@ -51,9 +51,9 @@ def measure(data: Path, errors: Errors) -> Iterator[Measure]:
 async def _timed(database: Path, errors: Errors) -> list[Measure]:
     from datasette.app import Datasette
 
-    from claimcheck.desk.serve import SETTINGS, People, settings
+    from claimcheck.desk.serve import SETTINGS, SignIn, settings
 
-    told = settings("127.0.0.1", People(name="ines"))
+    told = settings("127.0.0.1", SignIn(name="ines"))
     datasette = Datasette([str(database)], settings=SETTINGS, metadata=told)
     await datasette.invoke_startup()
     client: Client = datasette.client

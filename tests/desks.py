@@ -19,11 +19,11 @@ SERVE = """\
 import sys
 from pathlib import Path
 from typing import Any
-from claimcheck.desk.serve import People, serve
+from claimcheck.desk.serve import SignIn, serve
 serve(Path(sys.argv[1]), "127.0.0.1", int(sys.argv[2]), False, eval(sys.argv[3]))
 """
-BY_HEADER = "People(header='x-user')"
-ALONE = "People(name='Ines')"
+BY_HEADER = "SignIn(header='x-user')"
+ALONE = "SignIn(name='Ines')"
 
 
 def free_port() -> int:

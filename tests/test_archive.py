@@ -20,7 +20,7 @@ from claimcheck.errors import MissingError
 from claimcheck.export.wacz import surt, write_wacz
 from claimcheck.fetch import Exchange, Fetched, Known, Memento
 from claimcheck.models import FailureReason
-from claimcheck.store import Retrieval
+from claimcheck.store import RetrievalRecord
 
 URL = "https://paper.example/news?id=7"
 PAGE = b"<html><body><p>The tide gauge stood at four metres.</p></body></html>"
@@ -273,10 +273,10 @@ def test_two_runs_at_once_write_to_files_of_their_own(tmp_path: Path) -> None:
     assert len(list((tmp_path / "archive").glob("*.warc.gz"))) == 2
 
 
-def retrieval(**more: object) -> Retrieval:
+def retrieval(**more: object) -> RetrievalRecord:
     values = {"id": "q1", "place": URL, "retrieved_utc": ANSWER.sent_utc, "final_url": URL, "title": "Tides"}
-    empty = dict.fromkeys(Retrieval.__dataclass_fields__)
-    return Retrieval(**empty | values | more)
+    empty = dict.fromkeys(RetrievalRecord.__dataclass_fields__)
+    return RetrievalRecord(**empty | values | more)
 
 
 def test_the_wacz_follows_its_specification(shelf: Shelf, tmp_path: Path) -> None:

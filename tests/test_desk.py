@@ -18,7 +18,7 @@ import httpx
 import pytest
 
 from claimcheck.desk.metadata import BROWSING, metadata
-from claimcheck.desk.serve import People, metadata_json, serve
+from claimcheck.desk.serve import SignIn, metadata_json, serve
 from claimcheck.errors import StoreError
 from claimcheck.migrations.dictionary import tables
 from claimcheck.store import Store
@@ -201,7 +201,7 @@ def test_serve_says_where_and_ends_with_ctrl_c(folder: Path) -> None:
     assert errors == f"Review {name} at http://127.0.0.1:{port}/-/desk{address} (Ctrl-C stops)\n"
 
 
-PEOPLE = People(name="Ines")
+PEOPLE = SignIn(name="Ines")
 
 
 def taken(folder: Path) -> None:

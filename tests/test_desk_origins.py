@@ -1,4 +1,4 @@
-"""Sources, not copies, at the desk: what counts once, what kind of source each is, and the trail of a claim."""
+"""Sources, not copies, at the desk: what counts once, what kind of source each is, and where a claim comes from."""
 
 from __future__ import annotations
 
@@ -181,7 +181,7 @@ def test_viewers_do_not_decide_about_sources(quiet: Case, do: str) -> None:
 
 def picture(page: str) -> str:
     """The picture of the trail, as drawn."""
-    return html.unescape(page.partition('<svg class="trail-picture"')[2].partition("</svg>")[0])
+    return html.unescape(page.partition('<svg class="provenance-picture"')[2].partition("</svg>")[0])
 
 
 def boxes(page: str) -> list[str]:
@@ -199,7 +199,7 @@ def test_one_origin_behind_several_documents_can_be_seen(quiet: Case) -> None:
         "2025-09-01 Fulmar Post carries Northcoast Wire",
         "2025-09-02 Islands Today carries Northcoast Wire",
     ]
-    assert picture(page).count('class="trail-arrow"') == 4
+    assert picture(page).count('class="provenance-arrow"') == 4
 
 
 def test_a_wording_that_drifted_can_be_seen(quiet: Case) -> None:
@@ -218,7 +218,7 @@ def test_a_circle_can_be_seen(quiet: Case) -> None:
     """Two that cite each other, marked in words, in the table too."""
     page = quiet.ines.get(quiet.claim("Kittiwake")).text
     assert sum("circular reporting" in box for box in boxes(page)) == 2
-    assert picture(page).count('class="trail-arrow trail-circle"') == 2
+    assert picture(page).count('class="provenance-arrow provenance-circle"') == 2
     told = "Saltmarsh Gazette and Harbour Messenger cite each other, and neither names another source"
     assert f'<li class="doubt">{told}' in page
     assert told in quiet.line("Kittiwake")

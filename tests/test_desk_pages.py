@@ -15,7 +15,7 @@ import httpx
 import pytest
 
 from claimcheck.desk.pages.rendering import age, moment
-from claimcheck.desk.serve import People, settings
+from claimcheck.desk.serve import SignIn, settings
 from claimcheck.markup import Mark, at_words, marked, visible, web_address
 from claimcheck.models import Capture, Person, Role, Span
 from claimcheck.people import Users
@@ -204,7 +204,7 @@ def test_an_article_can_be_taken_away(desk: str, file: str, content_type: str, h
 def test_the_picture_of_where_it_comes_from_is_on_the_page(desk: str) -> None:
     """Drawn into the page, without a script or a style."""
     page = Editor(desk, "Ines").get(CLAIM)
-    assert '<svg class="trail-picture"' in page.text
+    assert '<svg class="provenance-picture"' in page.text
     assert "Where it comes from" in text(page)
 
 
@@ -380,7 +380,7 @@ def test_nobody_gets_in_past_the_proxy(desk: str) -> None:
 )
 def test_only_the_proxy_is_believed(quiet: Path, peer: str, is_known: bool) -> None:
     """The header counts from this machine and from the addresses named."""
-    people = People(header="X-User", proxies=("10.0.0.9",))
+    people = SignIn(header="X-User", proxies=("10.0.0.9",))
     assert (asked(quiet, "127.0.0.1", people, peer, [("x-user", "Ines")]) == 200) is is_known
 
 
@@ -390,10 +390,10 @@ def test_only_the_proxy_is_believed(quiet: Path, peer: str, is_known: bool) -> N
 )
 def test_alone_only_this_machine_is_answered(quiet: Path, host: str, is_known: bool) -> None:
     """A page elsewhere can have its own name lead to this machine; the browser then says that name."""
-    assert (asked(quiet, "127.0.0.1", People(name="Ines"), "127.0.0.1", [("host", host)]) == 200) is is_known
+    assert (asked(quiet, "127.0.0.1", SignIn(name="Ines"), "127.0.0.1", [("host", host)]) == 200) is is_known
 
 
-def asked(database: Path, host: str, people: People, peer: str, headers: list[tuple[str, str]]) -> int:
+def asked(database: Path, host: str, people: SignIn, peer: str, headers: list[tuple[str, str]]) -> int:
     """The status of an answer of the desk, asked from ``peer``."""
     from datasette.app import Datasette
 
@@ -409,9 +409,9 @@ def asked(database: Path, host: str, people: People, peer: str, headers: list[tu
 
 def test_from_other_machines_one_can_only_look(quiet: Path) -> None:
     """Where nobody is told apart, nobody decides, and the pages are there to be read."""
-    people = settings("0.0.0.0", People(name="Ines"))
+    people = settings("0.0.0.0", SignIn(name="Ines"))
     assert "Ines" not in str(people)
-    assert asked(quiet, "0.0.0.0", People(name="Ines"), "10.0.0.8", [("host", "desk.example")]) == 200
+    assert asked(quiet, "0.0.0.0", SignIn(name="Ines"), "10.0.0.8", [("host", "desk.example")]) == 200
 
 
 def test_logging_in_and_out(tmp_path: Path) -> None:
@@ -419,7 +419,7 @@ def test_logging_in_and_out(tmp_path: Path) -> None:
     database, file = make(tmp_path / "case.db"), tmp_path / "users.toml"
     users = Users({}).with_user("Ines", Role.EDITOR, "a long password")
     users.write(file)
-    with desk_of(database, f"People(users=Path({str(file)!r}))") as address:
+    with desk_of(database, f"SignIn(users=Path({str(file)!r}))") as address:
         ines = Editor(address, None)
         shown = ines.get(CLAIM)
         assert shown.status_code == 302

@@ -17,7 +17,7 @@ from claimcheck.fetch import Limits
 from claimcheck.fetch.network import client, system_addresses
 from claimcheck.gathering import Gathered, Gathering, GatheringTargets
 from claimcheck.models import FailureReason
-from claimcheck.store import Retrieval, Store
+from claimcheck.store import RetrievalRecord, Store
 from webservers import Site, answer, serving
 
 LIMITS = Limits(
@@ -53,7 +53,7 @@ class Outcome:
     folder: Path
     urls: dict[str, str]
     gathered: dict[str, Gathered]
-    retrievals: dict[str, Retrieval]
+    retrievals: dict[str, RetrievalRecord]
     problems: list[str]
 
 

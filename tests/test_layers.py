@@ -110,3 +110,13 @@ def test_sql_lives_in_the_store(path: Path) -> None:
     else:
         held = [content]
     assert not [text for text in held if SQL.search(text)]
+
+
+def test_no_class_name_twice() -> None:
+    """A name means one thing in the whole project."""
+    places: dict[str, list[str]] = {}
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf8"))):
+            if isinstance(node, ast.ClassDef):
+                places.setdefault(node.name.lstrip("_"), []).append(named(path))
+    assert {name: where for name, where in places.items() if len(where) > 1} == {}

@@ -72,7 +72,7 @@ def test_copies_are_grouped_under_the_one_published_first(store: Store) -> None:
 def test_what_two_share_reads_back_in_both(store: Store) -> None:
     half, first = keep(store, HALF, FIRST)
     for key, mine, theirs in ((half, HALF, FIRST), (first, FIRST, HALF)):
-        (found,) = store.origins.likenesses(key)
+        (found,) = store.origins.in_common(key)
         assert found.joins is Joins.MERGED
         assert found.span is not None
         assert found.other_span is not None

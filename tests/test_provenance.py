@@ -1,4 +1,4 @@
-"""The trail of a claim: who was first, in which words, who has it from whom, and where that ends."""
+"""Where a claim comes from: who was first, in which words, who has it from whom, and where that ends."""
 
 from __future__ import annotations
 

@@ -94,7 +94,7 @@ def test_reports_say_without_a_link_is_a_dead_end(harbour: Path, claimcheck: Run
 
 
 def test_a_link_leads_to_the_primary_source(harbour: Path, claimcheck: Run) -> None:
-    """The paper links to the board's resolution, and there the trail ends."""
+    """The paper links to the board's resolution, and there it ends."""
     traced = trace(harbour, claimcheck, 2)
     assert [end["kind"] for end in traced["ends"]] == ["primary"]
     assert names(traced, traced["ends"][0]["documents"]) == {"Wrasse Bay Harbour Board"}

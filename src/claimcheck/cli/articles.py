@@ -199,13 +199,13 @@ def trace(context: click.Context, claim: str, as_json: bool) -> None:
     """Show where a claim comes from."""
     from claimcheck.cli.provenance import print_provenance
     from claimcheck.export.as_json import to_line
-    from claimcheck.export.provenance import trail_object
+    from claimcheck.export.provenance import provenance_object
 
     with open_store(context) as store:
         record = store.claims.get(claim)
         found = store.provenance.trace(record)
     if as_json:
-        click.echo(to_line(trail_object(found)))
+        click.echo(to_line(provenance_object(found)))
     else:
         print_provenance(record, found)
 

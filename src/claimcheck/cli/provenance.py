@@ -25,48 +25,48 @@ LEADS = 5
 """How many leads are shown; ``--json`` has them all."""
 
 
-def print_provenance(record: ClaimRecord, trail: Provenance) -> None:
+def print_provenance(record: ClaimRecord, found: Provenance) -> None:
     """Print where a claim comes from: a summary, then each document from the earliest to the article."""
     out = console()
-    out.print(Text(f"\n{record.status.n}. {trail.claim.text}", style="bold"))
-    out.print(Text(f"{trail.claim.id}, {record.status.article}\n", style="dim"))
-    out.print(labelled(_summary(trail)))
-    if len(trail.sources) > 1:
+    out.print(Text(f"\n{record.status.n}. {found.claim.text}", style="bold"))
+    out.print(Text(f"{found.claim.id}, {record.status.article}\n", style="dim"))
+    out.print(labelled(_summary(found)))
+    if len(found.sources) > 1:
         out.print(Text("\nFrom the earliest to the article", style="bold"))
-        for source in trail.sources:
+        for source in found.sources:
             out.print()
-            out.print(_heading(source, trail))
-            out.print(labelled(_details(source, trail), indent=4))
+            out.print(_heading(source, found))
+            out.print(labelled(_details(source, found), indent=4))
 
 
-def _summary(trail: Provenance) -> Iterator[tuple[str, Text]]:
+def _summary(found: Provenance) -> Iterator[tuple[str, Text]]:
     """What an editor on deadline wants first."""
-    yield "first", Text(trail.first_note, style="bold")
-    if trail.first:
-        words = next(each for each in trail.phrasings if trail.first[0] in each.carriers)
+    yield "first", Text(found.first_note, style="bold")
+    if found.first:
+        words = next(each for each in found.phrasings if found.first[0] in each.carriers)
         yield "", Text(f"“{_plain(words.text)}”")
-        yield "wordings", Text(_wordings(trail))
-    for n, end in enumerate(trail.ends):
+        yield "wordings", Text(_wordings(found))
+    for n, end in enumerate(found.ends):
         mark, style = ENDS[end.kind]
         yield "ends" if n == 0 else "", Text.assemble((f"{mark} ", style), end.note)
-    for n, lead in enumerate(trail.leads[:LEADS]):
+    for n, lead in enumerate(found.leads[:LEADS]):
         advice = lead.advice if lead.url else f"{lead.what}: {lead.advice}"
         yield "fetch" if n == 0 else "", Text.assemble(f"{n + 1}. {advice}", (f"  ({lead.why})", "dim"))
-    if len(trail.leads) > LEADS:
-        yield "", Text(f"and {len(trail.leads) - LEADS} more: claimcheck trace {trail.claim.id} --json", style="dim")
+    if len(found.leads) > LEADS:
+        yield "", Text(f"and {len(found.leads) - LEADS} more: claimcheck trace {found.claim.id} --json", style="dim")
 
 
-def _wordings(trail: Provenance) -> str:
-    documents = sum(source.carries and not source.is_article for source in trail.sources)
-    own = any(trail.source(each).is_article for words in trail.phrasings for each in words.carriers[:1])
-    words = f"{len(trail.phrasings)}, in {counted(documents, 'document')} from {counted(trail.origins_count, 'origin')}"
+def _wordings(found: Provenance) -> str:
+    documents = sum(source.carries and not source.is_article for source in found.sources)
+    own = any(found.source(each).is_article for words in found.phrasings for each in words.carriers[:1])
+    words = f"{len(found.phrasings)}, in {counted(documents, 'document')} from {counted(found.origins_count, 'origin')}"
     return f"{words} and the article" + (", which has its own" if own else "")
 
 
-def _heading(source: ProvenanceSource, trail: Provenance) -> Text:
+def _heading(source: ProvenanceSource, found: Provenance) -> Text:
     head = Text(f"{source.name}, {source.dated.words}", style="bold")
     if source.origin != source.digest:
-        origins = {other.digest: other.name for other in trail.sources}
+        origins = {other.digest: other.name for other in found.sources}
         head.append(f"  carries {origins.get(source.origin, 'a text that other outlets carry too')}", style="cyan")
     if source.primary:
         head.append(f"  primary source: {source.primary}", style="green")
@@ -76,17 +76,17 @@ def _heading(source: ProvenanceSource, trail: Provenance) -> Text:
     return head
 
 
-def _details(source: ProvenanceSource, trail: Provenance) -> Iterator[tuple[str, Text]]:
+def _details(source: ProvenanceSource, found: Provenance) -> Iterator[tuple[str, Text]]:
     """What one document says, how that differs from the wording before it, and whom it cites."""
-    for n, words in enumerate(trail.phrasings):
+    for n, words in enumerate(found.phrasings):
         if words.carriers[0] == source.digest:
-            yield "words", _marked(words, trail.phrasings[n - 1].text if n else "")
+            yield "words", _marked(words, found.phrasings[n - 1].text if n else "")
         elif source.digest in words.carriers:
-            yield "words", Text(f"same as {trail.source(words.carriers[0]).name}{f' ({n + 1})' * (n > 0)}")
-    cited = [each for each in trail.citations if each.citing == source.digest]
+            yield "words", Text(f"same as {found.source(words.carriers[0]).name}{f' ({n + 1})' * (n > 0)}")
+    cited = [each for each in found.citations if each.citing == source.digest]
     named = [each for each in cited if each.how != "vague"]
     for whom, same in groupby(sorted(named, key=_whom), key=_whom):
-        yield "cites", _cited(list(same), _name(whom, trail))
+        yield "cites", _cited(list(same), _name(whom, found))
     if cited and not named:
         yield "cites", Text(f"no named source: it says only “{_plain(cited[0].text)}”", style="bold red")
 
@@ -102,8 +102,8 @@ def _whom(citation: Citation) -> str:
     return citation.cited or citation.source or ""
 
 
-def _name(whom: str, trail: Provenance) -> str:
-    return next((source.name for source in trail.sources if source.digest == whom), whom)
+def _name(whom: str, found: Provenance) -> str:
+    return next((source.name for source in found.sources if source.digest == whom), whom)
 
 
 def _marked(words: Phrasing, before: str) -> Text:

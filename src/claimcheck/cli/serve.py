@@ -45,7 +45,7 @@ def serve(
     if users is None and user_header is None and beside.exists():
         users = beside
     alone = name_of(person) if users is None and user_header is None else None
-    desk.serve(database, host, port, open_browser, desk.People(alone, users, user_header, proxy))
+    desk.serve(database, host, port, open_browser, desk.SignIn(alone, users, user_header, proxy))
 
 
 COMMANDS = (serve,)

@@ -232,8 +232,8 @@ def _meant_end(pairing: Pairing, claim: Moment, evidence: Moment) -> Moment:
 def _is_bracketed(pairing: Pairing, moment: Moment) -> bool:
     """Whether a bracket is open where a date begins."""
     before = [token.lower for token in pairing.evidence.tokens[max(0, moment.first - 30) : moment.first]]
-    opened = [at for at, word in enumerate(before) if word in ("(", "-lrb-")]
-    return bool(opened) and not {")", "-rrb-"} & set(before[opened[-1] :])
+    opened = [at for at, word in enumerate(before) if word == "("]
+    return bool(opened) and ")" not in before[opened[-1] :]
 
 
 def _ends_of_life(pairing: Pairing, claim: Moment) -> list[int]:

@@ -74,7 +74,7 @@ class _Arrow:
 
 
 def picture(found: Provenance) -> str:
-    """The picture as SVG for a page: no script, no styles of its own, colours by the classes of ``trail.css``.
+    """The picture as SVG for a page: no script, no styles of its own, colours by the classes of ``provenance.css``.
 
     Where that is missing it is drawn in the colour of the text around it. All that it shows is in its ``desc`` too.
     """

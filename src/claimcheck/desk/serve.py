@@ -38,7 +38,7 @@ def metadata_json(database: Path) -> str:
     return json.dumps(metadata(database.stem), indent=2, ensure_ascii=False)
 
 
-def serve(database: Path, host: str, port: int, open_browser: bool, people: People) -> None:
+def serve(database: Path, host: str, port: int, open_browser: bool, people: SignIn) -> None:
     """Serve the database until Ctrl-C: the review desk, and Datasette's browsing beside it.
 
     Raises:
@@ -64,7 +64,7 @@ def serve(database: Path, host: str, port: int, open_browser: bool, people: Peop
 
 
 @dataclass(frozen=True, slots=True)
-class People:
+class SignIn:
     """How the desk knows who asks.
 
     Attributes:
@@ -80,7 +80,7 @@ class People:
     proxies: tuple[str, ...] = ()
 
 
-def settings(host: str, people: People) -> Metadata:
+def settings(host: str, people: SignIn) -> Metadata:
     """What Datasette gets beside the metadata of the database: who is who, and who may look.
 
     Served to other machines without knowing who asks, the desk is read-only.
@@ -108,7 +108,7 @@ def _listen(host: str, port: int) -> socket.socket:
     return listening
 
 
-async def _run(datasette: Datasette, listening: socket.socket, people: People) -> None:
+async def _run(datasette: Datasette, listening: socket.socket, people: SignIn) -> None:
     import uvicorn
 
     await datasette.invoke_startup()

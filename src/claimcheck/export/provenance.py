@@ -1,4 +1,4 @@
-"""The trail of a claim as JSON; documents go by their digests, spans are ``[start, end)``."""
+"""Where a claim comes from, as JSON; documents go by their digests, spans are ``[start, end)``."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from typing import Any
 from claimcheck.provenance import Certainty, Citation, Phrasing, Provenance, ProvenanceSource, PublicationDate
 
 
-def trail_object(trail: Provenance) -> dict[str, Any]:
+def provenance_object(found: Provenance) -> dict[str, Any]:
     """All that is known of where a claim comes from, as far as it was captured."""
     return {
-        "claim": {"id": trail.claim.id, "text": trail.claim.text},
-        "first": list(trail.first),
-        "first_note": trail.first_note,
-        "origins_count": trail.origins_count,
-        "sources": [_source(source) for source in trail.sources],
-        "wordings": [_phrasing(phrasing) for phrasing in trail.phrasings],
-        "citations": [_citation(citation) for citation in trail.citations],
-        "ends": [{"kind": end.kind, "documents": list(end.digests), "note": end.note} for end in trail.ends],
-        "leads": [{"what": lead.what, "why": lead.why, "url": lead.url, "advice": lead.advice} for lead in trail.leads],
-        "flags": [{"flag": each.flag, "documents": list(each.digests), "note": each.note} for each in trail.flags],
+        "claim": {"id": found.claim.id, "text": found.claim.text},
+        "first": list(found.first),
+        "first_note": found.first_note,
+        "origins_count": found.origins_count,
+        "sources": [_source(source) for source in found.sources],
+        "wordings": [_phrasing(phrasing) for phrasing in found.phrasings],
+        "citations": [_citation(citation) for citation in found.citations],
+        "ends": [{"kind": end.kind, "documents": list(end.digests), "note": end.note} for end in found.ends],
+        "leads": [{"what": lead.what, "why": lead.why, "url": lead.url, "advice": lead.advice} for lead in found.leads],
+        "flags": [{"flag": each.flag, "documents": list(each.digests), "note": each.note} for each in found.flags],
     }
 
 
@@ -44,7 +44,7 @@ def _dated(dated: PublicationDate) -> dict[str, Any]:
         "certainty": dated.certainty,
         "earliest_utc": f"{dated.earliest:%Y-%m-%dT%H:%M:%SZ}" if known else None,
         "latest_utc": f"{dated.latest:%Y-%m-%dT%H:%M:%SZ}" if known or dated.is_bounded else None,
-        "told": dated.words,
+        "dated": dated.words,
     }
 
 

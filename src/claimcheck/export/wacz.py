@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from claimcheck.archive import reading
 from claimcheck.archive.reading import ReadRecord
 from claimcheck.errors import MissingError
-from claimcheck.store import Retrieval
+from claimcheck.store import RetrievalRecord
 
 VERSION = "1.1.1"
 
@@ -35,7 +35,7 @@ class _Part:
         return f"sha256:{hashlib.sha256(self.content).hexdigest()}"
 
 
-def write_wacz(target: Path, archive: Path, retrievals: Sequence[Retrieval], software: str) -> int:
+def write_wacz(target: Path, archive: Path, retrievals: Sequence[RetrievalRecord], software: str) -> int:
     """Write the files of ``archive`` with an index and a list of pages to ``target``; returns how many pages it lists.
 
     The same archive makes the same file, byte for byte.
@@ -159,7 +159,7 @@ def _packed_index(lines: Sequence[str]) -> tuple[bytes, bytes]:
     return packed, "".join(blocks).encode()
 
 
-def _pages(retrievals: Sequence[Retrieval]) -> list[dict[str, Any]]:
+def _pages(retrievals: Sequence[RetrievalRecord]) -> list[dict[str, Any]]:
     pages = []
     for each in retrievals:
         if each.failure is None and each.final_url and each.final_url.startswith(_WEB):

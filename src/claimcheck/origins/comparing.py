@@ -39,7 +39,7 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
-class Near:
+class CandidatePairs:
     """The documents that one is to be compared with.
 
     Attributes:
@@ -105,7 +105,7 @@ class Comparer:
         kept = self.fingerprint(identity)
         return Look(kept.member(identity), *guess(kept))
 
-    def compare(self, near: Near) -> Compared:
+    def compare(self, near: CandidatePairs) -> Compared:
         """Compare a document with those near it."""
         mine = self.fingerprint(near.document) if near.same_facts else None
         same_facts = [other for other in near.same_facts if mine and may_be_same_story(mine, self.fingerprint(other))]
@@ -129,7 +129,7 @@ class Comparer:
         thirds = [self.fingerprint(third) for third in near if third not in (one, other)]
         return overlap(mine, theirs, boilerplate(mine, theirs, thirds), known)
 
-    def _of_house(self, near: Near, found: Sequence[str]) -> tuple[Pair, ...]:
+    def _of_house(self, near: CandidatePairs, found: Sequence[str]) -> tuple[Pair, ...]:
         house = self.fingerprint(near.document).house
         if not house:
             return ()

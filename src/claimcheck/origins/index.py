@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
-from claimcheck.origins.comparing import Near
+from claimcheck.origins.comparing import CandidatePairs
 from claimcheck.origins.minhash import FACTS_FROM, Signature
 
 CARRIED = 200
@@ -76,7 +76,7 @@ def near(
     sizes: Callable[[Collection[int]], Mapping[int, tuple[str, int]]],
     addressed: Sequence[str],
     later: Collection[str],
-) -> Near:
+) -> CandidatePairs:
     """The documents in ``index`` that are worth comparing with one.
 
     Args:
@@ -99,7 +99,7 @@ def near(
     ordered = sorted(shares, key=lambda other: (-shares[other], other))
     likely = [other for other in ordered if shares[other] >= _LEAST_SHARE][:COMPARED]
     looks = sorted({held[number][0] for number in by_facts} - {document, *likely})
-    return Near(
+    return CandidatePairs(
         document,
         {other: shares[other] for other in likely if other not in later},
         {other: shares[other] for other in looks if other not in later},

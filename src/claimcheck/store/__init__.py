@@ -6,7 +6,7 @@ from claimcheck.store.case_tables import Imported
 from claimcheck.store.checks import basis
 from claimcheck.store.documents import KeptCapture, KeptDocument
 from claimcheck.store.records import ClaimRecord
-from claimcheck.store.retrievals import Retrieval
+from claimcheck.store.retrievals import RetrievalRecord
 from claimcheck.store.searches import Search
 from claimcheck.store.status import StatusRow
 from claimcheck.store.store import Store
@@ -18,7 +18,7 @@ __all__ = [
     "KeptArticle",
     "KeptCapture",
     "KeptDocument",
-    "Retrieval",
+    "RetrievalRecord",
     "Search",
     "StatusRow",
     "Store",

@@ -20,7 +20,7 @@ from claimcheck.origins import (
     decided,
     origin_of,
 )
-from claimcheck.origins.comparing import Compared, Comparer, Look, Near
+from claimcheck.origins.comparing import CandidatePairs, Compared, Comparer, Look
 from claimcheck.origins.pool import Pool, worthwhile
 from claimcheck.store.database import Database
 from claimcheck.store.documents import document_id
@@ -58,7 +58,7 @@ class GroupMember:
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
+class TextInCommon:
     """What a document shares with another.
 
     Attributes:
@@ -128,7 +128,7 @@ class Origins:
             looks |= {identity: look for identity, (_, look) in found.items()}
         return looks
 
-    def _near(self, waiting: Sequence[str]) -> Iterator[list[Near]]:
+    def _near(self, waiting: Sequence[str]) -> Iterator[list[CandidatePairs]]:
         """What every document is to be compared with, in batches."""
         index = self._texts.index(len(waiting))
         later = dict.fromkeys(waiting)
@@ -157,10 +157,10 @@ class Origins:
         """All groups of documents that go back to one, that one first in each."""
         return [list(members) for _, members in groupby(self._members(), key=lambda member: member.origin)]
 
-    def likenesses(self, document: str) -> list[Likeness]:
+    def in_common(self, document: str) -> list[TextInCommon]:
         """What a document shares with others, merged and probable, most first."""
         return self._database.made(
-            Likeness,
+            TextInCommon,
             """
             SELECT documents.id, digest, label, joins, signal, reason, shared_pct, shared_words_count, pairs.text,
                 start_char, end_char, other_start_char, other_end_char
@@ -176,7 +176,7 @@ class Origins:
             [document],
         )
 
-    def probable(self) -> list[tuple[str, Likeness]]:
+    def probable(self) -> list[tuple[str, TextInCommon]]:
         """The pairs that may go back to one, undecided by people: the label of the one, and what it shares."""
         rows = self._database.rows(
             """
@@ -192,10 +192,7 @@ class Origins:
             """
         )
         return [
-            (label, likeness)
-            for label, one, other in rows
-            for likeness in self.likenesses(one)
-            if likeness.other == other
+            (label, shared) for label, one, other in rows for shared in self.in_common(one) if shared.other == other
         ]
 
     def _members(self, where: str = "", bound: Sequence[str] = ()) -> list[GroupMember]:

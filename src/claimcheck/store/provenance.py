@@ -42,10 +42,10 @@ class ProvenanceRecords:
             with self._database.write():
                 self._keep(found)
 
-    def _keep(self, trails: Sequence[Provenance]) -> None:
-        scope, claims = "claim_id IN (SELECT value FROM json_each(?))", [to_json([each.claim.id for each in trails])]
-        self._database.reconcile("citations", scope, claims, [row for trail in trails for row in _citations(trail)])
-        self._database.reconcile("provenance_flags", scope, claims, [row for trail in trails for row in _flags(trail)])
+    def _keep(self, found: Sequence[Provenance]) -> None:
+        scope, claims = "claim_id IN (SELECT value FROM json_each(?))", [to_json([each.claim.id for each in found])]
+        self._database.reconcile("citations", scope, claims, [row for one in found for row in _citations(one)])
+        self._database.reconcile("provenance_flags", scope, claims, [row for one in found for row in _flags(one)])
 
 
 class _Tracer:
@@ -119,11 +119,11 @@ class _Tracer:
         return made(Capture, failed) if failed else None
 
 
-def _citations(trail: Provenance) -> list[Row]:
+def _citations(found: Provenance) -> list[Row]:
     return [
         {
-            "id": key("i", trail.claim.id, each.citing, each.how, each.source, each.span),
-            "claim_id": trail.claim.id,
+            "id": key("i", found.claim.id, each.citing, each.how, each.source, each.span),
+            "claim_id": found.claim.id,
             "document_id": document_id(each.citing),
             "how": each.how,
             "text": each.text,
@@ -132,18 +132,18 @@ def _citations(trail: Provenance) -> list[Row]:
             **chars(each.span),
             "note": each.note,
         }
-        for each in trail.citations
+        for each in found.citations
     ]
 
 
-def _flags(trail: Provenance) -> list[Row]:
+def _flags(found: Provenance) -> list[Row]:
     return [
         {
-            "id": key("m", trail.claim.id, each.flag, each.digests),
-            "claim_id": trail.claim.id,
+            "id": key("m", found.claim.id, each.flag, each.digests),
+            "claim_id": found.claim.id,
             "flag": each.flag,
             "note": each.note,
             "documents_json": to_json([document_id(digest) for digest in each.digests]),
         }
-        for each in trail.flags
+        for each in found.flags
     ]

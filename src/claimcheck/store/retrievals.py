@@ -15,7 +15,7 @@ from claimcheck.store.rows import Row, key, made, to_json
 
 
 @dataclass(frozen=True, slots=True)
-class Retrieval:
+class RetrievalRecord:
     """One retrieval as it was kept.
 
     Attributes:
@@ -139,10 +139,10 @@ class Retrievals:
         )
         return Known(*row) if row else None
 
-    def all(self, place: str | None = None) -> list[Retrieval]:
+    def all(self, place: str | None = None) -> list[RetrievalRecord]:
         """The retrievals of one place, or of all, the oldest first."""
         return self._database.made(
-            Retrieval,
+            RetrievalRecord,
             """
             SELECT retrievals.id, retrievals.place, retrieved_utc, is_unchanged, failure, note, tried, advice,
                 final_url, memento_of, memento_utc, captures.digest, title

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from claimcheck.models import Document, Span
 from claimcheck.origins import Overlap, Stretch
-from claimcheck.origins.comparing import Compared, Comparer, Near, Pair
+from claimcheck.origins.comparing import CandidatePairs, Compared, Comparer, Pair
 from claimcheck.origins.index import CARRIED, COMPARED, Index, LoadedIndex, near, read, written
 from claimcheck.origins.minhash import Signature
 from claimcheck.origins.overlap import SURE, Shared
@@ -92,7 +92,7 @@ class SharedTexts:
             self._database.execute("INSERT INTO minhash_signatures_fts (minhash_signatures_fts) VALUES ('optimize')")
         return LoadedIndex(self._database.rows("SELECT number, keys FROM minhash_signatures ORDER BY number"))
 
-    def near(self, identity: str, signature: Signature, index: Index, later: Collection[str]) -> Near:
+    def near(self, identity: str, signature: Signature, index: Index, later: Collection[str]) -> CandidatePairs:
         """The documents in ``index`` that are worth comparing with one; those in ``later`` are left for later."""
         return near(identity, signature, index, self._sizes, self._addressed(identity), later)
 

@@ -52,7 +52,7 @@ def _values(found: Dossier, who: Actor | None) -> dict[str, object]:
         "in_vain": [search for search in found.searches if not search.results_count],
         "claim_words": lambda piece: claim_words(claim.text, piece),
         "context": context,
-        "picture": Markup(picture(found.trail)) if len(found.trail.sources) > 1 else None,  # noqa: S704 escaped there
+        "picture": Markup(picture(found.provenance)) if len(found.provenance.sources) > 1 else None,  # noqa: S704 escaped there
         "role": role({person.name: person.role for person in found.people if person.is_active}, who),
         "listed_as": listed_as((person.name for person in found.people), who),
         "last_by": _last_by(found),

@@ -15,7 +15,7 @@ _FIRST_WORDS = CARDINALS.keys() | ORDINALS.keys() | {"hundred"}
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
+class _Text2numWord:
     """A word as text2num wants it."""
 
     word: str
@@ -23,7 +23,7 @@ class _Word:
     def text(self) -> str:
         return self.word
 
-    def nt_separated(self, previous: _Word) -> bool:  # noqa: ARG002
+    def nt_separated(self, previous: _Text2numWord) -> bool:  # noqa: ARG002
         return False
 
     def not_a_number_part(self) -> bool:
@@ -36,5 +36,5 @@ def number_in_words(words: Sequence[str]) -> NumberInWords | None:
         return None
     from text_to_num import find_numbers
 
-    found = next(iter(find_numbers([_Word(word) for word in words[:LONGEST]], "en", 0)), None)
+    found = next(iter(find_numbers([_Text2numWord(word) for word in words[:LONGEST]], "en", 0)), None)
     return NumberInWords(found.value, found.end, found.is_ordinal) if found is not None and not found.start else None

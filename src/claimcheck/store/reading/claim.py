@@ -113,7 +113,7 @@ class Dossier:
     """Everything the page of one claim shows.
 
     Attributes:
-        trail: where it comes from, as far as that was captured.
+        provenance: where it comes from, as far as that was captured.
         people: whoever works with the database.
         before, after: the claims before and after it in the article, by key.
         number_of: how many claims the article makes.
@@ -127,7 +127,7 @@ class Dossier:
     searches: tuple[PastSearch, ...]
     unreached: tuple[FailedCapture, ...]
     ratings: tuple[Rating, ...]
-    trail: Provenance
+    provenance: Provenance
     people: tuple[Person, ...]
     before: str | None
     after: str | None
@@ -151,7 +151,7 @@ def dossier(connection: sqlite3.Connection, claim: str) -> Dossier | None:
         searches=tuple(PastSearch(*row) for row in connection.execute(_SEARCHES, [claim])),
         unreached=_unreached(connection, found, store),
         ratings=tuple(Rating(*row) for row in connection.execute(_RATINGS, [claim])),
-        trail=store.provenance.trace(record),
+        provenance=store.provenance.trace(record),
         people=tuple(store.people.all()),
         before=neighbours[0],
         after=neighbours[1],

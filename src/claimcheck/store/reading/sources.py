@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from claimcheck.models import Person, Span
 from claimcheck.store import Store
-from claimcheck.store.origins import GroupMember, Likeness
+from claimcheck.store.origins import GroupMember, TextInCommon
 from claimcheck.store.reading.origins import COUNTED
 
 PER_PAGE = 50
@@ -64,7 +64,7 @@ class SavedCopy:
         places: where it was found, each with the time of the first retrieval and whether it is still there.
         anchors: the words that evidence rests on, each with the claim.
         group: the documents that go back to one text with this one, that text first; none where it stands alone.
-        likenesses: what it shares with others.
+        in_common: what it shares with others.
         people: whoever works with the database.
     """
 
@@ -84,7 +84,7 @@ class SavedCopy:
     places: tuple[tuple[str, str, bool], ...]
     anchors: tuple[tuple[Span, RestingClaim], ...]
     group: tuple[GroupMember, ...]
-    likenesses: tuple[Likeness, ...]
+    in_common: tuple[TextInCommon, ...]
     people: tuple[Person, ...]
 
 
@@ -209,7 +209,7 @@ def saved_copy(connection: sqlite3.Connection, document: str) -> SavedCopy | Non
         places=tuple((place, captured, bool(current)) for place, captured, current in places),
         anchors=tuple((Span(start, end), RestingClaim(*resting)) for start, end, *resting in anchors),
         group=members,
-        likenesses=tuple(store.origins.likenesses(key)),
+        in_common=tuple(store.origins.in_common(key)),
         people=tuple(store.people.all()),
     )
 

@@ -5,7 +5,7 @@
   let at = -1;
   const go = (step) => {
     if (!rows.length) {
-      document.querySelector(`.trail a[rel="${step > 0 ? "next" : "prev"}"]`)?.click();
+      document.querySelector(`.place a[rel="${step > 0 ? "next" : "prev"}"]`)?.click();
       return;
     }
     rows[at]?.classList.remove("at");
@@ -25,7 +25,7 @@
     u: () => document.querySelector("button[value=undo]")?.click(),
     "/": () => document.getElementById("q")?.focus(),
     "?": () => document.getElementById("help").showModal(),
-    Escape: () => document.querySelector(".trail a")?.click(),
+    Escape: () => document.querySelector(".place a")?.click(),
   };
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("textarea, select, input:not([type=radio])");
