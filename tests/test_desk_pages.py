@@ -29,7 +29,7 @@ pytest.importorskip("datasette", reason="the extra `desk` is not installed")
 TONNAGE, QUAY = (claim.id for claim in split().claims)
 TABLE = "/-/desk/case"
 CLAIM = f"{TABLE}/claims/{TONNAGE}"
-ARTICLES = 20
+ARTICLES = 40
 
 
 def make(path: Path) -> Path:
@@ -118,7 +118,7 @@ def claim(untouched: Iterator[Fresh]) -> Fresh:
         ("?stage=signed", "No claim matches these filters."),
         ("?page=99999999999999999999&sort=nonsense", "2 claims"),
         ("?page=-1&q=%ED%A0%80", "0 claims"),
-        ("/ready", "No: 2 of 2 claims are not signed off"),
+        ("/ready", "Not ready to publish: 2 of 2 claims are not signed off"),
         (f"/claims/{TONNAGE}", "The port handled 4.2 million tonnes in 2023"),
         (f"/claims/{TONNAGE}", "The yearbook gives another number."),
         (f"/claims/{TONNAGE}", "Port Authority"),
@@ -503,3 +503,47 @@ def test_times_are_told_as_people_read_them() -> None:
     assert moment("2025-06") == "2025-06"
     assert age("yesterday") == age(None) == ""
     assert visible("a\r\nb\x00") == "a\nb⟨0000⟩"
+
+
+def signed(claim: Fresh, so: str, **answers: str) -> Editor:
+    """An editor at a claim that another one decided, and they signed off."""
+    ines, omar = Editor(claim.desk, "Ines"), Editor(claim.desk, "Omar")
+    ines.do(claim.page, "propose", so=so, **answers)
+    omar.do(claim.page, "sign")
+    return omar
+
+
+@pytest.mark.parametrize(
+    ("so", "said", "blocks"),
+    [
+        ("wrong", "", "decided wrong"),
+        ("misleading", "", "decided misleading"),
+        ("disputed", "confirmed", "decided disputed"),
+        ("confirmed", "wrong", "decided wrong"),
+        ("confirmed", "confirmed", None),
+        ("unproven", "", None),
+        ("opinion", "", None),
+    ],
+)
+def test_what_was_decided_counts_for_publishing(claim: Fresh, so: str, said: str, blocks: str | None) -> None:
+    """A claim that is signed off as wrong, misleading or disputed blocks; the page says which, and what to do."""
+    omar = signed(claim, so, said=said, note="as the yearbook has it")
+    ready = text(omar.get(f"{TABLE}/ready?article={claim.place}"))
+    assert (f"{blocks}: change the copy, or let an editor override it" in ready) == (blocks is not None)
+    assert ("1 signed off as wrong, misleading or disputed has to be corrected" in ready) == (blocks is not None)
+    assert "1 of 2 claims is not signed off" in ready, "the other one of the article"
+
+
+def test_an_editor_publishes_a_wrong_claim_with_a_reason(claim: Fresh) -> None:
+    """Checkers cannot, nobody can without a reason, and a new decision ends it."""
+    omar, cleo = signed(claim, "wrong", note="the yearbook says 4.2"), Editor(claim.desk, "Cleo")
+    assert "Publish as it is" not in text(cleo.get(claim.page))
+    assert "only editors publish a claim as it is" in refusal(cleo.do(claim.page, "override", note="I say so"))
+    assert "say in the note why" in refusal(omar.do(claim.page, "override"))
+    page = text(omar.do(claim.page, "override", note="it is a quote, and answered below"))
+    assert "Omar let it be published as it is “ it is a quote, and answered below ”" in page
+    ready = f"{TABLE}/ready?article={claim.place}"
+    assert "has to be corrected" not in text(omar.get(ready))
+    omar.do(claim.page, "reopen")
+    signed(claim, "misleading", note="still")
+    assert "has to be corrected" in text(omar.get(ready))

@@ -290,3 +290,23 @@ def test_the_command_line_lists_splits_joins_and_sorts(workspace: Workspace, cla
         assert ran.exit_code != 0
         assert told in ran.stderr
         assert "Traceback" not in ran.stderr
+
+
+def test_earlier_versions_of_a_file_are_not_its_copies(store: Store) -> None:
+    """Whoever corrects a file has one document; going back to the earlier version brings its copies back too."""
+    first = page(STORY, publisher="Coast Press", published="2031-01-01")
+    edited = page(f"{STORY}\n\nCorrected on Monday.", publisher="Coast Press", published="2031-01-01")
+    keep(store, COPY)
+
+    def put(one: Document) -> None:
+        store.documents.keep(one, Capture("evidence/story.txt", one.digest, 1), [])
+        store.origins.compare()
+
+    for now, before in ((first, edited), (edited, first), (first, edited)):
+        put(now)
+        assert {member.digest for member in store.origins.group(now.digest)} == {now.digest, COPY.digest}
+        assert store.origins.group(before.digest) == []
+        assert before.digest not in {
+            shared.digest for shared in store.origins.in_common(store.origins.groups()[0][0].id)
+        }
+    assert store.origins.probable() == []

@@ -32,7 +32,7 @@ FIRST, SECOND, THIRD = Span(0, 47), Span(48, 65), Span(66, 77)
 
 
 def claim(text: str, *spans: Span, sentence: Span = FIRST, **more: object) -> Claim:
-    made = Claim(claim_id(DOCUMENT.digest, spans, text), text, ClaimKind.EVENT, spans, sentence, priority_pct=50.0)
+    made = Claim(claim_id(DOCUMENT.digest, text), text, ClaimKind.EVENT, spans, sentence, priority_pct=50.0)
     return replace(made, **more)  # type: ignore[arg-type]
 
 
@@ -132,7 +132,7 @@ def test_any_words_survive_the_sheet(text: str, data: st.DataObject) -> None:
     if not span.of(text).strip():
         return
     made = document(text)
-    one = Claim(claim_id(made.digest, (span,), text), text, ClaimKind.EVENT, (span,), Span(0, len(text)))
+    one = Claim(claim_id(made.digest, text), text, ClaimKind.EVENT, (span,), Span(0, len(text)))
     split = SplitArticle(made, (one,), (Coverage(Span(0, len(text)), Covered.CLAIMS),))
     assert sheet.applied(sheet.written(split, "a"), split, "a") == split
 

@@ -58,7 +58,7 @@ def article(*links: Link, claims: tuple[str, ...] = (FIRST, SECOND)) -> SplitArt
         span = Span(TEXT.index(words), TEXT.index(words) + len(words))
         made.append(
             Claim(
-                id=claim_id(document.digest, (span,), words),
+                id=claim_id(document.digest, words),
                 text=words,
                 kind=ClaimKind.EVENT,
                 spans=(span,),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from itertools import pairwise
 from urllib.parse import quote, urlsplit
 
@@ -18,6 +19,7 @@ _WIDTHLESS = "\u200b\u2060-\u2065\ufeff\ufff9-\ufffb"
 _HIDDEN = re.compile(f"[{_CONTROLS}{_DIRECTIONS}{_WIDTHLESS}]")
 """What nobody sees, and what turns the reading direction; joiners, which words need, are left alone."""
 _FRAGMENT_WORDS = 5
+_WORDS = re.compile(r"\w+\s*|\s+|[^\w\s]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,21 @@ def _stretch(words: str, marks: list[Mark]) -> Markup:
     if leads_to:
         return Markup('<a class="{}" href="{}"{}>{}</a>').format(name, leads_to, hint, visible(words))
     return Markup('<mark class="{}"{}>{}</mark>').format(name, hint, visible(words))
+
+
+def compared(then: str, now: str) -> Markup:
+    """What a text was and is, word by word: words that went struck out, and new ones after them."""
+    old, new = _WORDS.findall(then), _WORDS.findall(now)
+    made = []
+    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            made.append(Markup("{}").format(visible("".join(old[a:b]))))
+            continue
+        if went := "".join(old[a:b]):
+            made.append(Markup("<del>{}</del>").format(visible(went)))
+        if came := "".join(new[c:d]):
+            made.append(Markup("<ins>{}</ins>").format(visible(came)))
+    return Markup("").join(made)
 
 
 def web_address(url: str | None) -> str | None:

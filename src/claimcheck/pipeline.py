@@ -22,6 +22,7 @@ from claimcheck.models import (
     Document,
     Grain,
     SplitArticle,
+    identified,
 )
 from claimcheck.models.packing import packed
 from claimcheck.origins import TWO_SOURCES, Fingerprint, Source, SourceRule
@@ -82,17 +83,24 @@ def take(path: Path, place: str, max_bytes: int, known: str | None = None) -> Ta
     return TakenFile(Capture(place, digest, len(content)), document)
 
 
-def split(annotated: Annotated, document: Document, claim_sheet: tuple[str, str] | None = None) -> SplitArticle:
+def split(
+    annotated: Annotated,
+    document: Document,
+    claim_sheet: tuple[str, str] | None = None,
+    root: str | None = None,
+) -> SplitArticle:
     """The claims of an annotated article; a claim sheet, given as its name and text, wins over automatic splitting.
+
+    ``root`` is what the article is known by, where it had another text before: see :func:`claimcheck.models.claim_id`.
 
     Raises:
         SheetError: the claim sheet does not fit the article.
     """
-    automatic = annotated.split(document)
-    if claim_sheet is None:
-        return automatic
-    name, content = claim_sheet
-    return sheet.applied(content, automatic, name)
+    made = annotated.split(document)
+    if claim_sheet is not None:
+        name, content = claim_sheet
+        made = sheet.applied(content, made, name)
+    return replace(made, claims=identified(made.claims, root or document.digest))
 
 
 class Checker:

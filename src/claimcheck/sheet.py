@@ -24,6 +24,7 @@ from claimcheck.models import (
     SplitArticle,
     Substitution,
     claim_id,
+    identified,
 )
 
 _HEAD = """\
@@ -74,8 +75,9 @@ def applied(sheet: str, split: SplitArticle, name: str) -> SplitArticle:
         SheetError: the sheet is not YAML, or does not fit the article; the message names the line.
     """
     reader = _SheetReader(name, split.document, [entry.span for entry in split.coverage])
-    claims = tuple(sorted(reader.claims(sheet), key=lambda claim: (claim.spans, claim.text)))
-    return SplitArticle(split.document, claims, tuple(_recovered(split.coverage, claims)))
+    claims = sorted(reader.claims(sheet), key=lambda claim: (claim.spans, claim.text))
+    coverage = tuple(_recovered(split.coverage, claims))
+    return SplitArticle(split.document, identified(claims, split.document.digest), coverage)
 
 
 def _recovered(coverage: Iterable[Coverage], claims: Sequence[Claim]) -> Iterator[Coverage]:
@@ -139,12 +141,12 @@ class _SheetReader:
         listed = top.get("claims")
         if not isinstance(listed, yaml.SequenceNode):
             raise self._fault(listed or root, '"claims" must be a list')
-        seen: set[str] = set()
+        seen: set[tuple[tuple[Span, ...], str]] = set()
         for node in listed.value:
             claim = self._claim(node)
-            if claim.id in seen:
+            if (claim.spans, claim.text) in seen:
                 raise self._fault(node, "the same claim stands twice; delete one")
-            seen.add(claim.id)
+            seen.add((claim.spans, claim.text))
             yield claim
 
     def _claim(self, node: yaml.Node) -> Claim:
@@ -162,7 +164,7 @@ class _SheetReader:
         why_not = self._string(parts["why_not"], node, "why_not") if "why_not" in parts else None
         checkable = self._flag(parts["checkable"]) if "checkable" in parts else True
         return Claim(
-            id=claim_id(self.document.digest, spans, text),
+            id=claim_id(self.document.digest, text),
             text=text,
             kind=self._member(ClaimKind, parts.get("kind"), ClaimKind.EVENT),
             spans=spans,

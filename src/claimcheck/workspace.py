@@ -177,15 +177,21 @@ class Workspace(Folders):
             ModelError: the language model is not installed.
             SheetError: the claim sheet does not fit the article.
         """
-        return self._split(Annotations(self.settings.language), document, article)
+        root = None
+        if article is not None and self.database.is_file():
+            with Store(self.database) as store:
+                root = store.articles.root(self.place(article), document.digest)
+        return self._split(Annotations(self.settings.language), document, article, root)
 
-    def _split(self, annotations: Annotations, document: Document, article: Path | None) -> SplitArticle:
+    def _split(
+        self, annotations: Annotations, document: Document, article: Path | None, root: str | None
+    ) -> SplitArticle:
         annotated = annotations.article(document)
         beside = sheet_of(article) if article else None
         if beside is None or not beside.is_file():
-            return pipeline.split(annotated, document)
+            return pipeline.split(annotated, document, root=root)
         content = reader.file_bytes(beside, self.settings.max_bytes).decode("utf-8", "replace")
-        return pipeline.split(annotated, document, (beside.name, content))
+        return pipeline.split(annotated, document, (beside.name, content), root)
 
     def _take_evidence(self, store: Store, articles: set[str], progress: Progress) -> None:
         files = {self.place(path): path for path in self.evidence()}
@@ -216,7 +222,8 @@ class Workspace(Folders):
             store.captures.keep(taken.capture)
             raise ReadError(taken.capture.note)
         progress(f"splitting {place}", 0, 1)
-        split = self._split(annotations, taken.document, path)
+        root = store.articles.root(place, taken.document.digest)
+        split = self._split(annotations, taken.document, path, root)
         store.articles.keep(place, split, from_sheet=sheet_of(path).is_file())
         if look is not None:
             look(split)

@@ -52,6 +52,7 @@ def _decided(record: ClaimRecord) -> Iterator[tuple[str, Text]]:
         yield "stage", Text(_stage(record.status), style="cyan")
     for review in record.reviews:
         words = f"{review.verdict}, {review.reviewer}, {review.reviewed_utc} {review.note}".rstrip()
+        words += f" should read “{review.replacement}”" if review.replacement else ""
         yield "review", Text(words, style="cyan")
     if record.status.is_stale:
         yield "", Text("stale: the claim's text or evidence changed after that", style="bold yellow")

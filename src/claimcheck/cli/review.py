@@ -29,6 +29,7 @@ _SECONDS = "%Y-%m-%dT%H:%M:%SZ"
 @click.option(
     "--copy", "action", type=click.Choice([action.value for action in CopyAction]), help="What to do with the copy."
 )
+@click.option("--replacement", metavar="WORDS", help="How the copy should read instead.")
 @note_option
 @by_option
 @click.pass_context
@@ -38,6 +39,7 @@ def review(
     decision: str,
     said: str | None,
     action: str | None,
+    replacement: str | None,
     note: str,
     person: str | None,
 ) -> None:
@@ -60,6 +62,7 @@ def review(
             reviewed_utc=datetime.now(UTC).strftime(_SECONDS),
             said=ReviewVerdict(said) if said else None,
             copy=CopyAction(action) if action else None,
+            replacement=(replacement or "").strip() or None,
         )
         store.reviews.propose(made, seen=record.status.steps_count)
 
@@ -89,6 +92,9 @@ def _step(name: str, text: str) -> click.Command:
     @click.pass_context
     def command(context: click.Context, claim: str, note: str, person: str | None) -> None:
         with _deciding(context, claim) as (store, record):
+            if name == "override":
+                store.reviews.override(record.status.id, name_of(person), note, seen=record.status.steps_count)
+                return
             steps = {"sign": store.reviews.sign, "return": store.reviews.return_}
             take = (steps | {"reopen": store.reviews.reopen, "undo": store.reviews.undo})[name]
             take(record.status.id, name_of(person), note=note, seen=record.status.steps_count)
@@ -104,6 +110,11 @@ STEPS = (
     ),
     _step("return", "Return CLAIM to be decided again."),
     _step("reopen", "Reopen CLAIM after it was signed off."),
+    _step(
+        "override",
+        "Let CLAIM be published as it is, although it was signed off as wrong, misleading or disputed.\n\nEditors do,"
+        " with a note on why. It counts until the claim is decided anew.",
+    ),
     _step("undo", "Undo your own last step on CLAIM; both steps stay in its history."),
 )
 
@@ -184,6 +195,7 @@ def _described(step: Step) -> str:
         answers = [str(step.review.verdict)]
         answers += [f"{QUESTIONS['said']} {step.review.said}"] if step.review.said else []
         answers += [f"copy: {step.review.copy}"] if step.review.copy else []
+        answers += [f"should read “{step.review.replacement}”"] if step.review.replacement else []
         words += f" {', '.join(answers)}"
     if step.note:
         words += f": {' '.join(step.note.split())}"

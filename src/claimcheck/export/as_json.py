@@ -39,7 +39,7 @@ def record_object(record: ClaimRecord) -> Json:
                 for piece in checked.evidence
             ],
             "reviews": [
-                _fields(review, "verdict said copy reviewer note") | {"at_utc": review.reviewed_utc}
+                _fields(review, "verdict said copy replacement reviewer note") | {"at_utc": review.reviewed_utc}
                 for review in record.reviews
             ],
             "claim_reviews": [_claim_review(found) for found in record.claim_reviews],

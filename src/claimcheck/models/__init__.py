@@ -21,12 +21,15 @@ from claimcheck.models.claims import (
     SplitArticle,
     Substitution,
     claim_id,
+    identified,
 )
 from claimcheck.models.decisions import (
+    BLOCKING,
     Call,
     CallTerms,
     CopyAction,
     KindSetting,
+    Override,
     Person,
     Review,
     ReviewVerdict,
@@ -85,6 +88,7 @@ from claimcheck.models.speech import (
 )
 
 __all__ = [
+    "BLOCKING",
     "PROSE",
     "Annotated",
     "Attribution",
@@ -122,6 +126,7 @@ __all__ = [
     "Mention",
     "Moment",
     "Name",
+    "Override",
     "Passage",
     "Person",
     "Pole",
@@ -149,5 +154,6 @@ __all__ = [
     "WordUse",
     "Wording",
     "claim_id",
+    "identified",
     "point",
 ]

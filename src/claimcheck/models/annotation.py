@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from claimcheck.models.claims import Claim, Coverage, SplitArticle
+from claimcheck.models.claims import Claim, Coverage, SplitArticle, identified
 from claimcheck.models.documents import Document, Span
 from claimcheck.models.reading import Moment, Name, Quantity, Token
 from claimcheck.models.speech import Attribution
@@ -139,4 +139,4 @@ class Annotated:
 
     def split(self, document: Document) -> SplitArticle:
         """The document, which is the one annotated, taken apart into its claims."""
-        return SplitArticle(document, self.claims, self.coverage, self.unread)
+        return SplitArticle(document, identified(self.claims, document.digest), self.coverage, self.unread)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from claimcheck.models.documents import Document, Span
@@ -57,7 +59,7 @@ class Claim:
     """An atomic, self-contained statement with its exact spans in the article.
 
     Attributes:
-        id: ``c`` and twelve hex digits of a digest over article, spans and text.
+        id: see :func:`claim_id`.
         text: the statement, self-contained.
         spans: the words of the article it is made of, in text order.
         sentence: the sentence it comes from.
@@ -87,10 +89,28 @@ class Claim:
         return self.attribution.speaker if self.attribution else None
 
 
-def claim_id(article_digest: str, spans: tuple[Span, ...], text: str) -> str:
-    """The id of a claim: ``c`` and twelve hex digits over article, spans and text; the same on every machine."""
-    parts = "\x1f".join((article_digest, *(f"{start}-{end}" for start, end in spans), text))
+def claim_id(article: str, text: str, occurrence: int = 1) -> str:
+    """The id of a claim: ``c`` and twelve hex digits over article, text and occurrence; the same on every machine.
+
+    It does not depend on where the claim stands, so that it survives edits elsewhere in the article.
+
+    Args:
+        article: what the article is known by however its text changes: the digest of its first version.
+        text: the claim's.
+        occurrence: 1 for the first claim of the article with this text, 2 for the second.
+    """
+    parts = "\x1f".join((article, text, str(occurrence)))
     return f"c{hashlib.sha256(parts.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
+
+
+def identified(claims: Iterable[Claim], article: str) -> tuple[Claim, ...]:
+    """The claims of an article with their ids: see :func:`claim_id`."""
+    listed, seen = list(claims), Counter[str]()
+    for at in sorted(range(len(listed)), key=lambda at: listed[at].spans):
+        text = listed[at].text
+        seen[text] += 1
+        listed[at] = replace(listed[at], id=claim_id(article, text, seen[text]))
+    return tuple(listed)
 
 
 class Covered(StrEnum):

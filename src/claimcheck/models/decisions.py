@@ -41,6 +41,7 @@ class Review:
         reviewed_utc: ISO 8601 with seconds, UTC.
         said: whether this speaker said it; None where nobody but the article speaks, or where it was left open.
         copy: what to do with the copy.
+        replacement: the wording proposed in place of the claim's.
     """
 
     claim_id: str
@@ -51,6 +52,27 @@ class Review:
     reviewed_utc: str
     said: ReviewVerdict | None = None
     copy: CopyAction | None = None
+    replacement: str | None = None
+
+
+BLOCKING = frozenset({ReviewVerdict.WRONG, ReviewVerdict.MISLEADING, ReviewVerdict.DISPUTED})
+"""Decisions that stand in the way of publishing until the copy is changed, or an editor overrides them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """An editor's reason to publish a claim as it is, although it was decided to be wrong, misleading or disputed.
+
+    Attributes:
+        is_standing: the decision that it is about still stands.
+        overridden_utc: ISO 8601 with seconds, UTC.
+    """
+
+    claim_id: str
+    person: str
+    note: str
+    overridden_utc: str
+    is_standing: bool
 
 
 class Role(StrEnum):

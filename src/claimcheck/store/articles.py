@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from claimcheck.models import Attribution, Capture, Claim, Coverage, Span, Speaker, SplitArticle
 from claimcheck.store.database import Database
 from claimcheck.store.documents import Documents
+from claimcheck.store.lineage import PlacedClaim, successors
 from claimcheck.store.rows import Row, chars, key, listed, to_json
 
 
@@ -36,11 +38,13 @@ class Articles:
     def keep(self, place: str, split: SplitArticle, *, from_sheet: bool) -> None:
         """Write the article at ``place`` and its claims.
 
-        Claims that it no longer makes go; those that a person reviewed stay and are marked. A review of a claim
-        whose very words stand in the new text counts for the new claim.
+        Claims that it no longer makes go; those that a person reviewed stay and are marked. One that was edited
+        leads on to what it became, and what people did with it counts for that one.
         """
         document, database = split.document, self._database
         with database.write():
+            root = self.root(place, document.digest)
+            before = self._placed_claims(place)
             identity = self._documents.keep(document, Capture(place, document.digest), None)
             article: Row = {
                 "id": key("a", place),
@@ -48,13 +52,74 @@ class Articles:
                 "document_id": identity,
                 "is_from_sheet": int(from_sheet),
                 "is_current": 1,
+                "root": None if root == document.digest else root,
             }
             database.reconcile("articles", "id = ?", [article["id"]], [article])
             coverage = _coverage(identity, document.text, split.coverage)
             database.reconcile("coverage", "document_id = ?", [identity], coverage)
             _keep_attributions(database, identity, document.text, split.claims)
             _keep_claims(database, identity, document.text, split.claims)
+            if before:
+                self._lead_on(*before, split)
             _retire(database)
+
+    def root(self, place: str, digest: str) -> str:
+        """What the keys of the claims of an article are made from, given the digest of its present text.
+
+        It is the digest of the first version seen at ``place``; of an article that was renamed, of its first version
+        under its earlier name.
+        """
+        found: str | None = self._database.value(
+            """
+            SELECT coalesce(root, digest) FROM articles JOIN documents ON documents.id = document_id
+            WHERE place = :place OR digest = :digest ORDER BY place = :place DESC, is_current DESC, place LIMIT 1
+            """,
+            {"place": place, "digest": digest},
+        )
+        root = found or digest
+        is_taken = self._database.row(
+            """
+            SELECT 1 FROM articles JOIN documents ON documents.id = document_id
+            WHERE is_current AND place <> :place AND coalesce(root, digest) = :root AND digest <> :digest
+            """,
+            {"place": place, "root": root, "digest": digest},
+        )
+        return f"{digest} {place}" if is_taken else root
+
+    def _placed_claims(self, place: str) -> tuple[str, list[PlacedClaim]] | None:
+        """The text of the article as it was kept last, and its claims; None where it was not kept before."""
+        row = self._database.row(
+            "SELECT document_id, text FROM articles JOIN documents ON documents.id = document_id WHERE place = ?",
+            [place],
+        )
+        if row is None:
+            return None
+        document, text = row
+        spans = _claim_spans(self._database, document)
+        claims = self._database.rows(
+            """
+            SELECT id, text, (
+                SELECT replacement FROM reviews WHERE replacement IS NOT NULL AND claim_id IN (
+                    SELECT claims.id
+                    UNION ALL SELECT before.id FROM claims AS before WHERE before.successor_id = claims.id
+                ) ORDER BY number DESC LIMIT 1
+            )
+            FROM claims WHERE document_id = ? AND is_current
+            """,
+            [document],
+        )
+        return text, [PlacedClaim(each, words, tuple(spans[each]), proposed) for each, words, proposed in claims]
+
+    def _lead_on(self, text: str, before: Sequence[PlacedClaim], split: SplitArticle) -> None:
+        """Have each claim that was edited lead on to what it became."""
+        known = {claim.id for claim in before}
+        made = {claim.id for claim in split.claims}
+        gone = [claim for claim in before if claim.id not in made]
+        fresh = [PlacedClaim(claim.id, claim.text, claim.spans) for claim in split.claims if claim.id not in known]
+        for old, new in successors(text, gone, split.document.text, fresh).items():
+            self._database.execute(
+                "UPDATE claims SET successor_id = :new WHERE :old IN (id, successor_id)", {"old": old, "new": new}
+            )
 
     def forget(self, kept: Collection[str]) -> None:
         """Mark articles that are not among ``kept`` as gone; of their claims, only reviewed ones stay listed."""
@@ -81,14 +146,16 @@ class Articles:
 
 
 def _retire(database: Database) -> None:
-    """Drop what no article claims any more, or, where a person reviewed it, mark it and link it to its successor."""
+    """Drop what no article claims any more, but for what a person worked on and what something became of."""
     database.execute(
         "UPDATE claims SET is_current = 0 WHERE is_current AND document_id NOT IN (SELECT document_id FROM articles)"
     )
+    database.execute("UPDATE claims SET successor_id = NULL WHERE is_current AND successor_id IS NOT NULL")
     database.execute(
         """
-        DELETE FROM claims WHERE NOT is_current AND id NOT IN (
+        DELETE FROM claims WHERE NOT is_current AND successor_id IS NULL AND id NOT IN (
             SELECT claim_id FROM reviews UNION SELECT claim_id FROM steps UNION SELECT claim_id FROM calls
+            UNION SELECT claim_id FROM overrides
         )
         """
     )
@@ -102,13 +169,12 @@ def _retire(database: Database) -> None:
                 WHERE before.document_id = gone.document_id AND claims.text = gone.text
                 ORDER BY articles.place, claims.n LIMIT 1
             ) AS successor_id
-            FROM claims AS gone WHERE NOT gone.is_current
+            FROM claims AS gone WHERE NOT gone.is_current AND gone.successor_id IS NULL
         )
         UPDATE claims SET successor_id = successors.successor_id FROM successors
         WHERE claims.id = gone_id AND claims.successor_id IS NOT successors.successor_id
         """
     )
-    database.execute("UPDATE claims SET successor_id = NULL WHERE is_current AND successor_id IS NOT NULL")
     database.execute(
         """
         WITH RECURSIVE used (id) AS (
@@ -176,21 +242,32 @@ def _keep_attributions(database: Database, document: str, text: str, claims: Seq
     database.reconcile("attribution_spans", scope, [to_json(list(found))], spans)
 
 
+def _claim_spans(database: Database, document: str) -> defaultdict[str, list[Span]]:
+    return database.made_by_owner(
+        Span,
+        "SELECT claim_id, claim_spans.start_char, claim_spans.end_char FROM claim_spans"
+        " JOIN claims ON claims.id = claim_id WHERE document_id = ? AND part = 'words'"
+        " ORDER BY claim_id, claim_spans.n",
+        [document],
+    )
+
+
 def _label(text: str, each: Attribution) -> str:
     named = each.speaker.name if each.speaker else _words(text, each.source) or "unclear"
     return " ".join(f"{named} {_words(text, each.cue)}".split())
 
 
 def _keep_claims(database: Database, document: str, text: str, claims: Sequence[Claim]) -> None:
-    numbers = dict(database.rows("SELECT id, number FROM claims WHERE document_id = ?", [document]))
+    current = to_json([claim.id for claim in claims])
+    in_current = "id IN (SELECT value FROM json_each(?))"
+    numbers = dict(database.rows(f"SELECT id, number FROM claims WHERE {in_current}", [current]))  # noqa: S608
     last = database.last_number("claims")
     rows: list[Row] = []
     for n, claim in enumerate(claims, 1):
         if claim.id not in numbers:
             last += 1
         rows.append(_claim(document, claim, n, numbers.get(claim.id, last)))
-    database.reconcile("claims", "document_id = ?", [document], rows, prune=False)
-    current = to_json([claim.id for claim in claims])
+    database.reconcile("claims", in_current, [current], rows, prune=False)
     database.execute(
         "UPDATE claims SET is_current = 0"
         " WHERE is_current AND document_id = ? AND id NOT IN (SELECT value FROM json_each(?))",

@@ -14,7 +14,7 @@ from claimcheck.errors import DamagedError
 from claimcheck.store.case_tables import CaseTable, Imported
 from claimcheck.store.rows import Row, Value
 
-HISTORY = ("people", "reviews", "review_evidence", "steps", "calls", "rechecks")
+HISTORY = ("people", "reviews", "review_evidence", "steps", "calls", "rechecks", "overrides")
 """The tables of what people did, and what became of what they had decided."""
 
 COUNTS = {"calls": {"steps_count": "steps"}, "rechecks": {"reviews_count": "reviews"}}
@@ -36,7 +36,9 @@ def replay(connection: sqlite3.Connection, case: Mapping[str, Sequence[object]])
 class _Replay:
     def __init__(self, connection: sqlite3.Connection, tables: Mapping[str, CaseTable]) -> None:
         self._connection = connection
-        self._people, self._reviews, self._seen, self._steps, calls, rechecks = (tables[name] for name in HISTORY)
+        self._people, self._reviews, self._seen, self._steps, calls, rechecks, self._overrides = (
+            tables[name] for name in HISTORY
+        )
         self._review = {row["id"]: row for row in self._reviews.rows}
         self._seen_by: dict[Value, list[Row]] = defaultdict(list)
         for row in self._seen.rows:
@@ -64,6 +66,8 @@ class _Replay:
                 self._take(step)
         self._calls.write()
         self._rechecks.write()
+        for override in self._overrides.rows:
+            self._overrides.keep(override)
         for person in people:
             self._connection.execute(
                 "UPDATE people SET role = :role, is_active = :is_active WHERE name = :name", person

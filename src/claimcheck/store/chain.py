@@ -45,6 +45,7 @@ SEALED = {
     "kind_settings": "kind",
     "steps": "id",
     "calls": "id",
+    "overrides": "id",
     "review_evidence": "review_id",
     "retrievals": "id",
     "requests": "retrieval_id",

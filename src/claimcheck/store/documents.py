@@ -59,6 +59,10 @@ class KeptCapture:
 
 PLACE_OF_DOCUMENT = """
     coalesce((SELECT place FROM captures WHERE document_id = documents.id ORDER BY is_current DESC, place), label)"""
+
+SUPERSEDED = """\
+    SELECT document_id FROM captures WHERE document_id IS NOT NULL GROUP BY document_id HAVING NOT max(is_current)"""
+"""The documents that were at a place once, and are at none now: earlier versions of a file or a page."""
 """Where a row of ``documents`` was read from, as SQL."""
 
 

@@ -23,7 +23,7 @@ from claimcheck.origins import (
 from claimcheck.origins.comparing import CandidatePairs, Compared, Comparer, Look
 from claimcheck.origins.pool import Pool, worthwhile
 from claimcheck.store.database import Database
-from claimcheck.store.documents import document_id
+from claimcheck.store.documents import SUPERSEDED, document_id
 from claimcheck.store.people import People, now_utc
 from claimcheck.store.rows import Row, key, to_json
 from claimcheck.store.shared_texts import SharedTexts, opened_to_read
@@ -104,6 +104,7 @@ class Origins:
             processes: how many compare beside this one, which changes nothing but the time it takes; None for as many
                 as are worth it.
         """
+        self._regroup_versions()
         waiting = self._database.column(
             "SELECT id FROM documents EXCEPT SELECT document_id FROM source_kinds ORDER BY 1"
         )
@@ -116,6 +117,23 @@ class Origins:
                 progress(len(waiting) + done, 2 * len(waiting))
                 self._keep_compared(compared, comparer, looks)
                 done += len(compared)
+
+    def _regroup_versions(self) -> None:
+        """Take earlier versions of a file or a page out of their groups, and put those back that are there again."""
+        changed = self._database.column(
+            f"""
+            WITH superseded AS ({SUPERSEDED})
+            SELECT document_id FROM origins WHERE document_id IN superseded
+            UNION SELECT document_id FROM shared_texts
+            WHERE joins = 'merged' AND document_id NOT IN superseded AND other_document_id NOT IN superseded
+            AND document_id NOT IN (SELECT document_id FROM origins)
+            AND document_id NOT IN (SELECT document_id FROM origin_decisions)
+            AND other_document_id NOT IN (SELECT document_id FROM origin_decisions)
+            """  # noqa: S608
+        )
+        if changed:
+            with self._database.write():
+                self._regroup(Comparer(self._texts).look, changed)
 
     def _sign(self, waiting: Sequence[str], pool: Pool, progress: Callable[[int], None]) -> dict[str, Look]:
         """Take documents into the index; returns what each shows by itself."""
@@ -161,7 +179,7 @@ class Origins:
         """What a document shares with others, merged and probable, most first."""
         return self._database.made(
             TextInCommon,
-            """
+            f"""
             SELECT documents.id, digest, label, joins, signal, reason, shared_pct, shared_words_count, pairs.text,
                 start_char, end_char, other_start_char, other_end_char
             FROM (
@@ -171,15 +189,16 @@ class Origins:
                     other_start_char, other_end_char, start_char, end_char, document_id
                 FROM shared_texts WHERE other_document_id = ?1
             ) AS pairs JOIN documents ON documents.id = there
+            WHERE there NOT IN ({SUPERSEDED})
             ORDER BY joins, shared_pct DESC, documents.id
-            """,
+            """,  # noqa: S608
             [document],
         )
 
     def probable(self) -> list[tuple[str, TextInCommon]]:
         """The pairs that may go back to one, undecided by people: the label of the one, and what it shares."""
         rows = self._database.rows(
-            """
+            f"""
             SELECT mine.label, shared_texts.document_id, shared_texts.other_document_id FROM shared_texts
             JOIN documents AS mine ON mine.id = shared_texts.document_id
             LEFT JOIN origins AS one ON one.document_id = shared_texts.document_id
@@ -188,8 +207,10 @@ class Origins:
                 SELECT 1 FROM origin_decisions WHERE decision = 'split'
                 AND document_id IN (shared_texts.document_id, shared_texts.other_document_id)
             )
+            AND shared_texts.document_id NOT IN ({SUPERSEDED})
+            AND shared_texts.other_document_id NOT IN ({SUPERSEDED})
             ORDER BY shared_pct DESC, shared_texts.id
-            """
+            """  # noqa: S608
         )
         return [
             (label, shared) for label, one, other in rows for shared in self.in_common(one) if shared.other == other
@@ -263,7 +284,9 @@ class Origins:
         """
         affected = self._affected(touched)
         decisions = self._decisions(affected)
-        groups = components(affected, decided(self._texts.merged(affected), decisions))
+        gone = set(self._database.column(SUPERSEDED))
+        merged = [pair for pair in self._texts.merged(affected) if not gone.intersection(pair)]
+        groups = components(affected, decided(merged, decisions))
         rows: list[Row] = []
         kinds: list[Row] = []
         chosen = self._chosen_kinds(affected)

@@ -6,14 +6,14 @@ from collections import defaultdict
 from dataclasses import replace
 
 from claimcheck.errors import NotInStoreError, RuleError
-from claimcheck.models import Review, Standing, Step, StepKind
+from claimcheck.models import Override, Review, Standing, Step, StepKind
 from claimcheck.store.database import Database
 from claimcheck.store.people import People, now_utc
 from claimcheck.store.rows import Row, key, listed, made
 
 COLUMNS = (
     "reviews.claim_id, reviews.verdict, reviews.reviewer, reviews.note, reviews.basis, reviews.reviewed_utc,"
-    " reviews.said, reviews.copy"
+    " reviews.said, reviews.copy, reviews.replacement"
 )
 """The columns that a :class:`Review` is made of."""
 
@@ -43,6 +43,7 @@ class Reviews:
             "basis": review.basis,
             "said": review.said,
             "copy": review.copy,
+            "replacement": review.replacement,
         }
         with database.write():
             if database.row("SELECT 1 FROM reviews WHERE id = ?", [identity]):
@@ -89,6 +90,42 @@ class Reviews:
     ) -> None:
         """Take back the claim's last step, which must be one's own; both stay in its history."""
         self._take(StepKind.WITHDRAWN, claim_id, person, note=note, at_utc=at_utc, seen=seen)
+
+    def override(self, claim_id: str, person: str, note: str, *, seen: int | None = None) -> None:
+        """Let a claim be published as it is, although the decision that stands says that it should not be."""
+        at_utc = now_utc()
+        with self._database.write():
+            self._people.welcome(person, at_utc)
+            self._check_seen(claim_id, seen)
+            stands, review = self._database.row(
+                "SELECT id, review_id FROM claim_stage"
+                " WHERE id = (SELECT coalesce(successor_id, claims.id) FROM claims WHERE claims.id = ?)",
+                [claim_id],
+            )
+            if review is None:
+                raise RuleError("nothing is decided about this claim: there is nothing to override")
+            row: Row = {
+                "id": key("ro", stands, review, person, note, at_utc),
+                "claim_id": stands,
+                "review_id": review,
+                "person": person,
+                "note": note,
+                "overridden_utc": at_utc,
+            }
+            self._database.append("overrides", row)
+
+    def overrides(self, claim_id: str) -> list[Override]:
+        """What editors let be published of a claim, the oldest first."""
+        return self._database.made(
+            Override,
+            """
+            SELECT overrides.claim_id, overrides.person, note, overridden_utc,
+                overrides.review_id IS (SELECT review_id FROM claim_stage WHERE id = :claim)
+            FROM overrides JOIN claims ON claims.id = overrides.claim_id
+            WHERE :claim IN (claims.id, successor_id) ORDER BY overrides.number
+            """,
+            {"claim": claim_id},
+        )
 
     def standing(self, claim_id: str) -> Standing:
         """Where a claim stands now; of one that has a successor, where that one does.
@@ -197,7 +234,9 @@ class Reviews:
 
 
 def _review_id(review: Review) -> str:
-    answers = (review.said, review.copy) if review.said or review.copy else ()
+    answers: tuple[str | None, ...] = (review.said, review.copy) if review.said or review.copy else ()
+    if review.replacement:
+        answers = (review.said, review.copy, review.replacement)
     return key(
         "r", review.claim_id, review.verdict, review.reviewer, review.note, review.basis, review.reviewed_utc, *answers
     )

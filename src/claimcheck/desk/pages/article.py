@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from claimcheck.desk.pages.desks import Desk, at_desk, shown
-from claimcheck.desk.pages.listing import blocking_claims, counted
+from claimcheck.desk.pages.listing import counted, verdict_on
 from claimcheck.markup import Mark, marked
 from claimcheck.store.reading import table
 from claimcheck.store.reading.article import ArticleParagraph, galley
@@ -35,7 +35,7 @@ async def article(desk: Desk, request: Request) -> Response:
         "found": found,
         "details": details,
         "counts": counted(lines),
-        "blocking_count": len(blocking_claims(lines)),
+        "publishable": verdict_on(lines),
         "notes": _first_places(found.paragraphs),
         "galley": lambda paragraph: underlined(desk, paragraph),
         "tone": tone,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from asyncio import to_thread
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from claimcheck.desk.provenance_picture import picture
 from claimcheck.markup import Mark, marked
 from claimcheck.models import EditKind, Stance
 from claimcheck.store.reading.claim import Dossier, ShownEvidence, dossier
+from claimcheck.store.reading.then import successor
 
 if TYPE_CHECKING:
     from datasette.utils.asgi import Request, Response
@@ -23,15 +25,25 @@ async def claim_page(
 ) -> Response:
     """The page of the claim with this key; ``more`` is what a form held that was refused, and why.
 
+    The address of a claim that was edited leads on to what became of it.
+
     Raises:
         NotFound: there is no such claim.
     """
-    from datasette.utils.asgi import NotFound
+    from datasette.utils.asgi import NotFound, Response
 
-    found = await to_thread(desk.reader.read, dossier, key)
+    found, later = await to_thread(desk.reader.read, _found, key)
+    if later and not more:
+        return Response.redirect(f"{desk.root}/claims/{later}")
     if found is None:
         raise NotFound("There is no claim of that key, or it is gone from its article and nobody had decided on it")
     return shown(desk, request, "claim.html", _values(found, request.actor) | (more or {}), status)
+
+
+def _found(connection: sqlite3.Connection, key: str) -> tuple[Dossier | None, str | None]:
+    """The dossier of a claim, or of what became of it, whose key is given then."""
+    later = successor(connection, key)
+    return dossier(connection, later or key), later
 
 
 def _values(found: Dossier, who: Actor | None) -> dict[str, object]:

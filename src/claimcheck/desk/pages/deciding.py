@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeAlias, TypeVar
 
 from claimcheck.desk.pages.claim import claim_page
-from claimcheck.desk.pages.desks import Desk, at_desk
+from claimcheck.desk.pages.desks import Desk, at_desk, shown
 from claimcheck.desk.pages.forms import fields
 from claimcheck.desk.pages.people import Actor, make_known
 from claimcheck.errors import ClaimcheckError, RuleError
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from datasette.utils.asgi import Request, Response
 
 _REFUSED = 409
+_TYPED = {"note": "Note", "replacement": "Replacement wording", "words": "What they said", "comment": "Comment"}
+"""The fields that people type sentences into."""
 Form: TypeAlias = Mapping[str, str]
 Step: TypeAlias = Callable[[Store, str, str, Form], None]
 Choice = TypeVar("Choice", ReviewVerdict, CopyAction, CallTerms)
@@ -35,13 +37,18 @@ async def claim(desk: Desk, request: Request) -> Response:
 
 async def _decide(desk: Desk, request: Request, claim: str) -> Response:
     """Take the step that the form asks for; a refusal is shown on the page, with all that was typed."""
-    from datasette.utils.asgi import Response
+    from datasette.utils.asgi import NotFound, Response
 
     form = await fields(request)
     try:
         await to_thread(_take, desk.path, claim, request.actor, form)
     except ClaimcheckError as error:
-        return await claim_page(desk, request, claim, {"refused": str(error), "typed": form}, _REFUSED)
+        try:
+            return await claim_page(desk, request, claim, {"refused": str(error), "typed": form}, _REFUSED)
+        except NotFound as gone:
+            # The claim went while somebody typed: what they typed does not.
+            typed = {label: form[name] for name, label in _TYPED.items() if form.get(name, "").strip()}
+            return shown(desk, request, "error.html", {"what": str(gone), "typed": typed}, _REFUSED)
     return Response.redirect(f"{desk.root}/claims/{claim}#deciding", status=303)
 
 
@@ -63,6 +70,7 @@ def _propose(store: Store, claim: str, person: str, form: Form) -> None:
         reviewed_utc=_now(),
         said=_chosen(form, "said", ReviewVerdict),
         copy=_chosen(form, "copy", CopyAction),
+        replacement=form.get("replacement", "").strip() or None,
     )
     store.reviews.propose(review, seen=_seen(form))
 
@@ -87,6 +95,11 @@ def _note_call(store: Store, claim: str, person: str, form: Form) -> None:
     )
 
 
+def _override(store: Store, claim: str, person: str, form: Form) -> None:
+    note = form.get("note", "").strip() or _missing("say in the note why the claim can be published as it is")
+    store.reviews.override(claim, person, note, seen=_seen(form))
+
+
 def _plain(step: Callable[..., None]) -> Step:
     """A step that needs nothing but a note."""
 
@@ -100,6 +113,7 @@ _STEPS: dict[str, Step] = {
     "propose": _propose,
     "assign": _assign,
     "call": _note_call,
+    "override": _override,
     "sign": _plain(Reviews.sign),
     "return": _plain(Reviews.return_),
     "reopen": _plain(Reviews.reopen),

@@ -84,12 +84,12 @@ def at_desk(view: View) -> Callable[..., Awaitable[Response]]:
         try:
             return await view(desk, request)
         except Base400 as error:
-            return shown(desk, request, "error.html", {"what": str(error)}, error.status)
+            return shown(desk, request, "error.html", {"what": str(error), "typed": {}}, error.status)
         except (sqlite3.Error, StoreError) as error:
             what = (
                 f"The database cannot be read ({error}): run `claimcheck status` to see why, or to bring it up to date"
             )
-            return shown(desk, request, "error.html", {"what": what}, _UNREADABLE)
+            return shown(desk, request, "error.html", {"what": what, "typed": {}}, _UNREADABLE)
 
     return answer
 

@@ -78,5 +78,23 @@ def counted(lines: Sequence[StatusLine]) -> Counter[str]:
 
 
 def blocking_claims(lines: Sequence[StatusLine]) -> list[StatusLine]:
-    """The claims that stand in the way of publishing: all that are still made and not signed off."""
-    return [line for line in lines if line.is_there and line.standing.stage != "signed"]
+    """The claims that stand in the way of publishing: all that are still made, and not signed off or decided badly."""
+    return [line for line in lines if line.is_there and line.standing.blocks]
+
+
+def verdict_on(lines: Sequence[StatusLine]) -> str:
+    """Whether these claims can be published, in one sentence."""
+    there = [line for line in lines if line.is_there]
+    unsigned = sum(line.standing.stage != "signed" for line in there)
+    bad = len(blocking_claims(there)) - unsigned
+    if not there:
+        return "Nothing to publish: no claims yet"
+    if not unsigned and not bad:
+        return "Ready to publish: every claim is signed off, and none has to be corrected"
+    reasons = []
+    if unsigned:
+        reasons.append(f"{unsigned} of {len(there)} claims {'is' if unsigned == 1 else 'are'} not signed off")
+    if bad:
+        verb = "has" if bad == 1 else "have"
+        reasons.append(f"{bad} signed off as wrong, misleading or disputed {verb} to be corrected")
+    return f"Not ready to publish: {', and '.join(reasons)}"

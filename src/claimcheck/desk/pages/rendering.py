@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from claimcheck.markup import at_words, marked, visible, web_address
+from claimcheck.markup import at_words, compared, marked, visible, web_address
 from claimcheck.models import labels as words
 from claimcheck.models.labels import label
 
@@ -32,7 +32,7 @@ def templates() -> Environment:
         "label": lambda value: label(str(value)),
         "web_address": web_address,
     }
-    made.globals |= {"words": words, "marked": marked, "at_words": at_words}
+    made.globals |= {"words": words, "marked": marked, "compared": compared, "at_words": at_words}
     return made
 
 

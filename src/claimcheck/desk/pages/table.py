@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from claimcheck.desk.pages.desks import Desk, at_desk, shown
-from claimcheck.desk.pages.listing import PER_PAGE, SORTS, TableRequest, blocking_claims, counted, narrowed, urgency
+from claimcheck.desk.pages.listing import (
+    PER_PAGE,
+    SORTS,
+    TableRequest,
+    blocking_claims,
+    counted,
+    narrowed,
+    urgency,
+    verdict_on,
+)
 from claimcheck.store.reading import table
 from claimcheck.store.reading.lines import StatusLine
 
@@ -81,6 +90,7 @@ def _values(desk: Desk, asked: TableRequest) -> dict[str, object]:
         "gaps_count": sum(each.gaps_count for each in articles if asked.article in ("", each.place)),
         "blocking": listed,
         "blocking_count": len(blocking),
+        "publishable": verdict_on(scope),
         "articles": articles,
         "article": next((each for each in articles if each.place == asked.article), None),
         "pages": pages,
@@ -99,7 +109,7 @@ def _ready_values(desk: Desk, asked: TableRequest) -> dict[str, object]:
         "asked": asked,
         "blocking": page,
         "blocking_count": len(blocking),
-        "counts": counted(scope),
+        "publishable": verdict_on(scope),
         "details": desk.reader.read(table.details, [line.id for line in page]),
         "pages": pages,
         "at": lambda **changed: address(desk, asked, **changed).replace(desk.root, f"{desk.root}/ready", 1),

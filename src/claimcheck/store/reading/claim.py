@@ -6,11 +6,12 @@ import json
 import sqlite3
 from dataclasses import dataclass
 
-from claimcheck.models import Capture, Evidence, Person, Span
+from claimcheck.models import Capture, Evidence, Override, Person, Span
 from claimcheck.provenance import Provenance
 from claimcheck.store import ClaimRecord, KeptDocument, Store
 from claimcheck.store.reading.flags import Flag, flags
 from claimcheck.store.reading.lines import StatusLine, line
+from claimcheck.store.reading.then import Then, then
 
 AROUND = 320
 """How many characters of a document are shown on either side of the words found, at the most."""
@@ -117,6 +118,7 @@ class Dossier:
         people: whoever works with the database.
         before, after: the claims before and after it in the article, by key.
         number_of: how many claims the article makes.
+        then: how it stood when it was decided, where that is other by now.
     """
 
     line: StatusLine
@@ -132,6 +134,8 @@ class Dossier:
     before: str | None
     after: str | None
     number_of: int
+    then: Then | None
+    overrides: tuple[Override, ...]
 
 
 def dossier(connection: sqlite3.Connection, claim: str) -> Dossier | None:
@@ -156,6 +160,8 @@ def dossier(connection: sqlite3.Connection, claim: str) -> Dossier | None:
         before=neighbours[0],
         after=neighbours[1],
         number_of=neighbours[2],
+        then=then(connection, claim),
+        overrides=tuple(store.reviews.overrides(claim)),
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from claimcheck.models import EditKind, FindingKind, Span, Stance, Wording
+from claimcheck.store.reading.then import corrections
 
 _MOST = 3
 """No more differences than this are shown of one claim; the claim's page has them all."""
@@ -31,11 +32,16 @@ class Flag:
 def flags(connection: sqlite3.Connection, wanted: str) -> dict[str, list[Flag]]:
     """The flags of the claims whose keys are in the JSON list ``wanted``, the gravest first."""
     found: dict[str, list[Flag]] = defaultdict(list)
-    for ask in (_differences, _quotes, _failures, _changed, _trails, _doubts):
+    for ask in (_corrections, _differences, _quotes, _failures, _changed, _trails, _doubts):
         for claim, flag in ask(connection, wanted):
             if flag not in found[claim]:
                 found[claim].append(flag)
     return found
+
+
+def _corrections(connection: sqlite3.Connection, wanted: str) -> list[tuple[str, Flag]]:
+    found = corrections(connection, wanted)
+    return [(claim, Flag("warn", words)) for claim, listed in found.items() for words in listed]
 
 
 def _differences(connection: sqlite3.Connection, wanted: str) -> list[tuple[str, Flag]]:

@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from claimcheck.models import FindingKind
+from claimcheck.models import BLOCKING, FindingKind
 
 _LINES = """
 SELECT
@@ -40,7 +40,10 @@ _GONE = _LINES.format(
 )
 """Claims that people decided on and that their article no longer makes."""
 
-_STAGE_COLUMNS = "id, stage, checker, signer, since_utc, verdict, said, copy, steps_count"
+_STAGE_COLUMNS = (
+    "id, stage, checker, signer, since_utc, verdict, said, copy, steps_count,"
+    " EXISTS (SELECT 1 FROM overrides WHERE overrides.review_id = claim_stages.review_id)"
+)
 
 _GRAVE = frozenset({FindingKind.CONTRADICTED, FindingKind.CONFLICTING})
 
@@ -56,6 +59,7 @@ class ClaimStanding:
         since_utc: when the last step was taken.
         verdict: whether it is so, as decided; ``said`` whether this speaker said it; ``copy`` what to do with the copy.
         steps_count: how many steps were taken in all; the next one says what it follows.
+        is_overridden: an editor lets it be published, whatever was decided.
     """
 
     stage: str
@@ -66,6 +70,17 @@ class ClaimStanding:
     said: str | None = None
     copy: str | None = None
     steps_count: int = 0
+    is_overridden: int = 0
+
+    @property
+    def blocks(self) -> str | None:
+        """Why the claim stands in the way of publishing; None where it does not."""
+        if self.stage != "signed":
+            return "changed after the decision" if self.stage == "stale" else "not signed off"
+        decided = next((value for value in (self.verdict, self.said) if value in BLOCKING), None)
+        if decided is None or self.is_overridden:
+            return None
+        return f"decided {decided}: change the copy, or let an editor override it"
 
 
 OPEN = ClaimStanding("open")

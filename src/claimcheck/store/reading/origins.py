@@ -8,6 +8,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from claimcheck.store.documents import SUPERSEDED
+
 PER_PAGE = 20
 _MEMBERS = 30
 """No more documents than this are listed of one group; the page of each document has its own place in it."""
@@ -92,7 +94,7 @@ SELECT document_id, other_document_id, shared_words_count, text FROM shared_text
 WHERE joins = 'merged' AND document_id IN (SELECT value FROM json_each(?1))
 AND other_document_id IN (SELECT value FROM json_each(?1)) ORDER BY shared_pct, id DESC
 """
-_WAITING = """
+_WAITING = f"""
 FROM shared_texts
 LEFT JOIN origins AS mine ON mine.document_id = shared_texts.document_id
 LEFT JOIN origins AS yours ON yours.document_id = shared_texts.other_document_id
@@ -100,7 +102,8 @@ WHERE joins = 'probable' AND (mine.origin_document_id = yours.origin_document_id
     SELECT 1 FROM origin_decisions WHERE decision = 'split'
     AND origin_decisions.document_id IN (shared_texts.document_id, shared_texts.other_document_id)
 )
-"""
+AND shared_texts.document_id NOT IN ({SUPERSEDED}) AND shared_texts.other_document_id NOT IN ({SUPERSEDED})
+"""  # noqa: S608
 _PAIRS = f"""
 SELECT
     one.id, one.label, one.publisher, one.published, one_kind.kind,

@@ -32,6 +32,7 @@ from claimcheck.models import (
     Span,
     SplitArticle,
     claim_id,
+    identified,
 )
 from claimcheck.text.quotation import quotations
 
@@ -64,7 +65,7 @@ def split(
     attributed = _ByPlace((Span(one.content[0].start, one.content[-1].end), one) for one in statements(stated, parse))
     quoted = _ByPlace((one.span, one) for one in quotations(document))
     meant = _ByPlace(known.referents.items() if known else ())
-    claims: dict[str, Claim] = {}
+    claims: dict[tuple[tuple[Span, ...], str], Claim] = {}
     sentences: list[Coverage] = []
     for sentence in parse.sentences:
         place = sentence.span
@@ -77,9 +78,9 @@ def split(
         speaking = [one for _, one in attributed.meeting(place)]
         made = _claims(document, context, speaking, grain)
         for claim in made:
-            claims.setdefault(claim.id, claim)
+            claims.setdefault((claim.spans, claim.text), claim)
         sentences.append(Coverage(place, Covered.CLAIMS) if made else _without_claims(context, speaking))
-    return SplitArticle(document, tuple(claims.values()), tuple(_coverage(document, sentences)))
+    return SplitArticle(document, identified(claims.values(), document.digest), tuple(_coverage(document, sentences)))
 
 
 class _ByPlace(Generic[_Thing]):
@@ -119,7 +120,7 @@ def _claim(document: Document, context: SentenceContext, candidate: ClaimCandida
     unable = why_not(context.tree, candidate)
     sort = kind(context.tree, candidate, direct)
     return Claim(
-        id=claim_id(document.digest, words.spans, words.text),
+        id=claim_id(document.digest, words.text),
         text=words.text,
         kind=sort,
         spans=words.spans,
