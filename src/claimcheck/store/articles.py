@@ -10,7 +10,7 @@ from claimcheck.models import Attribution, Capture, Claim, Coverage, Span, Speak
 from claimcheck.store.database import Database
 from claimcheck.store.documents import Documents
 from claimcheck.store.lineage import PlacedClaim, successors
-from claimcheck.store.rows import Row, chars, key, listed, to_json
+from claimcheck.store.rows import Row, chars, columns, key, listed, to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,14 +282,7 @@ def _keep_claims(database: Database, document: str, text: str, claims: Sequence[
     ]
     database.reconcile("claim_spans", scope, [current], spans)
     substitutions: list[Row] = [
-        {
-            "id": key("b", claim.id, n),
-            "claim_id": claim.id,
-            "n": n,
-            "old": made.old,
-            "new": made.new,
-            **chars(made.span),
-        }
+        {"id": key("b", claim.id, n), "claim_id": claim.id, "n": n, **columns(made, "old new span")}
         for claim in claims
         for n, made in enumerate(claim.substitutions, 1)
     ]
@@ -298,16 +291,11 @@ def _keep_claims(database: Database, document: str, text: str, claims: Sequence[
 
 def _claim(document: str, claim: Claim, n: int, number: int) -> Row:
     return {
-        "id": claim.id,
         "document_id": document,
         "n": n,
-        "text": claim.text,
-        "kind": claim.kind,
+        **columns(claim, "id text kind why_not uncertain priority_pct"),
         "attribution_id": attribution_id(document, claim.attribution) if claim.attribution else None,
         "is_checkable": int(claim.checkable),
-        "why_not": claim.why_not,
-        "uncertain": claim.uncertain,
-        "priority_pct": claim.priority_pct,
         "is_current": 1,
         "number": number,
         **chars(claim.sentence, "sentence_"),
@@ -317,11 +305,7 @@ def _claim(document: str, claim: Claim, n: int, number: int) -> Row:
 def _speaker(speaker: Speaker) -> Row:
     return {
         "id": _speaker_id(speaker),
-        "name": speaker.name,
-        "kind": speaker.kind,
-        "role": speaker.role,
-        "via": speaker.via,
-        "anonymity": speaker.anonymity,
+        **columns(speaker, "name kind role via anonymity"),
         "candidates_json": to_json(speaker.candidates),
     }
 
@@ -333,9 +317,7 @@ def _coverage(document: str, text: str, coverage: Sequence[Coverage]) -> list[Ro
             "document_id": document,
             "n": n,
             "text": part.span.of(text),
-            "covered": part.covered,
-            "why": part.why,
-            **chars(part.span),
+            **columns(part, "covered why span"),
         }
         for n, part in enumerate(coverage, 1)
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimcheck.models import Call
 from claimcheck.store.database import Database
 from claimcheck.store.people import People
-from claimcheck.store.rows import Row, key, listed
+from claimcheck.store.rows import Row, columns, key, listed
 
 
 class Calls:
@@ -24,14 +24,7 @@ class Calls:
         content = (call.spoken_to, call.role, call.terms, call.words, call.spoken_utc)
         row: Row = {
             "id": key("rc", call.claim_id, *content, call.person, call.noted_utc),
-            "claim_id": call.claim_id,
-            "spoken_to": call.spoken_to,
-            "role": call.role,
-            "terms": call.terms,
-            "words": call.words,
-            "spoken_utc": call.spoken_utc,
-            "person": call.person,
-            "noted_utc": call.noted_utc,
+            **columns(call, "claim_id spoken_to role terms words spoken_utc person noted_utc"),
         }
         with self._database.write():
             self._people.welcome(call.person, call.noted_utc)

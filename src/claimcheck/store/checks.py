@@ -9,7 +9,7 @@ from claimcheck.errors import NotInStoreError
 from claimcheck.models import CheckedClaim, Evidence, Match
 from claimcheck.store.database import Database
 from claimcheck.store.documents import document_id
-from claimcheck.store.rows import Row, chars, key, to_json
+from claimcheck.store.rows import Row, columns, key, to_json
 
 
 def basis(checked: CheckedClaim) -> str:
@@ -60,10 +60,7 @@ def _findings(checked: CheckedClaim) -> list[Row]:
             "id": key("f", checked.claim.id, question),
             "claim_id": checked.claim.id,
             "question": question,
-            "finding": finding.finding,
-            "reason": finding.reason,
-            "rule": finding.rule,
-            "wording": finding.wording,
+            **columns(finding, "finding reason rule wording"),
         }
         for question, finding in (("said", checked.said), ("so", checked.so))
     ]
@@ -82,14 +79,10 @@ def _evidence(database: Database, checked: CheckedClaim) -> list[tuple[Row, Evid
             "claim_id": checked.claim.id,
             "n": n,
             "document_id": document_id(piece.digest),
-            "text": piece.text,
-            "stance": piece.stance,
+            **columns(piece, "text stance wording span"),
+            **columns(piece.match, "score_pct covered_pct"),
             "is_echo": int(piece.echo),
-            "wording": piece.wording,
-            "score_pct": piece.match.score_pct,
-            "covered_pct": piece.match.covered_pct,
             "origin_document_id": _origin(database, piece.origin),
-            **chars(piece.span),
             "match_json": _match(piece.match),
         }
         pairs.append((row, piece))
@@ -122,12 +115,7 @@ def _differences(evidence: str, piece: Evidence) -> list[Row]:
             "id": key("g", evidence, n),
             "evidence_id": evidence,
             "n": n,
-            "type": difference.type,
-            "claim": difference.claim,
-            "evidence": difference.evidence,
-            "note": difference.note,
-            **chars(difference.claim_span, "claim_"),
-            **chars(difference.evidence_span, "evidence_"),
+            **columns(difference, "type claim evidence note claim_span evidence_span"),
         }
         for n, difference in enumerate(piece.differences, 1)
     ]

@@ -11,7 +11,7 @@ from claimcheck.errors import NotInStoreError
 from claimcheck.models import Block, BlockKind, Capture, Document, Link, Passage, Span
 from claimcheck.store.database import Database
 from claimcheck.store.passages import Passages
-from claimcheck.store.rows import Row, chars, key, listed, to_json
+from claimcheck.store.rows import Row, columns, key, listed, to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +90,9 @@ class Captures:
         identity = key("k", capture.place, capture.digest, capture.failure)
         values: Row = {
             "id": identity,
-            "place": capture.place,
-            "failure": capture.failure,
-            "note": capture.note,
+            **columns(capture, "place failure note size_bytes digest"),
             "is_current": int(is_current),
             "now": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-            "size_bytes": capture.size_bytes,
-            "digest": capture.digest,
         }
         with self._database.write():
             displaced = is_current and self._database.execute(
@@ -193,27 +189,11 @@ class Documents:
         row: Row = {
             "id": identity,
             "label": document.title or document.url or capture.place,
-            "publisher": document.publisher,
-            "published": document.published,
-            "url": document.url,
-            "title": document.title,
-            "author": document.author,
-            "modified": document.modified,
-            "kind": document.kind,
-            "language": document.language,
-            "digest": document.digest,
-            "text": document.text,
+            **columns(document, "publisher published url title author modified kind language digest text"),
             "blocks_json": to_json([[block.kind, *block.span, block.page, block.why] for block in document.blocks]),
         }
         links: list[Row] = [
-            {
-                "id": key("l", identity, n),
-                "document_id": identity,
-                "n": n,
-                "text": link.text,
-                "url": link.url,
-                **chars(link.span),
-            }
+            {"id": key("l", identity, n), "document_id": identity, "n": n, **columns(link, "text url span")}
             for n, link in enumerate(document.links, 1)
         ]
         with self._database.write():

@@ -12,7 +12,7 @@ from claimcheck.store.claims import Claims
 from claimcheck.store.database import Database
 from claimcheck.store.documents import PLACE_OF_DOCUMENT, Documents, document_id
 from claimcheck.store.records import ClaimRecord
-from claimcheck.store.rows import Row, chars, key, listed, made, to_json
+from claimcheck.store.rows import Row, chars, columns, key, listed, made, to_json
 
 _REMEMBERED = 256
 """How many documents and addresses are remembered from one claim to the next."""
@@ -125,12 +125,9 @@ def _citations(found: Provenance) -> list[Row]:
             "id": key("i", found.claim.id, each.citing, each.how, each.source, each.span),
             "claim_id": found.claim.id,
             "document_id": document_id(each.citing),
-            "how": each.how,
-            "text": each.text,
-            "source": each.source,
             "cited_document_id": document_id(each.cited) if each.cited else None,
+            **columns(each, "how text source note"),
             **chars(each.span),
-            "note": each.note,
         }
         for each in found.citations
     ]
@@ -141,8 +138,7 @@ def _flags(found: Provenance) -> list[Row]:
         {
             "id": key("m", found.claim.id, each.flag, each.digests),
             "claim_id": found.claim.id,
-            "flag": each.flag,
-            "note": each.note,
+            **columns(each, "flag note"),
             "documents_json": to_json([document_id(digest) for digest in each.digests]),
         }
         for each in found.flags

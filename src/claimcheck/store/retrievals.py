@@ -11,7 +11,7 @@ from claimcheck.models import Capture, Document, FailureReason, Passage
 from claimcheck.store.database import Database
 from claimcheck.store.documents import Captures, Documents
 from claimcheck.store.rechecks import Latest
-from claimcheck.store.rows import Row, key, made, to_json
+from claimcheck.store.rows import Row, columns, key, made, to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,13 +226,7 @@ def _request(retrieval: str, n: int, exchange: Exchange, record: WarcRecord | No
         "id": key("h", retrieval, n),
         "retrieval_id": retrieval,
         "n": n,
-        "url": exchange.url,
-        "sent_utc": exchange.sent_utc,
-        "address": exchange.address,
-        "protocol": exchange.protocol,
-        "status": exchange.status,
-        "trouble": exchange.trouble,
-        "truncated": exchange.truncated,
+        **columns(exchange, "url sent_utc address protocol status trouble truncated"),
         "size_bytes": len(exchange.body) if record else None,
         "headers_json": to_json(exchange.headers) if exchange.headers else None,
         "payload_digest": record.payload_digest if record else None,

@@ -9,7 +9,7 @@ from claimcheck.errors import NotInStoreError, RuleError
 from claimcheck.models import Override, Review, Standing, Step, StepKind
 from claimcheck.store.database import Database
 from claimcheck.store.people import People, now_utc
-from claimcheck.store.rows import Row, key, listed, made
+from claimcheck.store.rows import Row, columns, key, listed, made
 
 COLUMNS = (
     "reviews.claim_id, reviews.verdict, reviews.reviewer, reviews.note, reviews.basis, reviews.reviewed_utc,"
@@ -33,18 +33,8 @@ class Reviews:
     def propose(self, review: Review, *, seen: int | None = None) -> None:
         """Write a person's decision after all others: it stands from now on, and waits for a sign-off."""
         database, identity = self._database, _review_id(review)
-        row: Row = {
-            "id": identity,
-            "claim_id": review.claim_id,
-            "verdict": review.verdict,
-            "reviewer": review.reviewer,
-            "note": review.note,
-            "reviewed_utc": review.reviewed_utc,
-            "basis": review.basis,
-            "said": review.said,
-            "copy": review.copy,
-            "replacement": review.replacement,
-        }
+        fields = "claim_id verdict reviewer note reviewed_utc basis said copy replacement"
+        row: Row = {"id": identity, **columns(review, fields)}
         with database.write():
             if database.row("SELECT 1 FROM reviews WHERE id = ?", [identity]):
                 return

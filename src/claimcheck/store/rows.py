@@ -40,6 +40,15 @@ def listed(values: Iterable[str]) -> str:
     return to_json([storable(value) for value in values])
 
 
+def columns(value: object, names: str) -> Row:
+    """The named fields of a value as columns of the same names; a span as two, see :func:`chars`."""
+    row: Row = {}
+    for name in names.split():
+        held = getattr(value, name)
+        row |= chars(held, name.removesuffix("span")) if name.endswith("span") else {name: held}
+    return row
+
+
 def chars(span: Span | None, prefix: str = "") -> Row:
     """The two columns of a span, ``start_char`` and ``end_char``, each with ``prefix`` before its name."""
     start, end = span or (None, None)

@@ -11,7 +11,7 @@ from claimcheck.models import FailureReason
 from claimcheck.providers import PublishedRating, SearchResult
 from claimcheck.queries import Query, QuerySide
 from claimcheck.store.database import Database
-from claimcheck.store.rows import Row, key, made
+from claimcheck.store.rows import Row, columns, key, made
 
 _COLUMNS = "url, title, snippet, published, kind, text, revision, rating, rated_claim, rated_claimant, rated_by"
 """The columns that a :class:`SearchResult` is made of, and its rating."""
@@ -50,14 +50,9 @@ class Searches:
         identity = key("n", search.claim_id, search.provider, search.query.text, search.asked_utc)
         row: Row = {
             "id": identity,
-            "claim_id": search.claim_id,
-            "claim": search.claim,
-            "provider": search.provider,
+            **columns(search, "claim_id claim provider asked_utc failure note"),
             "query": search.query.text,
             "side": search.query.side,
-            "asked_utc": search.asked_utc,
-            "failure": search.failure,
-            "note": search.note,
         }
         results = [_row(identity, n, result) for n, result in enumerate(search.results, 1)]
         with self._database.write():
@@ -110,13 +105,7 @@ def _row(search: str, n: int, result: SearchResult) -> Row:
         "id": key("u", search, n),
         "search_id": search,
         "n": n,
-        "title": result.title,
-        "url": result.url,
-        "kind": result.kind,
-        "snippet": result.snippet,
-        "published": result.published,
-        "text": result.text,
-        "revision": result.revision,
+        **columns(result, "title url kind snippet published text revision"),
         "rating": rating.rating if rating else None,
         "rated_claim": rating.claim if rating else None,
         "rated_claimant": rating.claimant if rating else None,

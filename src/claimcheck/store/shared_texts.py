@@ -15,7 +15,7 @@ from claimcheck.origins.minhash import Signature
 from claimcheck.origins.overlap import SURE, Shared
 from claimcheck.store.database import Database
 from claimcheck.store.documents import Captures, Documents
-from claimcheck.store.rows import Row, chars, key, to_json
+from claimcheck.store.rows import Row, chars, columns, key, to_json
 
 LOADED_FROM = 300
 """For so many new documents the whole index is loaded."""
@@ -177,12 +177,8 @@ def _row(identity: str, both: Pair, overlap: Overlap) -> Row:
         "id": identity,
         "document_id": both[0],
         "other_document_id": both[1],
-        "joins": overlap.joins,
-        "signal": overlap.signal,
-        "reason": overlap.reason,
-        "shared_pct": overlap.shared_pct,
         "shared_words_count": overlap.shared_words,
-        "text": overlap.text,
+        **columns(overlap, "joins signal reason shared_pct text"),
         **chars(overlap.stretch.one if overlap.stretch else None),
         **chars(overlap.stretch.other if overlap.stretch else None, "other_"),
     }

@@ -61,7 +61,7 @@ def _values(found: Dossier, who: Actor | None) -> dict[str, object]:
         "against": [piece for piece in pieces if _is(piece, Stance.CONTRADICTS)],
         "echoes": [piece for piece in pieces if piece.evidence.echo],
         "related": [piece for piece in pieces if _is(piece, Stance.RELATED)],
-        "in_vain": [search for search in found.searches if not search.results_count],
+        "in_vain": [search for search in found.searches if not search.results],
         "claim_words": lambda piece: claim_words(claim.text, piece),
         "context": context,
         "picture": Markup(picture(found.provenance)) if len(found.provenance.sources) > 1 else None,  # noqa: S704 escaped there

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from claimcheck.models import Capture, Evidence, Override, Person, Span
 from claimcheck.provenance import Provenance
-from claimcheck.store import ClaimRecord, KeptDocument, Store
+from claimcheck.store import ClaimRecord, KeptDocument, Search, Store
 from claimcheck.store.reading.flags import Flag, flags
 from claimcheck.store.reading.lines import StatusLine, line
 from claimcheck.store.reading.then import Then, then
@@ -70,24 +70,6 @@ class LastRecheck:
 
 
 @dataclass(frozen=True, slots=True)
-class PastSearch:
-    """One search for the claim.
-
-    Attributes:
-        side: about, claimant or against.
-        results_count: how much it found.
-    """
-
-    provider: str
-    query: str
-    side: str
-    asked_utc: str
-    failure: str | None
-    note: str | None
-    results_count: int
-
-
-@dataclass(frozen=True, slots=True)
 class FailedCapture:
     """An address or file that bears on the claim and could not be retrieved."""
 
@@ -95,18 +77,6 @@ class FailedCapture:
     failure: str
     note: str | None
     captured_utc: str
-
-
-@dataclass(frozen=True, slots=True)
-class Rating:
-    """What another fact-checker published about such a claim."""
-
-    rating: str
-    rated_by: str | None
-    rated_claim: str | None
-    rated_claimant: str | None
-    published: str | None
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +96,8 @@ class Dossier:
     place: ClaimPlace
     flags: tuple[Flag, ...]
     pieces: tuple[ShownEvidence, ...]
-    searches: tuple[PastSearch, ...]
+    searches: tuple[Search, ...]
     unreached: tuple[FailedCapture, ...]
-    ratings: tuple[Rating, ...]
     provenance: Provenance
     people: tuple[Person, ...]
     before: str | None
@@ -152,9 +121,8 @@ def dossier(connection: sqlite3.Connection, claim: str) -> Dossier | None:
         place=_place(connection, found, record),
         flags=tuple(flags(connection, json.dumps([claim])).get(claim, ())),
         pieces=_pieces(connection, claim, record),
-        searches=tuple(PastSearch(*row) for row in connection.execute(_SEARCHES, [claim])),
+        searches=tuple(store.searches.all(claim)),
         unreached=_unreached(connection, found, store),
-        ratings=tuple(Rating(*row) for row in connection.execute(_RATINGS, [claim])),
         provenance=store.provenance.trace(record),
         people=tuple(store.people.all()),
         before=neighbours[0],
@@ -165,11 +133,6 @@ def dossier(connection: sqlite3.Connection, claim: str) -> Dossier | None:
     )
 
 
-_SEARCHES = """
-SELECT provider, query, side, asked_utc, failure, note,
-    (SELECT count(*) FROM search_results WHERE search_id = searches.id)
-FROM searches WHERE claim_id = ? ORDER BY asked_utc, provider, query, id
-"""
 _CITED = """
 SELECT DISTINCT links.url
 FROM claims JOIN links ON links.document_id = claims.document_id
@@ -183,10 +146,6 @@ WHERE is_current AND failure IS NOT NULL AND (
         SELECT url FROM search_results JOIN searches ON searches.id = search_id WHERE claim_id = :claim
     )
 ) ORDER BY place
-"""
-_RATINGS = """
-SELECT rating, rated_by, rated_claim, rated_claimant, published, url
-FROM claim_reviews WHERE claim_id = ? ORDER BY asked_utc, id
 """
 
 
