@@ -35,7 +35,6 @@ SENTENCES = {
     "colon": ["He said: “It is over.", "We lost.", "We go home.”", "She wept."],
     "ellipsis": ["“There is a void… and this is it,” said Berg.", "He paused...", "Then he spoke."],
     "brackets": ["The plan (see above. It is long) failed.", "(He left.)", "She stayed."],
-    "turns": ["TAPPER: Do you think so?", "LOWE: I do.", "I really do."],
     "list number": ["3. Berg leads the field.", "He won twice."],
     "bullet": ["• Berg leads the field.", "He won twice."],
     "address": ["She works at example.com.", "He does too."],

@@ -14,6 +14,8 @@ from claimcheck.errors import ModelError
 from claimcheck.language.en import attribute_rules
 from claimcheck.language.en.annotator import DEFAULT_MODEL
 from claimcheck.language.en.boundaries import mark_sentence_ends
+from claimcheck.language.en.signatures import signatures
+from claimcheck.language.en.speaker_labels import SpeakerLabel, speaker_labels
 from claimcheck.models import PROSE, Block, Document, Span
 
 if TYPE_CHECKING:
@@ -66,11 +68,12 @@ class ParsedSentence:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Parse:
-    """A document with its sentences, in order; blocks that hold no prose have none."""
+    """A document with its sentences, in order; blocks that hold no prose have none, nor have a transcript's labels."""
 
     document: Document
     sentences: tuple[ParsedSentence, ...]
     model: str = DEFAULT_MODEL
+    labels: tuple[SpeakerLabel, ...] = ()
 
     def names(self, sentences: Collection[int]) -> dict[int, tuple[str, ...]]:
         """For each of the sentences with these numbers, the kind of name that each token belongs to, as spaCy calls it.
@@ -172,11 +175,13 @@ def parsing(document: Document, model: str = DEFAULT_MODEL) -> Iterator[Parse]:
         ModelError: ``model`` is not installed.
     """
     nlp = _pipeline(model)
+    labels = tuple(sorted([*speaker_labels(document), *signatures(document)], key=lambda label: label.span))
     pieces = [
         (piece.of(document.text).translate(_PLAIN), (block, piece.start))
         for block in document.blocks
         if block.kind in PROSE
-        for piece in _pieces(document.text, block.span)
+        for part in _between_labels(block.span, labels)
+        for piece in _pieces(document.text, part)
     ]
     with _zone(nlp, len(document.text)):
         sentences: list[ParsedSentence] = []
@@ -188,4 +193,16 @@ def parsing(document: Document, model: str = DEFAULT_MODEL) -> Iterator[Parse]:
                 if words:
                     start, end = words[0].idx, words[-1].idx + len(words[-1])
                     sentences.append(ParsedSentence(Span(start + offset, end + offset), tokens, offset, block))
-        yield Parse(document, tuple(sentences), model)
+        yield Parse(document, tuple(sentences), model, labels)
+
+
+def _between_labels(block: Span, labels: tuple[SpeakerLabel, ...]) -> Iterator[Span]:
+    """The parts of a block that are no labels of speakers."""
+    start = block.start
+    for label in labels:
+        if block.start <= label.span.start < block.end:
+            if start < label.span.start:
+                yield Span(start, label.span.start)
+            start = label.span.end
+    if start < block.end:
+        yield Span(start, block.end)

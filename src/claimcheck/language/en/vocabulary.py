@@ -53,13 +53,13 @@ class EnglishVocabulary(Vocabulary):
 
         In doubt it is, since a typo must not hide a change of meaning.
         """
-        if _is_listed(word):
+        if is_listed(word):
             return True
         parts = [(word[:at], word[at:]) for at in range(_PART, len(word) - _PART + 1)]
         parts += [("", word[len(prefix) :]) for prefix in _PREFIXES if word.startswith(prefix)]
         parts += [(word[: -len(suffix)], "") for suffix in _SUFFIXES if word.endswith(suffix)]
         return any(
-            bool(one or other) and all(not part or (len(part) >= _PART and _is_listed(part)) for part in (one, other))
+            bool(one or other) and all(not part or (len(part) >= _PART and is_listed(part)) for part in (one, other))
             for one, other in parts
         )
 
@@ -74,7 +74,8 @@ class EnglishVocabulary(Vocabulary):
 
 
 @lru_cache(maxsize=8192)
-def _is_listed(word: str) -> bool:
+def is_listed(word: str) -> bool:
+    """Whether a folded word stands in the lists as it is, or as an inflection of one that does."""
     lemmas, endings = _lexicon()
     if word in FUNCTION or word in _CLOSED or word in lemmas:
         return True

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 
 from claimcheck.language.en.attribution.candidates import AttributionCandidate
 from claimcheck.language.en.attribution.columns import DocumentColumns
+from claimcheck.language.en.lexicon.sources import SPEECH_VERBS
 from claimcheck.models import Span
 from claimcheck.text import Quotation
 
 _FEWEST_WORDS = 3
+_ASIDE = frozenset(("prep", "pobj", "npadvmod", "det", "advmod", "compound", "dobj", "dative", "amod", "poss", "case"))
 _PERSONAL = frozenset(("NNP", "PRP"))
 
 
@@ -28,9 +30,12 @@ def carry_on(candidates: Sequence[AttributionCandidate], seen: DocumentColumns) 
         if number in owners or not places.stands_alone(quotation.span):
             continue
         before = number - 1
-        owner = places.speaker(quotation.span, owners.get(before), quotes[before].span)
+        owner = places.bare_speech_behind(quotation.span)
+        owner = owner or places.speaker(quotation.span, owners.get(before), quotes[before].span)
+        owner = owner or places.speaker_behind(quotation.span)
         if owner is None:
             owner = AttributionCandidate(source=places.subject_before(quotation.span))
+        if owner not in found:
             found.append(owner)
         owners[number] = owner
         owner.content.append(quotation.span)
@@ -94,6 +99,43 @@ class _Places:
         if named:
             return max(named, key=lambda d: (d.score, -d.cue[0].start))
         return owner if owner is not None and self._paragraphs_between(before.end, quotation.start) <= 1 else None
+
+    def bare_speech_behind(self, quotation: Span) -> AttributionCandidate | None:
+        """Who says so in a sentence behind that says no more: "“It will close.” Ruiz said."."""
+        line = self._line_behind(quotation)
+        if line is None:
+            return None
+        columns = self.lines[line]
+        verb = next((at for at, lemma in enumerate(columns.lemmas) if lemma in SPEECH_VERBS), None)
+        subject = next(
+            (at for at, dep in enumerate(columns.deps) if dep == "nsubj" and columns.heads[at] == verb), None
+        )
+        if verb is None or subject is None:
+            return None
+        said = columns.subtree(subject) | {verb}
+        rest = [at for at in range(len(columns)) if at not in said and columns.pos[at] not in ("PUNCT", "ADV")]
+        if any(columns.deps[at] not in _ASIDE for at in rest) or columns.deps[verb] != "ROOT":
+            return None
+        inside = sorted(said - {verb})
+        source, cue = columns.span_of(inside[0], inside[-1]), columns.span_of(verb, verb)
+        found = next((one for one in self.by_line.get(line, ()) if one.source), None)
+        return found or AttributionCandidate(line, 1.0, [source], [cue])
+
+    def speaker_behind(self, quotation: Span) -> AttributionCandidate | None:
+        """Who goes on behind a quotation that nobody introduces: "“It will close.” Ruiz said the cost was high."."""
+        line = self._line_behind(quotation)
+        named = [] if line is None else [d for d in self.by_line.get(line, ()) if d.source and d.score > 0]
+        named = [d for d in named if not self._is_quoted(d.cue[0]) and d.source[0].start == self.starts[line or 0]]
+        if not named:
+            return None
+        return AttributionCandidate(line or 0, named[0].score, list(named[0].source), list(named[0].cue))
+
+    def _line_behind(self, quotation: Span) -> int | None:
+        """The line right behind a quotation in its paragraph."""
+        line = bisect_left(self.starts, quotation.end)
+        if line >= len(self.lines) or self._paragraphs_between(quotation.end, self.starts[line]):
+            return None
+        return None if any(at >= 0 for at in self.lines[line].quoted) else line
 
     def subject_before(self, quotation: Span) -> list[Span]:
         """Whom the sentence before, in the same paragraph, is about: "Ruiz was blunt. “It will close.”"."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from claimcheck.language.en.attribution.candidates import AttributionCandidate, candidates
 from claimcheck.language.en.attribution.columns import DocumentColumns, document_columns
 from claimcheck.language.en.attribution.continuation import carry_on
+from claimcheck.language.en.attribution.introductions import announced
 from claimcheck.language.en.attribution.transcripts import turns
 from claimcheck.language.en.attribution.weights import trained
 from claimcheck.language.en.parsing import Parse
@@ -23,10 +24,8 @@ def detect(parse: Parse) -> tuple[Attribution, ...]:
     Whole sentences in quotation marks that nobody introduces have neither source nor cue.
     """
     seen = document_columns(parse)
-    spoken = list(turns(parse.document, seen))
-    labels = {candidate.cue[0] for candidate in spoken}
-    said = [candidate for candidate in candidates(seen, trained()) if candidate.cue[0] not in labels]
-    found = [_attribution(candidate, seen) for candidate in carry_on(spoken + said, seen) if candidate.content]
+    said = [*turns(parse, seen), *announced(list(candidates(seen, trained())), seen, parse.document)]
+    found = [_attribution(candidate, seen) for candidate in carry_on(said, seen) if candidate.content]
     return _nested(sorted(found, key=_place))
 
 

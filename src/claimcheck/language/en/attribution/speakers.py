@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from claimcheck.language.en.attribution.transcripts import labelled_speakers
 from claimcheck.language.en.lexicon.sources import RUMOURS
 from claimcheck.language.en.mentions import Mentions, Referent, kind_of
 from claimcheck.language.en.parsing import Parse, ParsedSentence
@@ -80,9 +81,11 @@ class _SpeakerResolver:
     done: dict[Attribution, Attribution] = field(default_factory=dict)
     anonymous: dict[str, str] = field(default_factory=dict)
     starts: list[int] = field(default_factory=list)
+    labelled: dict[Span, Speaker] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.starts = [sentence.span.start for sentence in self.parse.sentences]
+        self.labelled = labelled_speakers(self.parse, self.known)
 
     @property
     def text(self) -> str:
@@ -102,6 +105,8 @@ class _SpeakerResolver:
         if not attribution.source:
             return self._left_out(attribution)
         source = attribution.source[0]
+        if labelled := self.labelled.get(source):
+            return labelled
         sentence = self._sentence(source.start)
         if sentence is None or not any(letter.isalnum() for letter in source.of(self.text)):
             return None

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from claimcheck.language.en.attribution.vocabulary import STATEMENTS
+from claimcheck.language.en.attribution.vocabulary import DOING, SHOWING, STATEMENTS, VOICELESS
 from claimcheck.language.en.parsing import Parse
-from claimcheck.models import Attribution, AttributionType, Span
+from claimcheck.models import Attribution, AttributionType, Span, SpeakerKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _EVENTS = frozenset("this that which".split())
 """Pronouns for an event mentioned before: the article interprets it, nobody states it."""
 
+_CLAUSES = ("ccomp", "xcomp", "parataxis", "mark", "advcl")
+_EVIDENCE = (SpeakerKind.DOCUMENT, SpeakerKind.DATA, SpeakerKind.IMAGERY)
 _CLAUSE_OPENERS = frozenset("that whether if how why what who whom when where which".split())
 
 
@@ -25,22 +31,41 @@ def statements(found: Iterable[Attribution], parse: Parse) -> tuple[Attribution,
 
 
 def _is_statement(one: Attribution, parse: Parse, starts: list[int]) -> bool:
-    if not one.cue or one.type is AttributionType.DIRECT:
+    if not one.cue or one.type is AttributionType.DIRECT or any(label.mark == one.cue[0] for label in parse.labels):
         return True
-    if one.source and one.source[0].of(parse.document.text).lower() in _EVENTS:
+    text = parse.document.text
+    if "\n" in text[one.cue[-1].end : one.content[0].start]:
+        return True
+    if one.source and one.source[0].of(text).lower() in _EVENTS:
         return False
-    words = one.content[0].of(parse.document.text).split(maxsplit=1)
-    return (words[0].lower() if words else "") in _CLAUSE_OPENERS or bool(_lemmas(one.cue, parse, starts) & STATEMENTS)
+    words = one.content[0].of(text).split(maxsplit=1)
+    if (words[0].lower() if words else "") in _CLAUSE_OPENERS:
+        return True
+    return any(_states(token, one, text) for token in _tops(one.cue, parse, starts))
 
 
-def _lemmas(cue: tuple[Span, ...], parse: Parse, starts: list[int]) -> set[str]:
-    """The lemmas of the cue's words that do not depend on another of them."""
+def _states(token: Token, one: Attribution, text: str) -> bool:
+    """Whether a cue puts something forward as so: "added that jobs were lost", and not "added 730 jobs"."""
+    lemma = token.lemma_.lower()
+    if lemma not in STATEMENTS:
+        return False
+    clause = any(child.dep_ in _CLAUSES for child in token.children)
+    if clause or one.type is not AttributionType.INDIRECT or token.pos_ != "VERB":
+        return True
+    if lemma in SHOWING and one.speaker is not None and one.speaker.kind in _EVIDENCE:
+        return True
+    nouns = {word.strip(".,").casefold() for source in one.source for word in source.of(text).split()}
+    return lemma not in DOING and not nouns & VOICELESS
+
+
+def _tops(cue: tuple[Span, ...], parse: Parse, starts: list[int]) -> list[Token]:
+    """The cue's words that do not depend on another of them."""
     if not starts:
-        return set()
+        return []
     sentence = parse.sentences[max(0, bisect_right(starts, cue[0].start) - 1)]
     inside = {
         token.i: token
         for token in sentence.tokens
         if any(span.start <= token.idx + sentence.offset < span.end for span in cue)
     }
-    return {token.lemma_.lower() for token in inside.values() if token.head.i not in inside or token.head.i == token.i}
+    return [token for token in inside.values() if token.head.i not in inside or token.head.i == token.i]

@@ -1,61 +1,77 @@
-"""Turns of a transcript: paragraphs that begin with who speaks, "SMITH:" or "Q:"."""
+"""Turns of a transcript as attributions, and the speakers that their labels name."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from claimcheck.language.en.attribution.candidates import AttributionCandidate
 from claimcheck.language.en.attribution.columns import DocumentColumns
-from claimcheck.language.en.lexicon.people import TITLES
-from claimcheck.models import Document, Span
+from claimcheck.language.en.lexicon.organisations import ORGANISATION_WORDS, ORGANISATIONS
+from claimcheck.language.en.lexicon.people import HONORIFICS
+from claimcheck.language.en.mentions import Mentions
+from claimcheck.language.en.mentions.names import title_length
+from claimcheck.language.en.parsing import Parse
+from claimcheck.language.en.speaker_labels import SpeakerLabel, is_manner, is_role
+from claimcheck.models import EntityKind, Span, Speaker, SpeakerKind
 
-_LABEL = re.compile(
-    r"[\"“]?(?P<name>[A-Z][\w.’'-]*(?:[ ,]+(?:[A-Z(][\w.’')-]*|of|the|for|de|von|van)){0,5})"
-    r"(?P<colon>:)[\"”]?\s+(?=\S)"
-)
-_QUESTION_AND_ANSWER = frozenset("QA")
-_QUOTES = frozenset('“„«"')
 _CERTAIN = 10.0
 
 
-def turns(document: Document, seen: DocumentColumns) -> Iterator[AttributionCandidate]:
-    """A candidate for each turn; it runs on over the paragraphs up to the next.
+def turns(parse: Parse, seen: DocumentColumns) -> Iterator[AttributionCandidate]:
+    """A candidate for each turn."""
+    starts = [line.span.start for line in seen.lines]
+    for label in parse.labels:
+        if label.turn:
+            line = bisect_left(starts, label.span.end)
+            yield AttributionCandidate(line, _CERTAIN, [label.name], [label.mark], list(label.turn))
 
-    Labels make a transcript when one of them comes back, or when they are Q and A; a lone "Update:" does not, but what
-    stands behind a title ("Mayor Ruiz: Bridge is safe"), or in quotation marks after the colon, is said by its name.
+
+def labelled_speakers(parse: Parse, known: Mentions) -> dict[Span, Speaker]:
+    """By the place of its name in a label, each speaker of a transcript.
+
+    A name is completed by the other labels and by the people that the document names; it keeps its capitals.
     """
-    text = document.text
-    ends = {line.paragraph: line.span.end for line in seen.lines}
-    begins = {line.paragraph: number for number, line in reversed(list(enumerate(seen.lines)))}
-    labels = {start: found for start in sorted(ends) if (found := _LABEL.match(text, start, ends[start]))}
-    turn: AttributionCandidate | None
-    names = Counter(found["name"] for found in labels.values())
-    if max(names.values(), default=0) < 2 and set(names) != _QUESTION_AND_ANSWER:
-        for start, found in labels.items():
-            if seen.lines[begins[start]].span.end == ends[start] and _speaks(found, text):
-                turn = AttributionCandidate(
-                    begins[start], _CERTAIN, [Span(*found.span("name"))], [Span(*found.span("colon"))]
-                )
-                turn.content.append(Span(found.end(), ends[start]))
-                yield turn
-        return
-    last = max(labels)
-    turn = None
-    for start, end in sorted(ends.items()):
-        if start in labels:
-            found = labels[start]
-            turn = AttributionCandidate(
-                begins[start], _CERTAIN, [Span(*found.span("name"))], [Span(*found.span("colon"))]
-            )
-            turn.content.append(Span(found.end(), end))
-            yield turn
-        elif turn and start < last:
-            turn.content.append(Span(start, end))
+    text = parse.document.text
+    people = {entity.name: entity.role for entity in known.entities if entity.named and _is_person(entity.kind)}
+    offices: dict[str, str | None] = {}
+    parts = {label.name: _parted(" ".join(label.name.of(text).split()), label) for label in parse.labels}
+    for name, role in parts.values():
+        offices[name] = offices.get(name) or role
+    return {place: _speaker(name, people, offices) for place, (name, _) in parts.items()}
 
 
-def _speaks(label: re.Match[str], text: str) -> bool:
-    """Whether a label that stands alone names somebody: by title and name, or by the quotation after it."""
-    first, *others = label["name"].lower().replace(",", " ").split()
-    return text[label.end()] in _QUOTES or bool(others and first in TITLES)
+def _is_person(kind: EntityKind) -> bool:
+    return kind is EntityKind.PERSON
+
+
+def _parted(words: str, label: SpeakerLabel) -> tuple[str, str | None]:
+    """The name and the office of a label."""
+    plain = [word.strip(".,").casefold() for word in words.split()]
+    cut = title_length(plain)
+    beside = label.beside if label.beside and not is_manner(label.beside) else None
+    if is_role(words) or not 0 < cut < len(plain):
+        return words, beside
+    title = " ".join(words.split()[:cut])
+    return " ".join(words.split()[cut:]), beside or (None if plain[cut - 1] in HONORIFICS else title)
+
+
+def _speaker(name: str, people: dict[str, str | None], offices: dict[str, str | None]) -> Speaker:
+    if is_role(name):
+        return Speaker(name, SpeakerKind.UNNAMED, offices[name])
+    full = _completed(name, list(people)) or name
+    longer = _completed(name, [other for other in offices if len(other.split()) > len(name.split())])
+    full = full if full != name else longer or name
+    role = offices.get(full) or offices[name] or people.get(full)
+    words = name.casefold().split()
+    organisation = name.casefold() in ORGANISATIONS or words[-1] in ORGANISATION_WORDS
+    return Speaker(full, SpeakerKind.ORGANISATION if organisation else SpeakerKind.PERSON, role)
+
+
+def _completed(name: str, others: Sequence[str]) -> str | None:
+    """The only one of ``others`` that a name can be short for, or is in other capitals."""
+    words = name.casefold().split()
+    ends = [other for other in others if other.casefold().split()[-len(words) :] == words]
+    first = [other for other in others if len(words) == 1 and other.casefold().split()[:1] == words]
+    found = ends or first
+    return found[0] if len(found) == 1 else None

@@ -8,6 +8,10 @@ _LISTS = WordLists(__file__, "words.toml")
 
 STATEMENTS = frozenset(word for words in _LISTS.tables["statements"].values() for word in words.split())
 ANNOUNCING_NOUNS = _LISTS["announcing_nouns"]
+DOING = _LISTS["doing"] | _LISTS["showing"]
+SHOWING = _LISTS["showing"]
+VOICELESS = _LISTS["voiceless"]
+ANNOUNCING_VERBS = _LISTS["announcing_verbs"]
 SILENT: dict[str, frozenset[str]] = {
     verb: frozenset(objects.split()) for verb, objects in _LISTS.tables["silent"].items()
 }

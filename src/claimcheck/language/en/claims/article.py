@@ -13,6 +13,7 @@ from claimcheck.language.en.claims.clauses import candidates
 from claimcheck.language.en.claims.kinds import is_year, kind, why_not
 from claimcheck.language.en.claims.parse_repair import repaired
 from claimcheck.language.en.claims.priority import priority
+from claimcheck.language.en.claims.questions import asks, only_speaks, quoted_questions
 from claimcheck.language.en.claims.speaker_segments import SpeakerSegment, speaker_segments
 from claimcheck.language.en.claims.tree import Tree
 from claimcheck.language.en.claims.vocabulary import WORDS
@@ -42,6 +43,8 @@ _LEAD = re.compile(
     r"\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s?(?:GMT|BST|UTC|CET|CEST|EST|EDT|ET))?\s*[–—:|-]?\s+(?=\w)"
     r"|[A-Z][A-Z.'’ -]{2,40}(?:,\s[A-Z][\w.]*(?:\s[A-Z]\w+)?)?\s*(?:\([^()]{2,40}\))?\s*(?:[–—]|--|\s-)\s*(?=\w|[\"“])"
 )
+_SET_OFF = (BlockKind.ITEM, BlockKind.QUOTE)
+_ITEM_MARK = re.compile(r"(?:[-*•‣◦▪●·–+>]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])\s+")
 _FEWEST_WORDS = 4
 _DASHES = ("–", "—", "―")
 _NAME_PARTS = ("of", "the", "de", "van", "von", "al", "bin")
@@ -62,7 +65,10 @@ def split(
     """
     document = parse.document
     stated = [one for one in found if one.content and one.content[0].of(document.text).strip()]
-    attributed = _ByPlace((Span(one.content[0].start, one.content[-1].end), one) for one in statements(stated, parse))
+    put_forward = statements(stated, parse)
+    attributed = _ByPlace((Span(one.content[0].start, one.content[-1].end), one) for one in put_forward)
+    # "Falk said:" before a list states nothing itself.
+    announcing = _ByPlace((one.cue[0], one) for one in put_forward if one.cue)
     quoted = _ByPlace((one.span, one) for one in quotations(document))
     meant = _ByPlace(known.referents.items() if known else ())
     claims: dict[tuple[tuple[Span, ...], str], Claim] = {}
@@ -76,11 +82,12 @@ def split(
             [(span, who) for span, who in meant.meeting(place) if place.holds(span)],
         )
         speaking = [one for _, one in attributed.meeting(place)]
+        speaking += [one for _, one in announcing.meeting(place) if one not in speaking]
         made = _claims(document, context, speaking, grain)
         for claim in made:
             claims.setdefault((claim.spans, claim.text), claim)
         sentences.append(Coverage(place, Covered.CLAIMS) if made else _without_claims(context, speaking))
-    return SplitArticle(document, identified(claims.values(), document.digest), tuple(_coverage(document, sentences)))
+    return SplitArticle(document, identified(claims.values(), document.digest), tuple(_coverage(parse, sentences)))
 
 
 class _ByPlace(Generic[_Thing]):
@@ -100,13 +107,15 @@ class _ByPlace(Generic[_Thing]):
 
 def _claims(document: Document, context: SentenceContext, attributions: list[Attribution], grain: Grain) -> list[Claim]:
     tree = context.tree
-    if _asks(tree) or _greets(tree) or _signs(tree):
+    if asks(tree) or _greets(tree) or _signs(tree):
         return []
     made: list[tuple[ClaimCandidate, SpeakerSegment]] = []
     for segment in speaker_segments(context, attributions, grain, _year(document)):
         found = candidates(segment.region)
         made += [
-            (candidate, segment) for candidate in found if candidate.is_statement or _is_informative(tree, candidate)
+            (candidate, segment)
+            for candidate in found
+            if (candidate.is_statement or _is_informative(tree, candidate)) and not only_speaks(tree, candidate)
         ]
     made.sort(key=lambda one: min(one[0].tokens, default=0))
     return [_claim(document, context, candidate, segment) for candidate, segment in made]
@@ -160,15 +169,10 @@ def _lead_end(document: Document, sentence: ParsedSentence) -> int:
     """Where a time or a dateline at the start of a block ends ("14:32", "BAMAKO, Mali (AP) —")."""
     if sentence.span.start != sentence.block.span.start:
         return 0
-    lead = _LEAD.match(document.text, sentence.span.start, sentence.span.end)
+    start, end = sentence.span
+    marker = _ITEM_MARK.match(document.text, start, end) if sentence.block.kind in _SET_OFF else None
+    lead = _LEAD.match(document.text, marker.end() if marker else start, end) or marker
     return lead.end() if lead else 0
-
-
-def _asks(tree: Tree) -> bool:
-    last = len(tree) - 1
-    while last > 0 and tree.mark[last] and tree.text[last] not in ("?", ".", "!"):
-        last -= 1
-    return last >= 0 and tree.text[last].startswith("?")
 
 
 def _greets(tree: Tree) -> bool:
@@ -204,7 +208,7 @@ def _is_informative(tree: Tree, candidate: ClaimCandidate) -> bool:
 def _without_claims(context: SentenceContext, attributions: list[Attribution]) -> Coverage:
     tree, place = context.tree, context.tree.sentence.span
     words = [tree.lower[token] for token in range(len(tree)) if not tree.mark[token]]
-    if _asks(tree):
+    if asks(tree) or quoted_questions(context):
         return Coverage(place, Covered.EXCLUDED, "question")
     if not words:
         return Coverage(place, Covered.EXCLUDED, "no words")
@@ -212,7 +216,7 @@ def _without_claims(context: SentenceContext, attributions: list[Attribution]) -
         return Coverage(place, Covered.EXCLUDED, "greeting")
     if _signs(tree):
         return Coverage(place, Covered.EXCLUDED, "signature")
-    if attributions:
+    if attributions or only_speaks(tree, ClaimCandidate(tuple(t for t in range(len(tree)) if not tree.mark[t]))):
         return Coverage(place, Covered.EXCLUDED, "only says that someone spoke")
     if any(tree.dep[token] == "ROOT" and tree.tag[token] == "VB" for token in range(len(tree))):
         return Coverage(place, Covered.EXCLUDED, "instruction")
@@ -221,9 +225,9 @@ def _without_claims(context: SentenceContext, attributions: list[Attribution]) -
     return Coverage(place, Covered.EXCLUDED, "not a full sentence")
 
 
-def _coverage(document: Document, sentences: list[Coverage]) -> Iterator[Coverage]:
+def _coverage(parse: Parse, sentences: list[Coverage]) -> Iterator[Coverage]:
     """The sentences, the blocks that hold none, and whatever of a block no sentence holds; in order."""
-    at = 0
+    at, document = 0, parse.document
     for block in document.blocks:
         if block.kind not in PROSE:
             why = block.why or _EXCLUDED[block.kind]
@@ -231,14 +235,16 @@ def _coverage(document: Document, sentences: list[Coverage]) -> Iterator[Coverag
             continue
         reached = block.span.start
         while at < len(sentences) and sentences[at].span.start < block.span.end:
-            yield from _left_over(document, Span(reached, sentences[at].span.start))
+            yield from _left_over(parse, Span(reached, sentences[at].span.start))
             yield sentences[at]
             reached = sentences[at].span.end
             at += 1
-        yield from _left_over(document, Span(reached, block.span.end))
+        yield from _left_over(parse, Span(reached, block.span.end))
 
 
-def _left_over(document: Document, between: Span) -> Iterator[Coverage]:
-    solid = _SOLID.search(document.text, between.start, between.end)
+def _left_over(parse: Parse, between: Span) -> Iterator[Coverage]:
+    solid = _SOLID.search(parse.document.text, between.start, between.end)
     if solid:
-        yield Coverage(Span(*solid.span()), Covered.EXCLUDED, "no words")
+        place = Span(*solid.span())
+        labelled = any(label.span.meets(place) for label in parse.labels)
+        yield Coverage(place, Covered.EXCLUDED, "says who speaks" if labelled else "no words")

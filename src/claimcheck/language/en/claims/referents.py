@@ -91,6 +91,16 @@ def _bound(tree: Tree, mention: SentenceMention, said: Iterable[SentenceMention]
 
 
 def _with_article(tree: Tree, mention: SentenceMention, tokens: frozenset[int]) -> Span:
+    """The words that a name takes the place of: with the article, and with "of the bank" behind "the head"."""
+    last = mention.tokens[-1]
+    of = next((child for child in tree.children[last] if child == last + 1 and tree.lower[child] == "of"), None)
+    if of is not None and of in tokens and not tree.tag[last].startswith("NNP"):
+        end = max(tree.subtree(of) & tokens)
+        return Span(_from_article(tree, mention, tokens).start, tree.ends[end])
+    return _from_article(tree, mention, tokens)
+
+
+def _from_article(tree: Tree, mention: SentenceMention, tokens: frozenset[int]) -> Span:
     before = mention.tokens[0] - 1
     if before in tokens and tree.lower[before] in _ARTICLES and tree.lower[mention.tokens[0]] not in _ARTICLES:
         return Span(tree.starts[before], mention.span.end)

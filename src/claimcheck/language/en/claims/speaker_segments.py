@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from claimcheck.language.en.claims.candidate import ClaimCandidate, Region
 from claimcheck.language.en.claims.interpretations import is_interpretation
+from claimcheck.language.en.claims.questions import asking_words, quoted_questions
 from claimcheck.language.en.claims.tree import VERBAL, Tree
 from claimcheck.language.en.claims.vocabulary import WORDS
 from claimcheck.language.en.claims.wording import SentenceContext
@@ -44,14 +45,17 @@ def speaker_segments(
 ) -> Iterator[SpeakerSegment]:
     """The regions of a sentence, each with its speaker, in the order of their first words; ``year`` of the article."""
     tree = context.tree
-    words = frozenset(token for token in range(len(tree)) if not tree.mark[token])
+    asked = quoted_questions(context)
+    words = frozenset(token for token in range(len(tree)) if not tree.mark[token]) - asked
     owner: dict[int, Attribution | None] = dict.fromkeys(words)
     partly: list[tuple[Attribution, frozenset[int], frozenset[int]]] = []
-    cues: set[int] = set()
+    cues: set[int] = asking_words(tree, asked)
     announced: list[frozenset[int]] = []
+    narrated: list[tuple[frozenset[int], frozenset[int]]] = []
     for attribution in sorted(attributions, key=_length, reverse=True):
         content = _tokens(tree, attribution.content) & words
         if not content:
+            cues |= _tokens(tree, attribution.cue) | _tokens(tree, attribution.source)
             continue
         content -= _read_into(tree, content, attribution)
         cue = _tokens(tree, attribution.cue)
@@ -62,6 +66,8 @@ def speaker_segments(
             cues |= cue | {token for token in _tokens(tree, attribution.source) if tree.pos[token] not in VERBAL}
             if not any(tree.pos[token] in (*VERBAL, "ADP", "SCONJ", "ADV") for token in cue):
                 announced.append(content)
+            elif any(tree.dep[token] == "advcl" for token in cue):
+                narrated.append((cue, content))
         elif attribution.source:
             partly.append((attribution, cue, content))
     regions: dict[int, tuple[Attribution | None, set[int]]] = {}
@@ -73,6 +79,11 @@ def speaker_segments(
             if content.isdisjoint(inside) and any(tree.head[token] in inside for token in content):
                 inside |= content
         attributing = frozenset(cues & inside)
+        for cue, content in narrated:
+            # "Roe caused a row when he tweeted that it was poisoned": without its end, the clause would say too little.
+            if content.isdisjoint(inside) and cue <= inside:
+                inside |= content
+                attributing |= {token for token in content if tree.pos[token] in VERBAL}
         whole = grain is Grain.CLAUSE and one is not None and one.type is AttributionType.DIRECT
         yield SpeakerSegment(
             Region(tree, frozenset(inside), grain, attributing, whole, year),

@@ -10,6 +10,7 @@ from claimcheck.models import Span
 
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
+_MARKS = ".,;:!?…\"'()[]"
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 
 
@@ -55,7 +56,9 @@ class Tree:
         self.starts = [token.idx + offset for token in tokens]
         self.ends = [start + len(text) for start, text in zip(self.starts, self.text, strict=True)]
         self.mark = [
-            start < lead or (pos in ("PUNCT", "SPACE") and not any(map(str.isalnum, text)))
+            start < lead
+            or (pos in ("PUNCT", "SPACE") and not any(map(str.isalnum, text)))
+            or (text[:1] in _MARKS and not text.strip(_MARKS))
             for pos, text, start in zip(self.pos, self.text, self.starts, strict=True)
         ]
         self.children: list[list[int]] = [[] for _ in tokens]

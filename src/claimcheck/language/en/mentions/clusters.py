@@ -13,6 +13,7 @@ from claimcheck.language.en.lexicon.organisations import ORGANISATION_WORDS
 from claimcheck.language.en.lexicon.people import FEMALE_NAMES, MALE_NAMES, SUFFIXES
 from claimcheck.language.en.lexicon.places import DEMONYMS, PLACES
 from claimcheck.language.en.mentions.labels import hints
+from claimcheck.language.en.mentions.namesakes import means_person, means_place
 from claimcheck.language.en.mentions.phrases import Phrase
 from claimcheck.language.en.mentions.roles import Description, described
 from claimcheck.language.en.mentions.weighing import CERTAIN, HINT, is_open, weighed, weightiest
@@ -21,7 +22,8 @@ from claimcheck.models import EntityKind, Gender, Span
 from claimcheck.text import OUTLETS
 
 _ASKED = 3
-_MARKS = re.compile(r"[.’'‘`\"]")
+_MARKS = re.compile(r"[.’'‘`\"“”]")
+_NICKNAME = re.compile(r"\s[“\"‘'(](?P<name>[^“”\"‘’'()]+)[”\"’')](?=\s)")
 
 
 @dataclass(eq=False, slots=True)
@@ -52,7 +54,7 @@ class Cluster:
 
 @dataclass(slots=True)
 class _NameUses:
-    """All phrases that use one and the same string of words as a name."""
+    """All phrases that use one and the same string of words as a name; ``alone`` where it is short for no other."""
 
     words: tuple[str, ...]
     phrases: list[Phrase] = field(default_factory=list)
@@ -62,6 +64,7 @@ class _NameUses:
     parents: list[_NameUses] = field(default_factory=list)
     cluster: Cluster | None = None
     acronyms: set[str] = field(default_factory=set)
+    alone: bool = False
 
     @property
     def longest(self) -> str:
@@ -76,7 +79,7 @@ def _bare(text: str) -> str:
 
 
 def _key(text: str) -> tuple[str, ...]:
-    words = re.split(r"[\s\u00ad-]+", _MARKS.sub("", _bare(text)).casefold())
+    words = re.split(r"[\s\u00ad-]+", _MARKS.sub("", _NICKNAME.sub("", _bare(text))).casefold())
     kept = tuple(word for word in words if word and word not in SUFFIXES)
     return kept or (text,)
 
@@ -107,6 +110,8 @@ def name_clusters(parse: Parse, named: Iterable[Phrase]) -> NameClusters:
         beside = described(parse.document.text, parse.sentences[phrase.sentence], phrase.name)
         descriptions[phrase.span] = beside
         call.descriptions += beside
+        if nickname := _NICKNAME.search(phrase.text):
+            call.acronyms.add(nickname["name"].split()[-1].casefold())
         if acronym := _bracketed(parse.document.text, phrase.span):
             call.acronyms.add(acronym)
     for call in calls.values():
@@ -115,6 +120,7 @@ def name_clusters(parse: Parse, named: Iterable[Phrase]) -> NameClusters:
     _ask([call for call in calls.values() if is_open(call.votes)], parse)
     for call in calls.values():
         call.kind = weightiest(call.votes)
+    _part_namesakes(calls, descriptions, parse.document.text)
     _relate(calls)
     clusters = _clusters(calls)
     by_phrase = {phrase.span: _meant(call) for call in calls.values() for phrase in call.phrases}
@@ -142,6 +148,37 @@ def _bracketed(text: str, span: Span) -> str | None:
     return acronym if same and span.of(text)[:1].casefold() == acronym[:1] else None
 
 
+def _part_namesakes(
+    calls: dict[tuple[str, ...], _NameUses], descriptions: dict[Span, list[Description]], text: str
+) -> None:
+    """Where a person and a place share a name, part the uses of the one from those of the other."""
+    people = [call.words for call in calls.values() if call.kind is EntityKind.PERSON]
+    for call in list(calls.values()):
+        size = len(call.words)
+        longer = any(len(words) > size and words[-size:] == call.words for words in people)
+        listed = " ".join(call.words) in PLACES
+        if listed:
+            # Of a place that everybody knows, only what must be a person's is taken for one.
+            places = [phrase for phrase in call.phrases if not (longer and means_person(phrase))]
+        else:
+            known = longer or any(means_person(phrase) for phrase in call.phrases)
+            places = [phrase for phrase in call.phrases if known and means_place(phrase)]
+        others = [phrase for phrase in call.phrases if phrase not in places]
+        if not places or not (others or longer):
+            continue
+        place = _NameUses(call.words, places, [one for phrase in places for one in descriptions[phrase.span]])
+        place.kind, place.votes, place.alone = EntityKind.PLACE, {EntityKind.PLACE: 2 * CERTAIN}, True
+        calls[*call.words, "place"] = place
+        call.phrases = others
+        call.descriptions = [one for phrase in others for one in descriptions[phrase.span]]
+        if not others:
+            del calls[call.words]
+            continue
+        call.votes = weighed(call.words, [(phrase, descriptions[phrase.span]) for phrase in others], text)
+        call.votes[EntityKind.PLACE] = 0
+        call.kind = EntityKind.PERSON if longer or listed else weightiest(call.votes)
+
+
 def _relate(calls: dict[tuple[str, ...], _NameUses]) -> None:
     """Lead every short name to the longer ones that it can stand for."""
     longer = sorted(calls.values(), key=lambda call: (-len(call.words), call.phrases[0].span))
@@ -151,7 +188,7 @@ def _relate(calls: dict[tuple[str, ...], _NameUses]) -> None:
             sharing[word].append(full)
     for short in longer:
         parents = [full for full in sharing[short.words[-1]] if full is not short and _stands_for(short, full)]
-        if parents and short.kind is EntityKind.PLACE and " ".join(short.words) in PLACES:
+        if short.alone or (short.kind is EntityKind.PLACE and " ".join(short.words) in PLACES):
             parents = []
         surnames = [full for full in parents if full.kind is EntityKind.PERSON and full.words[-1] == short.words[-1]]
         same = [full for full in parents if full.kind is short.kind]

@@ -21,6 +21,8 @@ _NEAR = 8
 _SPECIFIC = frozenset(
     "ministry department court tribunal committee commission council university college school hospital church".split()
 )
+_GENERAL = frozenset("business company corporation firm group organisation organization outfit".split())
+"""Nouns that nearly any organisation can be called by, of whatever type."""
 _PLACES = {
     "country": COUNTRIES,
     "nation": COUNTRIES,
@@ -105,6 +107,8 @@ def _same_words(phrase: Phrase, discourse: Discourse) -> list[Antecedent]:
     narrow = modifiers(phrase)
 
     def fits(cluster: Cluster) -> bool:
+        if cluster.kind is EntityKind.PERSON and not cluster.plural:
+            return False
         return cluster.plural == phrase.plural and phrase.word in cluster.nouns and _narrowed(cluster, narrow)
 
     found = discourse.antecedents(phrase, fits, _NEAR)
@@ -184,13 +188,18 @@ def _organisation(phrase: Phrase, discourse: Discourse) -> list[Antecedent]:
         return live([c for c in found if c.back <= nearest + 1], phrase)
     if narrow or word not in SAME_THING or word in _SPECIFIC:
         return []
+    general = word in _GENERAL
 
     def unknown_type(cluster: Cluster) -> bool:
         if not cluster.named or cluster.nouns & (ORGANISATION_NOUNS | ORGANISATION_WORDS):
             return False
-        return cluster.kind is EntityKind.ORGANISATION or not cluster.certain
+        if cluster.kind is EntityKind.ORGANISATION:
+            return general or cluster.certain
+        return general and not cluster.certain and cluster.kind is not EntityKind.PERSON
 
-    return live(discourse.antecedents(phrase, unknown_type, 2), phrase)
+    # "Veltra took bribes, the bank said": a bank that its own sentence has not named so far is somebody else.
+    found = [c for c in discourse.antecedents(phrase, unknown_type, 2) if general or c.back]
+    return live(found, phrase)
 
 
 def _place(phrase: Phrase, discourse: Discourse) -> list[Antecedent]:

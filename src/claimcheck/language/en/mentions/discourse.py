@@ -111,6 +111,10 @@ class Discourse:
             quoting = other.quoted and not phrase.quoted and speaks(phrase)
             if joined or speaker or quoting or _inside(phrase, other):
                 barred.update(cluster.number for cluster in seen.clusters)
+        # “They lied,” said Quill. “They took it.”
+        for seen in self.seen.get(phrase.sentence - 1, []) if phrase.quoted else ():
+            if not seen.phrase.quoted and speaks(seen.phrase):
+                barred.update(cluster.number for cluster in seen.clusters)
         return barred
 
 

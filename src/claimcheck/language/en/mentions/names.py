@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from claimcheck.language.en.lexicon.calendar import CALENDAR, FIRST_NAME_MONTHS
-from claimcheck.language.en.lexicon.organisations import ORGANISATION_WORDS, ORGANISATIONS
+from claimcheck.language.en.lexicon.organisations import COLLECTIVES, ORGANISATION_WORDS, ORGANISATIONS
 from claimcheck.language.en.lexicon.people import (
     FEMALE_NAMES,
     HONORIFICS,
@@ -23,8 +23,10 @@ from claimcheck.language.en.lexicon.people import (
     TITLES,
 )
 from claimcheck.language.en.lexicon.places import COUNTRIES, DEMONYMS, PLACES
+from claimcheck.language.en.lexicon.sources import RUMOURS, SPEECH_VERBS
 from claimcheck.language.en.mentions.kinds import kind_of
 from claimcheck.language.en.parsing import Parse, ParsedSentence
+from claimcheck.language.en.vocabulary import is_listed
 from claimcheck.models import EntityKind
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ _COMPANIES = frozenset("plc gmbh".split())
 _BEFORE_CAPITALS = frozenset(['"', "'", ":", "(", "-", "—", "–"])
 _LINKS = frozenset("of for".split())
 _BODIES = frozenset("commission committee subcommittee council board panel conference".split())
+_LONGEST_NICKNAME = 3
 _HEADS = ORGANISATION_WORDS | frozenset("republic kingdom states gulf bay strait isle duchy emirates city".split())
 
 
@@ -91,7 +94,7 @@ def _is_headline(sentence: ParsedSentence) -> bool:
     capital = sum(word[0].isupper() for word in words)
     if len(words) > 2 and all(word.isupper() for word in words):
         return True
-    if sentence.tokens[-1].text[-1:] in ".?!" and any(
+    if sentence.tokens[-1].text[-1:] in ".?!:" and any(
         t.is_lower and t.pos_ in ("VERB", "AUX") for t in sentence.tokens
     ):
         return False
@@ -122,8 +125,21 @@ def _begins(doc: Doc, at: int, end: int, start: int, familiar: frozenset[str], h
         return token.pos_ == "PROPN" or shouted or token.pos_ not in _NEVER
     if known or (shouted and not token.is_stop):
         return True
-    named = token.pos_ == "PROPN" or (follows and token.pos_ not in _NEVER)
+    named = token.pos_ == "PROPN" or (follows and token.pos_ not in _NEVER) or _is_unheard_of(token)
     return named and not token.is_stop
+
+
+def _is_unheard_of(token: Token) -> bool:
+    """Whether a capitalised word that is taken for a common noun is no English word, or speaks as only a name can."""
+    if token.pos_ != "NOUN" or not token.is_alpha or len(token) < 3:
+        return False
+    single = token.tag_ == "NN" or not token.lower_.endswith("s")
+    speaks = single and token.i + 1 < len(token.doc) and token.nbor().lemma_ in SPEECH_VERBS
+    return not is_listed(token.lower_) or (speaks and token.nbor().tag_ in ("VBD", "VBZ") and _is_no_source(token))
+
+
+def _is_no_source(token: Token) -> bool:
+    return kind_of(token) is EntityKind.OTHER and token.lower_ not in RUMOURS | COLLECTIVES
 
 
 def _run_end(doc: Doc, at: int, end: int) -> int:
@@ -151,11 +167,26 @@ def _run_end(doc: Doc, at: int, end: int) -> int:
             office = True
         elif token.lower_ == "the" and doc[at - 1].lower_ in _LINKS and office:
             pass
+        elif nickname_end := _nickname_end(doc, at, end):
+            last = at = nickname_end
         elif not (_reaches(doc, at, end, 1) and _joins(doc, at, end, linked=office and organisation)):
             break
         organisation = organisation or token.lower_ in _HEADS
         at += 1
     return last
+
+
+def _nickname_end(doc: Doc, at: int, end: int) -> int:
+    """Where the name goes on behind a nickname in marks that opens at token ``at``: "Ann “The Hammer” Roe"; else 0."""
+    close = {'"': '"', "'": "'", "(": ")"}.get(doc[at].text)
+    if close is None or doc[at].whitespace_ or not doc[at - 1].whitespace_ or not _is_capital(doc[at - 1]):
+        return 0
+    for stop in range(at + 2, min(at + 2 + _LONGEST_NICKNAME, end - 1)):
+        if doc[stop].text == close:
+            return stop + 1 if _is_capital(doc[stop + 1]) and doc[stop + 1].pos_ == "PROPN" else 0
+        if not _is_capital(doc[stop - 1]):
+            return 0
+    return 0
 
 
 def _headline_end(doc: Doc, at: int, end: int, familiar: frozenset[str]) -> int:
@@ -225,7 +256,7 @@ def _split(doc: Doc, first: int, last: int, start: int) -> list[NameTokens]:
     """Take the title off the front of a run, and demonyms that only describe; nothing remains of a bare title."""
     title: int | None = None
     words = [_plain(doc[i]) for i in range(first, last + 1)]
-    cut = _title_length(words)
+    cut = title_length(words)
     if cut:
         title, first, words = first, first + cut, words[cut:]
     if not words:
@@ -246,7 +277,7 @@ def _split(doc: Doc, first: int, last: int, start: int) -> list[NameTokens]:
     return [NameTokens(first, last, title, the)]
 
 
-def _title_length(words: list[str]) -> int:
+def title_length(words: list[str]) -> int:
     """How many words at the front of a run are title: up to the last title word that a name follows."""
     cut = 0
     if words[0] in FEMALE_NAMES or words[0] in MALE_NAMES:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from claimcheck.language.en.lexicon.grammar import IMPERSONAL, JUDGEMENTS, RECIPROCAL
+from claimcheck.language.en.lexicon.grammar import IMPERSONAL, JUDGEMENTS, RECIPROCAL, WEATHER
 from claimcheck.language.en.lexicon.organisations import COLLECTIVES, LEADS
 from claimcheck.language.en.mentions.clusters import Cluster
 from claimcheck.language.en.mentions.discourse import Antecedent, Discourse, live, ranked
@@ -17,6 +17,8 @@ _SPEAKING = frozenset(
 )
 _ACTING = frozenset({EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.PLACE})
 _OWNING = frozenset({EntityKind.ORGANISATION, EntityKind.PLACE})
+_OF_STATEMENTS = frozenset("acknowledge admit believe claim confirm deny dispute doubt know say".split())
+"""Verbs whose "it" is what somebody has said."""
 _PEOPLE_BACK, _FAR_BACK, _THINGS_BACK, _SPEAKERS_BACK = 2, 5, 1, 2
 _TOGETHER_BACK = 5
 
@@ -39,10 +41,28 @@ def _person(phrase: Phrase, gender: Gender, discourse: Discourse) -> list[Antece
     if not antecedents:
         far = discourse.antecedents(phrase, fits, _FAR_BACK)
         antecedents = [c for c in far if c.phrase.position is Position.SUBJECT and c.clusters[0].named]
-    found = live(antecedents, phrase)
+    found = _or_unknown(live(antecedents, phrase), phrase, discourse)
     if len(found) == 1 and found[0].clusters[0].gender is Gender.UNKNOWN:
         found[0].clusters[0].gender = gender
+        found[0].clusters[0].kind = EntityKind.PERSON
     return found
+
+
+def _or_unknown(found: list[Antecedent], phrase: Phrase, discourse: Discourse) -> list[Antecedent]:
+    """``found``, and a name of unknown kind that the sentence, or the one before, is about: it may be a person's.
+
+    "Quill claimed he had paid", where nothing else says whether Quill is a person or a firm.
+    """
+
+    def fits(cluster: Cluster) -> bool:
+        unknown = cluster.kind is not EntityKind.PERSON and not cluster.certain
+        return unknown and cluster.named and not cluster.plural and not cluster.definite
+
+    others = [c for c in discourse.antecedents(phrase, fits, 1) if c.phrase.position is Position.SUBJECT]
+    if found:
+        others = [c for c in others if c.back == 0 < found[0].back]
+        return others[:1] + found
+    return others[:1]
 
 
 def _lasts(antecedent: Antecedent) -> bool:
@@ -63,6 +83,8 @@ def _thing(phrase: Phrase, discourse: Discourse) -> list[Antecedent]:
 
     def fits(cluster: Cluster) -> bool:
         if cluster.plural or cluster.kind is EntityKind.PERSON:
+            return False
+        if cluster.named and not cluster.certain and phrase.position is not Position.SUBJECT and phrase.word == "it":
             return False
         return kinds is None or cluster.kind in kinds
 
@@ -91,11 +113,15 @@ def _plain(found: list[Antecedent], phrase: Phrase) -> list[Antecedent]:
 
 def _means_nothing(phrase: Phrase) -> bool:
     """Whether "it" fills a place ("it is clear that", "it rained") or means the whole event ("it was a blow")."""
+    if phrase.word == "it" and phrase.head.dep_ == "dobj" and phrase.head.head.lemma_ in _OF_STATEMENTS:
+        return True
     if phrase.word != "it" or phrase.verb is None or phrase.position is not Position.SUBJECT:
         return phrase.head.dep_ == "expl"
     verb = phrase.verb
     if phrase.head.dep_ == "expl" or any(
-        child.dep_ == "attr" and child.lemma_.lower() in JUDGEMENTS for child in verb.children
+        (child.dep_ == "attr" and child.lemma_.lower() in JUDGEMENTS)
+        or (child.dep_ == "acomp" and child.lower_ in WEATHER)
+        for child in verb.children
     ):
         return True
     if verb.lemma_ not in IMPERSONAL:

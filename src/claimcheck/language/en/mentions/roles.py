@@ -41,7 +41,10 @@ _NAMESAKES = frozenset(
     vessel yacht
     """.split()
 )
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_GOVERNING = frozenset(("ADP", "PART", "VERB", "AUX"))
 _LONGEST = 24
+_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,9 @@ def _before(text: str, sentence: ParsedSentence, name: NameTokens) -> Descriptio
         return None
     noun = doc[at]
     word = _singular(noun)
+    if noun.pos_ == "VERB" and doc[name.last].head.i == at and any(left.dep_ in _SUBJECTS for left in noun.lefts):
+        # "Her rival accused Roe": what may be a noun is the verb here.
+        return None
     if word in HONORIFICS:
         return Description(noun="", female=word in FEMALE_TITLES, male=word in MALE_TITLES, person=True)
     if name.title is not None and not _is_role(noun):
@@ -144,6 +150,8 @@ def _joins(token: Token) -> bool:
     if token.dep_ == "compound":
         # After a quotation the first noun of "harbour master" may be tagged as a verb.
         return token.text.isalpha()
+    if token.dep_ == "prep":
+        return False
     if token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VBN", "VBG"):
         return False
     if token.text in ("-", "–", "—"):
@@ -164,12 +172,39 @@ def _leading(text: str, sentence: ParsedSentence, name: NameTokens) -> Descripti
         if noun is not None and (found < 0 or _is_role(noun)):
             found = first
         first -= 1
+    apposed = doc[name.last].head
+    if found < 0 and doc[name.last].dep_ == "appos" and start <= apposed.i < at and _of_person(apposed):
+        found = apposed.left_edge.i
     noun = _segment_noun(doc, found, at) if found >= 0 else None
     if noun is None or noun.tag_ in ("NNS", "NNPS") or (name.title is not None and not _of_person(noun)):
         return None
-    after, end = name.last + 1, sentence.tokens.end
-    closed = after < end and (doc[after].text in _BREAKS or doc[after].pos_ in ("VERB", "AUX") or after == end - 1)
-    return _made(text, sentence, found, at - 1, noun) if closed else None
+    return _made(text, sentence, found, at - 1, noun) if _leads(sentence, found, noun, name) else None
+
+
+def _leads(sentence: ParsedSentence, first: int, noun: Token, name: NameTokens) -> bool:
+    """Whether the description from token ``first`` on, which a comma parts from ``name``, describes it.
+
+    "The minister, Roe, said" and "A former minister, Roe said" do; "According to the bank, Veltra took", "With Bell, a
+    critic, Roe said" and "It hit the doctor, Roe said" do not.
+    """
+    doc, after, end = sentence.tokens.doc, name.last + 1, sentence.tokens.end
+    head = doc[name.last]
+    if head.dep_ == "appos" and head.head.i == noun.i:
+        return True
+    before = doc[first - 1] if first > sentence.tokens.start else None
+    if before is not None and before.text == "," and doc[first - 2].pos_ == "PROPN":
+        return False
+    if after < end and doc[after].pos_ in ("VERB", "AUX"):
+        return before is None or before.is_quote
+    if after < end - 1 and doc[after].text == "," and before is not None and before.pos_ in _GOVERNING:
+        return not _goes_on_as_subject(doc, after + 1, end)
+    return after < end and (doc[after].text in _BREAKS or after == end - 1)
+
+
+def _goes_on_as_subject(doc: Doc, first: int, end: int) -> bool:
+    """Whether the words after a name's comma only say more of it before its verb: ", which owns the port, took"."""
+    comma = next((at for at in range(first, end) if doc[at].text == ","), end)
+    return comma + 1 < end and doc[comma + 1].tag_ in _FINITE
 
 
 def _segment_noun(doc: Doc, first: int, end: int) -> Token | None:
@@ -186,6 +221,8 @@ def _segment_noun(doc: Doc, first: int, end: int) -> Token | None:
             break
         if token.lower_ in ("who", "which", "that", "whose") or token.pos_ in ("SCONJ", "PART"):
             break
+        if noun is not None and token.tag_ in _FINITE and token.pos_ in ("VERB", "AUX") and not _is_role(token):
+            return None
         if noun is None and i > first and token.pos_ in ("ADP", "CCONJ"):
             break
         if token.pos_ in ("NOUN", "PROPN") or _is_role(token):
@@ -225,6 +262,13 @@ def _after(text: str, sentence: ParsedSentence, name: NameTokens) -> Description
         stop += 1
     noun = _segment_noun(doc, first, stop)
     if noun is None or stop - 1 < first or noun.tag_ in ("NNS", "NNPS"):
+        return None
+    if (
+        doc[name.last].dep_ == "pobj"
+        and noun.dep_ in _SUBJECTS
+        and doc[name.last].i not in (a.i for a in noun.ancestors)
+    ):
+        # "In Norland, the minister, Ann Roe, said": the subject that a preposition and its place lead up to.
         return None
     if copular and (doc[first].lower_ not in ("a", "an", "the") or not _is_role(noun)):
         return None

@@ -23,6 +23,7 @@ _NEXT_TO_NOTHING = 0.3
 _WHERE = frozenset("in near across outside throughout around inside".split())
 _DATELINE = re.compile(r"[A-Z][A-Z .'-]+\b(?:, [^\n]{1,40}?)?(?: \([\w ]+\))? [—–-]{1,2} ")
 _LONGEST_PERSON = 3
+_GENERATIONS = (" Jr", " Sr", " II", " III", " IV")
 
 
 def weighed(words: tuple[str, ...], uses: list[tuple[Phrase, list[Description]]], text: str) -> dict[EntityKind, float]:
@@ -77,6 +78,8 @@ def _beside(
         yield "type", EntityKind.ORGANISATION, 3
     if any(token.pos_ == "ADP" and token.is_title for token in doc[phrase.name.first + 1 : phrase.name.last]):
         yield "preposition", EntityKind.ORGANISATION, 2
+    if phrase.text.rstrip(".").endswith(_GENERATIONS):
+        yield "suffix", EntityKind.PERSON, 3
     if re.match(r",?\s+who\b", text[phrase.span.end : phrase.span.end + 8]):
         yield "who", EntityKind.PERSON, 2
     if phrase.text.isupper() and len(words) <= _LONGEST_PERSON and _opens(phrase, text):
