@@ -120,6 +120,30 @@ BRIEFS = {
         "The mayor of Skerry lost the town's ledger on a train. “Oops, I said,” he told the council. A copy is kept in"
         " the county archive.",
     ),
+    "one sentence": (
+        "Boat not found after storm",
+        "The coast guard said on Tuesday that the fishing boat Kittiwake was not found after a search of nine hours.",
+    ),
+    "a quotation that says our": (
+        "Minister: medicine no longer available",
+        "“Our shelves are empty,” said Ida Quill, a pharmacist in Sund. Three medicines are no longer available in the"
+        " county. The ministry blamed a strike.",
+    ),
+    "a page of a book": (
+        "Page not found in archive: court orders search",
+        "A page of the ledger of 1932 was not found in the archive. The court ordered a search by May. The family's"
+        " lawyer said he was not surprised.",
+    ),
+    "a ruling on cookies": (
+        "Court: cookie banners must have a no",
+        "Sites must let visitors refuse as easily as consent to cookies, a court in Sund ruled on Friday. The ruling"
+        " concerns 12 publishers. They may appeal until June.",
+    ),
+    "a website in the news": (
+        "Ministry website attacked: access denied",
+        "The website of the ministry was down for six hours on Monday. Access was denied to all visitors. The ministry"
+        " said that no data were lost.",
+    ),
     "a login in the news": (
         "Login data of clinic stolen",
         "Login data of 900 patients were stolen from a clinic in Sund. The police opened an inquiry on Monday. The"
@@ -146,6 +170,10 @@ NOTICES = {
     "not found with teasers": (
         "404: page not found",
         "The page does not exist. Read also: The council met on Monday and voted. The bridge was closed for a year.",
+    ),
+    "in an archive": (
+        "Article not found",
+        "The article that was requested is not in the archive. It may have expired. The archive reaches back to 2009.",
     ),
     "no longer available": (
         "No longer available",

@@ -32,6 +32,7 @@ REPORT_WORDS = 15
 REPORT_WORDS_UNDER_NOTICE = 50
 """The same where the title speaks of the page, as that of a notice does."""
 
+_QUOTED = re.compile(r"“[^”]{1,400}”|\"[^\"]{1,400}\"|„[^“”]{1,400}[“”]|«[^»]{1,400}»")
 _SENTENCE = re.compile(r"[^.!?…。]+[.!?…。]+")
 _SENTENCE_WORDS = 5
 _MOST_MARKUP = 3_000_000
@@ -91,17 +92,30 @@ def soft_error(page: AnsweredPage) -> tuple[FailureReason, str] | None:
         phrase = _found("paywall", signs.text) if _found("paywall_marks", signs.marks) else None
         return (FailureReason.PAYWALL, f"a paywall after {page.words} words: “{phrase}”") if phrase else None
     is_notice = _found("not_found", signs.title) is not None and _found("to_reader", signs.title) is not None
-    if _report_words(page.prose) >= (REPORT_WORDS_UNDER_NOTICE if is_notice else REPORT_WORDS):
+    words, reporting = _report(page.prose)
+    if words >= (REPORT_WORDS_UNDER_NOTICE if is_notice and reporting < 2 else REPORT_WORDS):
         return _paywall(signs)
     return _notice(signs) or _gate(page, signs) or _shell(signs)
 
 
-def _report_words(prose: str) -> int:
-    """How many words stand in whole sentences that do not speak to the reader; 0 for a single one."""
-    sentences = [found.group() for found in _SENTENCE.finditer(prose)]
-    counts = [len(each.split()) for each in sentences if not _found("to_reader", _plain(each))]
-    counts = [count for count in counts if count >= _SENTENCE_WORDS]
-    return sum(counts) if len(counts) > 1 else 0
+def _report(prose: str) -> tuple[int, int]:
+    """How many words stand in sentences that report something, and how many of these say who said it or which day.
+
+    Those that speak to the reader do not report, unless in quotation marks. No words for a single sentence that says
+    neither who nor when.
+    """
+    words = sentences = reporting = 0
+    for sentence in (found.group() for found in _SENTENCE.finditer(_QUOTED.sub(_same_end, prose))):
+        plain, count = _plain(sentence), len(sentence.split())
+        is_reporting = _found("reporting", plain) is not None
+        if count >= _SENTENCE_WORDS and (is_reporting or not _found("to_reader", plain)):
+            words, sentences, reporting = words + count, sentences + 1, reporting + is_reporting
+    return (words if sentences > 1 or reporting else 0), reporting
+
+
+def _same_end(quoted: re.Match[str]) -> str:
+    """As many words as were quoted, without their sense."""
+    return "“" + " ".join("x" for _ in quoted.group().split()) + "”"
 
 
 def _paywall(signs: _Signs) -> tuple[FailureReason, str] | None:

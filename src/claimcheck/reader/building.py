@@ -10,6 +10,7 @@ from typing import NamedTuple
 from claimcheck.models import Block, BlockKind, Document, Link, Span
 from claimcheck.reader.addresses import with_written
 from claimcheck.reader.cleaning import clean
+from claimcheck.reader.superscripts import notes_apart
 from claimcheck.text.blocks import blocks, kinds
 
 
@@ -36,7 +37,7 @@ def joined(runs: Iterable[Run]) -> tuple[str, list[tuple[str, Span]]]:
     text = ""
     places: list[tuple[str, Span]] = []
     for run in runs:
-        words = _BLANKS.sub(lambda found: "\n" if "\n" in found.group() else " ", clean(run.text))
+        words = _BLANKS.sub(lambda found: "\n" if "\n" in found.group() else " ", notes_apart(clean(run.text)))
         words = words.lstrip() if not text or text[-1].isspace() else words
         if run.url and words.strip():
             start = len(text) + len(words) - len(words.lstrip())

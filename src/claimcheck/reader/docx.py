@@ -22,6 +22,7 @@ from claimcheck.reader.visible import add_corrections, make_visible
 from claimcheck.reader.word import visible_part
 
 _TEXT = "word/document.xml"
+_STYLE_PART = "word/styles.xml"
 _PROPERTIES = "docProps/core.xml"
 _NAMESPACE = "{http://purl.org/dc/elements/1.1/}"
 _ENCRYPTED_FLAG = 0x1
@@ -43,7 +44,7 @@ def read_docx(raw: RawFile) -> Document:
         EncryptedError, EmptyError, DamagedError: as they say.
     """
     packed = _checked_archive(raw.data, raw.max_bytes)
-    plain, replaced = visible_part(packed[_TEXT])
+    plain, replaced = visible_part(packed[_TEXT], packed.get(_STYLE_PART, b""))
     html = mammoth.convert_to_html(
         io.BytesIO(_with_part(raw.data, plain) if plain else raw.data),
         style_map=_STYLES,
@@ -93,7 +94,7 @@ def _checked_archive(data: bytes, max_bytes: int) -> dict[str, bytes]:
     if unpacked > max_bytes:
         raise too_large(unpacked, max_bytes, unpacked=True)
     try:
-        return {name: archive.read(name) for name in (_TEXT, _PROPERTIES) if name in members}
+        return {name: archive.read(name) for name in (_TEXT, _STYLE_PART, _PROPERTIES) if name in members}
     except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError) as error:
         raise DamagedError(f"a damaged Word file ({_why(error)}); save it again as .docx") from None
 

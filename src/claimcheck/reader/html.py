@@ -6,6 +6,7 @@ import logging
 import re
 from collections.abc import Iterable
 
+from bs4 import BeautifulSoup
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction, load_html
 from trafilatura.settings import Document as Extracted
@@ -13,14 +14,14 @@ from trafilatura.settings import Document as Extracted
 from claimcheck.errors import DamagedError, EmptyError, TooLargeError
 from claimcheck.models import Block, BlockKind, Document, Link
 from claimcheck.reader.building import Builder
-from claimcheck.reader.cleaning import one_line
 from claimcheck.reader.flow import Flow
 from claimcheck.reader.formats import RawFile
 from claimcheck.reader.links import placed_links
 from claimcheck.reader.metadata import page_facts
 from claimcheck.reader.plain import with_head
-from claimcheck.reader.sieve import sieved
-from claimcheck.reader.visible import add_corrections, make_visible, struck_selectors
+from claimcheck.reader.sieve import attribute, sieved
+from claimcheck.reader.standfirst import letters, standfirst
+from claimcheck.reader.visible import StyleSheet, add_corrections, make_visible
 
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 logging.getLogger("trafilatura").propagate = False
@@ -36,7 +37,6 @@ _UNSEEN = re.compile(
     re.IGNORECASE,
 )
 _BREAKS = re.compile(r"(?:<[bB][rR]\s*/?>\s*){3,}")
-_LETTERS = re.compile(r"[^\W_]+")
 _LONG_TAG = 4000
 _MOST_ATTRIBUTES = 500
 _MANY_BREAKS = 1000
@@ -47,6 +47,7 @@ _CONTAINERS = f"//*[self::div or self::section][@class][count(p) >= {_LEAST_PARA
 # What no article stands in, unless the page forgot to close it.
 _ASIDES = "//*[self::nav or self::footer or self::svg or self::link or self::meta][not(.//p)]"
 _TITLE_WITHIN = 4
+_DESCRIBED = ("description", "og:description", "twitter:description")
 
 
 def read_html(raw: RawFile) -> Document:
@@ -55,7 +56,7 @@ def read_html(raw: RawFile) -> Document:
     Raises:
         DamagedError: no markup to be made out; EmptyError: a page without an article.
     """
-    struck = struck_selectors(raw.text)
+    styles = StyleSheet.of(raw.text)
     markup = _bearable(raw.text)
     tree: HtmlElement | None = load_html(markup)
     if tree is None:
@@ -64,7 +65,7 @@ def read_html(raw: RawFile) -> Document:
         raise TooLargeError(f"a page of more than {_MOST_ELEMENTS:,} elements; save the article alone")
     page = sieved(markup)
     facts = page_facts(page, raw.url)
-    corrections = make_visible(tree, struck)
+    corrections = make_visible(tree, styles)
     for aside in tree.xpath(_ASIDES):
         aside.drop_tree()
     _join_chunks(tree)
@@ -73,6 +74,11 @@ def read_html(raw: RawFile) -> Document:
     if not isinstance(found, Extracted) or found.body is None:
         raise EmptyError("no article text in this page; save it from a browser once it has loaded")
     _trim(found.body, (facts.title, *facts.titles))
+    opening = standfirst(tree, str(found.body.xpath("string()")), _descriptions(page))
+    if opening is not None:
+        paragraph = found.body.makeelement("p")
+        paragraph.text = opening
+        found.body.insert(0, paragraph)
     builder = Builder()
     Flow(builder).walk(found.body)
     add_corrections(builder, corrections)
@@ -93,6 +99,13 @@ def read_html(raw: RawFile) -> Document:
         language=tree.get("lang"),
     )
     return with_head(document)
+
+
+def _descriptions(page: BeautifulSoup) -> list[str | None]:
+    """How the page describes itself."""
+    named = (attribute(meta, "name") or attribute(meta, "property") for meta in page.find_all("meta"))
+    metas = zip(page.find_all("meta"), named, strict=True)
+    return [attribute(meta, "content") for meta, name in metas if (name or "").lower() in _DESCRIBED]
 
 
 def _without_teasers(blocks: tuple[Block, ...], links: tuple[Link, ...]) -> tuple[Block, ...]:
@@ -153,13 +166,9 @@ def _trim(body: HtmlElement, titles: Iterable[str | None]) -> None:
     """Take the title off the top, since it is kept apart, and off the end headings of what does not follow."""
     if all(child.tag == "head" for child in body):
         return
-    known = {_letters(title) for title in titles} - {""}
+    known = {letters(title) for title in titles} - {""}
     for opening in body[:_TITLE_WITHIN]:
-        if opening.tag in ("head", "p") and _letters("".join(opening.itertext())) in known:
+        if opening.tag in ("head", "p") and letters("".join(opening.itertext())) in known:
             body.remove(opening)
     while len(body) and body[-1].tag == "head":
         body.remove(body[-1])
-
-
-def _letters(words: str | None) -> str:
-    return "".join(_LETTERS.findall((one_line(words) or "").casefold()))

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
+from math import inf
 from statistics import median
 
 from claimcheck.models import BlockKind, Document
 from claimcheck.reader.building import Builder
 from claimcheck.reader.cleaning import clean, one_line
+from claimcheck.reader.columns import PageLine, in_reading_order, line_numbers
 
 _ENDED = re.compile(r"[.!?…:][\"'”’»)\]]*(?:\[?\d{1,3}\]?)?$")
 _ITEM = re.compile(r"(?:[-*•‣◦▪●·–]|\(?(?:\d{1,2}|[a-z])[.)])\s+\S")
@@ -23,35 +25,30 @@ _HYPHENATED = re.compile(r"([^\W_]+)[-\u2010\u00ad]$")
 _FIRST_WORD = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _NUMBER = re.compile(r"\d+")
+_NOTE = re.compile(r"[\[(]?(?P<mark>\d{1,3}|[*†‡§]{1,3})[\])]?[.)]?\s*[^\W\d_“\"‘'(].*", re.DOTALL)
 
 _EDGE_LINES = 3
 _OFTEN = 0.4
 _GAP = 1.8
+_NOTE_SIZE = 0.92
+_MOST_NOTE_LINES = 12
 _HEADING_SIZE = 1.12
 _LONGEST_HEADING = 200
+_LONGEST_HEAD = 80
 _NEW_PARAGRAPH_PITCH = 1.35
 
 
-@dataclass(frozen=True, slots=True)
-class PageLine:
-    """A line of a page; its place in points, from the lower left corner."""
-
-    text: str
-    page: int
-    left: float
-    bottom: float
-    right: float
-    top: float
-    size: float
-
-
-def arranged(lines: Sequence[PageLine]) -> Document:
-    """The document that ``lines``, in reading order, were set from; the largest heading of page one is its title."""
-    lines = _side_by_side_joined([line for line in lines if clean(line.text).strip()])
+def arranged(pieces: Sequence[PageLine]) -> Document:
+    """The document that ``pieces``, page by page, were set from; the largest heading of page one is its title."""
+    lines, numbers = _lines([piece for piece in pieces if clean(piece.text).strip()])
     running = _running(lines)
-    measure = _Measure.of([line for line in lines if line not in running])
+    body = [line for line in lines if line not in running]
+    measure = _Measure.of(body)
+    notes = measure.notes(body)
+    running |= dict.fromkeys(numbers, "line numbers")
     builder = Builder()
     waiting: list[PageLine] = []
+    noted: list[PageLine] = []
     paragraph: list[PageLine] = []
     title: tuple[float, str] | None = None
 
@@ -63,20 +60,52 @@ def arranged(lines: Sequence[PageLine]) -> Document:
             first_page = paragraph[0].page == lines[0].page
             if kind is BlockKind.HEADING and first_page and (title is None or size > title[0]):
                 title = (size, words)
+        for note in _one_by_one(noted):
+            builder.add(BlockKind.PARAGRAPH, measure.joined(note), page=note[0].page)
         for line in waiting:
             builder.add(BlockKind.BOILERPLATE, line.text, page=line.page, why=running[line])
-        paragraph.clear()
-        waiting.clear()
+        for held in (paragraph, noted, waiting):
+            held.clear()
 
-    for line in lines:
+    for line in [*lines, *numbers]:
         if line in running:
             waiting.append(line)
+            continue
+        if line in notes:
+            noted.append(line)
             continue
         if (paragraph and not measure.continues(paragraph, line)) or not paragraph:
             end()
         paragraph.append(line)
     end()
     return builder.document(title=one_line(title[1]) if title else None)
+
+
+def _lines(pieces: Sequence[PageLine]) -> tuple[list[PageLine], list[PageLine]]:
+    """The lines of all pages in reading order, and a line of the numbers of lines for each page that has them."""
+    lines: list[PageLine] = []
+    numbers: list[PageLine] = []
+    for _, together in groupby(pieces, key=lambda piece: piece.page):
+        on_page = list(together)
+        counted = line_numbers(on_page)
+        if counted:
+            first = next(iter(counted))
+            numbers.append(replace(first, text=" ".join(piece.text.split()[0] for piece in counted)))
+            on_page = [left for piece in on_page if (left := counted.get(piece, piece)) is not None]
+        lines += _side_by_side_joined(in_reading_order(on_page))
+    return lines, numbers
+
+
+def _one_by_one(lines: Sequence[PageLine]) -> Iterator[list[PageLine]]:
+    """The foot notes in some lines: each begins with its mark."""
+    note: list[PageLine] = []
+    for line in lines:
+        if note and _NOTE.match(line.text):
+            yield note
+            note = []
+        note.append(line)
+    if note:
+        yield note
 
 
 def _side_by_side_joined(lines: Iterable[PageLine]) -> list[PageLine]:
@@ -86,17 +115,21 @@ def _side_by_side_joined(lines: Iterable[PageLine]) -> list[PageLine]:
         before = joined[-1] if joined else None
         if (
             before
-            and before.page == line.page
+            and (before.page, before.column) == (line.page, line.column)
             and abs(before.bottom - line.bottom) < 0.35 * max(line.size, 1)
-            and 0 <= line.left - before.right < 4 * max(line.size, 1)
+            and 0 <= line.left - before.right < (inf if line.goes_on else 4 * max(line.size, 1))
         ):
             joined[-1] = PageLine(
                 f"{before.text} {line.text}", line.page, before.left, min(before.bottom, line.bottom),
-                line.right, max(before.top, line.top), before.size,
+                line.right, max(before.top, line.top), before.size, before.column,
             )  # fmt: skip
         else:
             joined.append(line)
     return joined
+
+
+def _are_beside(one: PageLine, other: PageLine) -> bool:
+    return (one.page, one.column) == (other.page, other.column)
 
 
 def _running(lines: Sequence[PageLine]) -> dict[PageLine, str]:
@@ -119,7 +152,20 @@ def _running(lines: Sequence[PageLine]) -> dict[PageLine, str]:
         for line in candidates:
             if len(pages_with[_pattern(line)]) >= max(2, _OFTEN * pages):
                 running.setdefault(line, why)
+    usual = _usual_size(lines)
+    for line in edges["repeated header"]:
+        # A head that comes once is set smaller, over a page that goes on with what the page before began.
+        if line.page > lines[0].page and line.size <= _NOTE_SIZE * usual and len(line.text) <= _LONGEST_HEAD:
+            running.setdefault(line, "page header")
     return running
+
+
+def _usual_size(lines: Iterable[PageLine]) -> float:
+    """The size in which most letters are set."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[line.size] += len(line.text)
+    return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
 
 
 def _set_apart(inwards: Sequence[PageLine]) -> list[PageLine]:
@@ -153,23 +199,50 @@ class _Measure:
 
     size: float
     pitch: float
-    right: dict[int, float]
+    right: dict[tuple[int, int], float]
     vocabulary: Counter[str]
 
     @classmethod
     def of(cls, lines: Sequence[PageLine]) -> _Measure:
-        sizes: Counter[float] = Counter()
-        right: dict[int, float] = {}
+        size = _usual_size(lines)
+        right: dict[tuple[int, int], float] = {}
         for line in lines:
-            sizes[line.size] += len(line.text)
-            right[line.page] = max(right.get(line.page, 0.0), line.right)
-        size = max(sizes, key=lambda size: (sizes[size], size), default=0.0)
+            place = (line.page, line.column)
+            right[place] = max(right.get(place, 0.0), line.right)
         pitches = [
             above.bottom - below.bottom
             for above, below in pairwise(lines)
-            if above.page == below.page and above.size == below.size == size and above.bottom > below.bottom
+            if above.page == below.page
+            and above.size == below.size == size
+            and above.bottom > below.bottom
+            and above.column == below.column
         ]
         return cls(size, median(pitches) if pitches else size * 1.2, right, _vocabulary(lines))
+
+    def notes(self, lines: Sequence[PageLine]) -> frozenset[PageLine]:
+        """The foot notes among the lines: at the foot of a column, set smaller or apart, and beginning with a mark."""
+        found: set[PageLine] = set()
+        for _, together in groupby(lines, key=lambda line: (line.page, line.column)):
+            column = list(together)
+            at = len(column)
+            while at and column[at - 1].size <= _NOTE_SIZE * self.size:
+                at -= 1
+            if at == len(column):
+                at = self._set_apart(column)
+            while at < len(column) and not _NOTE.match(column[at].text):
+                at += 1
+            found.update(column[at:] if at else ())
+        return frozenset(found)
+
+    def _set_apart(self, column: Sequence[PageLine]) -> int:
+        """Where the last lines of a column begin that a gap sets apart from a sentence, and that a mark leads to."""
+        for at in range(len(column) - 1, max(len(column) - _MOST_NOTE_LINES, 0), -1):
+            mark = _NOTE.match(column[at].text)
+            if mark and column[at - 1].bottom - column[at].bottom > _NEW_PARAGRAPH_PITCH * self.pitch:
+                above = " ".join(line.text for line in column[:at])
+                is_marked = re.search(rf"\[{re.escape(mark['mark'])}\]", above) or not _ENDED.search(above)
+                return at if is_marked else len(column)
+        return len(column)
 
     def kind(self, paragraph: Sequence[PageLine]) -> BlockKind:
         letters = sum(len(line.text) for line in paragraph)
@@ -190,7 +263,7 @@ class _Measure:
             return not ended and not heads and (line.text[:1].islower() or self._is_full(last, line))
         if pitch > _NEW_PARAGRAPH_PITCH * max(self.pitch, line.size):
             return False
-        indent = line.left - min(before.left for before in paragraph)
+        indent = line.left - min((before.left for before in paragraph if _are_beside(before, line)), default=line.left)
         hangs = _ITEM.match(paragraph[0].text) is not None
         if indent > 0.8 * line.size and not hangs and len(paragraph) > 1:
             return False
@@ -200,7 +273,7 @@ class _Measure:
         """Whether the first word of the following line would not have fitted any more."""
         word = following.text.split(maxsplit=1)[0]
         letter = (line.right - line.left) / max(len(line.text), 1)
-        return line.right + letter * (len(word) + 1) > self.right.get(line.page, line.right) - 2 * letter
+        return line.right + letter * (len(word) + 1) > self.right.get((line.page, line.column), line.right) - 2 * letter
 
     def joined(self, paragraph: Sequence[PageLine]) -> str:
         """The words of the lines, with words that were broken over two lines whole again."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import lxml.html
 from lxml import etree
+from lxml.html import HtmlElement
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -19,7 +19,6 @@ from claimcheck.reader.flow import Flow
 from claimcheck.reader.formats import RawFile
 from claimcheck.reader.frontmatter import front_matter
 from claimcheck.reader.plain import with_head
-from claimcheck.reader.superscripts import superscript
 from claimcheck.reader.visible import add_corrections, make_visible
 
 _CONTAINERS = {
@@ -27,9 +26,6 @@ _CONTAINERS = {
     "blockquote": BlockKind.QUOTE,
     "list_item": BlockKind.ITEM,
 }
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z]\w*)", re.IGNORECASE)
-_STRUCK = ("del", "s", "strike")
 _DEEPEST = 40
 
 
@@ -38,11 +34,12 @@ def read_markdown(raw: RawFile) -> Document:
     text = clean(raw.text).lstrip("\n")
     front = front_matter(text)
     # Indented paragraphs are how articles are pasted, far more often than code.
-    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"]).disable("code")
+    options = {"maxNesting": _DEEPEST, "breaks": True}
+    parser = MarkdownIt("commonmark", options).enable(["table", "strikethrough"]).disable("code")
     builder = Builder()
     for line in front.ignored:
         builder.add(BlockKind.BOILERPLATE, line, why="front matter that cannot be used")
-    _add_blocks(builder, parser.parse(text[front.body_start :]), front.stated.get("url") or raw.url)
+    _add_blocks(builder, parser, text[front.body_start :], front.stated.get("url") or raw.url)
     stated = front.stated
     made = replace(
         builder.document(),
@@ -58,10 +55,10 @@ def read_markdown(raw: RawFile) -> Document:
     return with_head(made)
 
 
-def _add_blocks(builder: Builder, tokens: Iterable[Token], base: str | None) -> None:
+def _add_blocks(builder: Builder, parser: MarkdownIt, text: str, base: str | None) -> None:
     within = [BlockKind.PARAGRAPH]
     row: list[Run] | None = None
-    for token in tokens:
+    for token in parser.parse(text):
         name, _, end = token.type.rpartition("_")
         if name in _CONTAINERS and end == "open":
             within.append(_CONTAINERS[name])
@@ -73,7 +70,12 @@ def _add_blocks(builder: Builder, tokens: Iterable[Token], base: str | None) -> 
             builder.add(BlockKind.ITEM, row or [])
             row = None
         elif token.type == "inline":
-            runs = _runs(token.children or [], base)
+            inside = token.children or []
+            markup = parser.renderer.render([token], parser.options, {}) if _has_markup(inside) else None
+            if markup and row is None:
+                _add_markup(builder, markup, within[-1], base)
+                continue
+            runs = _runs(inside, base) if markup is None else [Run(_visible_words(markup))]
             if row is None:
                 builder.add(within[-1], runs)
             else:
@@ -81,52 +83,51 @@ def _add_blocks(builder: Builder, tokens: Iterable[Token], base: str | None) -> 
         elif token.type == "fence":
             builder.add(BlockKind.BOILERPLATE, token.content, why="code")
         elif token.type == "html_block":
-            _add_markup(builder, token.content, within[-1])
+            _add_markup(builder, token.content, within[-1], base)
 
 
-def _add_markup(builder: Builder, markup: str, kind: BlockKind) -> None:
-    """Add the blocks in a piece of HTML, as its reader sees them."""
+def _has_markup(tokens: Iterable[Token]) -> bool:
+    return any(token.type in ("html_inline", "s_open") for token in tokens)
+
+
+def _tree(markup: str) -> HtmlElement | None:
     try:
         tree = lxml.html.fragment_fromstring(markup, create_parent="div")
     except (etree.ParserError, ValueError):
+        return None
+    for code in tree.iter("code"):
+        code.tag = "span"
+    return tree
+
+
+def _visible_words(markup: str) -> str:
+    tree = _tree(markup)
+    if tree is None:
+        return ""
+    make_visible(tree, most=1)
+    return str(tree.text_content())
+
+
+def _add_markup(builder: Builder, markup: str, kind: BlockKind, base: str | None) -> None:
+    """Add the blocks in a piece of HTML, as its reader sees them."""
+    tree = _tree(markup)
+    if tree is None:
         return
-    corrections = make_visible(tree)
+    for link in tree.iter("a"):
+        link.set("href", absolute(link.get("href"), base) or "")
+    corrections = make_visible(tree, most=1)
     Flow(builder).walk(tree, kind)
     add_corrections(builder, corrections)
 
 
 def _runs(tokens: Iterable[Token], base: str | None) -> Iterator[Run]:
     url: str | None = None
-    struck = 0
-    line = ""
-    raised: str | None = None
     for token in tokens:
-        tag = _TAG.match(token.content) if token.type == "html_inline" else None
-        if token.type in ("s_open", "s_close") or (tag and tag["name"].lower() in _STRUCK):
-            struck += -1 if token.type == "s_close" or (tag and tag["end"]) else 1
-        elif struck > 0:
-            continue
-        elif tag and tag["name"].lower() == "sup":
-            if tag["end"] and raised is not None:
-                yield Run(superscript(line, raised), url)
-            raised = None if tag["end"] else ""
-        elif token.type in ("text", "code_inline") and raised is not None:
-            raised += token.content
-        else:
-            line += token.content
-            yield from _run(token, url)
-        if token.type == "link_open":
+        if token.type in ("softbreak", "hardbreak"):
+            yield Run("\n")
+        elif token.type in ("text", "code_inline"):
+            yield Run(token.content, url)
+        elif token.type == "link_open":
             url = absolute(str(token.attrGet("href") or ""), base)
         elif token.type == "link_close":
             url = None
-    if raised:
-        yield Run(raised)
-
-
-def _run(token: Token, url: str | None) -> Iterator[Run]:
-    if token.type in ("softbreak", "hardbreak"):
-        yield Run("\n")
-    elif token.type == "html_inline":
-        yield Run("\n" if _BREAK.fullmatch(token.content) else "")
-    elif token.type in ("text", "code_inline"):
-        yield Run(token.content, url)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
@@ -14,15 +15,30 @@ from claimcheck.reader.cleaning import one_line
 from claimcheck.reader.superscripts import superscript
 
 _STRUCK = ("del", "s", "strike")
+_UNSEEN = ("template",)
 _WITHDRAWN = re.compile(
-    r"(?:^|[\s_-])(?:retracted|withdrawn|struck|strike(?:through)?|line-through)(?:$|[\s_-])", re.IGNORECASE
+    r"(?:^|[\s_-])(?:retracted|withdrawn|deleted|struck|strike(?:through)?|line-through)(?:$|[\s_-])", re.IGNORECASE
 )
 _LINE_THROUGH = re.compile(r"text-decoration[^;]{0,80}line-through", re.IGNORECASE)
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
-_SELECTOR = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?:\.(?P<class>[\w-]+)|#(?P<id>[\w-]+))?", re.IGNORECASE)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?:\.0+)?(?:[a-z%]+)?\s*(?:;|!|$)",
+    re.IGNORECASE,
+)
+_RAISED = re.compile(r"vertical-align\s*:\s*(?:super|text-top|(?:0?\.)?[1-9])", re.IGNORECASE)
+_RAISED_CLASS = re.compile(r"(?:^|[\s_-])(?:sup|superscript)(?:$|[\s_-])", re.IGNORECASE)
+_COMPOUND = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?P<marks>(?:[.#][\w-]+)*)", re.IGNORECASE)
+_MARK = re.compile(r"[.#][\w-]+")
+_TELLING = re.compile("none|hidden|line-through|collapse|font-size", re.IGNORECASE)
+_BRACE = re.compile(r"[{}]")
 _MOST_STYLE = 500_000
+_MAY_BE_UNSEEN = "//*[@class or @style or @id or @hidden or self::del or self::s or self::strike or self::template]"
+_MAY_BE_RAISED = (
+    "//a[string-length(.) < 6 and (@href or @class)] | //*[self::span or self::small or self::font or self::b]"
+    "[contains(@style, 'vertical-align') or contains(@class, 'sup')]"
+)
 _WHOLE = frozenset({"html", "body", "main", "article"})
 _NOTE = re.compile(r"noteref|fnref|ftnref|footnote|endnote|cite_ref|cite-ref|\bfn\d*\b|\breference\b", re.IGNORECASE)
+_NOTE_MARK = re.compile(r"\[?(?:\d{1,3}|[*†‡])\]?")
 _MOST_OF_IT = 0.5
 
 
@@ -33,62 +49,164 @@ class Correction(NamedTuple):
     new: str
 
 
-def struck_selectors(markup: str) -> frozenset[str]:
-    """The tags, classes and ids that the page's own style sheet strikes out, as ``tag``, ``.class`` and ``#id``."""
-    found = set()
-    lowered = markup.lower()
-    at = lowered.find("<style") if "line-through" in lowered else -1
-    while 0 <= at < _MOST_STYLE:
-        end = lowered.find("</style", at)
-        end = len(markup) if end < 0 else end
-        for rule in markup[lowered.find(">", at) + 1 : end].split("}"):
-            selectors, _, declarations = rule.rpartition("{")
-            if _LINE_THROUGH.search(declarations):
-                found |= {selector for each in selectors.split(",") if (selector := _simple(each.strip()))}
-        at = lowered.find("<style", end)
-    return frozenset(found)
+class _Selector(NamedTuple):
+    """A tag with all of its classes and ids, as ``.class`` and ``#id``."""
+
+    tag: str | None
+    marks: frozenset[str]
+
+    @property
+    def key(self) -> str:
+        """One of its marks, else its tag."""
+        return min(self.marks) if self.marks else self.tag or ""
+
+    def fits(self, tag: str, marks: frozenset[str]) -> bool:
+        return self.tag in (None, tag) and self.marks <= marks
 
 
-def _simple(selector: str) -> str | None:
-    simple = _SELECTOR.fullmatch(selector)
-    if not simple or not selector:
-        return None
-    return f".{simple['class']}" if simple["class"] else f"#{simple['id']}" if simple["id"] else simple["tag"].lower()
+Selectors = Mapping[str, Sequence[_Selector]]
 
 
-def make_visible(tree: HtmlElement, struck: frozenset[str] = frozenset()) -> list[Correction]:
+@dataclass(frozen=True, slots=True)
+class StyleSheet:
+    """What a page's own style sheets strike out and hide: selectors by one of their marks, or by their tag."""
+
+    struck: Selectors = field(default_factory=dict)
+    hidden: Selectors = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, markup: str) -> StyleSheet:
+        """The style sheets in ``markup``; of what they hide only what every screen hides, by a class or an id."""
+        struck: dict[str, list[_Selector]] = {}
+        hidden: dict[str, list[_Selector]] = {}
+        lowered = markup.lower()
+        at = lowered.find("<style")
+        while 0 <= at < _MOST_STYLE:
+            end = lowered.find("</style", at)
+            end = len(markup) if end < 0 else end
+            for selectors, declarations, is_nested in _rules(markup[lowered.find(">", at) + 1 : end]):
+                if _LINE_THROUGH.search(declarations):
+                    for _, each in _simple(selectors):
+                        struck.setdefault(each.key, []).append(each)
+                elif not is_nested and _HIDDEN.search(declarations):
+                    for is_alone, each in _simple(selectors):
+                        if is_alone and each.marks:
+                            hidden.setdefault(each.key, []).append(each)
+            at = lowered.find("<style", end)
+        return cls(struck, hidden)
+
+
+NO_STYLES = StyleSheet()
+
+
+def _rules(sheet: str) -> Iterator[tuple[str, str, bool]]:
+    """Selectors, declarations, and whether they stand inside of another rule, as one for print does."""
+    opened: list[str] = []
+    start = 0
+    for brace in _BRACE.finditer(sheet):
+        piece = sheet[start : brace.start()]
+        start = brace.end()
+        if brace.group() == "{":
+            opened.append(piece)
+        elif opened:
+            selectors = opened.pop()
+            if _TELLING.search(piece):
+                yield selectors, piece, bool(opened)
+
+
+def _simple(selectors: str) -> Iterator[tuple[bool, _Selector]]:
+    """The last part of each selector, and whether it stands alone; a tag inside of something says too little."""
+    for selector in selectors.split(","):
+        *above, last = selector.replace(">", " ").split() or [""]
+        found = _COMPOUND.fullmatch(last)
+        marks = frozenset(_MARK.findall(found["marks"])) if found else frozenset()
+        if found and last and (marks or not above):
+            yield not above, _Selector(found["tag"].lower() if found["tag"] else None, marks)
+
+
+def make_visible(tree: HtmlElement, styles: StyleSheet = NO_STYLES, *, most: float = _MOST_OF_IT) -> list[Correction]:
     """Take out of ``tree`` what its reader does not see, and give back what is marked as corrected.
 
-    ``struck`` are selectors as of :func:`struck_selectors`. What would be most of the page stays: a script shows it.
+    What would be more than ``most`` of the page stays: a script shows it.
     """
     length = len(tree.text_content())
     corrections: list[Correction] = []
     gone: set[HtmlElement] = set()
-    for element in list(tree.iter()):
-        if not isinstance(element.tag, str) or element.tag in _WHOLE or element in gone:
+    styled = _hidden_by_style(tree, styles, length)
+    for element in tree.xpath(_MAY_BE_UNSEEN):
+        if element.tag in _WHOLE or element in gone:
             continue
-        is_struck = _is_struck(element, struck)
-        if not is_struck and not _is_hidden(element):
+        struck = is_struck(element, styles)
+        if not struck and not is_hidden(element) and element not in styled:
             continue
-        if element.getparent() is None or len(element.text_content()) > max(_MOST_OF_IT * length, 1):
+        if element.getparent() is None or len(element.text_content()) > max(most * length, 1):
             continue
-        if is_struck:
+        if struck:
             corrections += _correction(element)
         gone.update(element.iter())
         element.drop_tree()
-    for raised in list(tree.iter("sup")):
-        parent = raised.getparent()
-        if parent is None:
-            # It stood in another one, of which the words are all that is left.
-            continue
-        words = superscript(_before(raised), raised.text_content(), is_note=_leads_to_note(raised))
-        is_whole_link = parent.tag == "a" and parent.text_content() == raised.text_content()
-        _replace(parent if is_whole_link else raised, words)
+    _lower_marks(tree)
+    for quoted in list(tree.iter("q")):
+        _enclose(quoted, "“", "”")
+    items = tree.xpath("//*[self::td or self::th]//*[self::li or self::dt or self::dd]")
+    for item, before in [(item, item.getprevious()) for item in items]:
+        is_open = before is not None and before.text_content().rstrip()[-1:] not in ".;:!?"
+        _enclose(item, "; " if is_open else " ", "")
+    for listed in list(tree.xpath("//*[self::td or self::th]//*[self::ul or self::ol or self::dl]")):
+        listed.drop_tag()
     for paragraph in tree.iter("p"):
         # What screen readers skip is seen by all others; as trafilatura has it, the whole paragraph would be lost.
         for element in paragraph.iter():
             element.attrib.pop("aria-hidden", None)
     return corrections
+
+
+def _lower_marks(tree: HtmlElement) -> None:
+    """Write raised numbers as powers and as marks of notes, and leave out links to notes."""
+    for element in tree.xpath(_MAY_BE_RAISED):
+        if element.tag == "a":
+            if _NOTE_MARK.fullmatch(element.text_content()) and _is_attached(element) and _leads_to_note(element):
+                _replace(element, "")
+        elif _RAISED.search(element.get("style") or "") or _RAISED_CLASS.search(element.get("class") or ""):
+            element.tag = "sup"
+    for raised in list(tree.iter("sup")):
+        parent = raised.getparent()
+        if parent is None or raised.tag != "sup":
+            # It stood in another one, of which the words are all that is left.
+            continue
+        words = raised.text_content()
+        is_whole_link = parent.tag == "a" and parent.text_content() == words
+        is_note = _leads_to_note(raised)
+        while not raised.tail and (following := raised.getnext()) is not None and following.tag == "sup":
+            words += following.text_content()
+            raised.tail = following.tail
+            parent.remove(following)
+        lowered = superscript(_before(raised), words, is_note=is_note)
+        _replace(parent if is_whole_link else raised, lowered)
+
+
+def _is_attached(element: HtmlElement) -> bool:
+    """Whether there is no blank between an element and the words before it."""
+    before = _before(element)
+    return bool(before) and not before[-1].isspace()
+
+
+def _hidden_by_style(tree: HtmlElement, styles: StyleSheet, length: int) -> frozenset[HtmlElement]:
+    """The elements that the page's style sheets hide; none where together they are most of the page."""
+    if not styles.hidden:
+        return frozenset()
+    found = [element for element in tree.xpath("//*[@class or @id]") if _fits(element, styles.hidden)]
+    is_most = sum(len(element.text_content()) for element in found) > _MOST_OF_IT * length
+    return frozenset() if is_most else frozenset(found)
+
+
+def _fits(element: HtmlElement, selectors: Selectors) -> bool:
+    if not selectors:
+        return False
+    called, named = element.get("class"), element.get("id")
+    marks = [*(f".{each}" for each in (called or "").split()), *([f"#{named}"] if named else [])]
+    near = [selector for key in (element.tag, *marks) for selector in selectors.get(key, ())]
+    return bool(near) and any(selector.fits(element.tag, frozenset(marks)) for selector in near)
 
 
 def add_corrections(builder: Builder, corrections: list[Correction]) -> None:
@@ -98,21 +216,18 @@ def add_corrections(builder: Builder, corrections: list[Correction]) -> None:
         builder.add(BlockKind.BOILERPLATE, words, why="correction marked in the text")
 
 
-def _is_struck(element: HtmlElement, struck: frozenset[str]) -> bool:
+def is_struck(element: HtmlElement, styles: StyleSheet = NO_STYLES) -> bool:
+    """Whether the words in ``element`` are struck out or withdrawn."""
     if element.tag in _STRUCK or _LINE_THROUGH.search(element.get("style") or ""):
         return True
-    classes = (element.get("class") or "").split()
-    if _WITHDRAWN.search(element.get("class") or ""):
+    return _WITHDRAWN.search(element.get("class") or "") is not None or _fits(element, styles.struck)
+
+
+def is_hidden(element: HtmlElement) -> bool:
+    """Whether the words in ``element`` are not shown."""
+    if element.tag in _UNSEEN or ("hidden" in element.attrib and element.get("hidden") != "until-found"):
         return True
-    return bool(struck) and not struck.isdisjoint(
-        (element.tag, f"#{element.get('id')}", *(f".{each}" for each in classes))
-    )
-
-
-def _is_hidden(element: HtmlElement) -> bool:
-    return ("hidden" in element.attrib and element.get("hidden") != "until-found") or bool(
-        _HIDDEN.search(element.get("style") or "")
-    )
+    return _HIDDEN.search(element.get("style") or "") is not None
 
 
 def _correction(struck: HtmlElement) -> Iterator[Correction]:
@@ -144,6 +259,16 @@ def _before(element: HtmlElement) -> str:
     if not words.strip() and parent is not None and parent.getparent() is not None and previous is None:
         return _before(parent)
     return str(words)
+
+
+def _enclose(element: HtmlElement, before: str, after: str) -> None:
+    """Put marks around the words of an element, which becomes a part of what it stands in."""
+    element.text = before + (element.text or "").lstrip()
+    if len(element):
+        element[-1].tail = (element[-1].tail or "").rstrip() + after
+    else:
+        element.text = element.text.rstrip() + after if after else element.text
+    element.drop_tag()
 
 
 def _replace(element: HtmlElement, words: str) -> None:
