@@ -12,6 +12,8 @@ ENOUGH_COMPANY = 2.0
 """How alike the surroundings of two numbers must be before they can disagree."""
 CLOSE_COMPANY = 4.0
 """The same for two plain numbers that stand in other places and do not both say what they count."""
+GOVERNED_WITHIN = 6
+"""How many tokens before an amount the word may stand that says whether something rose or fell by it."""
 APART = 1.25
 """How far apart, as a factor, "more than 20" and "more than 30" must be to disagree."""
 
@@ -42,6 +44,8 @@ def compare_quantities(remarks: Remarks) -> None:
         there = (evidence.first, evidence.end)
         if verdict is Bearing.AGREES:
             remarks.agree(DifferenceType.NUMBER, place, there, "fits")
+            if claim.low < 0 or evidence.low < 0:
+                remarks.signed.update(range(max(0, claim.first - GOVERNED_WITHIN), claim.first))
         elif verdict is Bearing.DIFFERS:
             kind = DifferenceType.UNIT if _only_unit(claim, evidence) else DifferenceType.NUMBER
             remarks.differ(kind, place, there)

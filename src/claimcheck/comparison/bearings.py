@@ -10,6 +10,8 @@ from claimcheck.wordlists import WordLists
 
 MONEY = WordLists(__file__)["currencies"]
 """Families of quantities that are sums of money."""
+HALF_DAY = 12
+"""Hours; also the step of a time of day that leaves morning and afternoon open."""
 ROUNDED_COUNT = 100
 """From here on a count with noughts at its end may stand for one that rounds to it."""
 ROUNDED_BY = 0.02
@@ -18,6 +20,11 @@ ROUNDED_BY = 0.02
 
 def quantity_bearing(claim: Quantity, evidence: Quantity) -> Bearing:
     """What a number in the evidence does to one in the claim, rounding included."""
+    if claim.family == evidence.family == "clock" and not (claim.bound or evidence.bound):
+        around = HALF_DAY if HALF_DAY in (claim.step, evidence.step) else 2 * HALF_DAY
+        return Bearing.DIFFERS if round((claim.low - evidence.low) % around, 6) % around else Bearing.AGREES
+    if claim.low < 0 or evidence.low < 0:
+        claim, evidence = _signed(claim), _signed(evidence)
     found = claim.meant.borne_out_by(evidence.meant)
     if found is not Bearing.AGREES and not claim.bound and not evidence.bound and _rounds(claim, evidence):
         return Bearing.AGREES
@@ -30,9 +37,26 @@ def quantity_bearing(claim: Quantity, evidence: Quantity) -> Bearing:
     return found
 
 
+def _signed(one: Quantity) -> Quantity:
+    """An amount with its sign: a fall by 3 percent is minus 3 percent."""
+    return one._replace(low=-one.high, high=-one.low) if one.falls and one.low > 0 else one
+
+
+def _is_rounded_fraction(one: Quantity, other: Quantity) -> bool:
+    """Whether one is a fraction, and the other that fraction as a percentage: rounded, or cut off."""
+    fraction, share = (one, other) if not one.step else (other, one)
+    step = min(share.step, 1.0) * share.size
+    off = fraction.low * fraction.size - share.low * share.size
+    return -step / 2 <= off < step
+
+
 def _rounds(one: Quantity, other: Quantity) -> bool:
     """Whether one of two plain numbers is the other, correctly rounded."""
-    if one.low != one.high or other.low != other.high or not one.step or not other.step:
+    if one.low != one.high or other.low != other.high:
+        return False
+    if one.family == other.family == "share" and bool(one.step) != bool(other.step):
+        return _is_rounded_fraction(one, other)
+    if not one.step or not other.step:
         return False
     if one.family == "count" and all(1500 <= q.low < 2100 and q.step < 100 for q in (one, other)):
         return False
@@ -69,6 +93,8 @@ def _by_month(claim: Moment, evidence: Moment) -> Bearing:
     one, other = _month_and_day(claim), _month_and_day(evidence)
     if one is None or other is None:
         return Bearing.OPEN
+    if _years_apart(claim, evidence) or _other_part_of_month(claim, evidence):
+        return Bearing.DIFFERS
     if one[0] != other[0] or (one[1] and other[1] and one[1] != other[1]):
         sided = {claim.relation, evidence.relation} & {"before", "by", "after"}
         if not sided:
@@ -77,6 +103,24 @@ def _by_month(claim: Moment, evidence: Moment) -> Bearing:
     if claim.relation != evidence.relation:
         return _same_year(claim, one).meant.borne_out_by(_same_year(evidence, other).meant)
     return Bearing.AGREES if other[1] or not one[1] else Bearing.OPEN
+
+
+def _years_apart(claim: Moment, evidence: Moment) -> bool:
+    """Whether a month without its year, read in the year around its document, cannot be the other's."""
+    known = all(not one.floating or one.days.low > 0 for one in (claim, evidence))
+    return known and "at" == claim.relation == evidence.relation and not claim.days.meets(evidence.days)
+
+
+def _other_part_of_month(claim: Moment, evidence: Moment) -> bool:
+    """Whether "early May" and "28 May" name parts of one month that share no day."""
+    (first, last), (other_first, other_last) = _days_in_month(claim), _days_in_month(evidence)
+    return last < other_first or other_last < first
+
+
+def _days_in_month(moment: Moment) -> tuple[int, int]:
+    found = _month_and_day(moment)
+    day = found[1] if found else 0
+    return (day, day) if day else moment.of_month
 
 
 def _month_and_day(moment: Moment) -> tuple[int, int] | None:

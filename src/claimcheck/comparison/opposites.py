@@ -20,7 +20,7 @@ def compare_directions(remarks: Remarks) -> None:
     measured = _measured(pairing.claim)
     poles = _poles_in(pairing)
     for token in pairing.claim.tokens:
-        if token.at in measured or token.at not in pairing.claim.poles:
+        if token.at in measured or token.at in remarks.signed or token.at not in pairing.claim.poles:
             continue
         other = _opposite(pairing, token.at, poles)
         if other is not None:

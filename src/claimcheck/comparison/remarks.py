@@ -34,6 +34,7 @@ class Remarks:
     Attributes:
         settled: tokens of the claim that a comparer has dealt with, found or missing.
         missing: stretches of the claim that the evidence says nothing about.
+        signed: tokens of the claim whose direction ("fell") an amount below zero has been compared with.
         denied: whether the source itself calls what the claim says wrong.
     """
 
@@ -42,6 +43,7 @@ class Remarks:
     agreements: list[Agreement] = field(default_factory=list)
     missing: list[Span] = field(default_factory=list)
     settled: set[int] = field(default_factory=set)
+    signed: set[int] = field(default_factory=set)
     denied: bool = False
 
     def differ(

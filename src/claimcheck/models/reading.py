@@ -113,6 +113,7 @@ class Quantity(NamedTuple):
         counted: what the words behind it, which say what is counted, can be matched by.
         core: the token of the number itself.
         is_vague: a word rather than a figure ("dozens").
+        falls: whether the words before it say that something fell or was lost by so much.
     """
 
     first: int
@@ -127,6 +128,7 @@ class Quantity(NamedTuple):
     counted: frozenset[str]
     core: int
     is_vague: bool = False
+    falls: bool = False
 
     @property
     def meant(self) -> Range:
@@ -158,9 +160,11 @@ class Moment(NamedTuple):
 
     Attributes:
         first, end: its tokens, words like "since" included.
-        days: first and last day, as proleptic Gregorian ordinals; meaningless where ``floating``.
+        days: first and last day, as proleptic Gregorian ordinals.
         relation: "at", "since", "before", "by" or "after".
-        floating: month and day are known, the year is not: ``month`` and ``day`` say which (day 0: the whole month).
+        floating: month and day are known, the year is not: ``month`` and ``day`` say which (day 0: the whole month);
+            ``days`` are then the year around the document's own date, where that is known.
+        of_month: for a part of a month ("early May"), its first and last day of the month.
         parts: for "2011 to 2014", its two ends.
     """
 
@@ -172,6 +176,7 @@ class Moment(NamedTuple):
     month: int = 0
     day: int = 0
     parts: tuple[Range, Range] | None = None
+    of_month: tuple[int, int] = (1, 31)
 
     @property
     def meant(self) -> Range:

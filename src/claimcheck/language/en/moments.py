@@ -18,10 +18,15 @@ from claimcheck.language.en.lexicon.calendar import (
     WEEKDAYS,
 )
 from claimcheck.language.en.lexicon.numbers import CARDINALS, ORDINALS
+from claimcheck.language.en.number_words import number_in_words
 from claimcheck.models import Moment, Range, Token
 
 _YEAR = re.compile(r"[12]\d{3}\Z")
 _DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 91, "year": 365, "decade": 3652}
+_LONGEST_MONTH = 31
+_AROUND = 366
+_FEASTS = frozenset("ash black bloody clean cyber easter giving good holy maundy palm shrove spy super whit".split())
+_REPEATING = frozenset("each every most some".split())
 _PLACING = frozenset(
     "in since by from until till before after of during early late mid through to between around about for and"
     " the spring summer autumn winter fall ( , - – year season end start beginning circa born died".split()
@@ -37,6 +42,9 @@ def moments(tokens: Sequence[Token], today: date | None) -> tuple[Moment, ...]:
         if found is None:
             at += 1
             continue
+        if found.floating and today is not None:
+            around = today.toordinal()
+            found = found._replace(days=Range(around - _AROUND, around + _AROUND))
         found = _with_relation(tokens, found, out[-1].end if out else 0)
         if out and _is_other_end(tokens, out[-1], found):
             last = out.pop()
@@ -78,6 +86,12 @@ def _whole(tokens: Sequence[Token], at: int, today: date | None) -> Moment | Non
         return _from_month(tokens, at)
     if word in SEASONS:
         return _season(tokens, at)
+    if word in WEEKDAYS and token.is_capital:
+        dated = _behind_weekday(tokens, at, today)
+        if dated is not None or _repeats_or_feasts(tokens, at):
+            return dated
+    if word in CARDINALS and (read := number_in_words([one.lower for one in tokens[at : at + 4]])) and read.is_ordinal:
+        return _century(tokens, at, at + read.words, int(read.value))
     if word in ORDINALS or word in ("last", "this", "next", "past", "previous") or word in WEEKDAYS:
         return _counted_from(tokens, at, today)
     if word in SPOKEN_DAYS and today:
@@ -214,6 +228,7 @@ def _from_month(tokens: Sequence[Token], at: int) -> Moment | None:
         "of",
         "before",
         "after",
+        "-",
     ):
         return None
     return _in_month(at, end if year > 0 else at + 1, year, month, 0)
@@ -245,9 +260,10 @@ def _part(tokens: Sequence[Token], at: int, today: date | None) -> Moment | None
     whole = _whole(tokens, after, today) if after < len(tokens) else None
     if whole is None:
         return None
-    if whole.floating:
-        return whole._replace(first=start)
     low, high = PARTS[name]
+    if whole.floating:
+        of_month = (1 + math.floor(low * _LONGEST_MONTH), math.ceil(high * _LONGEST_MONTH))
+        return whole._replace(first=start, of_month=of_month if not whole.day else whole.of_month)
     length = whole.days.high - whole.days.low + 1
     days = Range(whole.days.low + math.floor(low * length), whole.days.low + math.ceil(high * length) - 1)
     return whole._replace(first=start, days=days)
@@ -257,10 +273,7 @@ def _counted_from(tokens: Sequence[Token], at: int, today: date | None) -> Momen
     """Read "last July", "last week", "this year", "on Monday", "19th century" in words."""
     word, after = tokens[at].lower, _lower(tokens, at + 1)
     if word in ORDINALS:
-        if after == "century" and ORDINALS[word] <= 21:
-            high = ORDINALS[word] * 100
-            return Moment(at, at + 2, Range(span_of(high - 99).low, span_of(high).high))
-        return None
+        return _century(tokens, at, at + 1, ORDINALS[word])
     if today is None:
         return None
     if word in WEEKDAYS:
@@ -282,6 +295,31 @@ def _counted_from(tokens: Sequence[Token], at: int, today: date | None) -> Momen
         last_year = year + (first > last)
         return Moment(at, at + 2, Range(span_of(year, first).low, span_of(last_year, last).high))
     return _period(at, after, today, forward)
+
+
+def _century(tokens: Sequence[Token], first: int, after: int, number: int) -> Moment | None:
+    after += _lower(tokens, after) == "-"
+    if _lower(tokens, after) != "century" or not 0 < number <= 21:
+        return None
+    return Moment(first, after + 1, Range(span_of(number * 100 - 99).low, span_of(number * 100).high))
+
+
+def _behind_weekday(tokens: Sequence[Token], at: int, today: date | None) -> Moment | None:
+    """The date that a weekday only goes with: "Tuesday, 7 May 2024", "Tuesday (May 7)"."""
+    after = at + 1
+    after += _lower(tokens, after) in (".", ",", "(")
+    after += _lower(tokens, after) == "the"
+    dated = _whole(tokens, after, today) if after < len(tokens) and tokens[after].lower not in WEEKDAYS else None
+    if dated is None or not dated.day:
+        return None
+    closed = _lower(tokens, after - 1) == "(" and _lower(tokens, dated.end) == ")"
+    return dated._replace(first=at, end=dated.end + closed)
+
+
+def _repeats_or_feasts(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a weekday is no single day: "every Tuesday", "Black Friday"."""
+    before = _lower(tokens, at - 1)
+    return before in _REPEATING or (before in _FEASTS and tokens[at - 1].is_capital)
 
 
 def _month_near(today: date, month: int, forward: int) -> Range:

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from claimcheck.language.en.lexicon.grammar import BE
 from claimcheck.language.en.lexicon.numbers import (
     AMBIGUOUS_UNITS,
     BOUNDS,
+    FALLING,
     RANKING,
     SIGNS,
     TRAILING_BOUNDS,
     UNITS,
 )
-from claimcheck.language.en.numerals import Numeral, is_clock, numeral_at
+from claimcheck.language.en.numerals import Numeral, numeral_at
 from claimcheck.language.en.stems import keys_of
 from claimcheck.models import Quantity, Token
 
+_MINUS = ("-", "–")
+_AND_A_HALF = ("and", "a", "half")
+_DEGREES = ("degrees", "celsius", "fahrenheit", "count")
+_LEADING_TO_FIGURE = frozenset(("of", "at", "to", ":"))
+_GOVERNED_WITHIN = 5
+"""How many tokens before an amount the word may stand that says it is a fall or a loss."""
 _DETERMINERS = frozenset("the its their his her".split())
 _TURNED = {"more": "less", "less": "more", "least": "most"}
 
@@ -52,7 +60,7 @@ def _is_pronoun(tokens: Sequence[Token], found: Numeral) -> bool:
 
 def _other_end(tokens: Sequence[Token], found: Numeral, taken: set[int]) -> Numeral | None:
     """The upper end of "3 to 5", "3-5" and "between 3 and 5"."""
-    if found.end + 1 >= len(tokens) or found.ordinal or found.share:
+    if found.end + 1 >= len(tokens) or found.ordinal or found.share or found.clock:
         return None
     joint = tokens[found.end].lower
     before = tokens[found.first - 1].lower if found.first else ""
@@ -60,7 +68,7 @@ def _other_end(tokens: Sequence[Token], found: Numeral, taken: set[int]) -> Nume
         return None
     if joint in ("-", "–") or (joint == "to" and before != "from") or (joint == "and" and before == "between"):
         other = numeral_at(tokens, found.end + 1)
-        if other and not other.ordinal and not other.share and other.high > found.low:
+        if other and not (other.ordinal or other.share or other.clock) and other.high > found.low:
             return other
     return None
 
@@ -71,10 +79,17 @@ def _measured(tokens: Sequence[Token], found: Numeral, other: Numeral | None, fl
     if other and other.step >= 1e3 > found.high:
         low *= other.step
     family, unit, size, end = _unit(tokens, found, end)
+    if tuple(token.lower for token in tokens[end : end + 3]) == _AND_A_HALF and family != "count":
+        low, high, step, end = low + 0.5, high + 0.5, 0.5, end + 3
+    negative, first = _minus_inside(tokens, first, floor)
     sign = tokens[first - 1] if first > floor else None
     if sign and family == "count" and sign.lower in SIGNS and (not sign.is_word or sign.is_capital):
         unit = SIGNS[sign.lower]
         (family, size), first = UNITS[unit], first - 1
+    if not negative and not other and not found.clock and not found.ordinal:
+        negative, first, end = _is_negative(tokens, (first, end), floor, family)
+    governing = [token.lower for token in tokens[max(floor, first - _GOVERNED_WITHIN) : first]]
+    falls = governing[-1:] not in (["to"], ["at"], ["from"]) and not FALLING.isdisjoint(governing)
     bound, first = _bound_before(tokens, first, floor)
     if not bound or bound == "exact":
         trailing, end = _bound_after(tokens, end)
@@ -88,9 +103,41 @@ def _measured(tokens: Sequence[Token], found: Numeral, other: Numeral | None, fl
         bound, first = _bound_before(tokens, first - 1, floor)
     if family == "ordinal" and not found.vague:
         bound, first = _rank_bound(tokens, bound, first, floor)
-    return Quantity(
-        first, end, family, unit, size, low, high, step, bound, _counted(tokens, end), found.first, found.vague
+    low, high = (-high, -low) if negative else (low, high)
+    counted = _counted(tokens, end)
+    return Quantity(first, end, family, unit, size, low, high, step, bound, counted, found.first, found.vague, falls)
+
+
+def _minus_inside(tokens: Sequence[Token], first: int, floor: int) -> tuple[bool, int]:
+    """Whether a minus stands between a money sign and its figure ("$-40"), and where the number then begins."""
+    inside = first - 2 >= floor and tokens[first - 1].text in _MINUS and tokens[first - 2].lower in SIGNS
+    touching = (
+        inside and tokens[first - 1].end == tokens[first].start and tokens[first - 2].end == tokens[first - 1].start
     )
+    return (True, first - 1) if touching else (False, first)
+
+
+def _is_negative(tokens: Sequence[Token], place: tuple[int, int], floor: int, family: str) -> tuple[bool, int, int]:
+    """Whether an amount is below zero, and where it then begins and ends.
+
+    "−3 percent", "minus 3", "-€40 million", "12 degrees below zero", and the bookkeepers' "was (€40 million)".
+    """
+    first, end = place
+    before = tokens[first - 1] if first > floor else None
+    earlier = tokens[first - 2] if first >= 2 else None
+    apart = (
+        earlier is None or (earlier.end < (before or earlier).start and not earlier.is_figure) or earlier.text in "(["
+    )
+    if before is not None and before.text in _MINUS and before.end == tokens[first].start and apart:
+        return True, first - 1, end
+    if before is not None and before.lower in ("minus", "negative") and not (earlier and earlier.is_figure):
+        return True, first - 1, end
+    if tuple(token.lower for token in tokens[end : end + 2]) == ("below", "zero") and family in _DEGREES:
+        return True, first, end + 2
+    closed = end < len(tokens) and tokens[end].text == ")"
+    if closed and before is not None and before.text == "(" and earlier is not None and family != "count":
+        return (True, first - 1, end + 1) if earlier.lower in BE | _LEADING_TO_FIGURE else (False, first, end)
+    return False, first, end
 
 
 def _unit(tokens: Sequence[Token], found: Numeral, end: int) -> tuple[str, str, float, int]:
@@ -98,7 +145,7 @@ def _unit(tokens: Sequence[Token], found: Numeral, end: int) -> tuple[str, str, 
         return "ordinal", "", 1.0, end
     if found.share:
         return "share", "", 1.0, end
-    if is_clock(tokens, found.first + 1):
+    if found.clock:
         return "clock", "", 1.0, end
     at = end + (1 if end < len(tokens) and tokens[end].lower == "-" else 0)
     if at >= len(tokens):

@@ -19,10 +19,24 @@ _PLAIN = str.maketrans(
     | dict.fromkeys("–—―", "–")
     | dict.fromkeys("\u00a0\u2007\u202f\u2002\u2003\u2009\t\ufffd", " ")
 )
+# Words behind which "12 500" is two numbers: a date or a label, and then a count.
+_LABELLING = tuple(
+    f"{word} "
+    for word in "January February March April May June July August September October November December Jan Feb Mar Apr"
+    " Jun Jul Aug Sept Sep Oct Nov Dec page Page room Room rooms Rooms chapter Chapter group Group route Route bus Bus"
+    " line Line flight Flight section Section article Article day Day aged Highway No. Covid".split()
+)
+_NOT_BEHIND = "".join(f"(?<!{re.escape(word)})" for word in _LABELLING)
+_GROUPED = rf"""{_NOT_BEHIND}(?<![\d.,])[0-9]{{1,3}}(?:[\ '][0-9]{{3}})+(?![0-9])(?:[.,][0-9]{{1,2}}(?!\d))?"""
 _TOKEN = re.compile(
-    r"""(?:[^\W\d_]\.){2,}                          # U.S.
+    rf"""(?:[^\W\d_]\.){{2,}}                          # U.S.
     | US\$ | (?:KSh|Rs|R|N)(?=\d)                # money in front of its figure
-    | [0-9]+(?:,[0-9]{2,3})*(?:\.[0-9]+)?                  # 1,200.5
+    | {_GROUPED}                                     # 1 200,5
+    | [0-9]{{1,3}}(?:\.[0-9]{{3}})+,[0-9]{{1,2}}(?!\d)     # 1.200,5
+    | [0-9]{{1,3}}(?:\.[0-9]{{3}}){{2,}}(?!\d)             # 1.200.000
+    | (?<![\d,])[0-9]+,[0-9]{{1,2}}(?![\d,])             # 3,5
+    | [0-9]+(?:,[0-9]{{2,3}})*(?:\.[0-9]+)?[½⅓⅔¼¾⅛⅜⅝⅞]? # 1,200.5
+    | [½⅓⅔¼¾⅛⅜⅝⅞]
     | [A-Z][A-Za-z]*-\d+(?![\d-])                 # COVID-19
     | [^\W\d_]+?(?=n't\b) | n't\b | '(?:s|re|ve|d|ll|m)\b
     | [^\W\d_](?:[^\W_]|[\u0300-\u036f])*(?:'(?!s\b|re\b|ve\b|d\b|ll\b|m\b)[^\W\d_]+)*

@@ -31,5 +31,6 @@ UNITS: dict[str, tuple[str, float]] = {
     unit: (family, size) for family, units in _LISTS.tables["units"].items() for unit, size in units.items()
 }
 """By the unit in the singular: family, and how many of the family's base one of it is."""
+FALLING = _LISTS["falling"]
 AMBIGUOUS_UNITS = _LISTS["ambiguous_units"]
 SIGNS: dict[str, str] = _LISTS.tables["signs"]
