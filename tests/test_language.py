@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from claimcheck import text
 from claimcheck.errors import ModelError
-from claimcheck.language.en.annotator import DEFAULT_MODEL
+from claimcheck.language.en import DEFAULT_MODEL
 from claimcheck.language.en.attribute_rules import install
 from claimcheck.language.en.parsing import parsing
 

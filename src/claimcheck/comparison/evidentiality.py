@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-from claimcheck.comparison.pairing import Pairing
 from claimcheck.comparison.remarks import Remarks
-from claimcheck.models import DifferenceType, Rebuttal, Token, WordUse
+from claimcheck.models import DifferenceType, WordUse
 
 
 def compare_evidentiality(remarks: Remarks) -> None:
-    """Find the words that keep the source at a distance from what the claim states."""
+    """Find the word that keeps the source at a distance from what the claim states."""
     pairing = remarks.pairing
     if not pairing.links:
         return
-    own = {token.stem for token in pairing.claim.tokens}
-    here = min(pairing.links)
-    wrong = _rebutted(pairing, own)
-    if wrong is not None and not any(pairing.claim.has(token.at, WordUse.DISTANCING) for token in pairing.claim.tokens):
-        note = f"the source calls it “{wrong.text}”"
-        remarks.differ(DifferenceType.NEGATION, (here, here + 1), (wrong.at, wrong.at + 1), note)
-        remarks.denied = True
-        return
     if pairing.focus in pairing.evidence.refused and not pairing.claim.asked:
-        _refuse(remarks, here)
+        _refuse(remarks, min(pairing.links))
         return
+    own = {token.stem for token in pairing.claim.tokens}
     linked = [there for there in pairing.back if pairing.evidence.tokens[there].sentence == pairing.focus]
     for token in pairing.evidence.tokens:
-        distant = token.sentence == pairing.focus and pairing.evidence.has(token.at, WordUse.DISTANCING)
-        if distant and token.stem not in own and any(there > token.at for there in linked):
-            note = f"the source only repeats it: “{token.text}”"
-            remarks.differ(DifferenceType.MODALITY, (here, here + 1), (token.at, token.at + 1), note)
-            return
+        if token.sentence != pairing.focus or token.stem in own:
+            continue
+        if pairing.evidence.has(token.at, WordUse.DEBUNKING):
+            kind, note = DifferenceType.NEGATION, f"the source calls it “{token.text}”"
+        elif pairing.evidence.has(token.at, WordUse.DISTANCING) and any(there > token.at for there in linked):
+            kind, note = DifferenceType.MODALITY, f"the source only repeats it: “{token.text}”"
+        else:
+            continue
+        here = min(pairing.links)
+        remarks.differ(kind, (here, here + 1), (token.at, token.at + 1), note)
+        return
 
 
 def _refuse(remarks: Remarks, here: int) -> None:
@@ -40,33 +38,3 @@ def _refuse(remarks: Remarks, here: int) -> None:
     if bool(asked) == any(cue.kind == "not" for cue in pairing.claim.denials):
         note = f"the source asks this and answers “{answer.text}”"
         remarks.differ(DifferenceType.NEGATION, (here, here + 1), (answer.at, answer.at + 1), note)
-        remarks.denied = True
-
-
-def _rebutted(pairing: Pairing, own: set[str]) -> Token | None:
-    """The word that calls the claim wrong, in the sentence that holds most of it or one that refers back to that."""
-    tokens = pairing.evidence.tokens
-    sentences = {pairing.focus} | ({pairing.focus + 1} & pairing.evidence.referring)
-    for rebuttal in pairing.evidence.rebuttals:
-        token = tokens[rebuttal.at]
-        if token.sentence in sentences and token.stem not in own and _concerns(pairing, rebuttal):
-            return token
-    return None
-
-
-def _concerns(pairing: Pairing, rebuttal: Rebuttal) -> bool:
-    """Whether what is called wrong is what the claim says, by where the words that both have in common stand."""
-    tokens = pairing.evidence.tokens
-    shared = [at for at in pairing.back if tokens[at].sentence == tokens[rebuttal.at].sentence]
-    ahead, behind = sum(at < rebuttal.at for at in shared), sum(at > rebuttal.at for at in shared)
-    match rebuttal.form:
-        case "opens":
-            return not ahead
-        case "lacking":
-            return bool(behind) or not ahead
-        case "before":
-            return behind >= ahead
-        case "predicate":
-            return ahead >= behind
-        case _:
-            return True

@@ -35,7 +35,6 @@ class Remarks:
         settled: tokens of the claim that a comparer has dealt with, found or missing.
         missing: stretches of the claim that the evidence says nothing about.
         signed: tokens of the claim whose direction ("fell") an amount below zero has been compared with.
-        denied: whether the source itself calls what the claim says wrong.
     """
 
     pairing: Pairing
@@ -44,7 +43,6 @@ class Remarks:
     missing: list[Span] = field(default_factory=list)
     settled: set[int] = field(default_factory=set)
     signed: set[int] = field(default_factory=set)
-    denied: bool = False
 
     def differ(
         self, kind: DifferenceType, claim: tuple[int, int], evidence: tuple[int, int], note: str | None = None

@@ -42,7 +42,6 @@ class Comparison:
         covered_pct: how much of what the claim says the evidence speaks of, agreeing or not.
         focus_pct: how much of it stands in one sentence of the evidence.
         focus: that sentence's place in the evidence.
-        denied: whether the source itself calls what the claim says wrong.
         asked: whether that sentence is a question with its answer, of which only the answer is said.
         unnamed: whether a name of the claim is among what the evidence says nothing about.
         of_another_time: whether that sentence is dated, and the claim by a date that shares no day with it.
@@ -55,7 +54,6 @@ class Comparison:
     covered_pct: float
     focus_pct: float
     focus: Span
-    denied: bool = False
     asked: bool = False
     unnamed: bool = False
     of_another_time: bool = False
@@ -80,7 +78,6 @@ def comparison(claim: Reading, evidence: Reading) -> Comparison:
         _covered_pct(pairing, unspoken, missing),
         round(100.0 * min(1.0, pairing.shared), 1),
         _sentence(evidence.tokens, pairing.focus),
-        remarks.denied,
         pairing.focus in evidence.questions,
         any(span.meets(claim.tokens[name.first].span) for name in claim.names for span in missing),
         _of_another_time(pairing, missing),

@@ -39,14 +39,16 @@ class WordUse(StrEnum):
     """Joins parts of a list: "and"."""
     LOCATING = "locating"
     """A preposition before a place: "near"."""
-    JOINING = "joining"
-    """A preposition that joins a verb to what it concerns: "with"."""
     AGENT = "agent"
     """The preposition before whoever does what a passive verb says: "by"."""
+    JOINING = "joining"
+    """A preposition that joins a verb to what it concerns: "with"."""
     POSSESSIVE = "possessive"
     """The mark of possession behind a name: "'s"."""
     DISTANCING = "distancing"
     """What follows is only repeated: "allegedly"."""
+    DEBUNKING = "debunking"
+    """What a statement is called by those who hold it to be wrong: "hoax"."""
     AMBIGUOUS = "ambiguous"
     """A word with so many uses that its opposite counts only in its very place: "free"."""
 
@@ -231,20 +233,6 @@ class Cue(NamedTuple):
     reach: tuple[int, ...]
 
 
-class Rebuttal(NamedTuple):
-    """A word that calls a statement wrong.
-
-    Attributes:
-        at: its token.
-        form: where that statement stands: "opens" (the word opens its sentence: "False."), "lacking" ("no evidence
-            that"), "before" (it stands before a word for the statement: "the false report that"), "predicate" (it is
-            said of what stands before it), "announcing" (it is said of what stands behind it: "it is false that").
-    """
-
-    at: int
-    form: str
-
-
 class Pole(NamedTuple):
     """One of two opposites.
 
@@ -292,9 +280,7 @@ class Reading:
         keys: per token, what it can be matched by: stem, root, word groups, country.
         uses, poles: by token, where it has any: what it does in its sentence, and what it is the opposite of.
         shares: the words that say how large a part.
-        rebuttals: the words that call a statement wrong.
         questions: sentences that ask for more than "yes" or "no", each with its answer.
-        referring: sentences that refer back to the one before.
     """
 
     text: str
@@ -313,9 +299,7 @@ class Reading:
     uses: Mapping[int, frozenset[WordUse]] = field(default_factory=dict)
     poles: Mapping[int, tuple[Pole, ...]] = field(default_factory=dict)
     shares: tuple[Share, ...] = ()
-    rebuttals: tuple[Rebuttal, ...] = ()
     questions: frozenset[int] = frozenset()
-    referring: frozenset[int] = frozenset()
 
     def has(self, at: int, *uses: WordUse) -> bool:
         """Whether the token ``at`` has one of ``uses``."""

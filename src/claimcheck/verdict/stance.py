@@ -14,8 +14,6 @@ NEAR_PCT = 45.0
 """How much of a claim one sentence must hold to bear on it, where no model judges."""
 NEARNESS = 0.8
 """How nearly a sentence must mean what a claim does to bear on it, -1 to 1."""
-DENIED_PCT = 35.0
-"""The same where the passage itself says that it is wrong."""
 SAME_WORDS_PCT = 70.0
 """How much of a claim must be there, with nothing that differs, for the model alone not to contradict it."""
 SPOKEN_OF_PCT = 65.0
@@ -37,7 +35,6 @@ class Sign(StrEnum):
     DIFFERS = "differs"
     FIGURES_DIFFER = "figures differ"
     OTHER_EVENT = "other event"
-    DENIED = "denied"
     DENIAL = "denial"
     NEAR = "near"
 
@@ -85,7 +82,6 @@ STANCES = (
         Stance.CONTRADICTS,
     ),
     _row("every_part_in_words", (Sign.EVERY_PART,), (Sign.LEANS_TO_CONTRADICTION, Sign.JUDGED), Stance.SUPPORTS),
-    _row("denied_in_words", (Sign.DENIED,), (Sign.JUDGED,), Stance.CONTRADICTS),
     _row("differs_in_words", (Sign.DIFFERS, Sign.NEAR), (Sign.JUDGED, Sign.OTHER_EVENT), Stance.CONTRADICTS),
     _row("near", (Sign.NEAR,), (), Stance.RELATED),
     _row("leaning", (Sign.LEANS_TO_SUPPORT,), (), Stance.RELATED),

@@ -13,7 +13,6 @@ from claimcheck.verdict.denial import denies
 from claimcheck.verdict.signals import LEANING_PCT, Prior, Signals
 from claimcheck.verdict.stance import (
     BEYOND_DENIAL_PCT,
-    DENIED_PCT,
     NEAR_PCT,
     NEARNESS,
     SAME_WORDS_PCT,
@@ -187,7 +186,6 @@ def signs(signals: Signals) -> frozenset[Sign]:
         Sign.FIGURES_DIFFER: signals.figures is FigureFit.DIFFERS,
         Sign.OTHER_EVENT: _is_other_event(found),
         Sign.DENIAL: signals.denies and signals.support_pct < BEYOND_DENIAL_PCT,
-        Sign.DENIED: found.denied and min(found.focus_pct, found.covered_pct) >= DENIED_PCT,
         Sign.NEAR: close or signals.nearness >= NEARNESS,
     }
     return frozenset(sign for sign, holds in present.items() if holds)

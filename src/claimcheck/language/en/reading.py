@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from claimcheck.language.en.dates import document_day
-from claimcheck.language.en.lexicon.evidentiality import INVERTED, YES
 from claimcheck.language.en.lexicon.polarity import (
     DENYING_PAIRS,
     DENYING_VERBS,
@@ -16,10 +15,10 @@ from claimcheck.language.en.lexicon.polarity import (
     PLANNED,
     POSSIBLE,
 )
+from claimcheck.language.en.lexicon.questions import ASKING, INVERTED, YES
 from claimcheck.language.en.moments import moments
 from claimcheck.language.en.names import names
 from claimcheck.language.en.quantities import quantities
-from claimcheck.language.en.rebuttals import questions, rebuttals, referring
 from claimcheck.language.en.stems import keys_of
 from claimcheck.language.en.tokens import tokens
 from claimcheck.language.en.uses import poles, shares, uses
@@ -54,9 +53,7 @@ def read(text: str, dated: str | None = None) -> Reading:
         uses=uses(found),
         poles=poles(found),
         shares=shares(found, amounts),
-        rebuttals=rebuttals(found),
-        questions=questions(found),
-        referring=referring(found),
+        questions=_open_questions(found),
     )
 
 
@@ -80,6 +77,13 @@ def _questions(found: Sequence[Token]) -> tuple[frozenset[int], frozenset[int]]:
         if answer is not None and answer.lower == "no" and (after is None or not after.is_content):
             refused.add(sentence)
     return frozenset(asked), frozenset(refused)
+
+
+def _open_questions(found: Sequence[Token]) -> frozenset[int]:
+    """The sentences that ask for more than "yes" or "no"."""
+    opening = {token.sentence: token.lower for token in reversed(found) if token.is_word}
+    marked = {token.sentence for token in found if token.lower.endswith("?")}
+    return frozenset(number for number in marked if opening.get(number, "") in ASKING)
 
 
 def _reach(found: Sequence[Token], at: int) -> tuple[int, ...]:

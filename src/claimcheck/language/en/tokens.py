@@ -6,8 +6,8 @@ import re
 import unicodedata
 
 from claimcheck.language.en.lexicon.abbreviations import keeps_full_stop
-from claimcheck.language.en.lexicon.evidentiality import ASKING
 from claimcheck.language.en.lexicon.grammar import CLAUSE_BREAKS, FUNCTION
+from claimcheck.language.en.lexicon.questions import ASKING
 from claimcheck.language.en.stems import stem
 from claimcheck.models import Token
 

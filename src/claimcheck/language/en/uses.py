@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
-from claimcheck.language.en.lexicon.evidentiality import DISTANCING
 from claimcheck.language.en.lexicon.grammar import (
     AGENT,
     ARTICLES,
     BE,
     COORDINATING,
+    DEBUNKING,
+    DISTANCING,
     HAVE,
     INFINITIVE,
     JOINING,
@@ -54,7 +55,11 @@ _LISTED_STEMS = {
 
 def uses(found: Sequence[Token]) -> dict[int, frozenset[WordUse]]:
     """By token, what it does in its sentence; those that do nothing of the kind are left out."""
-    return {token.at: held for token in found if (held := _uses(token.lower, token.stem) | _governing(token))}
+    return {
+        token.at: held
+        for token in found
+        if (held := _uses(token.lower, token.stem) | _governing(token) | _debunking(token, found))
+    }
 
 
 @lru_cache(maxsize=65536)
@@ -69,6 +74,15 @@ def _uses(word: str, root: str) -> frozenset[WordUse]:
 def _governing(token: Token) -> frozenset[WordUse]:
     governs = token.is_content and not token.is_capital and token.lower.endswith(("ed", "ing"))
     return frozenset({WordUse.GOVERNING} if governs and token.lower not in LIGHT | MEASURING else ())
+
+
+def _debunking(token: Token, found: Sequence[Token]) -> frozenset[WordUse]:
+    """What calls a statement wrong ends a clause ("that is false"), or goes before "that" ("the false report that")."""
+    if token.lower not in DEBUNKING:
+        return frozenset()
+    behind = [after.lower for after in found[token.at + 1 : token.at + 3]]
+    closes = not behind or (found[token.at + 1].breaks and behind[0] != "-")
+    return frozenset({WordUse.DEBUNKING} if closes or "that" in behind else ())
 
 
 def _opposites() -> dict[str, tuple[Pole, ...]]:

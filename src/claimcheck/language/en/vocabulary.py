@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from claimcheck.errors import ModelError
-from claimcheck.language.en.annotator import DEFAULT_MODEL
+from claimcheck.language.en import DEFAULT_MODEL
 from claimcheck.language.en.identity import same_person
 from claimcheck.language.en.lexicon.abbreviations import FULL_NAMES, FULL_NUMBERS, keeps_full_stop
 from claimcheck.language.en.lexicon.grammar import FUNCTION
