@@ -160,18 +160,18 @@ def replace_by_pipe(path: Path) -> None:
 FILES: dict[str, tuple[Callable[[Workspace], object], str]] = {
     "an edited piece of evidence": (
         lambda workspace: (workspace.path / "evidence" / "minutes.txt").write_text("Nothing happened.\n"),
-        "evidence/minutes.txt: not the bytes that were taken in",
+        "evidence/minutes.txt: changed since it was read",
     ),
     "a pipe in place of evidence": (
         lambda workspace: replace_by_pipe(workspace.path / "evidence" / "minutes.txt"),
-        "evidence/minutes.txt: is no file any more",
+        "evidence/minutes.txt: is no longer a file",
     ),
     "a removed article": (lambda workspace: (workspace.path / "claims" / "storm.md").unlink(), "claims/storm.md: "),
     "a removed WARC file": (
         lambda workspace: min((workspace.path / "evidence" / "archive").iterdir()).unlink(),
-        "gone, with",
+        "missing, with",
     ),
-    "the head removed": (lambda workspace: head_of(workspace.database).unlink(), "claimcheck.db.chain: gone"),
+    "the head removed": (lambda workspace: head_of(workspace.database).unlink(), "claimcheck.db.chain: missing"),
     "the head of another": (
         lambda workspace: head_of(workspace.database).write_text(f"3 sha256:{64 * 'a'}\n"),
         "is not about this chain",

@@ -388,7 +388,9 @@ def test_of_two_who_decide_at_once_one_is_told_about_the_other(store: Store) -> 
     told = [run.communicate(timeout=20)[0].strip() for run in runs]
     (first,) = store.reviews.all(TONNAGE)
     assert told.count("written") == 1
-    assert told.count(f"{first.reviewer} was faster (proposed wrong, {WHEN}): check it again and decide again") == 2
+    assert (
+        told.count(f"{first.reviewer} changed it first (proposed wrong, {WHEN}): check it again and decide again") == 2
+    )
     assert [step.person for step in store.reviews.history(TONNAGE)] == [first.reviewer]
 
 

@@ -145,7 +145,7 @@ def test_two_editors_at_once(browser: Browser, desk: str) -> None:
         ines.locator(".history").wait_for()
         cleo.fill("form.propose textarea", "I asked the mission.")
         cleo.locator("button[value=propose]").click()
-        assert cleo.locator("#refused").inner_text().startswith("Ines was faster (proposed unproven")
+        assert cleo.locator("#refused").inner_text().startswith("Ines changed it first (proposed unproven")
         assert cleo.locator("form.propose textarea").input_value() == "I asked the mission."
         assert cleo.locator("input[name=so][value=unproven]").is_checked()
         cleo.locator("button[value=propose]").click()

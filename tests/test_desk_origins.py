@@ -103,7 +103,7 @@ def test_what_counts_once_is_listed(quiet: Case) -> None:
     assert "3 documents, 1 origin 1 claim rests on them" in page
     assert "the origin Silt closes in on Wrasse Bay Northcoast Wire" in page
     assert "1 of the others credit it: northcoast wire" in page
-    assert "97 % of the shorter one’s own words stand in the other" in page
+    assert "97 % of the shorter one’s own words are in the other" in page
     assert re.search(r"\d+ words shared: .*Silt is closing in", page)
     assert "Nothing here." in text(quiet.ines.get(f"{SOURCES}?show=once&q=100%25"))
     assert "3 documents, 1 origin" in text(quiet.ines.get(f"{SOURCES}?show=once&q=islands"))

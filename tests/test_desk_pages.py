@@ -263,7 +263,7 @@ def test_two_at_once_lose_nothing(claim: Fresh) -> None:
     ines.do(claim.page, "propose", so="wrong", note="first")
     refused = cleo.do(claim.page, "propose", opened, so="misleading", note="second <thought>")
     assert refused.status_code == 409
-    assert refusal(refused).startswith("Ines was faster (proposed wrong, ")
+    assert refusal(refused).startswith("Ines changed it first (proposed wrong, ")
     assert ">\nsecond &lt;thought&gt;</textarea>" in refused.text
     assert re.search(r'name="so" value="misleading" data-key="3" checked', refused.text)
     again = text(cleo.do(claim.page, "propose", so="misleading", note="second"))

@@ -172,7 +172,7 @@ REFUSED: dict[str, tuple[Callable[[Case], object], str]] = {
         "is here already with another name",
     ),
     "a claim without its article": (lambda case: case["tables"]["documents"].clear(), "refers to"),
-    "a text that was changed": (_row("documents", text="x", blocks_json="[]"), "its blocks are not its text"),
+    "a text that was changed": (_row("documents", text="x", blocks_json="[]"), "its blocks do not match its text"),
     "words that were changed": (_row("evidence", text="x"), "its text is not what stands at"),
     "a digest that is none": (_row("documents", digest="sha256:x"), "documents: digest holds no digest"),
     "JSON that is none": (_row("evidence", match_json="{"), "match_json holds neither a list nor an object"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -120,3 +121,17 @@ def test_no_class_name_twice() -> None:
             if isinstance(node, ast.ClassDef):
                 places.setdefault(node.name.lstrip("_"), []).append(named(path))
     assert {name: where for name, where in places.items() if len(where) > 1} == {}
+
+
+def test_no_imports_in_a_circle() -> None:
+    """Not even where one of the imports stands inside a function."""
+    modules = {".".join(("claimcheck", *path.relative_to(SOURCE).with_suffix("").parts)): path for path in MODULES}
+    modules = {name.removesuffix(".__init__"): path for name, path in modules.items()}
+    imports: dict[str, set[str]] = {}
+    for module, path in modules.items():
+        names = set()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf8"))):
+            if isinstance(node, ast.ImportFrom):
+                names |= {f"{node.module}.{alias.name}" for alias in node.names} & modules.keys() or {f"{node.module}"}
+        imports[module] = (names & modules.keys()) - {module}
+    TopologicalSorter(imports).prepare()

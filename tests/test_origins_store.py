@@ -64,7 +64,7 @@ def test_copies_are_grouped_under_the_one_published_first(store: Store) -> None:
     assert [member.digest for member in members] == [FIRST.digest, COPY.digest, HALF.digest]
     assert [member.is_origin for member in members] == [True, False, False]
     assert members[0].reason == "published first: 2031-01-01"
-    assert "own words stand in the other" in members[2].reason
+    assert "own words are in the other" in members[2].reason
     assert [member.kind for member in members] == [SourceKind.ORIGINAL, *[SourceKind.REPUBLICATION] * 2]
     assert store.origins.group(APART.digest) == []
 

@@ -228,7 +228,7 @@ def test_who_was_first_is_said_only_as_far_as_dates_tell(dates: list[tuple[str, 
     ]
     found = trail(*holdings)
     assert list(found.first) == first
-    assert "among what was captured" in found.first_note
+    assert "of the captured documents" in found.first_note
 
 
 def test_who_has_it_from_another_was_not_first() -> None:

@@ -84,7 +84,7 @@ def test_a_reader_that_dies_is_a_failure_and_not_the_end() -> None:
 
     died, after = asyncio.run(run())
     assert (died.capture.failure, died.document) == (FailureReason.PARSE_ERROR, None)
-    assert died.capture.note == "the reader broke over it (signal 9)"
+    assert died.capture.note == "the reader crashed (signal 9)"
     assert after.document is not None
 
 

@@ -121,16 +121,16 @@ class _Auditor:
             path = self._workspace.path / place
             # A pipe would be waited at for somebody to write.
             if path.exists() and not path.is_file():
-                yield f"{place}: is no file any more; it was one when it was taken in"
+                yield f"{place}: is no longer a file; it was one when it was read"
                 continue
             try:
                 with path.open("rb") as stream:
                     found = hashlib.file_digest(stream, "sha256").hexdigest()
             except OSError as error:
-                yield f"{place}: {error.strerror}; it was there when it was taken in"
+                yield f"{place}: {error.strerror}; it was there when it was read"
                 continue
             if kept != f"sha256:{found}":
-                yield f"{place}: not the bytes that were taken in; if the change is meant, run `claimcheck verify`"
+                yield f"{place}: changed since it was read; if the change is meant, run `claimcheck verify`"
 
 
 def _problems(look: Callable[[], Iterable[str]]) -> Iterator[str]:
@@ -138,7 +138,7 @@ def _problems(look: Callable[[], Iterable[str]]) -> Iterator[str]:
     try:
         yield from look()
     except StoreError as error:
-        yield f"cannot be looked at: {error}"
+        yield f"cannot be checked: {error}"
 
 
 def _one_line(line: str) -> str:

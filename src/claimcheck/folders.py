@@ -34,7 +34,7 @@ class Folders:
             try:
                 folder.mkdir(parents=True, exist_ok=True)
             except (OSError, ValueError) as error:
-                problem = error.strerror if isinstance(error, OSError) else "no name for a folder"
+                problem = error.strerror if isinstance(error, OSError) else "not a valid folder name"
                 raise StoreError(f"{folder}: {problem}; choose another folder") from error
 
     def articles(self) -> list[Path]:

@@ -252,4 +252,4 @@ def _lookalike(then: str, now: str) -> str | None:
     nearest = quotes.align(then, now)
     if nearest is None or nearest.score_pct < _LIKE_PCT:
         return None
-    return f"like it, and not taken for it: “{' '.join(nearest.evidence_span.of(now).split())}”"
+    return f"a similar sentence, not taken for the same: “{' '.join(nearest.evidence_span.of(now).split())}”"

@@ -134,7 +134,9 @@ class _SheetReader:
             mark = getattr(error, "problem_mark", None)
             line = f" line {mark.line + 1}:" if mark else ""
             problem = getattr(error, "problem", None) or "not readable"
-            raise SheetError(f"{self.name}:{line} not YAML ({problem}); mend the line or delete the sheet") from error
+            raise SheetError(
+                f"{self.name}:{line} not YAML ({problem}); correct the line or delete the sheet"
+            ) from error
         if not isinstance(root, yaml.MappingNode):
             raise SheetError(f"{self.name}: line 1: the sheet has no list of claims; delete it to split automatically")
         top = self._mapping(root, frozenset({"claims"}))
@@ -145,7 +147,7 @@ class _SheetReader:
         for node in listed.value:
             claim = self._claim(node)
             if (claim.spans, claim.text) in seen:
-                raise self._fault(node, "the same claim stands twice; delete one")
+                raise self._fault(node, "the same claim is listed twice; delete one")
             seen.add((claim.spans, claim.text))
             yield claim
 
@@ -255,7 +257,7 @@ class _SheetReader:
             if key.value not in known:
                 raise self._fault(key, f"unknown word {key.value!r}; known are {', '.join(sorted(known))}")
             if key.value in parts:
-                raise self._fault(key, f"{key.value!r} stands twice")
+                raise self._fault(key, f"{key.value!r} is given twice")
             parts[key.value] = value
         return parts
 

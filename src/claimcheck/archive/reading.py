@@ -161,10 +161,10 @@ def problems(path: Path) -> Iterator[str]:
         end = record.offset + record.length
         where = f"{path.name}: record {record.id} at {record.offset}"
         if each.headers.get("WARC-Block-Digest") != records.digest(each.block):
-            yield f"{where}: its block is not what was written"
+            yield f"{where}: its content is not what was written"
         payload = each.block.partition(b"\r\n\r\n")[2] if record.type in ("response", "request") else each.block
         if record.type not in ("revisit", "warcinfo") and record.payload_digest != records.digest(payload):
-            yield f"{where}: its payload is not what was received"
+            yield f"{where}: its body is not what was received"
         pending = 0 if _closes(each) else pending + 1
     size = path.stat().st_size
     if path.name.endswith(OPEN):
@@ -184,7 +184,7 @@ def unvouched(folder: Path, stretches: Iterable[WarcRange]) -> Iterator[str]:
     for name, expected in sorted(by_file.items()):
         path = next((path for path in (folder / name, folder / f"{name}{OPEN}") if path.is_file()), None)
         if path is None:
-            yield f"{name}: gone, with {len(expected)} retrievals"
+            yield f"{name}: missing, with {len(expected)} retrievals"
             continue
         with path.open("rb") as stream:
             at = 0
@@ -234,7 +234,7 @@ def _original(found: ReadRecord, body: Body) -> bytes | None:
         return None
     original = body(found.record.payload_digest)
     if original is None:
-        raise StoreError(f"{found.record.file}: the record that {found.record.id} refers to is nowhere to be found")
+        raise StoreError(f"{found.record.file}: the record that {found.record.id} refers to is missing")
     return original
 
 

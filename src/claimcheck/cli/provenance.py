@@ -71,7 +71,7 @@ def _heading(source: ProvenanceSource, found: Provenance) -> Text:
     if source.primary:
         head.append(f"  primary source: {source.primary}", style="green")
     if not source.carries:
-        head.append("  does not carry the claim", style="yellow")
+        head.append("  does not contain the claim", style="yellow")
     head.append(f"  {source.place}", style="dim")
     return head
 

@@ -172,4 +172,4 @@ async def _end(process: Process) -> None:
 def _why(exit_code: int, took_s: float, parse_s: float) -> str:
     if took_s >= parse_s:
         return f"not read within {parse_s:g} seconds"
-    return f"the reader broke over it ({f'signal {-exit_code}' if exit_code < 0 else f'exit {exit_code}'})"
+    return f"the reader crashed ({f'signal {-exit_code}' if exit_code < 0 else f'exit {exit_code}'})"

@@ -112,7 +112,7 @@ def _box(source: ProvenanceSource, found: Provenance, top: int) -> _Box:
     is_copy = source.origin != source.digest
     tags = [f"carries {names.get(source.origin, 'a text that other outlets carry')}"] if is_copy else []
     tags += ["primary source"] if source.primary else []
-    tags += [] if source.carries else ["does not carry the claim"]
+    tags += [] if source.carries else ["does not contain the claim"]
     flagged = [each.flag for each in found.flags if source.digest in each.digests]
     tags += ["circular reporting" if flag is ProvenanceFlagKind.CIRCLE else "dead end" for flag in flagged]
     kind = "article" if source.is_article else flagged[0].replace("_", "-") if flagged else "source"

@@ -155,7 +155,7 @@ def _bearing(piece: Evidence) -> str:
     return "; ".join([stance, *(difference.note for difference in piece.differences)])
 
 
-_STANCES = {Stance.SUPPORTS: "supports it", Stance.CONTRADICTS: "contradicts it", Stance.RELATED: "holds a part of it"}
+_STANCES = {Stance.SUPPORTS: "supports it", Stance.CONTRADICTS: "contradicts it", Stance.RELATED: "covers part of it"}
 
 
 def _text(value: str, purpose: str) -> Json:

@@ -135,13 +135,13 @@ def _parsed(file: Path, max_bytes: int) -> _Case:
         # What is no JSON at all, such as NaN, is refused with the rest: no row of ours holds it.
         case = json.loads(content)
     except (ValueError, RecursionError) as error:
-        raise DamagedError(f"{file}: no JSON, or cut off; export the case again") from error
+        raise DamagedError(f"{file}: not JSON, or cut off; export the case again") from error
     if not isinstance(case, dict) or case.get("format") != FORMAT:
         raise DamagedError(f"{file}: not a case; `claimcheck export json` writes one")
     _check_made_by(file, case.get("version"), case.get("schema"))
     tables, files = case.get("tables"), case.get("files")
     if not isinstance(tables, dict) or not all(isinstance(rows, list) for rows in tables.values()):
-        raise DamagedError(f"{file}: its tables are no lists of rows; export the case again")
+        raise DamagedError(f"{file}: its tables are not lists of rows; export the case again")
     if not isinstance(files, list):
         raise DamagedError(f"{file}: its files are missing; export the case again")
     return _Case(tables, dict(_unpacked(file, entry) for entry in files))
@@ -228,5 +228,5 @@ def _write(path: Path, content: bytes, written: list[Path], made: list[Path]) ->
         unfinished.replace(path)
         written[-1] = path
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "no name for a file"
+        reason = error.strerror if isinstance(error, OSError) else "not a valid file name"
         raise StoreError(f"{path}: {reason}; nothing was imported") from error

@@ -33,7 +33,7 @@ def write(pieces: Iterable[str], target: Path | None) -> None:
         else:
             _put(pieces, target.resolve())
     except (OSError, RuntimeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "a link that leads back to itself"
+        reason = error.strerror if isinstance(error, OSError) else "a link that points to itself"
         raise MissingError(f"{target}: {reason}; name another file") from error
 
 

@@ -34,7 +34,7 @@ _LABELLED = (
 
 def guess(one: Fingerprint) -> tuple[SourceKind, str]:
     """The kind that a document looks like, and why."""
-    return next(_guesses(one), (SourceKind.ORIGINAL, "nothing on it says that it is anything else"))
+    return next(_guesses(one), (SourceKind.ORIGINAL, "nothing marks it as another kind"))
 
 
 def _guesses(one: Fingerprint) -> Iterator[tuple[SourceKind, str]]:

@@ -1,6 +1,6 @@
 """Two documents side by side: do they go back to one text, and what shows it.
 
-The share of the shorter one's sequences of words that stand in the other, its containment (Broder, 1997), decides;
+The share of the shorter one's sequences of words that are in the other, its containment (Broder, 1997), decides;
 likeness of the wholes would miss a reprint that kept half and added its own half.
 """
 
@@ -18,7 +18,7 @@ from claimcheck.origins.story import SHINGLE, shingles
 LEAST = 16
 """So many sequences of words must be shared before a share of them means anything."""
 COPIED, SAME_HOUSE = 0.25, 0.75
-"""How much of the shorter one's own words must stand in the other; and where one house published both, which carries
+"""How much of the shorter one's own words must are in the other; and where one house published both, which carries
 background of its own from story to story."""
 SURE = 0.6
 """From here on it does not matter what else carries the same words."""
@@ -66,7 +66,7 @@ class Overlap:
 
     Attributes:
         reason: what shows it, in words.
-        shared_pct: how much of the shorter one's own words stand in the other, 0 to 100.
+        shared_pct: how much of the shorter one's own words are in the other, 0 to 100.
         shared_words: how many words the shared sequences are made of, in the first one.
         stretch: the longest of them; None when none is shared.
         text: its words, as they stand in the first one.
@@ -157,10 +157,10 @@ def _hinted(one: Fingerprint, other: Fingerprint, agency: str | None, share: flo
     for copy, first in ((one, other), (other, one)):
         if first.document.url is not None and first.document.url in copy.leads_to:
             if copy.says_translated:
-                reason = "the one says that it is translated, and leads to the other"
+                reason = "one says that it is a translation, and links to the other"
                 return Joins.PROBABLE, Signal.TRANSLATION, reason, share
             if copy.says_republished:
-                reason = "the one says that it was published before, and leads to the other"
+                reason = "one says that it was published before, and links to the other"
                 return Joins.PROBABLE, Signal.CREDIT, reason, share
     if not may_be_same_story(one, other) or (one.house is not None and one.house == other.house):
         return None
@@ -187,7 +187,7 @@ def _share(one: Set[str], other: Set[str], carried: Set[str]) -> tuple[float, in
 
 
 def _worded(share: float, what: str, one: Fingerprint, other: Fingerprint, agency: str | None) -> str:
-    reason = f"{round(100 * share)} % of the shorter one’s {what} stand in the other"
+    reason = f"{round(100 * share)} % of the shorter one’s {what} are in the other"
     if agency:
         reason += f", and both are credited to {agency}"
     if one.is_release and other.is_release:

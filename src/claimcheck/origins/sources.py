@@ -73,7 +73,7 @@ class SourceRule:
         if isinstance(self.asked, bool) or not isinstance(self.asked, int) or not isinstance(self.strict, bool):
             raise TypeError("asked is a whole number, and strict true or false")
         if self.asked < 0:
-            raise ValueError("nobody asks for fewer than no sources")
+            raise ValueError("asked cannot be negative")
 
 
 TWO_SOURCES = SourceRule()

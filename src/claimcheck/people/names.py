@@ -24,5 +24,5 @@ def plain_name(name: str) -> str:
     if len(plain) > LONGEST:
         raise PeopleError(f"{plain[:20]}...: a name of {len(plain)} characters; shorten it to {LONGEST}")
     if any(unicodedata.category(character) in _UNSEEN for character in plain):
-        raise PeopleError(f"{plain!a}: a name with characters that cannot be seen; type it anew")
+        raise PeopleError(f"{plain!a}: a name with invisible characters; type it again")
     return plain

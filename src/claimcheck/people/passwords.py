@@ -57,7 +57,7 @@ def check_kept(kept: str) -> None:
     try:
         stated = extract_parameters(kept)
     except (InvalidHashError, ValueError):
-        raise PeopleError("a password that is not hashed rightly; set it with `claimcheck people add`") from None
+        raise PeopleError("a password that is not hashed correctly; set it with `claimcheck people add`") from None
     if stated.hash_len < _HASHER.hash_len or stated.salt_len < _HASHER.salt_len:
         raise PeopleError("a password hash that is cut short; set it with `claimcheck people add`")
     costs = (stated.memory_cost, stated.time_cost, stated.parallelism)

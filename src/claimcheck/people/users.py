@@ -57,16 +57,16 @@ class Users:
             with path.open("rb") as file:
                 written = file.read(_LARGEST_BYTES + 1)
             if len(written) > _LARGEST_BYTES:
-                raise PeopleError(f"{path}: too large for a file of users; write it anew with `claimcheck people add`")
+                raise PeopleError(f"{path}: too large for a file of users; write it again with `claimcheck people add`")
             loaded = tomllib.loads(written.decode("utf8"))
         except OSError as error:
             raise PeopleError(f"{path}: {error.strerror}; make it with `claimcheck people add NAME`") from error
         except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
             problem = " ".join(str(error).split())
-            raise PeopleError(f"{path}: not TOML ({problem}); correct it, or write it anew") from error
+            raise PeopleError(f"{path}: not TOML ({problem}); correct it, or write it again") from error
         people = loaded.pop("people", {})
         if loaded or not isinstance(people, dict):
-            raise PeopleError(f'{path}: holds something else than people; each begins with [people."NAME"]')
+            raise PeopleError(f'{path}: holds something other than people; each begins with [people."NAME"]')
         found: dict[str, User] = {}
         for name, stated in people.items():
             try:
@@ -74,7 +74,7 @@ class Users:
             except PeopleError as error:
                 raise PeopleError(f"{path}: {name!r}: {error}") from None
             if user.name.casefold() in (known.casefold() for known in found):
-                raise PeopleError(f"{path}: {name!r}: is there twice; leave one out")
+                raise PeopleError(f"{path}: {name!r}: is listed twice; remove one")
             found[user.name] = user
         return cls(found)
 
@@ -122,11 +122,11 @@ class Users:
 
 def _user(name: str, stated: object) -> User:
     if plain_name(name) != name:
-        raise PeopleError("a name with blanks or letters that are not as they look; type it anew")
+        raise PeopleError("a name with unusual blanks or look-alike letters; type it again")
     if not isinstance(stated, dict):
         raise PeopleError('has to be a table: [people."NAME"]')
     if unknown := sorted(stated.keys() - _KEYS):
-        raise PeopleError(f"has {unknown[0]!r}, which means nothing here; leave it out")
+        raise PeopleError(f"has {unknown[0]!r}, which is not a known setting; remove it")
     try:
         role = Role(stated.get("role", ""))
     except ValueError:

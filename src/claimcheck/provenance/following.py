@@ -108,12 +108,12 @@ def _first(ordered: Sequence[ProvenanceSource], graph: ProvenanceGraph) -> tuple
 def _first_note(first: Sequence[ProvenanceSource], ordered: Sequence[ProvenanceSource]) -> str:
     names = [f"{source.name} ({source.dated.words})" for source in first]
     if not names:
-        return "Nothing that was captured carries this."
+        return "No captured document contains this."
     if len(names) == 1:
         carriers = sum(source.carries and not source.is_article for source in ordered)
-        return f"{names[0]}, the {'earliest' if carriers > 1 else 'only one'} among what was captured."
+        return f"{names[0]}, the {'earliest' if carriers > 1 else 'only one'} of the captured documents."
     listed = f"{', '.join(names[:-1])} or {names[-1]}"
-    return f"{listed}: dates and credits do not tell which was first among what was captured."
+    return f"{listed}: dates and credits do not show which of the captured documents was first."
 
 
 def _phrasings(

@@ -69,8 +69,8 @@ def _advice(citation: Citation) -> str:
         return f"claimcheck gather {address}"
     reason = str(failed.failure or "").replace("_", " ")
     if failed.failure and failed.failure.needs_person:
-        return f"could not be fetched ({reason}): open it yourself and save the page under evidence/"
-    return f"could not be fetched ({reason}): claimcheck gather --online {address}"
+        return f"could not be retrieved ({reason}): open it yourself and save the page under evidence/"
+    return f"could not be retrieved ({reason}): claimcheck gather --online {address}"
 
 
 def _pages(notes: Sequence[ProvenanceSource], resolve: Resolve) -> Iterator[Lead]:
@@ -82,7 +82,7 @@ def _pages(notes: Sequence[ProvenanceSource], resolve: Resolve) -> Iterator[Lead
         if not isinstance(landing, HeldDocument) or landing.place == source.place:
             yield Lead(
                 source.url or "",
-                f"what is held of {source.name} is only a note",
+                f"only a note about {source.name} was captured",
                 f"claimcheck gather {shlex.quote(source.url or '')}",
                 source.url,
             )

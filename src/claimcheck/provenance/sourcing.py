@@ -88,7 +88,9 @@ class Sourcing:
 
     def _named(self, digest: str) -> str:
         source = self.sources[digest]
-        return source.name if source.carries or source.is_article else f"{source.name}, which does not carry the claim"
+        return (
+            source.name if source.carries or source.is_article else f"{source.name}, which does not contain the claim"
+        )
 
 
 def edges(sources: Mapping[str, ProvenanceSource], citations: Collection[Citation]) -> dict[str, frozenset[str]]:

@@ -1,6 +1,6 @@
 """Where to look for a claim: each provider a module of its own behind one interface."""
 
-from claimcheck.providers.config import Config, ConfigError, Service
+from claimcheck.providers.config import Config, ConfigError
 from claimcheck.providers.values import (
     Provider,
     ProviderKind,
@@ -9,6 +9,7 @@ from claimcheck.providers.values import (
     SearchError,
     SearchResult,
     SearchResultKind,
+    Service,
 )
 
 __all__ = [

@@ -6,14 +6,11 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from claimcheck.errors import ClaimcheckError
 from claimcheck.fetch.addresses import RefusedError, cleaned
-
-if TYPE_CHECKING:
-    from claimcheck.providers.values import ProviderKind
+from claimcheck.providers.values import ProviderKind, Service
 
 FILE = "claimcheck.toml"
 """The name of the file in a workspace."""
@@ -21,20 +18,6 @@ FILE = "claimcheck.toml"
 
 class ConfigError(ClaimcheckError):
     """A configuration file that cannot be used; the message names the line or the key at fault."""
-
-
-@dataclass(frozen=True, slots=True)
-class Service:
-    """A provider as it is configured.
-
-    Attributes:
-        url: where it is; None for one that asks nobody.
-        delay_s: the pause between two requests to it.
-    """
-
-    name: str
-    url: str | None = None
-    delay_s: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

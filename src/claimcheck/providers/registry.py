@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING
 
 from claimcheck.models import Document, FailureReason
 from claimcheck.plugins import registered_elsewhere
 from claimcheck.providers import brave, factcheck, gdelt, links, searxng, wikipedia
 from claimcheck.providers.keys import Key, KeyedRequests, key_of, variable
-from claimcheck.providers.values import Provider, ProviderKind, ProviderSetup, SearchError
-
-if TYPE_CHECKING:
-    from claimcheck.providers.config import Service
+from claimcheck.providers.values import Provider, ProviderKind, ProviderSetup, SearchError, Service
 
 GROUP = "claimcheck.providers"
 """The entry point group in which other packages register a :class:`ProviderKind`."""

@@ -64,6 +64,20 @@ class SearchResult:
     rating: PublishedRating | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A provider as it is configured.
+
+    Attributes:
+        url: where it is; None for one that asks nobody.
+        delay_s: the pause between two requests to it.
+    """
+
+    name: str
+    url: str | None = None
+    delay_s: float = 1.0
+
+
 class SearchError(Exception):
     """A provider that could not be asked, or whose answer cannot be used; the message is one line."""
 

@@ -15,13 +15,13 @@ _SHOWN_WORDS = 14
 
 OPENING = {
     Wording.VERBATIM: "the source has these words",
-    Wording.VARIANT: "the source has the same words, spelt or set differently",
+    Wording.VARIANT: "the source has the same words, with other spelling or punctuation",
     Wording.TRIMMED: "the source has these words, and nothing left out changes their sense",
     Wording.ALTERED: "the quote is not what the source has",
-    Wording.SPLICED: "the quote runs together what stands apart",
+    Wording.SPLICED: "the quote joins passages that stand apart in the source",
     Wording.AMBIGUOUS: "it is not clear which words of the source are meant",
     Wording.NOT_FOUND: "the source does not have these words",
-    Wording.MISATTRIBUTED: "the source has these words from someone else",
+    Wording.MISATTRIBUTED: "the source attributes these words to someone else",
 }
 """The first half of a reason, by wording."""
 

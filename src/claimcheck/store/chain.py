@@ -221,7 +221,7 @@ def _head_problems(head: Path, digests: dict[int, str], last: int) -> Iterator[s
         number, _, digest = head.read_text(encoding="ascii").partition(" ")
         ends = int(number)
     except FileNotFoundError:
-        yield f"{head.name}: gone; it says where the chain ends"
+        yield f"{head.name}: missing; it says where the chain ends"
         return
     except (OSError, ValueError):
         yield f"{head.name}: damaged; it says where the chain ends"

@@ -80,7 +80,7 @@ class Integrity:
             try:
                 self._database.connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")  # noqa: S608
             except sqlite3.Error as error:
-                yield f"{index}: does not fit the words that it is the index of ({error})"
+                yield f"{index}: does not match the text that it indexes ({error})"
 
     @_collected
     def schema_problems(self) -> Iterator[str]:
@@ -108,7 +108,7 @@ class Integrity:
             if identity != document_id(digest):
                 yield f"documents {identity}: its key is not that of its digest"
             if not _is_cut(text, blocks):
-                yield f"documents {identity}: its blocks are not its text"
+                yield f"documents {identity}: its blocks do not match its text"
         for table, query in _QUOTING.items():
             for row, column, document, start, end, words in self._database.rows(query):
                 if Span(start, end).of(texts.get(document, "")) != words:

@@ -409,7 +409,7 @@ def sources(database: Database, digests: Iterable[str]) -> dict[str, Source]:
 
 def _guessed(look: Look, identity: str, origin: str) -> Row:
     if look.kind is SourceKind.ORIGINAL and identity != origin:
-        return _kind(identity, SourceKind.REPUBLICATION, f"its text goes back to {origin}", None)
+        return _kind(identity, SourceKind.REPUBLICATION, f"its text comes from {origin}", None)
     return _kind(identity, look.kind, look.reason, None)
 
 

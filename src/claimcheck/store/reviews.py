@@ -154,14 +154,14 @@ class Reviews:
             return
         taken = self.history(stands.claim_id)
         if not taken:
-            raise RuleError("the claim is not the one that was looked at: check it again and decide again")
+            raise RuleError("the claim is not the one that you saw: check it again and decide again")
         last = taken[-1]
         done = str(last.step)
         if last.step is StepKind.PROPOSED and last.review:
             done += f" {last.review.verdict}"
         if last.assignee:
             done += f" to {last.assignee}"
-        raise RuleError(f"{last.person} was faster ({done}, {last.at_utc}): check it again and decide again")
+        raise RuleError(f"{last.person} changed it first ({done}, {last.at_utc}): check it again and decide again")
 
     def _take(
         self,
