@@ -17,12 +17,13 @@ from urllib.parse import quote
 import pytest
 
 from claimcheck import text
+from claimcheck.errors import ConfigError
 from claimcheck.fetch import Limits
 from claimcheck.fetch.fetching import Fetcher
 from claimcheck.fetch.network import client
 from claimcheck.models import Document, FailureReason, Link, Span
 from claimcheck.providers import PublishedRating, SearchError, SearchResult, SearchResultKind, Service
-from claimcheck.providers.config import ConfigError, default, read
+from claimcheck.providers.config import default, read
 from claimcheck.providers.keys import SERVICE, Key, KeyedRequests, key_of
 from claimcheck.providers.registry import provider
 from claimcheck.queries import Query, QuerySide

@@ -12,6 +12,7 @@
     ├── SheetError           a claim sheet that does not fit its article
     ├── ModelError           the language model is not installed
     ├── MeaningError         the folder of a model of meaning cannot be used
+    ├── ConfigError          the configuration of a workspace cannot be used
     ├── PeopleError          a name, a password or a file of users that will not do
     ├── StoreError           the database cannot be used
     │   └── RuleError        it can, and its rules forbid what was asked
@@ -83,6 +84,10 @@ class ModelError(ClaimcheckError):
 
 class MeaningError(ClaimcheckError):
     """A model of meaning that cannot be loaded or run; the message names its folder or file."""
+
+
+class ConfigError(ClaimcheckError):
+    """A configuration file that cannot be used; the message names the line or the key at fault."""
 
 
 class PeopleError(ClaimcheckError):

@@ -93,7 +93,7 @@ class Reach:
 
 
 WIDE = Reach(words=5, passages=2000, share=0.04)
-"""For what may be told in other words."""
+"""For what may be said in other words."""
 
 NARROW = Reach(words=3, passages=300)
 """For words that stand there much as given: several times as fast."""

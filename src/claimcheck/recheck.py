@@ -162,8 +162,8 @@ def _looked_for(store: Store, anchor: Anchor) -> tuple[Recheck, Rechecked]:
 
 def _without(latest: Latest) -> RecheckOutcome:
     """A page that its own server says is not there is gone; whatever else went wrong says nothing about it."""
-    is_told = latest.failure is FailureReason.DEAD and latest.status is not None and latest.status < 500
-    return RecheckOutcome.GONE if is_told else RecheckOutcome.UNREACHABLE
+    is_stated = latest.failure is FailureReason.DEAD and latest.status is not None and latest.status < 500
+    return RecheckOutcome.GONE if is_stated else RecheckOutcome.UNREACHABLE
 
 
 def located(old: Document, sentence: Span, now: str) -> tuple[RecheckOutcome, Span | None]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from claimcheck import meaning, passages, pipeline, reader
 from claimcheck.annotations import Annotations
-from claimcheck.errors import MissingError, ReadError, SheetError
+from claimcheck.errors import ConfigError, MissingError, ReadError, SheetError
 from claimcheck.folders import Folders, sheet_of
 from claimcheck.meaning import Meaning
 from claimcheck.models import CheckedClaim, Document, SplitArticle
@@ -261,8 +261,6 @@ class Workspace(Folders):
         stated = self._stated("meaning")
         model = stated.get("model", str(meaning.BUNDLED))
         if stated.keys() - {"model"} or not isinstance(model, str):
-            from claimcheck.providers.config import ConfigError
-
             raise ConfigError(f'{CONFIGURATION}: [meaning] takes model, the name of a folder or "off"')
         return meaning.load(model if model == meaning.OFF else self.path / model)
 
@@ -282,8 +280,6 @@ class Workspace(Folders):
         stated = self._stated("sources")
         if self.settings.sources != TWO_SOURCES or not stated:
             return self.settings.sources
-        from claimcheck.providers.config import ConfigError
-
         try:
             return SourceRule(**stated)
         except (TypeError, ValueError):
@@ -294,8 +290,6 @@ class Workspace(Folders):
         """A table of the workspace's configuration; empty where it states none."""
         if not (self.path / CONFIGURATION).is_file():
             return {}
-        from claimcheck.providers.config import ConfigError
-
         try:
             stated = tomllib.loads((self.path / CONFIGURATION).read_text(encoding="utf-8-sig")).get(table, {})
         except (OSError, ValueError) as error:

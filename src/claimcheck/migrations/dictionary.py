@@ -58,7 +58,7 @@ def markdown() -> str:
         parts.append(f"## {table.name}{' (view)' if table.is_view else ''}\n\n{table.meaning}\n")
         lines = ["| column | meaning |", "|---|---|"]
         for column in table.columns:
-            lines.append(f"| `{column.name}` | {_told(column)} |")
+            lines.append(f"| `{column.name}` | {_described(column)} |")
         parts.append("\n".join(lines) + "\n")
     return "\n".join(parts)
 
@@ -114,7 +114,7 @@ def _values(definition: str) -> tuple[str, ...]:
     return tuple(re.findall("'(.*?)'", held[1])) if held else ()
 
 
-def _told(column: Column) -> str:
+def _described(column: Column) -> str:
     """The meaning with what else there is to know."""
     shown = column.meaning
     if column.refers_to:

@@ -1,6 +1,6 @@
 """Where to look for a claim: each provider a module of its own behind one interface."""
 
-from claimcheck.providers.config import Config, ConfigError
+from claimcheck.providers.config import Config
 from claimcheck.providers.values import (
     Provider,
     ProviderKind,
@@ -14,7 +14,6 @@ from claimcheck.providers.values import (
 
 __all__ = [
     "Config",
-    "ConfigError",
     "Provider",
     "ProviderKind",
     "ProviderSetup",

@@ -8,16 +8,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from claimcheck.errors import ClaimcheckError
+from claimcheck.errors import ConfigError
 from claimcheck.fetch.addresses import RefusedError, cleaned
 from claimcheck.providers.values import ProviderKind, Service
 
 FILE = "claimcheck.toml"
 """The name of the file in a workspace."""
-
-
-class ConfigError(ClaimcheckError):
-    """A configuration file that cannot be used; the message names the line or the key at fault."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ class Flag:
 def flags(connection: sqlite3.Connection, wanted: str) -> dict[str, list[Flag]]:
     """The flags of the claims whose keys are in the JSON list ``wanted``, the gravest first."""
     found: dict[str, list[Flag]] = defaultdict(list)
-    for ask in (_corrections, _differences, _quotes, _failures, _changed, _trails, _doubts):
+    for ask in (_corrections, _differences, _quotes, _failures, _changed, _provenance, _doubts):
         for claim, flag in ask(connection, wanted):
             if flag not in found[claim]:
                 found[claim].append(flag)
@@ -135,7 +135,7 @@ def _changed(connection: sqlite3.Connection, wanted: str) -> list[tuple[str, Fla
     return [(claim, Flag("grave", words[result])) for claim, result in rows]
 
 
-def _trails(connection: sqlite3.Connection, wanted: str) -> list[tuple[str, Flag]]:
+def _provenance(connection: sqlite3.Connection, wanted: str) -> list[tuple[str, Flag]]:
     rows = connection.execute(
         "SELECT claim_id, note FROM provenance_flags WHERE claim_id IN (SELECT value FROM json_each(?))"
         " ORDER BY claim_id, id",
