@@ -183,7 +183,7 @@ def weights(reading: Reading) -> dict[int, float]:
 
 
 def _alike(claim: Reading, index: dict[str, list[int]], at: int) -> list[int]:
-    """The evidence tokens that match a claim's token, the same stem before the same root or group."""
+    """The evidence tokens that match a claim's token, the same stem before the same group."""
     token = claim.tokens[at]
     exact = index.get(token.stem)
     if exact or not token.is_word:

@@ -277,7 +277,7 @@ class Reading:
         denied, right_denied: the tokens that some denial bears on, and those it stands right before.
         asked: sentences that only ask, and are not answered with "yes".
         refused: sentences that ask, and are answered with "no".
-        keys: per token, what it can be matched by: stem, root, word groups, country.
+        keys: per token, what it can be matched by: stem, word groups, country.
         uses, poles: by token, where it has any: what it does in its sentence, and what it is the opposite of.
         shares: the words that say how large a part.
         questions: sentences that ask for more than "yes" or "no", each with its answer.

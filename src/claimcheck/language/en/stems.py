@@ -8,11 +8,6 @@ from claimcheck.language.en.lexicon.irregular import IRREGULAR
 from claimcheck.language.en.lexicon.places import COUNTRY_OF
 from claimcheck.language.en.lexicon.synonyms import GROUPS
 
-_DERIVED = (
-    "isation ization ational fulness ousness iveness ations ation ition ments ment ness ance ence ities ity"
-    " ions ion ists ist isms ism ively ally ly als al ive ful ous ers er ors or ing ed es s e y i"
-).split()
-
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
@@ -36,16 +31,6 @@ def stem(word: str) -> str:
     return word.removesuffix("e") if len(word) > 3 else word
 
 
-@lru_cache(maxsize=65536)
-def root(word: str) -> str:
-    """What is left of a lower-case word without its derivational ending ("distributor", "distribution")."""
-    word = IRREGULAR.get(word, word)
-    for ending in _DERIVED:
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)]
-    return word
-
-
 def _groups() -> dict[str, frozenset[int]]:
     found: dict[str, set[int]] = {}
     for number, group in enumerate(GROUPS):
@@ -63,7 +48,7 @@ def keys_of(word: str, stem: str) -> frozenset[str]:
     """What a word can be matched by."""
     if not word[0].isalpha():
         return frozenset({word})
-    found = {stem, f"root:{root(word)}"}
+    found = {stem}
     found.update(f"group:{number}" for number in SYNONYMS.get(stem, ()))
     if word in COUNTRY_OF:
         found.add(f"country:{COUNTRY_OF[word]}")
