@@ -15,7 +15,9 @@ from pathlib import Path
 
 import pytest
 
+from claimcheck.store import Store
 from conftest import REPOSITORY, Run, copy_example
+from store_values import split
 
 SMALL = "The mayor opened the bridge on 4 May 2024.\n\nThe bridge cost 12 million euros.\n"
 
@@ -46,6 +48,21 @@ def test_init_makes_a_workspace_that_verify_can_use(tmp_path: Path, claimcheck: 
     assert empty.exit_code == 1
     assert empty.stderr.startswith("Error: no articles under ")
     assert len(empty.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("name", ["claims/bridge.txt", "bridge.txt", "bridge", "{small}/claims/bridge.txt"])
+def test_every_command_takes_the_same_names_for_an_article(small: Path, claimcheck: Run, name: str) -> None:
+    """A path from the workspace, from anywhere, or a part of the name, wherever one stands."""
+    name = name.format(small=small)
+    with Store(small / "claimcheck.db") as store:
+        store.articles.keep("claims/bridge.txt", split(), from_sheet=False)
+    commands = (["status"], ["export", "csv"], ["split"])
+    for command in commands:
+        done = claimcheck("-w", small, *command, name)
+        assert done.exit_code == 0, done.stderr
+    (small / "claims" / "bridge-2.txt").write_text("The bridge is long.", encoding="utf8")
+    if name == "bridge":
+        assert "2 articles go by that" in claimcheck("-w", small, "status", name).stderr
 
 
 def test_verify_twice_adds_nothing(small: Path, claimcheck: Run) -> None:

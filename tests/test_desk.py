@@ -130,8 +130,9 @@ def test_claims_and_passages_can_be_searched(desk: httpx.Client, table: str, wor
 
 @pytest.mark.parametrize("address", ["claim_status", "review_queue", "differences_found"])
 def test_a_claim_is_one_click_away(desk: httpx.Client, address: str) -> None:
-    """From views and questions, to its own page."""
-    link = f'<a href="/claimcheck/claims/{CLAIM}">{CLAIM}</a>'
+    """From what newcomers open to its page at the desk, from questions to its row."""
+    root = "/claimcheck" if address == "differences_found" else "/-/desk/claimcheck"
+    link = f'<a href="{root}/claims/{CLAIM}">{CLAIM}</a>'
     assert link in page(desk, f"/claimcheck/{address}")
     assert "4.8 million tonnes" in page(desk, f"/claimcheck/claims/{CLAIM}")
 
@@ -193,12 +194,13 @@ def test_serve_says_where_and_ends_with_ctrl_c(folder: Path) -> None:
         assert f'href="{address[1:]}/claim_status"' in page(client, address)
         assert "<title>claimcheck" in page(client, "/")
         assert 'href="/-/desk' in page(client, "/"), "the desk is one click away"
+        assert f'href="{address}/claim_status"' in page(client, "/"), "and so is the status table"
         assert "The port handled" in page(client, f"/-/desk{address}")
         tunnelled = client.get(f"/-/desk{address}", headers={"x-forwarded-for": "203.0.113.9"})
         assert tunnelled.status_code == 403, "alone means that nobody asks from elsewhere through this machine"
         process.send_signal(signal.SIGINT)
         _, errors = process.communicate(timeout=10)
-    assert errors == f"Review {name} at http://127.0.0.1:{port}/-/desk{address} (Ctrl-C stops)\n"
+    assert errors == f"Review {name} at http://127.0.0.1:{port}/-/desk{address}/home (Ctrl-C stops)\n"
 
 
 PEOPLE = SignIn(name="Ines")

@@ -112,17 +112,18 @@ def test_an_editors_day(browser: Browser, desk: str, workspace: Path) -> None:
         ines.keyboard.type("SIPRI has 21, says their table of March.")
         ines.locator("button[value=propose]").click()
         assert "proposed" in ines.locator(".stands").inner_text()
-        ines.fill("form.propose textarea", "Signing my own.")
+        ines.fill("form.propose textarea[name=note]", "Signing my own.")
         ines.locator("button[value=sign]").click()
         assert "a second editor has to" in ines.locator("#refused").inner_text()
-        assert ines.locator("form.propose textarea").input_value() == "Signing my own."
+        assert ines.locator("form.propose textarea[name=note]").input_value() == "Signing my own."
 
         omar.goto(claim)
         omar.locator("button[value=sign]").click()
         assert "signed by Omar" in omar.locator(".stands").inner_text()
         with closing(sqlite3.connect(workspace)) as connection, connection:
             connection.execute(
-                "UPDATE evidence SET text = 'other' WHERE claim_id = ?", [claim.rsplit("/", 1)[1].split("#")[0]]
+                "UPDATE evidence SET text = 'other' WHERE claim_id = ?",
+                [claim.rsplit("/", 1)[1].split("?")[0].split("#")[0]],
             )
         omar.goto(f"{TABLE}?stage=stale")
         assert omar.locator("tbody tr").count() == 1
@@ -143,10 +144,10 @@ def test_two_editors_at_once(browser: Browser, desk: str) -> None:
             page.locator("input[name=so][value=unproven]").check()
         ines.locator("button[value=propose]").click()
         ines.locator(".history").wait_for()
-        cleo.fill("form.propose textarea", "I asked the mission.")
+        cleo.fill("form.propose textarea[name=note]", "I asked the mission.")
         cleo.locator("button[value=propose]").click()
         assert cleo.locator("#refused").inner_text().startswith("Ines changed it first (proposed unproven")
-        assert cleo.locator("form.propose textarea").input_value() == "I asked the mission."
+        assert cleo.locator("form.propose textarea[name=note]").input_value() == "I asked the mission."
         assert cleo.locator("input[name=so][value=unproven]").is_checked()
         cleo.locator("button[value=propose]").click()
         assert cleo.locator(".history li").count() == 2
@@ -174,6 +175,45 @@ def test_paper_and_a_small_screen(browser: Browser, desk: str) -> None:
         page.locator("#refused:focus").wait_for()
 
 
+def test_a_telephone_shows_claims_first(browser: Browser, desk: str, workspace: Path) -> None:
+    """The first claim is on the first screen, filters are behind a touch, and the picture of sources is not cut."""
+    with at(browser, desk, "Ines", viewport={"width": 390, "height": 844}) as page:
+        page.goto(TABLE)
+        first = page.locator("tbody tr").first.bounding_box()
+        assert first is not None
+        assert first["y"] < 500
+        assert not page.locator("select[name=kind]").is_visible()
+        page.locator(".more summary").click()
+        page.select_option("select[name=kind]", "number")
+        page.wait_for_url("**kind=number**")
+        assert page.locator("select[name=kind]").is_visible(), "what narrows the table stays in sight"
+        page.goto(f"{TABLE}?q=Russia+supplied")
+        page.locator("tbody a").first.click()
+        assert page.locator(".picture li").count() == 3
+        assert page.locator(".picture li").last.is_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("width", [1440, 1280, 1024, 390])
+def test_long_words_stay_in_their_place(browser: Browser, desk: str, workspace: Path, width: int) -> None:
+    """A long address in a claim, a speaker or a flag pushes no column off the screen; cards hold their differences."""
+    long = "https://example.org/" + "a-very-long-path-without-a-blank" * 12
+    with closing(sqlite3.connect(workspace)) as connection:
+        [claim] = connection.execute("SELECT id FROM claims WHERE text LIKE 'Russia supplied%'").fetchone()
+        connection.execute("UPDATE differences SET note = ?, evidence = ? WHERE note LIKE '%21 percent%'", [long, long])
+        connection.execute("UPDATE speakers SET name = ? WHERE name = 'SIPRI'", [long])
+        connection.commit()
+    with at(browser, desk, "Ines", viewport={"width": width, "height": 900}) as page:
+        for address in (TABLE, f"{TABLE}/claims/{claim}", f"{TABLE}/ready"):
+            page.goto(address)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            outside = page.evaluate(
+                """() => [...document.querySelectorAll('.piece, .status td')].filter(
+                    (box) => box.scrollWidth > box.clientWidth + 1).map((box) => box.innerText.slice(0, 60))"""
+            )
+            assert not outside
+
+
 def main_pages(page: Page) -> list[str]:
     """A page of each kind."""
     page.goto(f"{TABLE}?sort=first&article=claims/wagner-leaves-mali.md")
@@ -184,6 +224,7 @@ def main_pages(page: Page) -> list[str]:
     return [
         TABLE,
         f"{TABLE}/ready",
+        f"{TABLE}/gaps",
         f"{TABLE}/agreement",
         f"{TABLE}/sources",
         f"{TABLE}/sources?show=once",
@@ -355,6 +396,7 @@ def test_hostile_strings_are_text(browser: Browser, hostile: Path) -> None:
         assert len(documents) > len(STRINGS) // EACH // 2
         for address in (
             f"{TABLE}/ready",
+            f"{TABLE}/gaps",
             f"{TABLE}/agreement",
             f"{TABLE}/sources?show=failed",
             f"{TABLE}/sources?show=once",
@@ -375,10 +417,10 @@ def test_hostile_strings_that_a_person_types(browser: Browser, desk: str) -> Non
         page.goto(f"{TABLE}?q=Boulkessi")
         page.locator("tbody a").first.click()
         typed = "\n" + "\n".join(STRINGS[:150]) + "\n\u200fעברית\u200e \u202eabc"
-        page.fill("form.propose textarea", typed)
+        page.fill("form.propose textarea[name=note]", typed)
         page.locator("button[value=propose]").click()
         assert page.locator("#refused").inner_text() == "choose first whether the fact is true"
-        assert page.locator("form.propose textarea").input_value() == typed
+        assert page.locator("form.propose textarea[name=note]").input_value() == typed
         page.goto(TABLE)
         for text in STRINGS[:150:15]:
             page.fill("#q", text)

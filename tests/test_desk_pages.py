@@ -127,6 +127,8 @@ def claim(untouched: Iterator[Fresh]) -> Fresh:
         (f"/claims/{TONNAGE}", "Not searched on the web"),
         (f"/claims/{QUAY}", "We → Anna Weiss"),
         (f"/claims/{QUAY}", "who “she” is"),
+        ("/gaps", "None: every sentence became a claim"),
+        ("/", "2 claims"),
         ("/agreement", "Nobody has decided anything yet."),
         ("?checker=Ines", "No claim matches these filters."),
         ("/sources", "Yearbook"),
@@ -142,7 +144,10 @@ def test_a_page_says(desk: str, address: str, says: str) -> None:
     assert says in text(answer)
 
 
-@pytest.mark.parametrize("address", ["/claims/c000", "/articles/a000", "/documents/d000", "x"])
+@pytest.mark.parametrize(
+    "address",
+    ["/claims/c000", "/articles/a000", "/documents/d000", "x", "/nowhere", "/claims", "/claims/c000/x", "x/y", "/%20"],
+)
 def test_what_is_not_there_is_not_found(desk: str, address: str) -> None:
     """Without a traceback."""
     answer = Editor(desk, "Ines").get(TABLE + address)

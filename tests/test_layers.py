@@ -36,7 +36,7 @@ LAYERS = [
     {"annotations", "retrieval"},
     {"pipeline", "locating", "gathering"},
     {"workspace", "library", "audit", "recheck"},
-    {"web_search"},
+    {"web_search", "corrections"},
     {"export"},
     {"cli", "desk", "__main__"},
 ]

@@ -122,6 +122,14 @@ def test_triggers_and_views_are_whole(connection: sqlite3.Connection) -> None:
         "overrides_are_not_changed",
         "overrides_are_not_deleted",
         "claims_with_an_override_are_not_deleted",
+        "sheet_edits_are_not_replaced",
+        "sheet_edits_are_not_changed",
+        "sheet_edits_are_not_deleted",
+        "comments_are_of_people",
+        "comments_are_not_replaced",
+        "comments_are_not_changed",
+        "comments_are_not_deleted",
+        "claims_with_comments_are_not_deleted",
         "claims_with_a_history_are_not_deleted",
         "claims_are_not_replaced",
         "claims_keep_their_key",
@@ -145,7 +153,7 @@ def test_every_table_is_strict(connection: sqlite3.Connection) -> None:
     loose = [name for name, strict in connection.execute("SELECT name, strict FROM pragma_table_list") if not strict]
     ours = {table.name for table in TABLES if not table.is_view}
     assert ours.isdisjoint(loose)
-    assert len(ours) == 40
+    assert len(ours) == 44
 
 
 @pytest.mark.parametrize("table", [table.name for table in TABLES if not table.is_view])

@@ -16,6 +16,7 @@ import pytest
 from claimcheck.errors import StoreError
 from claimcheck.migrations import APPLICATION_ID
 from claimcheck.store import Store
+from claimcheck.store.connection import when_waiting
 from store_values import checked, dump, keep_everything, keep_much, note, review, split
 
 RUN = "import sys; from pathlib import Path; from store_values import *\nwith Store(Path(sys.argv[1])) as store: "
@@ -93,6 +94,53 @@ def test_another_writer_is_waited_for_and_then_told(tmp_path: Path) -> None:
             with pytest.raises(StoreError, match="another program is writing"):
                 keep_everything(store)
         keep_everything(store)
+
+
+def test_whoever_waits_for_another_writer_hears_of_it(tmp_path: Path) -> None:
+    """After a second, once, and then the work is done as soon as the other one ends."""
+    heard: list[Path] = []
+    with (
+        Store(tmp_path / "claimcheck.db") as store,
+        closing(sqlite3.connect(store.path, isolation_level=None)) as other,
+    ):
+        other.execute("BEGIN IMMEDIATE")
+        began = time.monotonic()
+        when_waiting(lambda path: (heard.append(path), other.execute("COMMIT")))
+        keep_everything(store)
+        assert heard == [store.path]
+        assert 0.9 < time.monotonic() - began < 9
+    when_waiting(lambda _path: None)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="needs root, to become somebody else")
+@pytest.mark.parametrize("mode", [0o555, 0o755], ids=["by nobody", "by somebody else"])
+def test_a_folder_that_may_not_be_written_to_can_be_read(tmp_path: Path, mode: int) -> None:
+    """An archive disk, a colleague's folder: what is kept is shown; a decision is refused in one line."""
+    path = tmp_path / "claimcheck.db"
+    with Store(path) as store:
+        keep_everything(store)
+    path.chmod(0o444)
+    for folder in [tmp_path, *tmp_path.parents][:-2]:
+        folder.chmod(0o755)
+    tmp_path.chmod(mode)
+    script = """if True:
+        import os, sys
+        from pathlib import Path
+        from claimcheck.errors import StoreError
+        from claimcheck.store import Store
+        Store(Path(":memory:")).close()
+        os.setuid(65534)
+        with Store.to_read(Path(sys.argv[1])) as store:
+            print(store.claims.get("1").checked.claim.text)
+            try:
+                store.reviews.assign("c00000000aaa1", "Ana", "Ana")
+            except StoreError as error:
+                print(error)
+    """
+    done = subprocess.run([sys.executable, "-c", script, path], capture_output=True, text=True, check=False)
+    shown, refused = done.stdout.splitlines()
+    assert shown == "The port handled 4.8 million tonnes in 2023."
+    assert "may not be written to" in refused
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="needs root, to become somebody else")

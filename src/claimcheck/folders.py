@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
-from claimcheck.errors import StoreError
+from claimcheck.errors import MissingError, StoreError
 
 SHEET_SUFFIX = ".claims.yaml"
 LIST_SUFFIX = ".urls"
@@ -41,6 +42,23 @@ class Folders:
         """The articles under ``claims/``, in order of name."""
         return [path for path in self._files("claims") if not path.name.endswith(SHEET_SUFFIX)]
 
+    def article(self, name: str | Path) -> Path:
+        """The article of this name: a path, seen from the workspace or from here, or a part of one under ``claims/``.
+
+        A name that fits none is taken for a path inside the workspace.
+
+        Raises:
+            MissingError: several articles go by it.
+        """
+        for path in (self.path / name, Path(name)):
+            if path.is_file():
+                return path
+        found = [path for path in self.articles() if str(name) in self.place(path)]
+        if len(found) > 1:
+            named = ", ".join(self.place(path) for path in found[:3])
+            raise MissingError(f"{name}: {len(found)} articles go by that ({named}); give more of the name")
+        return found[0] if found else self.path / name
+
     def evidence(self) -> list[Path]:
         """The files under ``evidence/``, in order of name, without URL lists and the archive of captures."""
         return [
@@ -63,6 +81,14 @@ class Folders:
             if not path.is_dir() and not any(part.startswith(".") for part in path.relative_to(top).parts)
         )
         return sorted(visible, key=lambda path: path.as_posix())
+
+
+def free_name(folder: Path, title: str, suffix: str) -> Path:
+    """A path in ``folder`` for a file with this title that is not taken yet; only letters, digits and hyphens."""
+    words = re.findall(r"[^\W_]+", title.lower())
+    stem = "-".join(words)[:60].strip("-") or "untitled"
+    paths = (folder / f"{stem}{n}{suffix}" for n in ("", *(f"-{n}" for n in range(2, 10_000))))
+    return next(path for path in paths if not path.exists())
 
 
 def sheet_of(article: Path) -> Path:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from claimcheck.fetch.fetching import Fetcher
     from claimcheck.fetch.wayback import Wayback
     from claimcheck.providers.keys import KeyedRequests
-    from claimcheck.workspace import Workspace
+    from claimcheck.workspace import Look, Workspace
 
 HOLDS_FOR = timedelta(days=1)
 """What was asked or gathered is not asked or gathered again for so long."""
@@ -107,6 +107,32 @@ def search_web(
             )
         documents = _linked(workspace, found)
     return WebSearchOutcome(tuple(searches), tuple(gathered))
+
+
+def searcher(workspace: Workspace, contact: str | None, allow_loopback: bool, progress: Progress) -> Look:
+    """What searches the web for the claims of an article, as ``claimcheck.toml`` configures it.
+
+    Raises:
+        ConfigError: that file cannot be used.
+    """
+    from claimcheck.fetch.agent import software, user_agent
+    from claimcheck.fetch.network import client
+    from claimcheck.fetch.wayback import Wayback
+    from claimcheck.providers import config
+
+    settings = config.read(workspace.path)
+    limits = Limits(max_bytes=workspace.settings.max_bytes, max_content_bytes=workspace.settings.max_bytes)
+    return lambda article: search_web(
+        workspace,
+        article,
+        lambda: client(user_agent(contact), limits, allow_loopback=allow_loopback),
+        limits,
+        settings,
+        lambda _found: None,
+        software=software(),
+        wayback=Wayback(),
+        progress=progress,
+    )
 
 
 def _chosen(article: SplitArticle, config: Config) -> list[Claim]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from claimcheck import meaning, passages, pipeline, reader
 from claimcheck.annotations import Annotations
-from claimcheck.errors import ConfigError, MissingError, ReadError, SheetError
+from claimcheck.errors import ConfigError, MissingError, NotInStoreError, ReadError, SheetError
 from claimcheck.folders import Folders, sheet_of
 from claimcheck.meaning import Meaning
 from claimcheck.models import CheckedClaim, Document, SplitArticle
@@ -182,6 +182,30 @@ class Workspace(Folders):
             with Store(self.database) as store:
                 root = store.articles.root(self.place(article), document.digest)
         return self._split(Annotations(self.settings.language), document, article, root)
+
+    def kept_split(self, store: Store, place: str) -> SplitArticle:
+        """The article at ``place`` with its claims, as the store has them.
+
+        Raises:
+            NotInStoreError: there is no such article.
+        """
+        kept = next(iter(store.articles.all(place)), None)
+        if kept is None:
+            raise NotInStoreError(f"{place}: no such article in the database")
+        records = (record for record in store.claims.all(place) if not record.status.is_gone)
+        claims = tuple(record.checked.claim for record in records)
+        return SplitArticle(store.documents.get(kept.digest), claims, kept.coverage)
+
+    def split_anew(self, store: Store, place: str) -> SplitArticle:
+        """The article at ``place``, as it was kept last, split as its claim sheet says now, or automatically.
+
+        Raises:
+            SheetError: the claim sheet does not fit it.
+            ModelError: the language model is not installed.
+        """
+        document = self.kept_split(store, place).document
+        root = store.articles.root(place, document.digest)
+        return self._split(Annotations(self.settings.language, store), document, self.path / place, root)
 
     def _split(
         self, annotations: Annotations, document: Document, article: Path | None, root: str | None

@@ -7,12 +7,21 @@ from pathlib import Path
 
 import click
 
-from claimcheck.cli import articles, evidence, export, origins, people, review, serve
+from claimcheck.cli import articles, demo, evidence, export, origins, people, review, serve
 from claimcheck.errors import ClaimcheckError
 
 
 class _OneLineErrors(click.Group):
     """A group whose commands end with one line, and no traceback, when claimcheck itself raises."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands by what they are for; one that is in no group comes last."""
+        listed = {name for names in _DAY.values() for name in names}
+        rest = tuple(name for name in self.list_commands(ctx) if name not in listed)
+        for heading, names in (*_DAY.items(), *([("More", rest)] if rest else [])):
+            with formatter.section(heading):
+                limit = formatter.width - 6 - max(map(len, self.commands))
+                formatter.write_dl([(name, self.commands[name].get_short_help_str(limit)) for name in names])
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -20,6 +29,15 @@ class _OneLineErrors(click.Group):
         except ClaimcheckError as error:
             raise click.ClickException(str(error)) from error
 
+
+_DAY = {
+    "Begin": ("init", "demo", "gather"),
+    "Check": ("verify", "status", "show", "trace", "find", "split", "origins"),
+    "Decide": ("serve", "assign", "review", "call", "sign", "return", "override", "reopen", "undo", "history"),
+    "Hand on, and come back": ("export", "import", "recheck", "audit"),
+    "Who works here": ("people", "kind"),
+}
+"""The commands in the order of a day's work."""
 
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -49,6 +67,6 @@ def main(context: click.Context, folder: Path, db: Path | None) -> None:
     context.obj = (folder, db)
 
 
-for module in (articles, evidence, export, origins, people, review, serve):
+for module in (articles, demo, evidence, export, origins, people, review, serve):
     for command in module.COMMANDS:
         main.add_command(command)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from itertools import groupby
 from pathlib import Path
@@ -42,7 +43,10 @@ def init(context: click.Context, folder: Path | None) -> None:
     workspace = workspace_of(context, folder)
     workspace.create()
     claims, evidence = workspace.path / "claims", workspace.path / "evidence"
-    click.echo(f"Put articles under {claims} and source material under {evidence}, then run: claimcheck verify")
+    click.echo(f"Put articles under {claims} and source material under {evidence}, then run:")
+    if workspace.path.resolve() != Path.cwd():
+        click.echo(f"  cd {shlex.quote(str(workspace.path))}")
+    click.echo("  claimcheck verify")
 
 
 @click.command()
@@ -75,15 +79,16 @@ def verify(
 ) -> None:
     """Check ARTICLES, or every article under claims/, against evidence/."""
     from claimcheck.cli import tables
-    from claimcheck.cli.evidence import web_search
     from claimcheck.cli.progress import progress
     from claimcheck.export.as_json import verified_json
     from claimcheck.store import Store
+    from claimcheck.web_search import searcher
 
     workspace = workspace_of(context, model=model, max_mb=max_mb, meaning=meaning)
     with progress() as report:
-        look = web_search(workspace, contact, allow_loopback, report) if online else None
-        verified = workspace.verify(articles, look=look, progress=report)
+        look = searcher(workspace, contact, allow_loopback, report) if online else None
+        chosen = [workspace.article(article) for article in articles]
+        verified = workspace.verify(chosen, look=look, progress=report)
     if workspace.meaning() is None:
         click.echo(WITHOUT_MEANING, err=True)
     failing = False
@@ -95,6 +100,12 @@ def verify(
                 click.echo(verified_json(split.document, records, split.coverage))
             else:
                 tables.print_status(place, records)
+    if not workspace.evidence() and not verified.unread:
+        click.echo(
+            f"{workspace.path / 'evidence'} is empty: there was nothing to check claims against. Put source material"
+            " there, or run `claimcheck gather` to fetch what the articles link to",
+            err=True,
+        )
     for failure in (*verified.unread, *verified.refused):
         click.echo(f"{failure.place}: {failure.reason}", err=True)
     sys.exit(1 if verified.refused else FAIL_ON_EXIT if failing else 0)
@@ -128,6 +139,7 @@ def split(context: click.Context, article: Path, as_json: bool, sheet: bool, gra
     from_stdin = str(article) == "-"
     if sheet and from_stdin:
         raise click.UsageError("--sheet needs an article in a file: the sheet is written beside it")
+    article = article if from_stdin else workspace.article(article)
     document = reader.read(sys.stdin.buffer.read()) if from_stdin else reader.read(article)
     if sheet:
         path = sheet_of(article)
@@ -155,7 +167,8 @@ def status(context: click.Context, article: Path | None, as_json: bool, first: b
     from claimcheck.cli import tables
     from claimcheck.export.as_json import record_object, to_line
 
-    place = checked_workspace(context).place(article) if article else None
+    workspace = checked_workspace(context)
+    place = workspace.place(workspace.article(article)) if article else None
     with open_store(context) as store:
         records = store.claims.queue(place) if first else store.claims.all(place)
     if article and not records:

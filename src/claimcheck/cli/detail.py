@@ -24,7 +24,7 @@ def print_claim(record: ClaimRecord, article: str) -> None:
     """Print one claim with everything that is known about it; ``article`` is the text that its spans count in."""
     out, checked = console(), record.checked
     claim = checked.claim
-    out.print(Text(f"\n{record.status.n}. {claim.text}", style="bold"))
+    out.print(Text(f"\n{record.status.handle}  {claim.text}", style="bold"))
     out.print(Text(f"{claim.id}, {claim.kind}, {record.status.article}", style="dim"))
     out.print()
     out.print(labelled([*_facts(claim, article), *_answers(checked), *_decided(record)], _LABEL_WIDTH))

@@ -20,7 +20,6 @@ from claimcheck.cli.options import (
 
 if TYPE_CHECKING:
     from claimcheck.gathering import Gathered
-    from claimcheck.workspace import Look, Progress, Workspace
 
 STOPPED_EXIT = 130
 """The exit code after Ctrl-C, as shells have it."""
@@ -80,34 +79,6 @@ def gather(
     sys.exit(1 if gathered and all(each.failure for each in gathered) else 0)
 
 
-def web_search(workspace: Workspace, contact: str | None, allow_loopback: bool, progress: Progress) -> Look:
-    """What searches the web for the claims of an article, as ``claimcheck.toml`` configures it.
-
-    Raises:
-        ConfigError: that file cannot be used.
-    """
-    from claimcheck.fetch import Limits
-    from claimcheck.fetch.agent import software, user_agent
-    from claimcheck.fetch.network import client
-    from claimcheck.fetch.wayback import Wayback
-    from claimcheck.providers import config
-    from claimcheck.web_search import search_web
-
-    settings = config.read(workspace.path)
-    limits = Limits(max_bytes=workspace.settings.max_bytes, max_content_bytes=workspace.settings.max_bytes)
-    return lambda article: search_web(
-        workspace,
-        article,
-        lambda: client(user_agent(contact), limits, allow_loopback=allow_loopback),
-        limits,
-        settings,
-        lambda _found: None,
-        software=software(),
-        wayback=Wayback(),
-        progress=progress,
-    )
-
-
 @click.command()
 @click.argument("urls", nargs=-1, metavar="[URL]...")
 @click.option("--compare", is_flag=True, help="Show all captures of URL next to each other; nothing is fetched.")
@@ -157,7 +128,12 @@ def recheck(
             software=software(),
             progress=report,
         )
-    print_json(found) if as_json else print_rechecked(found)
+    if as_json:
+        print_json(found)
+    else:
+        with Store(workspace.database) as store:
+            records = [store.claims.get_by_key(claim) for each in found for claim in each.claims]
+        print_rechecked(found, {record.status.id: record.status.handle for record in records if record})
     sys.exit(1 if any(each.result is not rechecks.RecheckOutcome.UNCHANGED for each in found) else 0)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import click
 from rich.table import Table
@@ -49,8 +49,11 @@ def _result(each: Gathered) -> str:
     return "unchanged" if each.is_unchanged else "captured"
 
 
-def print_rechecked(found: Sequence[Rechecked]) -> None:
-    """Print what became of each sentence, and how many there are of each result."""
+def print_rechecked(found: Sequence[Rechecked], handles: Mapping[str, str]) -> None:
+    """Print what became of each sentence, and how many there are of each result.
+
+    ``handles`` are what to call the claims, by key.
+    """
     out = console()
     for each in found:
         out.print(Text.assemble((each.result, _STYLES[each.result]), f"  {each.place}"))
@@ -62,7 +65,8 @@ def print_rechecked(found: Sequence[Rechecked]) -> None:
         if each.note:
             out.print(Text(f"  {each.note}", style="dim"))
         if each.result in (RecheckOutcome.CHANGED, RecheckOutcome.GONE):
-            out.print(Text(f"  decisions that depend on it are stale: {', '.join(each.claims)}", style="dim"))
+            named = ", ".join(handles[claim] for claim in each.claims)
+            out.print(Text(f"  decisions that depend on it are stale: {named}", style="dim"))
     counts = Counter(each.result for each in found)
     listed = ", ".join(f"{counts[result]} {result}" for result in RecheckOutcome if counts[result])
     out.print(Text(listed or "no evidence comes from a web page", style="dim"))

@@ -158,6 +158,34 @@ def html(context: click.Context, article: Path | None, output: Path | None) -> N
 
 
 @export.command()
+@article_argument
+@output_option
+@click.pass_context
+def markdown(context: click.Context, article: Path | None, output: Path | None) -> None:
+    """Write ARTICLE, or all articles, as Markdown with footnotes: decisions, what they rest on, where that is kept."""
+    from claimcheck.export.as_markdown import article_markdown
+    from claimcheck.export.writing import write
+
+    with _checked(context, article) as (_, articles):
+        write(map(article_markdown, articles), output)
+
+
+@export.command("docx")
+@article_argument
+@output_option
+@click.pass_context
+def docx_(context: click.Context, article: Path | None, output: Path | None) -> None:
+    """Write ARTICLE as a Word file with the same footnotes."""
+    from claimcheck.export.as_docx import article_docx
+    from claimcheck.export.writing import write
+
+    with _checked(context, article) as (_, articles):
+        if len(articles) != 1:
+            raise click.UsageError(f"name one of the {len(articles)} articles: a Word file holds one")
+        write([article_docx(articles[0])], output)
+
+
+@export.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False), required=False)
 @click.pass_context
 def wacz(context: click.Context, file: Path | None) -> None:
@@ -222,7 +250,8 @@ def _place(context: click.Context, store: Store, article: Path | None) -> str | 
     """The path of the article inside the workspace; None for all of them."""
     if article is None:
         return None
-    place = checked_workspace(context).place(article)
+    workspace = checked_workspace(context)
+    place = workspace.place(workspace.article(article))
     if not store.articles.all(place):
         raise NotInStoreError(f"{place}: no such article in the database; run `claimcheck verify {article}`")
     return place

@@ -83,8 +83,10 @@ def workspace_of(
     """The workspace that the command was given, with the settings that its options state."""
     from claimcheck.models import Grain
     from claimcheck.pipeline import Settings
+    from claimcheck.store.connection import when_waiting
     from claimcheck.workspace import Workspace
 
+    when_waiting(lambda path: click.echo(f"{path}: another program is writing to it; waiting", err=True))
     settings = Settings(model=model, grain=Grain(grain), meaning=meaning)
     if max_mb:
         settings = replace(settings, max_bytes=int(max_mb * 1_000_000))
@@ -104,10 +106,10 @@ def checked_workspace(context: click.Context, meaning: str | None = None) -> Wor
 
 
 def open_store(context: click.Context) -> Store:
-    """Its database, opened."""
+    """Its database, opened; where that may not be written to, to be read alone."""
     from claimcheck.store import Store
 
-    return Store(checked_workspace(context).database)
+    return Store.to_read(checked_workspace(context).database)
 
 
 def name_of(person: str | None) -> str:

@@ -28,7 +28,7 @@ LEADS = 5
 def print_provenance(record: ClaimRecord, found: Provenance) -> None:
     """Print where a claim comes from: a summary, then each document from the earliest to the article."""
     out = console()
-    out.print(Text(f"\n{record.status.n}. {found.claim.text}", style="bold"))
+    out.print(Text(f"\n{record.status.handle}  {found.claim.text}", style="bold"))
     out.print(Text(f"{found.claim.id}, {record.status.article}\n", style="dim"))
     out.print(labelled(_summary(found)))
     if len(found.sources) > 1:

@@ -217,7 +217,7 @@ def _print_stage(store: Store, record: ClaimRecord) -> None:
     who = f"signed off by {now.signer}, {now.status}, decided by {now.checker}" if now.signer else now.status
     if now.checker and not now.signer:
         who += f", {now.checker}"
-    click.echo(f"{now.n}. {record.checked.claim.text}\n   {now.stage}: {who}")
+    click.echo(f"{now.handle}  {record.checked.claim.text}\n   {now.stage}: {who}")
 
 
 COMMANDS = (review, assign, *STEPS, call, history)

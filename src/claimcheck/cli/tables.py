@@ -14,10 +14,16 @@ from claimcheck.models.labels import FINDINGS, QUESTIONS, label
 from claimcheck.store import ClaimRecord
 
 WIDTH = 100
-"""The table never grows wider than this, whatever the terminal."""
+"""How wide tables are that go into a file or another program."""
 
-NARROW = 96
-"""A terminal with fewer columns gets the sources of a claim below its text."""
+WIDEST = 160
+"""Lines longer than this are hard to read, whatever the terminal."""
+
+NARROW, WIDE = 96, 130
+"""A terminal with fewer columns gets narrow columns beside the claim, one with more gets wide ones."""
+
+MOST_FIRST = 10
+"""No more lines than this on what to look at first."""
 
 _STYLES = {
     "supported": "green",
@@ -38,9 +44,9 @@ LOOK_FIRST = (FindingKind.CONTRADICTED, FindingKind.CONFLICTING, FindingKind.FAI
 
 
 def console() -> Console:
-    """A console as wide as the terminal, up to :data:`WIDTH`; ``NO_COLOR`` and pipes get plain text."""
+    """A console as wide as the terminal, up to :data:`WIDEST`; ``NO_COLOR`` and pipes get plain text."""
     made = Console(highlight=False)
-    made.width = min(made.width, WIDTH) if made.is_terminal else WIDTH
+    made.width = min(made.width, WIDEST) if made.is_terminal else WIDTH
     return made
 
 
@@ -89,32 +95,45 @@ def mark(finding: Finding) -> Text:
 def print_status(heading: str, records: Sequence[ClaimRecord]) -> None:
     """Print the claim status table of one article, and below it what to look at first."""
     out = console()
-    is_narrow = out.width < NARROW
+    widths = (11, 14, 9) if out.width < NARROW else (17, 14, 11) if out.width < WIDE else (24, 15, 22)
     table = Table(box=None, pad_edge=False, header_style="bold", width=out.width)
     table.add_column("#", justify="right", no_wrap=True)
-    table.add_column("speaker", width=12 if is_narrow else 17)
-    table.add_column("claim", ratio=1)
-    table.add_column(QUESTIONS["said"], width=14)
-    table.add_column(QUESTIONS["so"], width=14)
-    if not is_narrow:
-        table.add_column("sources", width=11)
+    table.add_column("speaker", width=widths[0])
+    table.add_column("claim", ratio=1, overflow="fold")
+    table.add_column(QUESTIONS["said"], width=widths[1])
+    table.add_column(QUESTIONS["so"], width=widths[1])
+    table.add_column("sources", width=widths[2])
     for record in records:
         number = Text("–" if record.status.is_gone else str(record.status.n))
-        speaker, claim, said, so, sources = _cells(record)
-        if is_narrow and sources:
-            claim.append_text(Text(f"\n{sources}", style="dim"))
-        table.add_row(number, speaker, claim, said, so, *([] if is_narrow else [sources]))
+        table.add_row(number, *_cells(record))
     out.print(Text(f"\n{heading}", style="bold"), Text(f"  {_counted(records)}\n", style="dim"), sep="")
     out.print(table)
+    _print_first(out, records)
+
+
+def _print_first(out: Console, records: Sequence[ClaimRecord]) -> None:
+    """Print what to look at first, a line each, with the command that shows it."""
     first = [
-        f"{record.status.n} ({label(record.checked.suggestion)})"
+        record
         for kind in LOOK_FIRST
         for record in records
         if record.checked.suggestion is kind and not record.reviews and not record.status.is_gone
     ]
-    if first:
-        out.print(Text("\nLook first at ", style="bold"), Text(", ".join(first)), sep="")
-        out.print(Text("One claim with its evidence, word by word: claimcheck show NUMBER", style="dim"))
+    if not first:
+        return
+    shown = first if len(first) <= MOST_FIRST else first[: MOST_FIRST - 1]
+    out.print(Text("\nLook first", style="bold"))
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True, overflow="ellipsis", ratio=1)
+    for record in shown:
+        checked = record.checked
+        name = Text(label(checked.suggestion), style=MARKS[checked.suggestion][1])
+        table.add_row(f"claimcheck show {record.status.handle}", name, one_line(Text(checked.claim.text)))
+    out.print(table)
+    if len(shown) < len(first):
+        out.print(Text(f"and {len(first) - len(shown)} more: claimcheck status --first", style="dim"))
 
 
 def print_split(split: SplitArticle) -> None:

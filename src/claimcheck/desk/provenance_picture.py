@@ -78,14 +78,7 @@ def picture(found: Provenance) -> str:
 
     Where that is missing it is drawn in the colour of the text around it. All that it shows is in its ``desc`` too.
     """
-    boxes: list[_Box] = []
-    cited = dict.fromkeys(each.source for each in found.citations if each.cited is None and each.source)
-    for name in cited:
-        # What was cited and not captured came before all that was captured.
-        clean = _clean(name)
-        boxes.append(_Box(_key(name), clean, clean, "", (), ("not captured",), "missing", _below(boxes)))
-    for source in found.sources:
-        boxes.append(_box(source, found, _below(boxes)))
+    boxes = entries(found)
     return (
         templates()
         .get_template("provenance.svg")
@@ -99,6 +92,19 @@ def picture(found: Provenance) -> str:
             boxes=boxes,
         )
     )
+
+
+def entries(found: Provenance) -> list[_Box]:
+    """What the picture shows, from top to bottom; a list for screens too narrow for it."""
+    boxes: list[_Box] = []
+    cited = dict.fromkeys(each.source for each in found.citations if each.cited is None and each.source)
+    for name in cited:
+        # What was cited and not captured came before all that was captured.
+        clean = _clean(name)
+        boxes.append(_Box(_key(name), clean, clean, "", (), ("not captured",), "missing", _below(boxes)))
+    for source in found.sources:
+        boxes.append(_box(source, found, _below(boxes)))
+    return boxes
 
 
 def _below(boxes: Sequence[_Box]) -> int:

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import click
 
 from claimcheck.desk.metadata import TITLE, Metadata, address_of, metadata
-from claimcheck.desk.pages.headers import OURS
-from claimcheck.desk.pages.people import PLUGIN, is_loopback
+from claimcheck.desk.pages.headers import OURS, PLUGIN
+from claimcheck.desk.pages.people import is_loopback
 from claimcheck.errors import StoreError
 from claimcheck.people import Users
 from claimcheck.store import Store
@@ -31,6 +31,10 @@ SETTINGS = {
     "sql_time_limit_ms": 3000,
 }
 """Long texts are cut in tables, whole on the page of their row."""
+
+
+ENTRANCE = ' · <a href="/{0}/claim_status">Every claim and its status</a> · <a href="/{0}">All data</a>'
+"""What Datasette's first page leads to beside the desk."""
 
 
 def metadata_json(database: Path) -> str:
@@ -53,9 +57,10 @@ def serve(database: Path, host: str, port: int, open_browser: bool, people: Sign
     except ImportError as error:
         raise StoreError("Datasette is not installed: pip install 'claimcheck-desk[desk]'") from error
     stated = settings(host, people)
+    stated["description_html"] += ENTRANCE.format(address_of(database.stem))
     listening = _listen(host, port)
     named = f"[{host}]" if ":" in host else host
-    address = f"http://{named}:{listening.getsockname()[1]}{OURS}/{address_of(database.stem)}"
+    address = f"http://{named}:{listening.getsockname()[1]}{OURS}/{address_of(database.stem)}/home"
     click.echo(f"Review {database} at {address} (Ctrl-C stops)", err=True)
     if open_browser:
         webbrowser.open(address)
@@ -72,12 +77,14 @@ class SignIn:
         users: else the file of those who log in.
         header: else the header in which a proxy in front of the desk says who asks.
         proxies: the addresses that such a proxy asks from, beside this machine's own.
+        allow_loopback: let what people have fetched come from this machine, for tests.
     """
 
     name: str | None = None
     users: Path | None = None
     header: str | None = None
     proxies: tuple[str, ...] = ()
+    allow_loopback: bool = False
 
 
 def settings(host: str, people: SignIn) -> Metadata:
@@ -86,14 +93,18 @@ def settings(host: str, people: SignIn) -> Metadata:
     Served to other machines without knowing who asks, the desk is read-only.
     """
     made: Metadata = {"title": TITLE, "description_html": f'<a href="{OURS}">Open the review desk</a>'}
+    who: Metadata | None = None
     if people.users is not None:
         Users.read(people.users)
-        return made | {"plugins": {PLUGIN: {"users": str(people.users.absolute())}}, "allow": {"id": "*"}}
-    if people.header is not None:
+        who = {"users": str(people.users.absolute())}
+    elif people.header is not None:
         who = {"header": people.header, "proxies": list(people.proxies)}
+    elif is_loopback(host):
+        who = {"name": people.name}
+    if who is not None:
+        if people.allow_loopback:
+            who |= {"allow_loopback": True}
         return made | {"plugins": {PLUGIN: who}, "allow": {"id": "*"}}
-    if is_loopback(host):
-        return made | {"plugins": {PLUGIN: {"name": people.name}}, "allow": {"id": "*"}}
     return made | {"plugins": {PLUGIN: {"read_only": True}}}
 
 

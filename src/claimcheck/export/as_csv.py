@@ -10,7 +10,7 @@ from dataclasses import fields
 
 from claimcheck.store import ClaimRecord, StatusRow
 
-COLUMNS = tuple(field.name for field in fields(StatusRow) if field.name not in ("age_days", "steps_count"))
+COLUMNS = tuple(field.name for field in fields(StatusRow) if field.name not in ("age_days", "steps_count", "handle"))
 """As in the view ``claim_status``, but for what depends on the day and what only serves taking the next step."""
 
 BYTE_ORDER_MARK = "\ufeff"

@@ -16,7 +16,7 @@ from claimcheck.errors import MissingError
 _IN_MEMORY_BYTES = 50_000_000
 
 
-def write(pieces: Iterable[str], target: Path | None) -> None:
+def write(pieces: Iterable[str | bytes], target: Path | None) -> None:
     """Write the pieces to ``target`` as UTF-8, or to standard output; nothing is written before the last one is made.
 
     Raises:
@@ -37,7 +37,7 @@ def write(pieces: Iterable[str], target: Path | None) -> None:
         raise MissingError(f"{target}: {reason}; name another file") from error
 
 
-def _pour(pieces: Iterable[str], stream: IO[bytes]) -> None:
+def _pour(pieces: Iterable[str | bytes], stream: IO[bytes]) -> None:
     with tempfile.SpooledTemporaryFile(_IN_MEMORY_BYTES) as whole:
         _fill(whole, pieces)
         whole.seek(0)
@@ -45,7 +45,7 @@ def _pour(pieces: Iterable[str], stream: IO[bytes]) -> None:
         stream.flush()
 
 
-def _put(pieces: Iterable[str], place: Path) -> None:
+def _put(pieces: Iterable[str | bytes], place: Path) -> None:
     unfinished = place.with_name(f".{place.name}.{os.getpid()}.part")
     try:
         with unfinished.open("wb") as file:
@@ -56,7 +56,7 @@ def _put(pieces: Iterable[str], place: Path) -> None:
             unfinished.unlink(missing_ok=True)
 
 
-def _fill(file: IO[bytes], pieces: Iterable[str]) -> None:
+def _fill(file: IO[bytes], pieces: Iterable[str | bytes]) -> None:
     for piece in pieces:
         # A lone surrogate, which no encoding has, comes out as U+FFFD would.
-        file.write(piece.encode("utf-8", "replace"))
+        file.write(piece if isinstance(piece, bytes) else piece.encode("utf-8", "replace"))

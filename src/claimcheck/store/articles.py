@@ -155,7 +155,7 @@ def _retire(database: Database) -> None:
         """
         DELETE FROM claims WHERE NOT is_current AND successor_id IS NULL AND id NOT IN (
             SELECT claim_id FROM reviews UNION SELECT claim_id FROM steps UNION SELECT claim_id FROM calls
-            UNION SELECT claim_id FROM overrides
+            UNION SELECT claim_id FROM overrides UNION SELECT claim_id FROM comments
         )
         """
     )

@@ -14,7 +14,18 @@ from claimcheck.errors import DamagedError
 from claimcheck.store.case_tables import CaseTable, Imported
 from claimcheck.store.rows import Row, Value
 
-HISTORY = ("people", "reviews", "review_evidence", "steps", "calls", "rechecks", "overrides")
+HISTORY = (
+    "people",
+    "reviews",
+    "review_evidence",
+    "steps",
+    "calls",
+    "rechecks",
+    "overrides",
+    "comments",
+    "sheet_edits",
+    "deadlines",
+)
 """The tables of what people did, and what became of what they had decided."""
 
 COUNTS = {"calls": {"steps_count": "steps"}, "rechecks": {"reviews_count": "reviews"}}
@@ -36,7 +47,7 @@ def replay(connection: sqlite3.Connection, case: Mapping[str, Sequence[object]])
 class _Replay:
     def __init__(self, connection: sqlite3.Connection, tables: Mapping[str, CaseTable]) -> None:
         self._connection = connection
-        self._people, self._reviews, self._seen, self._steps, calls, rechecks, self._overrides = (
+        self._people, self._reviews, self._seen, self._steps, calls, rechecks, *self._words = (
             tables[name] for name in HISTORY
         )
         self._review = {row["id"]: row for row in self._reviews.rows}
@@ -66,8 +77,9 @@ class _Replay:
                 self._take(step)
         self._calls.write()
         self._rechecks.write()
-        for override in self._overrides.rows:
-            self._overrides.keep(override)
+        for table in self._words:
+            for row in table.rows:
+                table.keep(row)
         for person in people:
             self._connection.execute(
                 "UPDATE people SET role = :role, is_active = :is_active WHERE name = :name", person

@@ -28,6 +28,7 @@ LEFT_OUT = {
     "article_checks": "they spare work, and say nothing of their own",
     "chain": "it seals what this database wrote, and the next one seals what it writes",
     "kind_settings": "what it takes to sign off is for those to say who work with the database",
+    "shares": "links lead to the desk that they were made at",
     "embeddings": "a model computes them again",
     "entailments": "a model computes them again",
 }

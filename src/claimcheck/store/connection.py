@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeAlias
+from urllib.parse import quote
 
 from claimcheck.errors import RuleError, StoreError
 from claimcheck.migrations import APPLICATION_ID, BEFORE_THE_FIRST, MIGRATIONS, applied, migrate
 
-BUSY_TIMEOUT_MS = 10_000
-"""How long to wait for another program that is writing."""
+BUSY_TIMEOUT_MS = 1_000
+"""How long to wait for another program that is writing before somebody hears of it."""
+
+_PATIENCE = 10
+"""How often to wait so long."""
+
+_UNWRITABLE = ("SQLITE_READONLY", "SQLITE_CANTOPEN")
+
+Waiting: TypeAlias = Callable[[Path], object]
+_when_waiting: list[Waiting] = []
+
+
+def when_waiting(report: Waiting) -> None:
+    """Have ``report`` called with the path of a database that another program has been writing to for a while."""
+    _when_waiting[:] = [report]
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -21,19 +36,52 @@ def connect(path: Path) -> sqlite3.Connection:
         StoreError: it cannot be opened, or is not ours.
     """
     with plain_errors(path):
-        connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_MS / 1000, isolation_level=None)
+        # Other programs that open a new database at once make its schema one after the other.
+        connection = sqlite3.connect(path, timeout=_PATIENCE * BUSY_TIMEOUT_MS / 1000, isolation_level=None)
         try:
             _check_ours(connection, path)
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA recursive_triggers = ON")
             migrate(connection)
+            connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab (main, passages_fts, row)")
         except BaseException:
             connection.close()
             raise
     return connection
+
+
+def connect_to_read(path: Path) -> sqlite3.Connection:
+    """Open the database at ``path`` as it is, in a folder that may not be written to.
+
+    Raises:
+        StoreError: it cannot be read, is not ours, or was made by another version of claimcheck.
+    """
+    address = f"file:{quote(str(path.absolute()))}?mode=ro"
+    with plain_errors(path):
+        # Without files of its own beside the database, SQLite reads it only as one that nobody changes meanwhile.
+        for suffix in ("", "&immutable=1"):
+            connection = sqlite3.connect(address + suffix, uri=True, isolation_level=None)
+            try:
+                _check_ours(connection, path)
+            except sqlite3.OperationalError:
+                connection.close()
+                if suffix:
+                    raise
+                continue
+            if not applied(connection).issuperset(MIGRATIONS):
+                connection.close()
+                raise StoreError(f"{path}: made by an older claimcheck; copy it to a folder that you may write to")
+            connection.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab (main, passages_fts, row)")
+            return connection
+    raise AssertionError("unreachable")
+
+
+def may_not_write(error: StoreError) -> bool:
+    """Whether a database could not be opened because its folder, or it, may not be written to."""
+    return str(getattr(error.__cause__, "sqlite_errorname", "")).startswith(_UNWRITABLE)
 
 
 def is_ours(connection: sqlite3.Connection) -> bool:
@@ -46,13 +94,28 @@ def is_ours(connection: sqlite3.Connection) -> bool:
 def transaction(connection: sqlite3.Connection, path: Path) -> Iterator[sqlite3.Connection]:
     """All of what is written inside, or none of it."""
     with plain_errors(path):
-        connection.execute("BEGIN IMMEDIATE")
+        _begin(connection, path)
         try:
             yield connection
         except BaseException:
             connection.rollback()
             raise
         connection.commit()
+
+
+def _begin(connection: sqlite3.Connection, path: Path) -> None:
+    """Begin to write, once nobody else does."""
+    for attempt in range(1, _PATIENCE + 1):
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorname != "SQLITE_BUSY" or attempt == _PATIENCE:
+                raise
+            if attempt == 1:
+                for report in _when_waiting:
+                    report(path)
+        else:
+            return
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from rapidfuzz.distance import Indel, Opcodes
 from claimcheck.models import Span
 
 _WORD = re.compile(r"\w+|[^\w\s]")
-_OVERLAP, _LIKENESS = 0.5, 40.0
+_OVERLAP, _LIKENESS = 0.5, 50.0
 """In the same place, this share of the shorter one's words, and a likeness of the wording in percent."""
 _MOVED = 80.0
 """Elsewhere, this likeness."""

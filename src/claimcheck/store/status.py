@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from claimcheck.models import ClaimKind, CopyAction, FindingKind, Stage
 from claimcheck.store.database import Database
@@ -26,6 +27,7 @@ class StatusRow:
         since_utc, age_days: when the last step was taken, and how long ago that is.
         copy: what to do with the copy.
         steps_count: how many steps were taken: what a further step says that its author has seen.
+        handle: what to call the claim on the command line: ``harbour:3``; of one that is gone, its key.
     """
 
     id: str
@@ -50,6 +52,21 @@ class StatusRow:
     age_days: int | None = None
     copy: CopyAction | None = None
     steps_count: int = 0
+    handle: str = ""
+
+
+def handles(places: Sequence[str]) -> dict[str, str]:
+    """A short name for each article, by place: the first word of its name that no other one has.
+
+    Each is part of its place and of no other, so that it names the article before the number of a claim.
+    """
+    found = {}
+    for place in places:
+        stem = place.rpartition("/")[2].rpartition(".")[0] or place
+        words = [word for word in re.findall(r"\w+", stem) if len(word) > 1 and not word.isdecimal()]
+        candidates = [*words, stem, place.rpartition("/")[2], place]
+        found[place] = next((each for each in candidates if sum(each in other for other in places) == 1), place)
+    return found
 
 
 def status_rows(database: Database, place: str | None) -> list[StatusRow]:
@@ -83,5 +100,7 @@ def rows_named(database: Database, name: str) -> list[StatusRow]:
 
 
 def _status_rows(database: Database, source: str, bound: Sequence[str | None]) -> list[StatusRow]:
-    columns = ", ".join(f"claim_status.{field.name}" for field in fields(StatusRow))
-    return database.made(StatusRow, f"SELECT {columns} FROM {source}", bound)  # noqa: S608
+    columns = ", ".join(f"claim_status.{field.name}" for field in fields(StatusRow) if field.name != "handle")
+    found = database.made(StatusRow, f"SELECT {columns} FROM {source}", bound)  # noqa: S608
+    named = handles(database.column("SELECT place FROM articles ORDER BY place")) if found else {}
+    return [replace(row, handle=row.id if row.is_gone else f"{named[row.article]}:{row.n}") for row in found]

@@ -7,12 +7,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from claimcheck.errors import StoreError
 from claimcheck.meaning import Meaning
 from claimcheck.store.annotations import KeptAnnotations
 from claimcheck.store.articles import Articles
 from claimcheck.store.calls import Calls
 from claimcheck.store.cases import Cases
 from claimcheck.store.claims import Claims
+from claimcheck.store.connection import connect_to_read, may_not_write
 from claimcheck.store.database import Database, opened
 from claimcheck.store.documents import Captures, Documents
 from claimcheck.store.integrity import Integrity
@@ -24,6 +26,8 @@ from claimcheck.store.rechecks import Rechecks
 from claimcheck.store.retrievals import Retrievals
 from claimcheck.store.reviews import Reviews
 from claimcheck.store.searches import Searches
+from claimcheck.store.sheet_edits import SheetEdits
+from claimcheck.store.talking import Talking
 
 
 class Store:
@@ -57,10 +61,26 @@ class Store:
         self.people = People(database)
         self.reviews = Reviews(database, self.people)
         self.calls = Calls(database, self.people)
+        self.sheet_edits = SheetEdits(database, self.people)
+        self.talking = Talking(database, self.people)
         self.origins = Origins(database, self.people)
         self.provenance = ProvenanceRecords(database, self.documents, self.claims)
         self.integrity = Integrity(database)
         self.cases = Cases(database)
+
+    @classmethod
+    def to_read(cls, path: Path) -> Self:
+        """The store at ``path``; where that may not be written to, opened to be read alone.
+
+        Raises:
+            StoreError: as when it is opened to be written to.
+        """
+        try:
+            return cls(path)
+        except StoreError as error:
+            if not may_not_write(error) or not path.is_file():
+                raise
+        return cls(path, Database(connect_to_read(path), path))
 
     @classmethod
     def reading(cls, connection: sqlite3.Connection) -> Self:

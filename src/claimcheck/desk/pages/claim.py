@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 from asyncio import to_thread
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 
 from claimcheck.desk.pages.desks import Desk, shown
 from claimcheck.desk.pages.people import Actor, listed_as, role
-from claimcheck.desk.provenance_picture import picture
+from claimcheck.desk.pages.table import asked_for, listed
+from claimcheck.desk.provenance_picture import entries, picture
 from claimcheck.markup import Mark, marked
-from claimcheck.models import EditKind, Stance
+from claimcheck.models import EditKind, Role, Stance, Step, StepKind
 from claimcheck.store.reading.claim import Dossier, ShownEvidence, dossier
 from claimcheck.store.reading.then import successor
 
@@ -33,11 +36,48 @@ async def claim_page(
     from datasette.utils.asgi import NotFound, Response
 
     found, later = await to_thread(desk.reader.read, _found, key)
+    within = (request.args.get("in") or "") if "in" in request.args else None
     if later and not more:
-        return Response.redirect(f"{desk.root}/claims/{later}")
+        return Response.redirect(f"{desk.root}/claims/{later}" + (f"?{urlencode({'in': within})}" if within else ""))
     if found is None:
         raise NotFound("There is no claim of that key, or it is gone from its article and nobody had decided on it")
-    return shown(desk, request, "claim.html", _values(found, request.actor) | (more or {}), status)
+    around = await to_thread(beside, desk, request, key if within is not None else None, within or "")
+    values = _values(found, request.actor) | {"around": around or in_article(found)}
+    return shown(desk, request, "claim.html", values | (more or {}), status)
+
+
+@dataclass(frozen=True, slots=True)
+class ListPlace:
+    """Where a claim stands in the list that somebody goes through.
+
+    Attributes:
+        query: what the list was asked for with; None for the order of the article.
+        before, after: the claims next to it, by key.
+        n: its place, of ``count``.
+    """
+
+    query: str | None
+    before: str | None
+    after: str | None
+    n: int
+    count: int
+
+
+def beside(desk: Desk, request: Request, key: str | None, within: str) -> ListPlace | None:
+    """The place of a claim in the list ``within``; None where it is not in there, or no list is gone through."""
+    if key is None:
+        return None
+    keys = [line.id for line in listed(desk, asked_for(request, within), request.actor)]
+    if key not in keys:
+        return ListPlace(within, None, keys[0] if keys else None, 0, len(keys))
+    at = keys.index(key)
+    after = keys[at + 1] if at + 1 < len(keys) else None
+    return ListPlace(within, keys[at - 1] if at else None, after, at + 1, len(keys))
+
+
+def in_article(found: Dossier) -> ListPlace:
+    """The place of a claim in its article."""
+    return ListPlace(None, found.before, found.after, found.line.n, found.number_of)
 
 
 def _found(connection: sqlite3.Connection, key: str) -> tuple[Dossier | None, str | None]:
@@ -65,9 +105,12 @@ def _values(found: Dossier, who: Actor | None) -> dict[str, object]:
         "claim_words": lambda piece: claim_words(claim.text, piece),
         "context": context,
         "picture": Markup(picture(found.provenance)) if len(found.provenance.sources) > 1 else None,  # noqa: S704 escaped there
+        "entries": entries(found.provenance),
         "role": role({person.name: person.role for person in found.people if person.is_active}, who),
         "listed_as": listed_as((person.name for person in found.people), who),
         "last_by": _last_by(found),
+        "returned": _returned(found),
+        "is_mine_to_sign": _is_to_sign(found, who),
         "refused": None,
         "typed": {},
     }
@@ -87,6 +130,22 @@ def paragraph(found: Dossier) -> Markup:
         marks += [Mark(span, "cue", title="attributes") for span in claim.attribution.cue]
         marks += [Mark(span, "source", title="who speaks") for span in claim.attribution.source]
     return marked(found.place.text, found.place.span.start, marks)
+
+
+def _returned(found: Dossier) -> Step | None:
+    """The step by which the claim was returned or reopened, while it waits to be decided again."""
+    if found.line.standing.stage not in ("returned", "reopened"):
+        return None
+    taken = (step for step in reversed(found.record.steps) if not step.is_withdrawn)
+    return next((step for step in taken if step.step in (StepKind.RETURNED, StepKind.REOPENED)), None)
+
+
+def _is_to_sign(found: Dossier, who: Actor | None) -> bool:
+    """Whether the next thing that this person can do is to sign off what somebody else decided."""
+    listed_people = {person.name: person.role for person in found.people if person.is_active}
+    stands = found.line.standing
+    is_editor = role(listed_people, who) is Role.EDITOR
+    return is_editor and stands.stage == "proposed" and who is not None and stands.checker != who["id"]
 
 
 def _last_by(found: Dossier) -> str | None:

@@ -7,14 +7,16 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeAlias, TypeVar
+from urllib.parse import urlencode
 
-from claimcheck.desk.pages.claim import claim_page
+from claimcheck.desk.pages.claim import beside, claim_page
 from claimcheck.desk.pages.desks import Desk, at_desk, shown
 from claimcheck.desk.pages.forms import fields
 from claimcheck.desk.pages.people import Actor, make_known
 from claimcheck.errors import ClaimcheckError, RuleError
 from claimcheck.models import Call, CallTerms, CopyAction, Review, ReviewVerdict
 from claimcheck.store import Store
+from claimcheck.store.reading.claim import dossier
 from claimcheck.store.reviews import Reviews
 
 if TYPE_CHECKING:
@@ -40,20 +42,35 @@ async def _decide(desk: Desk, request: Request, claim: str) -> Response:
     from datasette.utils.asgi import NotFound, Response
 
     form = await fields(request)
+    within = form.get("in")
+    # Where it goes on from here is looked up before the decision, which may take the claim out of the list.
+    around = await to_thread(beside, desk, request, claim, within) if within is not None else None
     try:
         await to_thread(_take, desk.path, claim, request.actor, form)
     except ClaimcheckError as error:
         try:
-            return await claim_page(desk, request, claim, {"refused": str(error), "typed": form}, _REFUSED)
+            refusal: dict[str, object] = {"refused": str(error), "typed": form}
+            return await claim_page(desk, request, claim, refusal | ({"around": around} if around else {}), _REFUSED)
         except NotFound as gone:
             # The claim went while somebody typed: what they typed does not.
             typed = {label: form[name] for name, label in _TYPED.items() if form.get(name, "").strip()}
             return shown(desk, request, "error.html", {"what": str(gone), "typed": typed}, _REFUSED)
-    return Response.redirect(f"{desk.root}/claims/{claim}#deciding", status=303)
+    query = f"?{urlencode({'in': within})}" if within is not None else ""
+    if form.get("do", "").endswith("-next"):
+        after = around.after if around else (await to_thread(_next_in_article, desk, claim))
+        if after is None:
+            return Response.redirect(f"{desk.root}?{within}" if within else desk.root, status=303)
+        return Response.redirect(f"{desk.root}/claims/{after}{query}", status=303)
+    return Response.redirect(f"{desk.root}/claims/{claim}{query}#deciding", status=303)
+
+
+def _next_in_article(desk: Desk, claim: str) -> str | None:
+    found = desk.reader.read(dossier, claim)
+    return found.after if found else None
 
 
 def _take(path: Path, claim: str, who: Actor | None, form: Form) -> None:
-    do = _STEPS.get(form.get("do", ""))
+    do = _STEPS.get(form.get("do", "").removesuffix("-next"))
     if do is None:
         raise RuleError("the form does not say what to do: press one of its buttons")
     with Store(path) as store:
@@ -95,6 +112,10 @@ def _note_call(store: Store, claim: str, person: str, form: Form) -> None:
     )
 
 
+def _comment(store: Store, claim: str, person: str, form: Form) -> None:
+    store.talking.comment(claim, person, form.get("comment", ""))
+
+
 def _override(store: Store, claim: str, person: str, form: Form) -> None:
     note = form.get("note", "").strip() or _missing("say in the note why the claim can be published as it is")
     store.reviews.override(claim, person, note, seen=_seen(form))
@@ -114,6 +135,7 @@ _STEPS: dict[str, Step] = {
     "assign": _assign,
     "call": _note_call,
     "override": _override,
+    "comment": _comment,
     "sign": _plain(Reviews.sign),
     "return": _plain(Reviews.return_),
     "reopen": _plain(Reviews.reopen),

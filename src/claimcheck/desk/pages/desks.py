@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 from weakref import WeakKeyDictionary
 
+from claimcheck.desk.jobs import Jobs
 from claimcheck.desk.metadata import address_of
-from claimcheck.desk.pages.headers import LOGIN, LOGOUT, OURS
+from claimcheck.desk.pages.headers import LOGIN, LOGOUT, OURS, PLUGIN
 from claimcheck.desk.pages.rendering import templates
 from claimcheck.errors import StoreError
 from claimcheck.store.reading.reader import Reader
@@ -39,6 +40,7 @@ class Desk:
     login: str
     logout: str
     reader: Reader
+    jobs: Jobs
 
 
 _UNREADABLE = 500
@@ -58,6 +60,11 @@ def open_desks(datasette: Datasette, names: list[str]) -> None:
             login=datasette.urls.path(LOGIN),
             logout=datasette.urls.path(LOGOUT),
             reader=Reader(Path(datasette.databases[name].path)),
+            jobs=Jobs(
+                Path(datasette.databases[name].path).absolute().parent,
+                Path(datasette.databases[name].path).absolute(),
+                allow_loopback=bool((datasette.plugin_config(PLUGIN) or {}).get("allow_loopback")),
+            ),
         )
         for name in names
         if datasette.databases[name].path
@@ -75,11 +82,11 @@ def at_desk(view: View) -> Callable[..., Awaitable[Response]]:
     # Datasette looks at the names of its arguments, so it must not be shown those of the view.
     async def answer(request: Request, datasette: Datasette) -> Response:
         from datasette.utils import tilde_decode
-        from datasette.utils.asgi import Base400, NotFound
+        from datasette.utils.asgi import Base400, Response
 
         desk = desks(datasette).get(tilde_decode(request.url_vars["database"]))
         if desk is None:
-            raise NotFound("There is no review desk of that name")
+            return Response.html("<!doctype html><title>Not found</title><p>There is no review desk of that name", 404)
         await datasette.ensure_permissions(request.actor, [("view-database", desk.name), "view-instance"])
         try:
             return await view(desk, request)
@@ -98,6 +105,11 @@ def shown(desk: Desk, request: Request, template: str, values: dict[str, object]
     """The page that a template makes of what it is values."""
     from datasette.utils.asgi import Response
 
-    values = values | {"desk": desk, "actor": request.actor, "csrf": request.scope["csrftoken"]}
+    values = values | {
+        "desk": desk,
+        "actor": request.actor,
+        "csrf": request.scope["csrftoken"],
+        "working": desk.jobs.current(),
+    }
     page = templates().get_template(template).render(values)
     return Response.html(page.encode("utf-8", "replace"), status=status)

@@ -13,7 +13,7 @@ from claimcheck.store.reading.article import place_of
 if TYPE_CHECKING:
     from datasette.utils.asgi import Request, Response
 
-Make: TypeAlias = Callable[[Store, str], str]
+Make: TypeAlias = Callable[[Store, str], str | bytes]
 
 
 @at_desk
@@ -27,13 +27,14 @@ async def download(desk: Desk, request: Request) -> Response:
     name = request.url_vars["file"]
     make, content_type = FILES[name]
 
-    def made() -> str:
+    def made() -> bytes:
         with Store(desk.path) as store:
-            return make(store, place)
+            content = make(store, place)
+        return content if isinstance(content, bytes) else content.encode("utf-8", "replace")
 
     headers = {"content-disposition": f'attachment; filename="{name}"'}
-    body = (await to_thread(made)).encode("utf-8", "replace")
-    return Response(body, headers=headers, content_type=f"{content_type}; charset=utf-8")
+    charset = "" if name.endswith(".docx") else "; charset=utf-8"
+    return Response(await to_thread(made), headers=headers, content_type=f"{content_type}{charset}")
 
 
 def _report(store: Store, place: str) -> str:
@@ -52,6 +53,21 @@ def _annotations(store: Store, place: str) -> str:
     return annotations_json(store, checked_articles(store, place), software())
 
 
+def _markdown(store: Store, place: str) -> str:
+    from claimcheck.export.articles import checked_articles
+    from claimcheck.export.as_markdown import article_markdown
+
+    return "".join(map(article_markdown, checked_articles(store, place)))
+
+
+def _word(store: Store, place: str) -> bytes:
+    from claimcheck.export.articles import checked_articles
+    from claimcheck.export.as_docx import article_docx
+
+    [article] = checked_articles(store, place)
+    return article_docx(article)
+
+
 def _table(store: Store, place: str) -> str:
     from claimcheck.export.as_csv import status_csv
 
@@ -61,6 +77,8 @@ def _table(store: Store, place: str) -> str:
 FILES: dict[str, tuple[Make, str]] = {
     "report.html": (_report, "text/html"),
     "claims.csv": (_table, "text/csv"),
+    "article.md": (_markdown, "text/markdown"),
+    "article.docx": (_word, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     "annotations.json": (_annotations, "application/ld+json"),
 }
 """What can be taken away, and how each is made."""

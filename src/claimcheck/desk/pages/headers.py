@@ -7,6 +7,7 @@ Datasette's pages hold scripts of their own inside the page; where Datasette ser
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, TypeAlias
 
@@ -19,8 +20,16 @@ App: TypeAlias = Callable[[Scope, Receive, Send], Awaitable[None]]
 OURS = "/-/desk"
 """Where our own pages begin."""
 
+PLUGIN = "claimcheck-desk"
+"""The name of the plugin in Datasette's configuration."""
+
 LOGIN = f"{OURS}/-/login"
 LOGOUT = f"{OURS}/-/logout"
+FILES_FORM = re.compile(rf"{OURS}/[^/]+/bring")
+"""The address that takes forms with files."""
+
+SHARED = f"{OURS}/-/shared"
+"""Where links for people without a login begin."""
 
 _DESK_POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none';"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from claimcheck.store.reading.lines import StatusLine
 
 PER_PAGE = 50
-SORTS = ("article", "first")
+SORTS = ("article", "first", "said", "so", "speaker", "stage", "age")
 
 _TURNS = {"stale": 1, "returned": 2, "reopened": 2, "proposed": 7, "signed": 8}
 _URGENT = {"contradicted": 3, "conflicting": 4, "failed": 5}
@@ -24,7 +25,8 @@ class TableRequest:
         q: words to search for.
         article: an article's place.
         stage, status, kind, speaker, checker: what each line has to have; empty for any.
-        sort: ``article`` order, or ``first`` for what to look at first.
+        mine: anything to leave the claims that wait for whoever asks.
+        sort: ``article`` order, ``first`` for what to look at first, or a column.
         page: which page, from 1.
     """
 
@@ -35,13 +37,14 @@ class TableRequest:
     kind: str = ""
     speaker: str = ""
     checker: str = ""
+    mine: str = ""
     sort: str = "article"
     page: int = 1
 
     @property
     def is_narrowed(self) -> bool:
         """Whether lines are left out."""
-        return any((self.q, self.stage, self.status, self.kind, self.speaker, self.checker))
+        return any((self.q, self.stage, self.status, self.kind, self.speaker, self.checker, self.mine))
 
 
 def urgency(line: StatusLine) -> tuple[int, float, str, int]:
@@ -65,7 +68,24 @@ def narrowed(lines: Sequence[StatusLine], asked: TableRequest, found: frozenset[
         and (not asked.checker or line.standing.checker == asked.checker)
         and (found is None or line.id in found)
     ]
-    return sorted(kept, key=urgency) if asked.sort == "first" else kept
+    return sorted(kept, key=_KEYS[asked.sort]) if asked.sort in _KEYS else kept
+
+
+_GRAVEST = {
+    finding: n
+    for n, finding in enumerate(
+        ("contradicted", "conflicting", "failed", "not_found", "related", "supported", "unchecked")
+    )
+}
+_KEYS: dict[str, Callable[[StatusLine], Any]] = {
+    "first": urgency,
+    "said": lambda line: _GRAVEST.get(line.said, 9),
+    "so": lambda line: _GRAVEST.get(line.so, 9),
+    "speaker": lambda line: line.speaker.casefold(),
+    "stage": lambda line: line.standing.stage,
+    "age": lambda line: (line.standing.since_utc is None, line.standing.since_utc or ""),
+}
+"""How the table is put in order; article order needs none."""
 
 
 def counted(lines: Sequence[StatusLine]) -> Counter[str]:
@@ -98,3 +118,22 @@ def verdict_on(lines: Sequence[StatusLine]) -> str:
         verb = "has" if bad == 1 else "have"
         reasons.append(f"{bad} signed off as wrong, misleading or disputed {verb} to be corrected")
     return f"Not ready to publish: {', and '.join(reasons)}"
+
+
+def is_undecided(line: StatusLine) -> bool:
+    """Whether somebody has to decide about it."""
+    return line.standing.stage in ("open", "assigned", "stale", "returned", "reopened")
+
+
+def waiting_for(lines: Sequence[StatusLine], who: str | None, *, is_editor: bool) -> list[StatusLine]:
+    """The claims that wait for this person: to be decided by them, or, of an editor, to be signed off."""
+    return [
+        line
+        for line in lines
+        if line.is_there
+        and who is not None
+        and (
+            (is_undecided(line) and line.standing.checker == who)
+            or (is_editor and line.standing.stage == "proposed" and line.standing.checker != who)
+        )
+    ]

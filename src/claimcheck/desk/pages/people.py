@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from claimcheck.desk.pages.headers import PLUGIN
 from claimcheck.desk.pages.sessions import user_of_session
 from claimcheck.errors import RuleError
 from claimcheck.models import Person, Role
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 Settings: TypeAlias = dict[str, object]
 Actor: TypeAlias = dict[str, str]
 """``id`` is the name, ``by`` how it is known: local, login or proxy; ``role`` is that of somebody who logged in."""
-
-PLUGIN = "claimcheck-desk"
 
 
 def settings(datasette: Datasette) -> Settings:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
-from claimcheck.markup import at_words, compared, marked, visible, web_address
+from claimcheck.markup import Mark, at_words, compared, marked, visible, web_address
+from claimcheck.models import Person, Span
 from claimcheck.models import labels as words
 from claimcheck.models.labels import label
 
@@ -29,11 +33,21 @@ def templates() -> Environment:
     made.filters |= {
         "age": age,
         "moment": moment,
+        "named": named,
         "label": lambda value: label(str(value)),
         "web_address": web_address,
     }
     made.globals |= {"words": words, "marked": marked, "compared": compared, "at_words": at_words}
     return made
+
+
+def named(words: str, people: Sequence[Person]) -> Markup:
+    """A comment with the people whom it names marked."""
+    marks = []
+    for person in people:
+        for found in re.finditer(rf"@{re.escape(person.name)}(?!\w)", words, re.IGNORECASE):
+            marks.append(Mark(Span(*found.span()), "person"))
+    return marked(words, 0, marks)
 
 
 def age(utc: str | None, now: datetime | None = None) -> str:

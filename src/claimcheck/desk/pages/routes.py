@@ -6,16 +6,36 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from claimcheck.desk.pages import agreement, article, deciding, documents, login, sources, table
-from claimcheck.desk.pages.desks import desks
+from claimcheck.desk.pages import (
+    agreement,
+    article,
+    bringing,
+    correcting,
+    deciding,
+    documents,
+    home,
+    login,
+    sources,
+    table,
+    talking,
+)
+from claimcheck.desk.pages.desks import Desk, at_desk, desks
 from claimcheck.desk.pages.downloads import FILES, download
-from claimcheck.desk.pages.headers import LOGIN, LOGOUT, OURS
+from claimcheck.desk.pages.headers import LOGIN, LOGOUT, OURS, SHARED
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
     from datasette.utils.asgi import Request, Response
 
 _DESK = rf"{OURS}/(?P<database>[^/]+)"
+
+
+@at_desk
+async def nowhere(_desk: Desk, _request: Request) -> Response:
+    """An address that shows nothing."""
+    from datasette.utils.asgi import NotFound
+
+    raise NotFound("There is no page at this address")
 
 
 async def entrance(request: Request, datasette: Datasette) -> Response:
@@ -26,7 +46,7 @@ async def entrance(request: Request, datasette: Datasette) -> Response:
     found = desks(datasette)
     if not found:
         raise NotFound("None of these databases is claimcheck's")
-    return Response.redirect(next(iter(found.values())).root)
+    return Response.redirect(f"{next(iter(found.values())).root}/home")
 
 
 def routes() -> list[tuple[str, Callable[..., object]]]:
@@ -35,12 +55,23 @@ def routes() -> list[tuple[str, Callable[..., object]]]:
         (rf"{OURS}/?$", entrance),
         (rf"{LOGIN}$", login.login),
         (rf"{LOGOUT}$", login.logout),
-        (rf"{_DESK}$", table.claims),
+        (rf"{SHARED}/(?P<token>[A-Za-z0-9_-]+)$", talking.shared),
+        (rf"{_DESK}/?$", table.claims),
+        (rf"{_DESK}/home$", home.home),
+        (rf"{_DESK}/assign$", table.assign),
+        (rf"{_DESK}/news$", talking.news),
+        (rf"{_DESK}/articles/(?P<article>a[0-9a-f]+)/share$", talking.share),
         (rf"{_DESK}/ready$", table.ready),
+        (rf"{_DESK}/gaps$", article.gaps_page),
+        (rf"{_DESK}/bring$", bringing.bring),
+        (rf"{_DESK}/work$", bringing.work),
         (rf"{_DESK}/agreement$", agreement.agreement),
         (rf"{_DESK}/sources$", sources.sources_page),
         (rf"{_DESK}/claims/(?P<claim>c[0-9a-z]+)$", deciding.claim),
         (rf"{_DESK}/articles/(?P<article>a[0-9a-f]+)$", article.article),
         (rf"{_DESK}/articles/(?P<article>a[0-9a-f]+)/(?P<file>{'|'.join(map(re.escape, FILES))})$", download),
+        (rf"{_DESK}/articles/(?P<article>a[0-9a-f]+)/claims$", correcting.claims),
+        (rf"{_DESK}/articles/(?P<article>a[0-9a-f]+)/text$", correcting.text),
         (rf"{_DESK}/documents/(?P<document>d[0-9a-f]+)$", documents.document),
+        (rf"{_DESK}/.*$", nowhere),
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from dataclasses import dataclass
+from itertools import groupby
 
 from claimcheck.models import BlockKind, Span
 from claimcheck.store.reading.lines import StatusLine, lines
@@ -68,9 +69,42 @@ def galley(connection: sqlite3.Connection, article: str) -> Galley | None:
     return Galley(article, place, title, document, digest, tuple(paragraphs), tuple(gaps))
 
 
+@dataclass(frozen=True, slots=True)
+class ArticleGaps:
+    """An article and its sentences that no claim was made of, each with what there is to say."""
+
+    id: str
+    place: str
+    title: str
+    gaps: tuple[tuple[str, str | None], ...]
+
+
+def gaps(connection: sqlite3.Connection, place: str) -> list[ArticleGaps]:
+    """The articles that have such sentences, by place; the one at ``place`` alone where it is given."""
+    rows = connection.execute(
+        """
+        SELECT articles.id, place, coalesce(title, place), coverage.text, why
+        FROM articles JOIN documents ON documents.id = articles.document_id
+        JOIN coverage ON coverage.document_id = documents.id AND covered = 'gap'
+        WHERE is_current AND ? IN ('', place) ORDER BY place, n
+        """,
+        [place],
+    )
+    return [
+        ArticleGaps(key, where, title, tuple((text, why) for *_, text, why in found))
+        for (key, where, title), found in groupby(rows, key=lambda row: row[:3])
+    ]
+
+
 def place_of(connection: sqlite3.Connection, article: str) -> str | None:
     """The path of the article with this key; None where there is none."""
     row = connection.execute("SELECT place FROM articles WHERE id = ?", [article]).fetchone()
+    return row and str(row[0])
+
+
+def key_of(connection: sqlite3.Connection, place: str) -> str | None:
+    """The key of the article at this path; None where there is none."""
+    row = connection.execute("SELECT id FROM articles WHERE place = ?", [place]).fetchone()
     return row and str(row[0])
 
 

@@ -12,6 +12,7 @@ from claimcheck.store import ClaimRecord, KeptDocument, Search, Store
 from claimcheck.store.reading.flags import Flag, flags
 from claimcheck.store.reading.lines import StatusLine, line
 from claimcheck.store.reading.then import Then, then
+from claimcheck.store.talking import Comment
 
 AROUND = 320
 """How many characters of a document are shown on either side of the words found, at the most."""
@@ -105,6 +106,7 @@ class Dossier:
     number_of: int
     then: Then | None
     overrides: tuple[Override, ...]
+    comments: tuple[Comment, ...]
 
 
 def dossier(connection: sqlite3.Connection, claim: str) -> Dossier | None:
@@ -130,6 +132,7 @@ def dossier(connection: sqlite3.Connection, claim: str) -> Dossier | None:
         number_of=neighbours[2],
         then=then(connection, claim),
         overrides=tuple(store.reviews.overrides(claim)),
+        comments=tuple(store.talking.comments(claim)),
     )
 
 

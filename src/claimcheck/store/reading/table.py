@@ -44,7 +44,7 @@ class ListedArticle:
 
 
 def searched(connection: sqlite3.Connection, q: str) -> frozenset[str]:
-    """The claims that hold all the words of ``q``, in their text or among the article's words."""
+    """The claims that hold all the words of ``q``, or whose speakers, sources, notes or comments hold all of it."""
     terms = " ".join(f'"{word}"' for word in q.replace('"', " ").replace("\0", " ").split())
     if not terms:
         return frozenset()
@@ -52,7 +52,25 @@ def searched(connection: sqlite3.Connection, q: str) -> frozenset[str]:
         "SELECT claims.id FROM claims_fts JOIN claims ON claims.number = claims_fts.rowid WHERE claims_fts MATCH ?",
         [terms],
     )
-    return frozenset(identity for (identity,) in rows)
+    found = {identity for (identity,) in rows}
+    like = "%" + q.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    found.update(identity for (identity,) in connection.execute(_AROUND, {"like": like}))
+    return frozenset(found)
+
+
+_AROUND = r"""
+SELECT claims.id FROM speakers JOIN attributions ON attributions.speaker_id = speakers.id
+JOIN claims ON claims.attribution_id = attributions.id WHERE speakers.name LIKE :like ESCAPE '\'
+UNION SELECT evidence.claim_id FROM documents JOIN evidence ON evidence.document_id = documents.id
+WHERE documents.label LIKE :like ESCAPE '\' OR documents.publisher LIKE :like ESCAPE '\'
+UNION SELECT coalesce(successor_id, claims.id) FROM claims WHERE id IN (
+    SELECT claim_id FROM reviews WHERE note LIKE :like ESCAPE '\' OR replacement LIKE :like ESCAPE '\'
+    UNION SELECT claim_id FROM steps WHERE note LIKE :like ESCAPE '\'
+    UNION SELECT claim_id FROM calls WHERE words LIKE :like ESCAPE '\' OR spoken_to LIKE :like ESCAPE '\'
+    UNION SELECT claim_id FROM comments WHERE words LIKE :like ESCAPE '\'
+)
+"""
+"""The claims whose speaker, evidence, notes, calls or comments hold words."""
 
 
 def articles(connection: sqlite3.Connection) -> list[ListedArticle]:

@@ -21,13 +21,19 @@
   const keys = {
     j: () => go(1),
     k: () => go(-1),
-    n: () => document.querySelector(".deciding textarea")?.focus(),
+    n: () => document.querySelector(".deciding textarea[name=note]")?.focus(),
     u: () => document.querySelector("button[value=undo]")?.click(),
     "/": () => document.getElementById("q")?.focus(),
     "?": () => document.getElementById("help").showModal(),
-    Escape: () => document.querySelector(".place a")?.click(),
+    Escape: () => document.querySelector(".place .back, .place a")?.click(),
   };
   document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      const form = event.target.closest("form.propose, form.comment") ?? document.querySelector("form.propose");
+      (form?.querySelector("button.main") ?? form?.querySelector("button"))?.click();
+      event.preventDefault();
+      return;
+    }
     const typing = event.target.closest("textarea, select, input:not([type=radio])");
     if (typing || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
     if (/^[1-7]$/.test(event.key)) choose(Number(event.key));
@@ -35,6 +41,22 @@
     else return;
     event.preventDefault();
   });
+  // Words that are selected in the article become those of the claim to be added.
+  const words = document.querySelector("form.add textarea[name=words]");
+  document.querySelector(".twin .sheet")?.addEventListener("mouseup", () => {
+    const selection = getSelection();
+    const paragraph = selection.anchorNode?.parentElement?.closest("[data-start]");
+    const chosen = selection.toString().replace(/\s+/g, " ").trim();
+    if (!words || !paragraph || !chosen) return;
+    words.value = chosen;
+    const text = words.form.elements.text;
+    if (!text.value.trim()) text.value = chosen[0].toUpperCase() + chosen.slice(1).replace(/[.,;:]?$/, ".");
+    words.form.elements.near.value = Number(paragraph.dataset.start) + Math.max(0, paragraph.textContent.indexOf(chosen));
+  });
+  // On a telephone the claims come first, and the filters behind one touch.
+  if (matchMedia("(max-width: 60rem)").matches && !document.querySelector(".filters .clear")) {
+    document.querySelector(".filters .more")?.removeAttribute("open");
+  }
   document.querySelector("#refused[tabindex]")?.focus();
   document.querySelectorAll(".filters select").forEach((select) => {
     select.addEventListener("change", () => select.form.requestSubmit());
