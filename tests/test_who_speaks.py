@@ -12,10 +12,14 @@ from claimcheck.language.en.parsing import parsing
 from claimcheck.models import Claim
 from claimcheck.text import document
 
-TABLE = yaml.safe_load((Path(__file__).parent / "tables" / "who_speaks.yaml").read_text(encoding="utf8"))
+TABLES = [
+    yaml.safe_load((Path(__file__).parent / "tables" / name).read_text(encoding="utf8"))
+    for name in ("who_speaks.yaml", "splitting.yaml")
+]
 CASES = [
     pytest.param(case["text"], case["claims"], id=f"{kind}: {' '.join(case['text'].split())[:60]}")
-    for kind, cases in TABLE.items()
+    for table in TABLES
+    for kind, cases in table.items()
     for case in cases
 ]
 

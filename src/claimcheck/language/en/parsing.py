@@ -113,11 +113,21 @@ def _pipeline(model: str) -> Language:
     if nlp.has_pipe("ner"):
         nlp.disable_pipe("ner")
     attribute_rules.install(nlp)
+    _part_short_forms(nlp)
     _use_numpy(nlp)
     _index_lemmas(nlp)
     # What is loaded by now stays: the garbage collector need not walk it again and again.
     gc.freeze()
     return nlp
+
+
+def _part_short_forms(nlp: Language) -> None:
+    """Part a noun from the verb that it is written in one with: "The people're eating"; spaCy knows pronouns only."""
+    from spacy.util import compile_suffix_regex
+
+    tokenizer: Any = nlp.tokenizer
+    suffixes = [*(nlp.Defaults.suffixes or ()), r"(?<=[a-z])['’](?:re|ve|ll)"]
+    tokenizer.suffix_search = compile_suffix_regex(suffixes).search
 
 
 def _use_numpy(nlp: Language) -> None:

@@ -18,6 +18,7 @@ from claimcheck.language.en.claims.speaker_segments import SpeakerSegment, speak
 from claimcheck.language.en.claims.tree import Tree
 from claimcheck.language.en.claims.vocabulary import WORDS
 from claimcheck.language.en.claims.wording import SentenceContext, prepared, span_of_words, worded
+from claimcheck.language.en.foreign import is_foreign
 from claimcheck.language.en.mentions import Mentions
 from claimcheck.language.en.parsing import Parse, ParsedSentence
 from claimcheck.models import (
@@ -41,7 +42,8 @@ _EXCLUDED = {BlockKind.HEADING: "heading", BlockKind.CAPTION: "caption", BlockKi
 _SOLID = re.compile(r"\S(?:.*\S)?", re.DOTALL)
 _LEAD = re.compile(
     r"\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s?(?:GMT|BST|UTC|CET|CEST|EST|EDT|ET))?\s*[–—:|-]?\s+(?=\w)"
-    r"|[A-Z][A-Z.'’ -]{2,40}(?:,\s[A-Z][\w.]*(?:\s[A-Z]\w+)?)?\s*(?:\([^()]{2,40}\))?\s*(?:[–—]|--|\s-)\s*(?=\w|[\"“])"
+    r"|[A-Z][A-Z.'’ -]{2,40}(?:,\s[A-Z][\w.]*(?:\s(?:[A-Z]\w+|\d{1,2}))?){0,3}"
+    r"(?:,\s\d{4})?\s*(?:\([^()]{2,40}\))?\s*(?:[–—]|--|\s-)\s*(?=\w|[\"“])"
 )
 _SET_OFF = (BlockKind.ITEM, BlockKind.QUOTE)
 _ITEM_MARK = re.compile(r"(?:[-*•‣◦▪●·–+>]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])\s+")
@@ -107,11 +109,13 @@ class _ByPlace(Generic[_Thing]):
 
 def _claims(document: Document, context: SentenceContext, attributions: list[Attribution], grain: Grain) -> list[Claim]:
     tree = context.tree
-    if asks(tree) or _greets(tree) or _signs(tree):
+    if asks(tree) or _greets(tree) or _signs(tree) or is_foreign(tree.text):
         return []
     made: list[tuple[ClaimCandidate, SpeakerSegment]] = []
     for segment in speaker_segments(context, attributions, grain, _year(document)):
         found = candidates(segment.region)
+        if tree.unsure and found:
+            found = [ClaimCandidate(tuple(sorted(segment.region.inside)))]
         made += [
             (candidate, segment)
             for candidate in found
@@ -139,9 +143,16 @@ def _claim(document: Document, context: SentenceContext, candidate: ClaimCandida
         substitutions=words.substitutions,
         checkable=unable is None,
         why_not=unable,
-        uncertain=words.uncertain if candidate.is_statement else "this may not be a complete statement",
+        uncertain=_doubt(context.tree, candidate, words.uncertain),
         priority_pct=priority(context.tree, candidate, sort, unable is None),
     )
+
+
+def _doubt(tree: Tree, candidate: ClaimCandidate, unclear: str | None) -> str | None:
+    """What a reader has to look at before taking a claim as it stands; None where nothing is in doubt."""
+    if not candidate.is_statement:
+        return "this may not be a complete statement"
+    return "the sentence could not be taken apart with certainty" if tree.unsure else unclear
 
 
 def _quotes(context: SentenceContext, spans: tuple[Span, ...], said: Attribution | None) -> tuple[Span, ...]:
@@ -197,7 +208,7 @@ def _is_informative(tree: Tree, candidate: ClaimCandidate) -> bool:
         return False
     ends = tree.text[-1][-1:] in (".", "!", '"', "'")
     for token in candidate.tokens:
-        verb = tree.tag[token] in ("VBD", "VBZ", "VBP") or (tree.tag[token] == "VBN" and ends)
+        verb = tree.tag[token] in ("VBD", "VBZ", "VBP", "JJS", "RBS") or (tree.tag[token] == "VBN" and ends)
         # "Canada exports wheat." may be read as three nouns.
         noun_or_verb = ends and tree.tag[token] == "NNS" and token > 0 and tree.tag[token - 1] in ("NN", "NNP")
         if verb or noun_or_verb or tree.tag[token] == "CD":
@@ -212,6 +223,8 @@ def _without_claims(context: SentenceContext, attributions: list[Attribution]) -
         return Coverage(place, Covered.EXCLUDED, "question")
     if not words:
         return Coverage(place, Covered.EXCLUDED, "no words")
+    if is_foreign(tree.text):
+        return Coverage(place, Covered.EXCLUDED, "not in English")
     if _greets(tree):
         return Coverage(place, Covered.EXCLUDED, "greeting")
     if _signs(tree):

@@ -21,7 +21,8 @@ from claimcheck.language.en.claims.subordinate_clauses import ClauseRole, Subord
 from claimcheck.language.en.claims.tree import VERBAL, Tree
 from claimcheck.language.en.claims.vocabulary import WORDS
 from claimcheck.language.en.lexicon.polarity import NEGATIONS
-from claimcheck.models import ClaimKind, Grain
+from claimcheck.language.en.mentions import kind_of
+from claimcheck.models import ClaimKind, EntityKind, Grain
 
 _PLACES = ("in", "at", "on", "near", "during")
 _MEANINGFUL = frozenset({"NOUN", "PROPN", "NUM", "VERB", "ADJ", "SYM"})
@@ -189,7 +190,8 @@ def _worded(
     frame = framed(region, verb, shared.opening)
     if own_subject or not shared.subjects:
         comma: ClaimParts = (",",) if frame and "," in tree.text[max(frame) + 1 : max(frame) + 2] else ()
-        is_statement = own_subject or tree.tag[verb] != "VB"
+        bare = tree.tag[verb] in ("VBN", "VBG") and not _helpers(region, verb)
+        is_statement = own_subject or not (bare or tree.tag[verb] == "VB")
         return [
             ClaimCandidate((*frame, *comma, *rest, *shared.tail), None, is_statement, _agreeing(region, verb, form))
         ]
@@ -207,7 +209,7 @@ def _agreeing(region: Region, verb: int, form: frozenset[int]) -> tuple[tuple[in
         left = [token for token in region.subtree(subject) & form if tree.head[token] not in form]
     elif len(chain) < 2:
         return ()
-    if len(left) != 1 or tree.tag[left[0]] not in ("NN", "NNP", "VBG"):
+    if len(left) != 1 or tree.tag[left[0]] not in ("NN", "NNP", "VBG") or tree.lower[left[0]] in ("police", "people"):
         return ()
     finite = next((child for child in region.children(verb) if tree.dep[child] in ("aux", "auxpass")), verb)
     if finite not in form or not (tree.tag[finite] == "VBP" or tree.lower[finite] == "were"):
@@ -235,6 +237,8 @@ def _subordinate(
     tree = region.tree
     alone = _SharedContext(depth=shared.depth)
     if clause.role is ClauseRole.APPOSITIVE:
+        if _is_mismatched(tree, clause):
+            return []
         made = [identity(region, clause.anchor, clause.root)]
         for inner in subordinate_clauses(region, clause.root):
             made += _subordinate(region, clause.root, inner, replace(alone, depth=shared.depth + 1), frozenset())
@@ -278,6 +282,16 @@ def _subordinate(
         tokens = [token for token in tokens if not (tree.tag[token] == "WRB" and tree.head[token] == clause.root)]
         return [ClaimCandidate(tuple(tokens), ClaimKind.PRESUPPOSITION)]
     return _clause(region, clause.root, alone)
+
+
+def _is_mismatched(tree: Tree, clause: SubordinateClause) -> bool:
+    """Whether what stands beside a name can be no name's: "BLS, a larger adjustment"; the clause then stays whole."""
+    noun, anchor = clause.root, clause.anchor
+    if anchor is None or tree.tag[anchor] not in ("NNP", "NNPS") or tree.tag[noun] not in ("NN", "NNS"):
+        return False
+    word = tree.lemma[noun]
+    abstract = word in WORDS["abstract"] or word.endswith(tuple(WORDS["abstract_endings"]))
+    return abstract and kind_of(tree.sentence.tokens[noun]) is EntityKind.OTHER
 
 
 def _whole_with(region: Region, top: int, clause: SubordinateClause, core: frozenset[int]) -> ClaimCandidate:

@@ -6,6 +6,10 @@ from dataclasses import dataclass, field
 
 from claimcheck.language.en.claims.tree import NOMINAL, VERBAL, Tree
 from claimcheck.language.en.claims.vocabulary import WORDS
+from claimcheck.language.en.lexicon.sources import SPEECH_VERBS
+
+_FINITE = ("VBD", "VBP", "VBZ")
+_TAKEN_FOR = ("conj", "advcl", "ccomp", "acl", "relcl", "pcomp", "dep")
 
 
 @dataclass(slots=True)
@@ -28,7 +32,13 @@ class _Repair:
 def repaired(tree: Tree) -> Tree:
     """The tree as it is, or with what stands in a wrong place moved: a name to its title, a report to its verb."""
     repair = _Repair()
+    unsure = False
     for token, dep in enumerate(tree.dep):
+        subject = _subject_taken_for_object(tree, token)
+        if subject is not None:
+            unsure |= not _part_clauses(tree, token, subject, repair)
+            continue
+        unsure |= _subject_interrupted(tree, token)
         if dep == "conj":
             _list_member(tree, token, repair)
         elif dep == "prep":
@@ -41,9 +51,116 @@ def repaired(tree: Tree) -> Tree:
             repair.attach(token, _noun_before(tree, token), "appos") or repair.attach(
                 token, _reported_verb(tree, token)
             )
-    if not (repair.moved or repair.renamed):
-        return tree
-    return tree.reattached(repair.moved, repair.renamed, frozenset(repair.verbs))
+    if repair.moved or repair.renamed:
+        tree = tree.reattached(repair.moved, repair.renamed, frozenset(repair.verbs))
+    tree.unsure = unsure
+    return tree
+
+
+def _subject_taken_for_object(tree: Tree, verb: int) -> int | None:
+    """The noun right before a verb without a subject, joined to a noun before: "on Sunday and *power* failed"."""
+    if (
+        tree.dep[verb] not in _TAKEN_FOR
+        or tree.subject(verb) is not None
+        or tree.tag[verb] not in (*_FINITE, "VBN", "VB")
+    ):
+        return None
+    helpers = [child for child in tree.children[verb] if tree.dep[child] in ("aux", "auxpass") and child < verb]
+    if any(tree.dep[child] in ("mark", "cc") and child < verb for child in tree.children[verb]):
+        return None
+    finite = tree.tag[verb] in _FINITE or any(tree.tag[helper] in (*_FINITE, "MD") for helper in helpers)
+    if not finite and (helpers or tree.tag[verb] != "VBN" or not _may_be_finite(tree, verb)):
+        return None
+    last = (helpers or [verb])[0] - 1
+    while last > 0 and tree.tag[last] == "RB":
+        last -= 1
+    noun = _joined_noun(tree, last)
+    if noun is None and (preposition := _preposition_above(tree, last)) is not None:
+        # "and ships in the bay lost": the phrase may be attached to the verb before.
+        noun = _joined_noun(tree, preposition - 1)
+    if noun is None:
+        return None
+    if tree.pos[noun] not in NOMINAL or tree.head[noun] >= noun:
+        return None
+    inside = tree.subtree(noun, {verb})
+    first = min(inside)
+    joined = first > 0 and tree.lower[first - 1] in ("and", "but", "or", "while", "yet")
+    return noun if joined and tree.pos[tree.head[noun]] in NOMINAL else None
+
+
+def _joined_noun(tree: Tree, last: int) -> int | None:
+    """The joined noun whose phrase ends with token ``last``."""
+    noun = last
+    while noun >= 0 and not tree.mark[noun]:
+        if tree.dep[noun] == "conj":
+            return noun
+        above = _joined_before(tree, noun)
+        if above is None and (noun == tree.head[noun] or tree.head[noun] > last):
+            return None
+        noun = tree.head[noun] if above is None else above
+    return None
+
+
+def _preposition_above(tree: Tree, last: int) -> int | None:
+    """The preposition that leads to token ``last`` from a verb."""
+    preposition = tree.head[last]
+    led = tree.dep[last] == "pobj" and tree.dep[preposition] == "prep" and 0 < preposition < last
+    return preposition if led and tree.pos[tree.head[preposition]] in VERBAL else None
+
+
+def _joined_before(tree: Tree, branch: int) -> int | None:
+    """The second noun of "at dawn and volunteers from Sund", whose "from" is attached to the first."""
+    head = tree.head[branch]
+    joined = [
+        child
+        for child in tree.children[head]
+        if tree.dep[child] == "conj" and head < child < branch and tree.pos[child] in NOMINAL
+    ]
+    return joined[-1] if joined and tree.dep[branch] in ("prep", "relcl", "acl") else None
+
+
+def _may_be_finite(tree: Tree, participle: int) -> bool:
+    """Whether a participle may be a past tense as well: "fires burned until dawn", and not "boats tied to the quay"."""
+    return tree.lower[participle] in WORDS["past_and_participle"]
+
+
+def _part_clauses(tree: Tree, verb: int, subject: int, repair: _Repair) -> bool:
+    """Give a verb the subject right before it, and its clause the place beside the one before; False in doubt.
+
+    After "the port and fires burned", where "burned" may be a participle, only the writer knows.
+    """
+    before = tree.head[subject]
+    while before != tree.head[before] and not (tree.pos[before] in VERBAL and tree.tag[before] in _FINITE):
+        before = tree.head[before]
+    helped = any(tree.dep[child] in ("aux", "auxpass") for child in tree.children[verb])
+    certain = tree.tag[verb] in _FINITE or helped
+    knows = tree.lemma[before] in SPEECH_VERBS | WORDS["factive"] | WORDS["believing"] | WORDS["perceiving"]
+    if not certain or knows or tree.pos[before] not in VERBAL or before >= subject:
+        return False
+    for branch in tree.children[tree.head[subject]]:
+        if subject < branch < verb and _joined_before(tree, branch) == subject:
+            repair.attach(branch, subject)
+    preposition = _preposition_above(tree, verb - 1)
+    if preposition is not None and preposition > subject:
+        repair.attach(preposition, subject)
+    joiner = tree.first_of_subtree(subject) - 1
+    repair.attach(subject, verb, "nsubj")
+    repair.attach(verb, before, "conj")
+    repair.attach(joiner, before, "cc")
+    return True
+
+
+def _subject_interrupted(tree: Tree, noun: int) -> bool:
+    """Whether a noun, a participle and a noun may be two clauses: "Passengers left by bus and workers lost"."""
+    participle = noun + 1
+    if participle >= len(tree) or tree.dep[noun] not in ("nsubj", "nsubjpass") or tree.head[participle] != noun:
+        return False
+    if tree.dep[participle] not in ("acl", "relcl") or tree.tag[participle] not in ("VBN", "VBD"):
+        return False
+    if tree.tag[participle] == "VBN" and not _may_be_finite(tree, participle):
+        return False
+    after = max(tree.subtree(participle))
+    return any(tree.dep[child] == "conj" and child > after for child in tree.children[noun])
 
 
 def _list_member(tree: Tree, token: int, repair: _Repair) -> None:

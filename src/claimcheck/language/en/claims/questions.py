@@ -52,10 +52,15 @@ def asking_words(tree: Tree, asked: frozenset[int]) -> set[int]:
     return {*verbs, *(below for subject in subjects for below in tree.subtree(subject) if below not in asked)}
 
 
+_FILLERS = frozenset(WORDS.rows("fillers"))
+
+
 def only_speaks(tree: Tree, candidate: ClaimCandidate) -> bool:
-    """Whether a candidate is no more than a speaker with a verb of speech: "said Quill", "he told reporters"."""
+    """Whether a candidate is no more than a speaker with a verb of speech ("said Quill"), or an aside ("you know")."""
     tokens = candidate.tokens
-    verbs = [token for token in tokens if tree.pos[token] == "VERB" and tree.lemma[token] in SPEECH_VERBS]
+    if tuple(tree.lower[token] for token in sorted(tokens)) in _FILLERS:
+        return True
+    verbs = [token for token in tokens if tree.pos[token] == "VERB" and tree.lemma[token] in WORDS["bare_speech"]]
     verb = next((token for token in verbs if tree.head[token] not in tokens or tree.head[token] == token), None)
     if verb is None or candidate.summarised or len(candidate.parts) > len(tokens):
         return False

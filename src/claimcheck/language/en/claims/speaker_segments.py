@@ -11,6 +11,7 @@ from claimcheck.language.en.claims.questions import asking_words, quoted_questio
 from claimcheck.language.en.claims.tree import VERBAL, Tree
 from claimcheck.language.en.claims.vocabulary import WORDS
 from claimcheck.language.en.claims.wording import SentenceContext
+from claimcheck.language.en.lexicon.sources import SPEECH_VERBS
 from claimcheck.models import Attribution, AttributionType, ClaimKind, Grain, Span
 
 _COMPLETING = ("dobj", "attr", "acomp", "oprd", "pobj", "nsubj", "nsubjpass", "ROOT")
@@ -60,7 +61,12 @@ def speaker_segments(
         content -= _read_into(tree, content, attribution)
         cue = _tokens(tree, attribution.cue)
         content -= _listeners(tree, cue, content)
-        if content == words or (_states(tree, content) and not _denies(tree, cue, content)):
+        speaking = cue | _tokens(tree, attribution.source)
+        # “Probably the worst in our history,” Roe said: a fragment, but all that is said.
+        said = any(tree.lemma[token] in SPEECH_VERBS for token in cue)
+        fragment = said and attribution.type is AttributionType.DIRECT and words <= content | speaking
+        stated = _states(tree, content) and not _denies(tree, cue, content)
+        if content == words or stated or (fragment and not _denies(tree, cue, content)):
             owner.update(dict.fromkeys(content, attribution))
             # What a verb inside the source says ("the firm, based in Oslo, said") is a statement of its own.
             cues |= cue | {token for token in _tokens(tree, attribution.source) if tree.pos[token] not in VERBAL}

@@ -24,6 +24,7 @@ class Tree:
         head: per token, the number of its head; its own for the root.
         children: per token, the numbers of those that depend on it, in order.
         mark: per token, whether it is punctuation or blank, which no claim is about.
+        unsure: whether its grammar may be another than it says, so that nothing should be taken apart.
     """
 
     __slots__ = (
@@ -39,6 +40,7 @@ class Tree:
         "starts",
         "tag",
         "text",
+        "unsure",
     )
 
     def __init__(self, sentence: ParsedSentence, lead: int = 0) -> None:
@@ -46,6 +48,7 @@ class Tree:
         tokens = list(sentence.tokens)
         first, offset = (tokens[0].i if tokens else 0), sentence.offset
         self.sentence = sentence
+        self.unsure = False
         self.text = [token.text for token in tokens]
         self.lower = [text.lower() for text in self.text]
         self.lemma = [token.lemma_.lower() for token in tokens]

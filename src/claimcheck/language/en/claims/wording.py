@@ -2,8 +2,9 @@
 
 Every word of a claim comes from the article, by its token, except: a substitution that is listed; the supplied verb
 "is", "are", "was" or "were"; "in" for "where"; "'s" for "whose"; "a" for "an" and the other way round; "a" for "the"
-before a title; a comma after words repeated in front, or before words repeated behind; a verb's singular where a
-list that was its subject is taken apart, or where "this" becomes a participle's subject; capitals and the full stop.
+before a title; short forms in full behind a name ("are" for "'re"); a comma after words repeated in front, or before
+words repeated behind; a verb's singular where a list that was its subject is taken apart, or where "this" becomes a
+participle's subject; capitals and the full stop.
 """
 
 from __future__ import annotations
@@ -74,7 +75,8 @@ def worded(context: SentenceContext, candidate: ClaimCandidate) -> WordedClaim:
     """The words of a candidate."""
     parts = _with_marks(context, candidate)
     said = [mention for mention in context.known if candidate.tokens.issuperset(mention.tokens)]
-    replaced = stand_ins(context.tree, context.source, candidate.tokens, said)
+    # Where the grammar is in doubt, so is what its pronouns refer to.
+    replaced = () if context.tree.unsure else stand_ins(context.tree, context.source, candidate.tokens, said)
     text = _sentence(_joined(context, candidate, parts, {one.span.start: one for one in replaced}))
     unclear = left_open(context.tree, candidate.parts, said, replaced)
     this = "This" if "This" in candidate.parts else "this"
@@ -197,6 +199,8 @@ def _joined(
                 word, within = replaced[start].new, replaced[start].span
             elif part in singular_verbs:
                 word = singular_verbs[part]
+            elif previous is not None and within.end == start and (full := _in_full(tree, part)):
+                out, previous, word = f"{out} ", None, full
             elif part == opener and at and tree.pos[part] not in ("PROPN", "ADJ") and word[1:].islower():
                 word = word[0].lower() + word[1:]
             elif tree.lower[part] in ("a", "an") and at + 1 < len(parts) and parts[at + 1] != part + 1:
@@ -209,6 +213,16 @@ def _joined(
         out += word if adjacent or not out else f" {word}"
         previous = part
     return out
+
+
+def _in_full(tree: Tree, part: int) -> str | None:
+    """A short form in full behind the name that took its pronoun's place: "They're" becomes "The people are"."""
+    short = tree.lower[part].replace("’", "'")
+    if short == "'s":
+        return {"POS": None, "VBZ": "has" if tree.lemma[part] == "have" else "is"}.get(tree.tag[part])
+    if short == "'d":
+        return "would" if tree.tag[part] == "MD" else "had"
+    return {"'re": "are", "'ve": "have", "'ll": "will", "'m": "am"}.get(short)
 
 
 def _is_adjacent(context: SentenceContext, previous: ClaimPart | None, part: int) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, IntEnum
 from typing import TYPE_CHECKING
 
+from claimcheck.language.en.foreign import is_foreign
 from claimcheck.language.en.lexicon.sources import SPEECH_VERBS
 from claimcheck.language.en.mentions.names import NameTokens, names_in
 from claimcheck.language.en.parsing import Parse, ParsedSentence
@@ -92,6 +93,8 @@ def phrases(parse: Parse, familiar: frozenset[str]) -> list[Phrase]:
     quoted = _Quoted([quotation.span for quotation in quotations(parse.document) if quotation.depth == 0])
     found: list[Phrase] = []
     for index, sentence in enumerate(parse.sentences):
+        if is_foreign([token.text for token in sentence.tokens]):
+            continue
         found += _SentencePhrases(parse.document.text, sentence, index, quoted).phrases(names_in(sentence, familiar))
     return found
 

@@ -27,6 +27,8 @@ _FAMILIES = (
     | {"its": "it"}
 )
 _LONG_AGO = 10
+_UNCOUNTED = re.compile(r"^(?:dozen|few|many|several|some) (?=\w)", re.IGNORECASE)
+"""How many there are, roughly: "they" are "the neighbours", and not "the dozen neighbours"."""
 
 
 def mentions(parse: Parse) -> Mentions:
@@ -155,6 +157,7 @@ class _MentionResolver:
         """A cluster without a name, called by the words of its first mention."""
         text = re.sub(r"\s+", " ", self._full_words(phrase, kind))
         bare = re.sub(r"^(?:the|an?|this|that|these|those|some|such|our|my|your) ", "", text, flags=re.IGNORECASE)
+        bare = _UNCOUNTED.sub("", bare) if phrase.plural else bare
         first = phrase.head.doc[phrase.head.left_edge.i]
         if bare == text and first.is_sent_start and first.pos_ != "PROPN" and not bare[1:2].isupper():
             bare = bare[:1].lower() + bare[1:]
