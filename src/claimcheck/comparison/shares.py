@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimcheck.comparison.alignment import FIRM
 from claimcheck.comparison.pairing import Pairing
 from claimcheck.comparison.remarks import Remarks
-from claimcheck.models import DifferenceType, Share
+from claimcheck.models import DifferenceType, Portion
 
 
 def compare_shares(remarks: Remarks) -> None:
@@ -26,8 +26,8 @@ def compare_shares(remarks: Remarks) -> None:
             remarks.differ(DifferenceType.QUANTITY, place, there)
 
 
-def _counterpart(pairing: Pairing, ours: Share) -> Share | None:
-    best: tuple[float, Share] | None = None
+def _counterpart(pairing: Pairing, ours: Portion) -> Portion | None:
+    best: tuple[float, Portion] | None = None
     for other in pairing.evidence.shares:
         hold = pairing.alignment.hold((ours.at, ours.at + 1), (other.at, other.at + 1))
         same_head = ours.head is not None and pairing.links.get(ours.head) == other.head

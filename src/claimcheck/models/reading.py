@@ -247,7 +247,7 @@ class Pole(NamedTuple):
     converse: bool
 
 
-class Share(NamedTuple):
+class Portion(NamedTuple):
     """A word that says how large a part of a whole: "all", "most", "never".
 
     Attributes:
@@ -298,7 +298,7 @@ class Reading:
     keys: tuple[frozenset[str], ...] = ()
     uses: Mapping[int, frozenset[WordUse]] = field(default_factory=dict)
     poles: Mapping[int, tuple[Pole, ...]] = field(default_factory=dict)
-    shares: tuple[Share, ...] = ()
+    shares: tuple[Portion, ...] = ()
     questions: frozenset[int] = frozenset()
 
     def has(self, at: int, *uses: WordUse) -> bool:

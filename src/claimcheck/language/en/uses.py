@@ -26,7 +26,7 @@ from claimcheck.language.en.lexicon.irregular import IRREGULAR
 from claimcheck.language.en.lexicon.numbers import QUANTIFIER_SENSES, QUANTIFIERS, STRICT_QUANTIFIERS, SUMMING
 from claimcheck.language.en.lexicon.polarity import BIRTH, CONVERSES, DEATH, IN_PLACE_ONLY, OPPOSITES
 from claimcheck.language.en.stems import stem
-from claimcheck.models import Pole, Quantity, Range, Share, Token, WordUse
+from claimcheck.models import Pole, Portion, Quantity, Range, Token, WordUse
 
 _NOUN_WITHIN = 5
 """How many tokens behind a share word the noun that it bears on may stand."""
@@ -103,7 +103,7 @@ def poles(found: Sequence[Token]) -> dict[int, tuple[Pole, ...]]:
     return {token.at: _POLES[token.stem] for token in found if token.stem in _POLES}
 
 
-def shares(found: Sequence[Token], quantities: Sequence[Quantity]) -> tuple[Share, ...]:
+def shares(found: Sequence[Token], quantities: Sequence[Quantity]) -> tuple[Portion, ...]:
     """The words that say how large a part, but for those that belong to a figure."""
     taken = {
         at for one in quantities for at in range(one.first, one.end) if not one.is_vague and found[at].lower != "half"
@@ -114,5 +114,5 @@ def shares(found: Sequence[Token], quantities: Sequence[Quantity]) -> tuple[Shar
             behind = (after.at for after in found[token.at + 1 : token.at + 1 + _NOUN_WITHIN] if after.is_content)
             senses = frozenset(name for name, words in QUANTIFIER_SENSES.items() if token.lower in words)
             strict = token.lower in STRICT_QUANTIFIERS
-            out.append(Share(token.at, next(behind, None), Range(*QUANTIFIERS[token.lower]), senses, strict))
+            out.append(Portion(token.at, next(behind, None), Range(*QUANTIFIERS[token.lower]), senses, strict))
     return tuple(out)

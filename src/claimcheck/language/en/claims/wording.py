@@ -30,7 +30,7 @@ _ENDS = (".", "!", "?", "…")
 
 
 @dataclass(frozen=True, slots=True)
-class WordedClaim:
+class ClaimInWords:
     """A claim in words.
 
     Attributes:
@@ -71,7 +71,7 @@ def prepared(
     return SentenceContext(tree, source, quotations, mentions, tuple(_pairs(tree, quotations)))
 
 
-def worded(context: SentenceContext, candidate: ClaimCandidate) -> WordedClaim:
+def worded(context: SentenceContext, candidate: ClaimCandidate) -> ClaimInWords:
     """The words of a candidate."""
     parts = _with_marks(context, candidate)
     said = [mention for mention in context.known if candidate.tokens.issuperset(mention.tokens)]
@@ -82,7 +82,7 @@ def worded(context: SentenceContext, candidate: ClaimCandidate) -> WordedClaim:
     this = "This" if "This" in candidate.parts else "this"
     summed_up = [Span(context.tree.starts[first], context.tree.ends[last]) for first, last in candidate.summarised]
     replaced += tuple(Substitution(span, span.of(context.source), this) for span in summed_up)
-    return WordedClaim(text, _runs(context, parts), replaced, unclear)
+    return ClaimInWords(text, _runs(context, parts), replaced, unclear)
 
 
 def _with_marks(context: SentenceContext, candidate: ClaimCandidate) -> list[ClaimPart]:
