@@ -167,7 +167,7 @@ def test_a_claim_goes_by_its_number_or_the_beginning_of_its_key(full: Store, nam
     """As with git: as many characters as tell it from the others."""
     record = full.claims.get(name)
     assert record.checked == checked()[0]
-    assert full.claims.article_text(record) == TEXT
+    assert full.documents.get(full.claims.article_digest(record)).text == TEXT
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
@@ -65,10 +65,17 @@ class TakenFile:
     document: Document | None = None
 
 
-def take(path: Path, place: str, max_bytes: int, known: str | None = None) -> TakenFile | None:
+def take(
+    path: Path,
+    place: str,
+    max_bytes: int,
+    known: str | None = None,
+    address_of: Callable[[str], str | None] = lambda _digest: None,
+) -> TakenFile | None:
     """Capture and read one file; None when its bytes still have the digest ``known``, so that there is nothing to read.
 
-    What cannot be read becomes a capture with its reason.
+    What cannot be read becomes a capture with its reason. ``address_of`` says from which address bytes of a digest were
+    fetched, if they were.
     """
     content: bytes | None = None
     try:
@@ -76,7 +83,7 @@ def take(path: Path, place: str, max_bytes: int, known: str | None = None) -> Ta
         digest = _digest(content)
         if digest == known:
             return None
-        document = reader.read(content, name=place, max_bytes=max_bytes)
+        document = reader.read(content, name=place, max_bytes=max_bytes, url=address_of(digest))
     except ReadError as error:
         kept, size = (None, None) if content is None else (_digest(content), len(content))
         return TakenFile(Capture(place, kept, size, error.reason, str(error).removeprefix(f"{place}: ")))

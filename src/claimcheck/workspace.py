@@ -20,7 +20,7 @@ from claimcheck.retrieval import Retrieval
 from claimcheck.store import Store
 
 if TYPE_CHECKING:
-    from claimcheck.fetch import Limits
+    from claimcheck.fetch import Fetched, Limits
     from claimcheck.gathering import Gathered
 
 CONFIGURATION = "claimcheck.toml"
@@ -84,6 +84,7 @@ class Workspace(Folders):
         allow_loopback: bool = False,
         on_result: Callable[[Gathered], object] = lambda _gathered: None,
         progress: Progress = _no_progress,
+        on_page: Callable[[Fetched], object] | None = None,
     ) -> list[Gathered]:
         """Fetch evidence from the web and keep it as proof; a run that was cut off is gone on with.
 
@@ -96,6 +97,7 @@ class Workspace(Folders):
             allow_loopback: let this machine be asked, for tests.
             on_result: called with what came of each address and file once it is kept.
             progress: called with how far the work is.
+            on_page: called with each page that holds a document; all are then fetched anew.
 
         Raises:
             ReadError: a file that is named cannot be read.
@@ -123,8 +125,40 @@ class Workspace(Folders):
             software=software(),
             wayback=Wayback() if online else None,
             progress=progress,
+            on_page=on_page,
         )
         return gathered
+
+    def fetch_article(
+        self,
+        url: str,
+        contact: str | None = None,
+        allow_loopback: bool = False,
+        progress: Progress = _no_progress,
+    ) -> Path:
+        """Fetch the article at an address, archive it, and put it into a file under ``claims/``.
+
+        Raises:
+            ReadError: it cannot be retrieved; the message says why and what to do.
+            StoreError: the database or the archive cannot be used.
+        """
+        from claimcheck.fetch import Limits
+        from claimcheck.gathering.article import keep_article
+
+        pages: list[Fetched] = []
+        most = self.settings.max_bytes
+        gathered = self.gather(
+            [url],
+            contact=contact,
+            limits=Limits(max_bytes=most, max_content_bytes=most),
+            allow_loopback=allow_loopback,
+            progress=progress,
+            on_page=pages.append,
+        )
+        if not pages:
+            failed = gathered[-1]
+            raise ReadError(f"{failed.failure}: {failed.note}; {failed.advice}")
+        return keep_article(self, pages[-1], most)
 
     def verify(
         self,
@@ -240,7 +274,7 @@ class Workspace(Folders):
         look: Look | None,
         progress: Progress,
     ) -> SplitArticle:
-        taken = pipeline.take(path, place, self.settings.max_bytes)
+        taken = pipeline.take(path, place, self.settings.max_bytes, address_of=store.retrievals.address_of)
         assert taken is not None, "nothing was known"
         if taken.document is None:
             store.captures.keep(taken.capture)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
+from collections.abc import Callable, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -23,7 +24,7 @@ from claimcheck.cli.options import (
     open_store,
     workspace_of,
 )
-from claimcheck.errors import NotInStoreError, SheetError
+from claimcheck.errors import NotInStoreError, ReadError, SheetError
 from claimcheck.models import FindingKind
 
 FAIL_ON_EXIT = 3
@@ -50,7 +51,7 @@ def init(context: click.Context, folder: Path | None) -> None:
 
 
 @click.command()
-@click.argument("articles", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("articles", nargs=-1, metavar="[ARTICLE | URL]...")
 @json_option("one JSON object for each article, one per line")
 @click.option(
     "--fail-on",
@@ -67,7 +68,7 @@ def init(context: click.Context, folder: Path | None) -> None:
 @click.pass_context
 def verify(
     context: click.Context,
-    articles: tuple[Path, ...],
+    articles: tuple[str, ...],
     as_json: bool,
     fail_on: tuple[str, ...],
     online: bool,
@@ -77,7 +78,10 @@ def verify(
     meaning: str | None,
     max_mb: float,
 ) -> None:
-    """Check ARTICLES, or every article under claims/, against evidence/."""
+    """Check each ARTICLE, or every article under claims/, against evidence/.
+
+    The page at a URL is fetched, archived and put under claims/ first.
+    """
     from claimcheck.cli import tables
     from claimcheck.cli.progress import progress
     from claimcheck.export.as_json import verified_json
@@ -87,7 +91,16 @@ def verify(
     workspace = workspace_of(context, model=model, max_mb=max_mb, meaning=meaning)
     with progress() as report:
         look = searcher(workspace, contact, allow_loopback, report) if online else None
-        chosen = [workspace.article(article) for article in articles]
+        chosen, unreached = _chosen(
+            articles,
+            lambda article: (
+                workspace.fetch_article(article, contact, allow_loopback, report)
+                if "://" in article
+                else workspace.article(Path(article))
+            ),
+        )
+        if unreached and not chosen:
+            sys.exit(1)
         verified = workspace.verify(chosen, look=look, progress=report)
     if workspace.meaning() is None:
         click.echo(WITHOUT_MEANING, err=True)
@@ -108,7 +121,18 @@ def verify(
         )
     for failure in (*verified.unread, *verified.refused):
         click.echo(f"{failure.place}: {failure.reason}", err=True)
-    sys.exit(1 if verified.refused else FAIL_ON_EXIT if failing else 0)
+    sys.exit(1 if verified.refused or unreached else FAIL_ON_EXIT if failing else 0)
+
+
+def _chosen(articles: Sequence[str], file_of: Callable[[str], Path]) -> tuple[list[Path], int]:
+    """The files of articles, those given by their addresses fetched, and how many could not be; these are named."""
+    chosen: list[Path] = []
+    for article in articles:
+        try:
+            chosen.append(file_of(article))
+        except ReadError as error:
+            click.echo(f"{article}: {error}", err=True)
+    return chosen, len(articles) - len(chosen)
 
 
 @click.command()
@@ -191,14 +215,16 @@ def status(context: click.Context, article: Path | None, as_json: bool, first: b
 def show(context: click.Context, claim: str, as_json: bool) -> None:
     """Show a claim with its evidence."""
     from claimcheck.cli import detail
-    from claimcheck.export.as_json import record_object, to_line
+    from claimcheck.export.as_json import record_object, regions_object, to_line
 
     with open_store(context) as store:
         record = store.claims.get(claim)
+        article = store.documents.get(store.claims.article_digest(record))
+        regions = [store.documents.get(piece.digest).region(piece.span) for piece in record.checked.evidence]
         if as_json:
-            click.echo(to_line(record_object(record)))
+            click.echo(to_line(record_object(record) | regions_object(record.checked, article, regions)))
         else:
-            detail.print_claim(record, store.claims.article_text(record))
+            detail.print_claim(record, article, regions)
 
 
 @click.command(

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from claimcheck.cli.tables import MARKS, console, in_braces, labelled, one_line
 from claimcheck.locating import Located, Paraphrase
-from claimcheck.models import CheckedClaim, Claim, Document, Evidence, Span, Stage, Stance, Wording
+from claimcheck.models import CheckedClaim, Claim, Document, Evidence, SourceRegion, Span, Stage, Stance, Wording
 from claimcheck.models.labels import QUESTIONS, SOURCE_KINDS, label
 from claimcheck.providers import SearchResult
 from claimcheck.store import ClaimRecord, KeptDocument, StatusRow
@@ -20,17 +20,21 @@ _LABEL_WIDTH = max(len(question) for question in QUESTIONS.values())
 STANCES = {Stance.SUPPORTS: "green", Stance.CONTRADICTS: "bold red", Stance.RELATED: "yellow"}
 
 
-def print_claim(record: ClaimRecord, article: str) -> None:
-    """Print one claim with everything that is known about it; ``article`` is the text that its spans count in."""
+def print_claim(record: ClaimRecord, article: Document, regions: Sequence[SourceRegion | None]) -> None:
+    """Print one claim with everything that is known about it.
+
+    ``article`` is what its spans count in; ``regions`` are the places of its pieces of evidence in recordings and
+    pictures.
+    """
     out, checked = console(), record.checked
     claim = checked.claim
     out.print(Text(f"\n{record.status.handle}  {claim.text}", style="bold"))
     out.print(Text(f"{claim.id}, {claim.kind}, {record.status.article}", style="dim"))
     out.print()
     out.print(labelled([*_facts(claim, article), *_answers(checked), *_decided(record)], _LABEL_WIDTH))
-    for n, piece in enumerate(checked.evidence, 1):
+    for n, (piece, region) in enumerate(zip(checked.evidence, regions, strict=True), 1):
         out.print()
-        out.print(_heading(n, piece, record.documents[piece.digest], _source(piece.digest, record)))
+        out.print(_heading(n, piece, record.documents[piece.digest], _source(piece.digest, record), region))
         out.print(labelled(_aligned(claim.text, piece), indent=4))
     for rated in record.claim_reviews:
         out.print()
@@ -78,8 +82,11 @@ def _rated(found: SearchResult) -> Iterator[tuple[str, Text]]:
     yield "", Text(found.url, style="dim")
 
 
-def _facts(claim: Claim, article: str) -> list[tuple[str, Text]]:
-    facts = [("article", _marked(article, claim.sentence, claim.spans))]
+def _facts(claim: Claim, article: Document) -> list[tuple[str, Text]]:
+    facts = [("article", _marked(article.text, claim.sentence, claim.spans))]
+    region = article.region(claim.extent)
+    if region is not None:
+        facts.append(("", Text(region.label, style="dim")))
     speaker = claim.speaker
     if speaker is not None:
         who = ", ".join(filter(None, (speaker.name, speaker.role, speaker.via and f"via {speaker.via}")))
@@ -107,7 +114,7 @@ def _name(document: KeptDocument) -> str:
     return ", ".join(filter(None, (document.publisher or document.title or document.place, document.published)))
 
 
-def _heading(n: int, piece: Evidence, document: KeptDocument, source: str) -> Text:
+def _heading(n: int, piece: Evidence, document: KeptDocument, source: str, region: SourceRegion | None) -> Text:
     stance = "the speaker’s own words" if piece.echo else label(piece.stance)
     wording = f", {label(piece.wording)}" if piece.wording else ""
     return Text.assemble(
@@ -116,6 +123,7 @@ def _heading(n: int, piece: Evidence, document: KeptDocument, source: str) -> Te
         (f"{stance}{wording}", "cyan" if piece.echo else STANCES[piece.stance]),
         (source, "magenta"),
         (f"  {document.place}, {piece.match.score_pct:.0f} % same words", "dim"),
+        (f", {region.label}" if region else "", "dim"),
     )
 
 

@@ -6,7 +6,16 @@ import json
 import re
 from collections.abc import Sequence
 
-from claimcheck.models import Attribution, Claim, Coverage, Document, Evidence, SplitArticle
+from claimcheck.models import (
+    Attribution,
+    CheckedClaim,
+    Claim,
+    Coverage,
+    Document,
+    Evidence,
+    SourceRegion,
+    SplitArticle,
+)
 from claimcheck.origins import Source
 from claimcheck.providers import SearchResult
 from claimcheck.store import ClaimRecord, KeptDocument
@@ -16,12 +25,14 @@ Json = dict[str, object]
 
 def split_json(split: SplitArticle) -> str:
     """One line of JSON: the article, its claims and what became of each of its sentences."""
-    return _line(split.document, [_claim(claim) for claim in split.claims], split.coverage)
+    claims = [_claim(claim) | _claim_regions(claim, split.document) for claim in split.claims]
+    return _line(split.document, claims, split.coverage)
 
 
 def verified_json(document: Document, records: Sequence[ClaimRecord], coverage: Sequence[Coverage]) -> str:
     """One line of JSON: as :func:`split_json`, and for each claim its status, findings and evidence."""
-    return _line(document, [record_object(record) for record in records], coverage)
+    claims = [record_object(record) | _claim_regions(record.checked.claim, document) for record in records]
+    return _line(document, claims, coverage)
 
 
 def record_object(record: ClaimRecord) -> Json:
@@ -45,6 +56,27 @@ def record_object(record: ClaimRecord) -> Json:
             "claim_reviews": [_claim_review(found) for found in record.claim_reviews],
         }
     )
+
+
+def regions_object(checked: CheckedClaim, article: Document, evidence: Sequence[SourceRegion | None]) -> Json:
+    """Where a claim, its quotes and its evidence stand in recordings and pictures; empty where none is one.
+
+    ``evidence`` has the place of each piece of evidence, None for pieces of plain documents.
+    """
+    made = _claim_regions(checked.claim, article)
+    return made | ({"evidence_regions": [each and _region(each) for each in evidence]} if any(evidence) else {})
+
+
+def _claim_regions(claim: Claim, article: Document) -> Json:
+    region = article.region(claim.extent)
+    if region is None:
+        return {}
+    quotes = [article.region(quote) for quote in claim.quotes]
+    return {"region": _region(region), "quote_regions": [each and _region(each) for each in quotes]}
+
+
+def _region(region: SourceRegion) -> Json:
+    return _fields(region, "from_ms until_ms box confidence_pct")
 
 
 def to_line(value: Json) -> str:

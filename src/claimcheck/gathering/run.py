@@ -65,6 +65,9 @@ class Gathered:
 OnResult = Callable[[Gathered], None]
 """Called with what came of each address and file once it is kept."""
 
+OnPage = Callable[[Fetched], object]
+"""Called with a page that holds a document."""
+
 
 def gather(
     workspace: Folders,
@@ -76,6 +79,7 @@ def gather(
     software: str,
     wayback: Wayback | None = None,
     progress: Progress = lambda _what, _done, _total: None,
+    on_page: OnPage | None = None,
 ) -> None:
     """Gather what the targets name into a workspace; a run that was cut off is gone on with.
 
@@ -88,6 +92,7 @@ def gather(
         software: what the archive is to say it was written by.
         wayback: where to look for copies of dead pages.
         progress: called with how far the work is.
+        on_page: called with each page that holds a document; all are then fetched anew.
 
     Raises:
         ReadError: a file that is named cannot be read.
@@ -106,7 +111,7 @@ def gather(
         Store(workspace.database) as store,
         Archive(workspace.archive, software=software, find=store.retrievals.record_of) as archive,
     ):
-        Gathering(store, archive, make_client, limits, wayback=wayback).run(asked, count)
+        Gathering(store, archive, make_client, limits, wayback=wayback, on_page=on_page).run(asked, count)
 
 
 class Gathering:
@@ -123,13 +128,18 @@ class Gathering:
         limits: Limits,
         *,
         wayback: Wayback | None = None,
+        on_page: OnPage | None = None,
     ) -> None:
-        """With ``wayback``, addresses that are dead are looked for in that web archive."""
+        """With ``wayback``, addresses that are dead are looked for in that web archive.
+
+        With ``on_page``, nothing is taken from earlier runs: it is called with each page that holds a document.
+        """
         self._store = store
         self._archive = archive
         self._make_client = make_client
         self._limits = limits
         self._wayback = wayback
+        self._on_page = on_page
 
     def run(self, asked: GatheringTargets, on_result: OnResult) -> None:
         """Take up what a run that was cut off had archived, then the files, then the addresses."""
@@ -141,7 +151,7 @@ class Gathering:
         done = {
             place_of(each.fetched.url)
             for each in unfinished
-            if isinstance(each, KeptRetrieval) and _is_fresh(each.fetched)
+            if isinstance(each, KeptRetrieval) and _is_fresh(each.fetched) and self._on_page is None
         }
         places = {place_of(url): near for url, near in asked.urls.items()}
         wanted = {place: near for place, near in places.items() if place not in done}
@@ -192,7 +202,7 @@ class Gathering:
     async def _archived(
         self, fetcher: Fetcher, wanted: Iterable[str]
     ) -> AsyncGenerator[KeptRetrieval | KeptFile, None]:
-        known = {place: self._store.retrievals.known(place) for place in wanted}
+        known = {place: None if self._on_page else self._store.retrievals.known(place) for place in wanted}
         async with aclosing(fetcher.fetch_all(known)) as arriving:
             async for fetched in arriving:
                 yield self._archive.keep(fetched)
@@ -214,6 +224,8 @@ class Gathering:
             failure = content.capture.failure
             advice = failure.advice if failure else None
             kept.append(Found(each, content.capture, content.document, content.passages, advice))
+            if self._on_page is not None and content.document is not None and isinstance(each, KeptRetrieval):
+                self._on_page(each.fetched)
         for gathered in self._write(kept):
             on_result(gathered)
 

@@ -79,6 +79,7 @@ from claimcheck.models.reading import (
     Token,
     WordUse,
 )
+from claimcheck.models.regions import Box, SourceRegion
 from claimcheck.models.speech import (
     Attribution,
     AttributionType,
@@ -95,6 +96,7 @@ __all__ = [
     "Bearing",
     "Block",
     "BlockKind",
+    "Box",
     "Call",
     "CallTerms",
     "Candidate",
@@ -138,6 +140,7 @@ __all__ = [
     "ReviewVerdict",
     "Role",
     "Sentence",
+    "SourceRegion",
     "Span",
     "Speaker",
     "SpeakerKind",

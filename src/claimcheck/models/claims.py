@@ -84,6 +84,12 @@ class Claim:
     priority_pct: float = 0.0
 
     @property
+    def extent(self) -> Span:
+        """From its first word in the article to its last."""
+        spans = self.spans or (self.sentence,)
+        return Span(min(span.start for span in spans), max(span.end for span in spans))
+
+    @property
     def speaker(self) -> Speaker | None:
         """Who says it; None where the article speaks for itself."""
         return self.attribution.speaker if self.attribution else None

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from claimcheck.models.failures import FailureReason
+from claimcheck.models.regions import SourceRegion, region_of
 
 
 class Span(NamedTuple):
@@ -56,12 +57,14 @@ class Block:
         span: its place in the document's text.
         page: the page it begins on, from 1, where the format has pages.
         why: for boilerplate, what gave it away ("reading time", "share links").
+        regions: where its words stand in the recording or the picture that they were read from, in order.
     """
 
     kind: BlockKind
     span: Span
     page: int | None = None
     why: str | None = None
+    regions: tuple[SourceRegion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,10 @@ class Document:
     kind: str | None = None
     links: tuple[Link, ...] = ()
     language: str | None = None
+
+    def region(self, span: Span) -> SourceRegion | None:
+        """Where the words at ``span`` stand in the recording or the picture; None where the document has none."""
+        return region_of((each for block in self.blocks for each in block.regions), span.start, span.end)
 
 
 @dataclass(frozen=True, slots=True)

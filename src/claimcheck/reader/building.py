@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
-from claimcheck.models import Block, BlockKind, Document, Link, Span
+from claimcheck.models import Block, BlockKind, Document, Link, SourceRegion, Span
 from claimcheck.reader.addresses import with_written
 from claimcheck.reader.cleaning import clean
 from claimcheck.reader.superscripts import notes_apart
@@ -26,6 +27,7 @@ class _PendingBlock(NamedTuple):
     span: Span
     page: int | None
     why: str | None
+    regions: tuple[SourceRegion, ...] = ()
 
 
 _BLANKS = re.compile(r"[^\S\n]*\n\s*|[^\S\n]{2,}|[^\S\n ]")
@@ -55,6 +57,22 @@ def joined(runs: Iterable[Run]) -> tuple[str, list[tuple[str, Span]]]:
     return composed, [(url, Span(at, at + len(words))) for url, words, at in starts]
 
 
+def _found_regions(text: str, pieces: Iterable[tuple[str, SourceRegion]], shift: int) -> list[SourceRegion]:
+    """The regions of pieces that stand in ``text`` in order, with their offsets; a hyphen at an end may be gone."""
+    found: list[SourceRegion] = []
+    at = 0
+    for words, region in pieces:
+        piece = joined([Run(words)])[0].replace("\n", " ")
+        start = text.find(piece, at)
+        if start < 0:
+            piece = piece.rstrip("-\u2010\u00ad")
+            start = text.find(piece, at)
+        if piece and start >= 0:
+            at = start + len(piece)
+            found.append(replace(region, start=shift + start, end=shift + at))
+    return found
+
+
 class Builder:
     """Takes blocks in reading order and hands out the document made of them."""
 
@@ -65,9 +83,19 @@ class Builder:
         self._links: list[Link] = []
 
     def add(
-        self, kind: BlockKind, runs: Iterable[Run] | str, *, page: int | None = None, why: str | None = None
+        self,
+        kind: BlockKind,
+        runs: Iterable[Run] | str,
+        *,
+        page: int | None = None,
+        why: str | None = None,
+        regions: Iterable[tuple[str, SourceRegion]] = (),
     ) -> None:
-        """Add a block; blank ones are left out, and a paragraph whose lines are blocks of their own comes apart."""
+        """Add a block; blank ones are left out, and a paragraph whose lines are blocks of their own comes apart.
+
+        ``regions`` are its pieces in order, each with where it stands in a recording or a picture; their offsets are
+        found here.
+        """
         text, places = joined([Run(runs)] if isinstance(runs, str) else runs)
         if not text:
             return
@@ -78,7 +106,10 @@ class Builder:
             inner = [Span(0, len(text))]
         self._parts.append(text)
         self._length = start + len(text)
-        self._pieces += [_PendingBlock(kind, span.shifted(start), page, why) for span in inner]
+        found = _found_regions(text, regions, start)
+        for span in inner:
+            own = tuple(each for each in found if each.start < start + span.end and start + span.start < each.end)
+            self._pieces.append(_PendingBlock(kind, span.shifted(start), page, why, own))
         self._links += [Link(url, span.of(text), span.shifted(start)) for url, span in places]
 
     def document(self, *, title: str | None = None) -> Document:
@@ -90,5 +121,5 @@ class Builder:
             is_boilerplate = kind is BlockKind.BOILERPLATE and piece.kind in (BlockKind.HEADING, BlockKind.ITEM)
             if piece.kind is not BlockKind.PARAGRAPH and not is_boilerplate:
                 kind, why = piece.kind, piece.why
-            made.append(Block(kind, piece.span, piece.page, why))
+            made.append(Block(kind, piece.span, piece.page, why, piece.regions))
         return Document(text=text, digest="", blocks=tuple(made), title=title, links=with_written(text, self._links))

@@ -14,6 +14,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from claimcheck.models import SourceRegion
+
 _NUMBERED = re.compile(r"(?P<number>\d{1,4})(?:\s+(?P<rest>\D.*))?")
 _SAME_ROW = 0.35
 _SAME_LEFT = 0.3
@@ -37,6 +39,7 @@ class PageLine:
         bottom: the line that the letters stand on.
         column: which column of the page it stands in; 0 where the page is not divided.
         goes_on: whether it was set on one line with the piece before it.
+        region: where it stands in the picture that it was recognised in.
     """
 
     text: str
@@ -48,6 +51,7 @@ class PageLine:
     size: float
     column: int = 0
     goes_on: bool = False
+    region: SourceRegion | None = None
 
     @property
     def is_number(self) -> bool:

@@ -16,8 +16,8 @@ from claimcheck.reader.building import Builder
 from claimcheck.reader.cleaning import one_line
 from claimcheck.reader.files import too_large
 from claimcheck.reader.flow import Flow
-from claimcheck.reader.formats import RawFile
 from claimcheck.reader.plain import with_head
+from claimcheck.reader.raw import RawFile
 from claimcheck.reader.visible import add_corrections, make_visible
 from claimcheck.reader.word import visible_part
 

@@ -6,55 +6,18 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache, cached_property
+from functools import cache
 from pkgutil import resolve_name
 
 from claimcheck.errors import BinaryError, EmptyError, EncryptedError
 from claimcheck.models import Document
 from claimcheck.plugins import registered_elsewhere
-from claimcheck.reader.charsets import declared_charset, decode
+from claimcheck.reader.letters import is_mail
+from claimcheck.reader.raw import RawFile
+from claimcheck.reader.recordings import is_subtitles, is_transcript
 
 GROUP = "claimcheck.readers"
 """The entry point group in which other packages register a :class:`Format`."""
-
-
-@dataclass(frozen=True)
-class RawFile:
-    """Bytes to be read, and what is known about them.
-
-    Attributes:
-        data: the bytes, at most ``max_bytes`` of them.
-        max_bytes: the most that packed data may unpack to.
-        name: the path or name, for its suffix; empty when not known.
-        url: the address that it came from.
-        content_type: what the server called it.
-    """
-
-    data: bytes
-    max_bytes: int
-    name: str = ""
-    url: str | None = None
-    content_type: str | None = None
-
-    @property
-    def suffix(self) -> str:
-        """The suffix of the name, in lower case and without the dot; empty when it has none."""
-        return self.name.rsplit(".", 1)[-1].lower() if "." in self.name else ""
-
-    @property
-    def media_type(self) -> str:
-        """The media type without parameters, in lower case."""
-        return (self.content_type or "").partition(";")[0].strip().lower()
-
-    @cached_property
-    def decoded(self) -> str | None:
-        """The text in the bytes; None when they are no text."""
-        return decode(self.data, declared_charset(self.content_type))
-
-    @property
-    def text(self) -> str:
-        """The text in the bytes; empty when they are no text."""
-        return self.decoded or ""
 
 
 class Confidence(IntEnum):
@@ -132,8 +95,39 @@ def _is_markdown_of_no_name(raw: RawFile) -> bool:
     return not named and len(_MARKDOWN_SIGN.findall(raw.text[:_LOOKED_AT])) >= 2
 
 
+_PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
+_WEBP = re.compile(rb"RIFF....WEBP", re.DOTALL)
+_ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"
+_MIME_WITHIN = 120
+
 BUILT_IN = (
     Format("PDF", "claimcheck.reader.pdf:read_pdf", is_text=False, is_certain=lambda raw: b"%PDF-" in raw.data[:1024]),
+    Format(
+        "picture",
+        "claimcheck.reader.recognition:read_picture",
+        is_text=False,
+        is_certain=lambda raw: raw.data.startswith(_PICTURES) or _WEBP.match(raw.data) is not None,
+    ),
+    Format(
+        "OpenDocument",
+        "claimcheck.reader.odt:read_odt",
+        is_text=False,
+        is_certain=lambda raw: raw.data.startswith(b"PK") and _ODT in raw.data[:_MIME_WITHIN],
+    ),
+    Format(
+        "rich text",
+        "claimcheck.reader.letters:read_rtf",
+        is_text=False,
+        is_certain=lambda raw: raw.data.startswith(b"{\\rtf"),
+    ),
+    Format(
+        "mail",
+        "claimcheck.reader.letters:read_mail",
+        frozenset({"eml"}),
+        frozenset({"message/rfc822"}),
+        is_text=False,
+        is_certain=is_mail,
+    ),
     Format(
         "Word",
         "claimcheck.reader.docx:read_docx",
@@ -157,18 +151,21 @@ BUILT_IN = (
         is_certain=lambda raw: _FRONT_MATTER.match(raw.text[:_LOOKED_AT]) is not None,
         is_likely=_is_markdown_of_no_name,
     ),
+    Format(
+        "subtitles",
+        "claimcheck.reader.recordings:read_subtitles",
+        frozenset({"vtt", "srt"}),
+        frozenset({"text/vtt", "application/x-subrip"}),
+        is_certain=is_subtitles,
+    ),
+    Format("transcript", "claimcheck.reader.recordings:read_transcript", is_certain=is_transcript),
     Format("text", "claimcheck.reader.plain:read_text", is_likely=lambda _: True),
 )
 """The formats that claimcheck itself reads; where two are as sure, the first one reads."""
 
 # What some formats begin with that hold no text, or none that is read.
 _NOT_READ: tuple[tuple[bytes, str], ...] = (
-    (b"\x89PNG\r\n", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"II*\x00", "a TIFF picture"),
-    (b"MM\x00*", "a TIFF picture"),
-    (b"RIFF", "a picture, sound or video"),
+    (b"RIFF", "a sound or video"),
     (b"\x1f\x8b", "a gzip archive"),
     (b"BZh", "a bzip2 archive"),
     (b"\xfd7zXZ\x00", "an xz archive"),
@@ -183,12 +180,11 @@ _NOT_READ: tuple[tuple[bytes, str], ...] = (
     (b"fLaC", "a sound file"),
     (b"\x00\x00\x01\x00", "an icon"),
     (b"wOFF", "a font"),
-    (b"{\\rtf", "a rich text (RTF) file"),
     (b"%!PS", "a PostScript file"),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
-_GIVE = "give a text, Markdown, HTML, PDF or Word file"
+_GIVE = "give a text, HTML, PDF, Word or OpenDocument file, subtitles or a picture"
 
 
 @cache

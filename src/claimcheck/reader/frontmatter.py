@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from claimcheck.models import Document
 from claimcheck.reader.cleaning import one_line
 from claimcheck.reader.dates import iso_date
 
@@ -43,6 +44,11 @@ class FrontMatter:
     stated: dict[str, str]
     body_start: int
     ignored: tuple[str, ...] = ()
+
+    def applied(self, made: Document) -> Document:
+        """``made`` with what was stated."""
+        facts = {name: self.stated.get(name) for name in KEYS if name != "lang"}
+        return replace(made, language=self.stated.get("lang"), **facts)  # type: ignore[arg-type]
 
 
 @dataclass(slots=True)

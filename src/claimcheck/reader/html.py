@@ -15,10 +15,10 @@ from claimcheck.errors import DamagedError, EmptyError, TooLargeError
 from claimcheck.models import Block, BlockKind, Document, Link
 from claimcheck.reader.building import Builder
 from claimcheck.reader.flow import Flow
-from claimcheck.reader.formats import RawFile
 from claimcheck.reader.links import placed_links
 from claimcheck.reader.metadata import page_facts
 from claimcheck.reader.plain import with_head
+from claimcheck.reader.raw import RawFile
 from claimcheck.reader.sieve import attribute, sieved
 from claimcheck.reader.standfirst import letters, standfirst
 from claimcheck.reader.visible import StyleSheet, add_corrections, make_visible

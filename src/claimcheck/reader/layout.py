@@ -10,7 +10,8 @@ from itertools import groupby, pairwise
 from math import inf
 from statistics import median
 
-from claimcheck.models import BlockKind, Document
+from claimcheck.models import BlockKind, Document, SourceRegion
+from claimcheck.models.regions import region_of
 from claimcheck.reader.building import Builder
 from claimcheck.reader.cleaning import clean, one_line
 from claimcheck.reader.columns import PageLine, in_reading_order, line_numbers
@@ -56,14 +57,15 @@ def arranged(pieces: Sequence[PageLine]) -> Document:
         nonlocal title
         if paragraph:
             kind, words, size = measure.kind(paragraph), measure.joined(paragraph), paragraph[0].size
-            builder.add(kind, words, page=paragraph[0].page)
+            builder.add(kind, words, page=paragraph[0].page, regions=_regions(paragraph))
             first_page = paragraph[0].page == lines[0].page
             if kind is BlockKind.HEADING and first_page and (title is None or size > title[0]):
                 title = (size, words)
         for note in _one_by_one(noted):
-            builder.add(BlockKind.PARAGRAPH, measure.joined(note), page=note[0].page)
+            builder.add(BlockKind.PARAGRAPH, measure.joined(note), page=note[0].page, regions=_regions(note))
         for line in waiting:
-            builder.add(BlockKind.BOILERPLATE, line.text, page=line.page, why=running[line])
+            regions = _regions([line])
+            builder.add(BlockKind.BOILERPLATE, line.text, page=line.page, why=running[line], regions=regions)
         for held in (paragraph, noted, waiting):
             held.clear()
 
@@ -79,6 +81,10 @@ def arranged(pieces: Sequence[PageLine]) -> Document:
         paragraph.append(line)
     end()
     return builder.document(title=one_line(title[1]) if title else None)
+
+
+def _regions(lines: Sequence[PageLine]) -> list[tuple[str, SourceRegion]]:
+    return [(line.text, line.region) for line in lines if line.region]
 
 
 def _lines(pieces: Sequence[PageLine]) -> tuple[list[PageLine], list[PageLine]]:
@@ -121,11 +127,17 @@ def _side_by_side_joined(lines: Iterable[PageLine]) -> list[PageLine]:
         ):
             joined[-1] = PageLine(
                 f"{before.text} {line.text}", line.page, before.left, min(before.bottom, line.bottom),
-                line.right, max(before.top, line.top), before.size, before.column,
+                line.right, max(before.top, line.top), before.size, before.column, region=_both(before, line),
             )  # fmt: skip
         else:
             joined.append(line)
     return joined
+
+
+def _both(one: PageLine, other: PageLine) -> SourceRegion | None:
+    """The region of two pieces of one line."""
+    regions = [piece.region for piece in (one, other) if piece.region]
+    return region_of((replace(each, start=0, end=1) for each in regions), 0, 1)
 
 
 def _are_beside(one: PageLine, other: PageLine) -> bool:

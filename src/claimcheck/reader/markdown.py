@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 import lxml.html
 from lxml import etree
@@ -16,9 +15,9 @@ from claimcheck.reader.addresses import absolute
 from claimcheck.reader.building import Builder, Run
 from claimcheck.reader.cleaning import clean
 from claimcheck.reader.flow import Flow
-from claimcheck.reader.formats import RawFile
 from claimcheck.reader.frontmatter import front_matter
 from claimcheck.reader.plain import with_head
+from claimcheck.reader.raw import RawFile
 from claimcheck.reader.visible import add_corrections, make_visible
 
 _CONTAINERS = {
@@ -40,19 +39,7 @@ def read_markdown(raw: RawFile) -> Document:
     for line in front.ignored:
         builder.add(BlockKind.BOILERPLATE, line, why="front matter that cannot be used")
     _add_blocks(builder, parser, text[front.body_start :], front.stated.get("url") or raw.url)
-    stated = front.stated
-    made = replace(
-        builder.document(),
-        title=stated.get("title"),
-        publisher=stated.get("publisher"),
-        author=stated.get("author"),
-        published=stated.get("published"),
-        modified=stated.get("modified"),
-        url=stated.get("url"),
-        kind=stated.get("kind"),
-        language=stated.get("lang"),
-    )
-    return with_head(made)
+    return with_head(front.applied(builder.document()))
 
 
 def _add_blocks(builder: Builder, parser: MarkdownIt, text: str, base: str | None) -> None:
@@ -73,7 +60,7 @@ def _add_blocks(builder: Builder, parser: MarkdownIt, text: str, base: str | Non
             inside = token.children or []
             markup = parser.renderer.render([token], parser.options, {}) if _has_markup(inside) else None
             if markup and row is None:
-                _add_markup(builder, markup, within[-1], base)
+                add_markup(builder, markup, within[-1], base)
                 continue
             runs = _runs(inside, base) if markup is None else [Run(_visible_words(markup))]
             if row is None:
@@ -83,7 +70,7 @@ def _add_blocks(builder: Builder, parser: MarkdownIt, text: str, base: str | Non
         elif token.type == "fence":
             builder.add(BlockKind.BOILERPLATE, token.content, why="code")
         elif token.type == "html_block":
-            _add_markup(builder, token.content, within[-1], base)
+            add_markup(builder, token.content, within[-1], base)
 
 
 def _has_markup(tokens: Iterable[Token]) -> bool:
@@ -108,7 +95,7 @@ def _visible_words(markup: str) -> str:
     return str(tree.text_content())
 
 
-def _add_markup(builder: Builder, markup: str, kind: BlockKind, base: str | None) -> None:
+def add_markup(builder: Builder, markup: str, kind: BlockKind = BlockKind.PARAGRAPH, base: str | None = None) -> None:
     """Add the blocks in a piece of HTML, as its reader sees them."""
     tree = _tree(markup)
     if tree is None:

@@ -11,14 +11,18 @@ from pypdfium2 import raw as pdfium
 
 from claimcheck.errors import DamagedError, EncryptedError, NoTextError, TooLargeError
 from claimcheck.models import Document
+from claimcheck.reader import recognition
 from claimcheck.reader.cleaning import one_line
 from claimcheck.reader.columns import PageLine
-from claimcheck.reader.formats import RawFile
 from claimcheck.reader.layout import arranged
 from claimcheck.reader.plain import with_head
+from claimcheck.reader.raw import RawFile
 from claimcheck.reader.superscripts import superscript
 
 _DAMAGED = "a damaged PDF; open it in a PDF viewer and print it to a new PDF"
+_SCANNED = "its pages are scanned, no text layer; run text recognition (OCR) on it first"
+_DPI = 200
+_MOST_RECOGNISED = 200
 _MOST_PAGES = 3000
 _MOST_CHARACTERS = 20_000_000
 # How pdfium gives the hyphen of a word broken over two lines: without a line end.
@@ -59,12 +63,15 @@ def read_pdf(raw: RawFile) -> Document:
         if len(pdf) > _MOST_PAGES:
             raise TooLargeError(f"{len(pdf):,} pages, over the limit of {_MOST_PAGES:,}; split it")
         lines: list[PageLine] = []
+        pictured: list[int] = []
         letters = unreadable = 0
         for page in range(len(pdf)):
             try:
                 text = _PageText(pdf, page)
                 found = list(text.pieces())
                 text.close()
+                if not found:
+                    pictured.append(page)
             except pypdfium2.PdfiumError:
                 unreadable += 1
                 continue
@@ -72,13 +79,16 @@ def read_pdf(raw: RawFile) -> Document:
             letters += sum(len(line.text) for line in found)
             if letters > _MOST_CHARACTERS:
                 raise TooLargeError(f"more than {_MOST_CHARACTERS:,} letters; split it")
+        if recognition.is_installed():
+            lines += _recognised(pdf, pictured)
+            lines.sort(key=lambda line: line.page)
         stated = pdf.get_metadata_dict(skip_empty=True)
     finally:
         pdf.close()
     if not lines and unreadable:
         raise DamagedError(_DAMAGED)
     if not lines:
-        raise NoTextError("its pages are scanned, no text layer; run text recognition (OCR) on it first")
+        raise NoTextError(_SCANNED)
     made = arranged(lines)
     return with_head(replace(made, title=_stated(stated, "Title") or made.title, author=_stated(stated, "Author")))
 
@@ -86,6 +96,21 @@ def read_pdf(raw: RawFile) -> Document:
 def _stated(stated: dict[str, str], key: str) -> str | None:
     words = one_line(stated.get(key))
     return words if words and not words.lower().startswith(_NO_TITLE) else None
+
+
+def _recognised(pdf: pypdfium2.PdfDocument, pages: list[int]) -> Iterator[PageLine]:
+    """The lines on pages that are pictures.
+
+    Raises:
+        TooLargeError: more of them than can be recognised in bearable time.
+    """
+    scanned = [page for page in pages if any(pdf[page].get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3))]
+    if len(scanned) > _MOST_RECOGNISED:
+        raise TooLargeError(f"{len(scanned)} scanned pages, over the limit of {_MOST_RECOGNISED}; split it")
+    for page in scanned:
+        scale = _DPI / 72
+        picture = pdf[page].render(scale=scale).to_pil().convert("RGB")
+        yield from recognition.recognised(picture, page + 1, scale)
 
 
 class _PageText:

@@ -9,7 +9,7 @@ from claimcheck.models import BlockKind, Document
 from claimcheck.reader.addresses import with_written
 from claimcheck.reader.cleaning import clean
 from claimcheck.reader.dates import date_in
-from claimcheck.reader.formats import RawFile
+from claimcheck.reader.raw import RawFile
 from claimcheck.reader.superscripts import notes_apart
 from claimcheck.text.blocks import document
 
@@ -20,7 +20,12 @@ _HEAD = 8
 
 def read_text(raw: RawFile) -> Document:
     """A document of plain text, with what its head says about it."""
-    made = document(_TRAILING.sub("", notes_apart(clean(raw.text))).strip("\n"))
+    return text_document(raw.text)
+
+
+def text_document(text: str) -> Document:
+    """A document of ``text``, with what its head says about it."""
+    made = document(_TRAILING.sub("", notes_apart(clean(text))).strip("\n"))
     return with_head(replace(made, links=with_written(made.text, ())))
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from claimcheck.errors import DamagedError, EmptyError, ReadError
 from claimcheck.models import Document
 from claimcheck.reader.files import bounded, file_bytes
-from claimcheck.reader.formats import RawFile, format_of
+from claimcheck.reader.formats import format_of
+from claimcheck.reader.raw import RawFile
 
 MAX_BYTES = 20_000_000
 

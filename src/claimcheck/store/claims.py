@@ -62,11 +62,7 @@ class Claims:
         """The full record of the claim with this key; None where there is none."""
         return next(iter(records(self._database, claim_rows(self._database, identity))), None)
 
-    def article_text(self, record: ClaimRecord) -> str:
-        """The article's text as it stood when the claim was taken from it; the claim's spans count in it."""
-        return str(
-            self._database.value(
-                "SELECT documents.text FROM claims JOIN documents ON documents.id = document_id WHERE claims.id = ?",
-                [record.status.id],
-            )
-        )
+    def article_digest(self, record: ClaimRecord) -> str:
+        """The digest of the article as it stood when the claim was taken from it; the claim's spans count in it."""
+        sql = "SELECT documents.digest FROM claims JOIN documents ON documents.id = document_id WHERE claims.id = ?"
+        return str(self._database.value(sql, [record.status.id]))

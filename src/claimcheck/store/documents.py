@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from claimcheck.errors import NotInStoreError
-from claimcheck.models import Block, BlockKind, Capture, Document, Link, Passage, Span
+from claimcheck.models import Block, BlockKind, Capture, Document, Link, Passage, SourceRegion, Span
 from claimcheck.store.database import Database
 from claimcheck.store.passages import Passages
 from claimcheck.store.rows import Row, columns, key, listed, to_json
@@ -190,7 +191,7 @@ class Documents:
             "id": identity,
             "label": document.title or document.url or capture.place,
             **columns(document, "publisher published url title author modified kind language digest text"),
-            "blocks_json": to_json([[block.kind, *block.span, block.page, block.why] for block in document.blocks]),
+            "blocks_json": to_json([_block_row(block) for block in document.blocks]),
         }
         links: list[Row] = [
             {"id": key("l", identity, n), "document_id": identity, "n": n, **columns(link, "text url span")}
@@ -225,7 +226,8 @@ class Documents:
             text=text,
             digest=digest,
             blocks=tuple(
-                Block(BlockKind(of), Span(start, end), page, why) for of, start, end, page, why in json.loads(blocks)
+                Block(BlockKind(of), Span(start, end), page, why, _regions(*rest))
+                for of, start, end, page, why, *rest in json.loads(blocks)
             ),
             title=title,
             publisher=publisher,
@@ -274,3 +276,17 @@ class Documents:
                 f"{name}: {len(found)} documents go by that ({', '.join(found[:3])}); give more of one key"
             )
         return str(found[0])
+
+
+def _block_row(block: Block) -> list[object]:
+    regions = [
+        [list(value) if isinstance(value, tuple) else value for value in astuple(each)] for each in block.regions
+    ]
+    return [block.kind, *block.span, block.page, block.why, *([regions] if regions else [])]
+
+
+def _regions(rows: Sequence[Sequence[Any]] = ()) -> tuple[SourceRegion, ...]:
+    return tuple(
+        SourceRegion(start, end, from_ms, until_ms, tuple(box) if box else None, confidence)
+        for start, end, from_ms, until_ms, box, confidence in rows
+    )

@@ -139,6 +139,15 @@ class Retrievals:
         )
         return Known(*row) if row else None
 
+    def address_of(self, digest: str) -> str | None:
+        """The address that a document with this digest was fetched from; None where it was not."""
+        row = self._database.row(
+            "SELECT retrievals.place FROM retrievals JOIN captures ON captures.id = capture_id"
+            " WHERE digest = ? AND retrievals.place LIKE 'http%' ORDER BY retrieved_utc, retrievals.id LIMIT 1",
+            [digest],
+        )
+        return str(row[0]) if row else None
+
     def all(self, place: str | None = None) -> list[RetrievalRecord]:
         """The retrievals of one place, or of all, the oldest first."""
         return self._database.made(
