@@ -38,6 +38,8 @@ def workspace(folder: Path) -> Path:
     for name in ("claims", "evidence"):
         (folder / name).mkdir()
     (folder / "claims" / "sound.txt").write_text("The bridge cost 12 million euros.\n", encoding="utf8")
+    # Without any evidence, another line says so.
+    (folder / "evidence" / "note.txt").write_text("The bridge was opened in May.\n", encoding="utf8")
     return folder
 
 
