@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,8 @@ from tokenizers import Tokenizer
 from tokenizers.models import WordLevel
 from tokenizers.pre_tokenizers import Whitespace
 from tokenizers.processors import TemplateProcessing
+
+from claimcheck.meaning import Entailment, TextRole, Vectors
 
 WORDS = {"[CLS]": 0, "[SEP]": 1, "[UNK]": 2, "same": 3, "not": 4, "perhaps": 5}
 LABELS = {"0": "CONTRADICTION", "1": "ENTAILMENT", "2": "NEUTRAL"}
@@ -53,3 +56,21 @@ def cross_encoder(
     configuration = {"id2label": dict(labels), "max_position_embeddings": 64}
     (folder / "config.json").write_text(json.dumps(configuration), encoding="utf8")
     return folder
+
+
+@dataclass
+class GivenMeaning:
+    """A model that answers every pair alike, and to which every text is as near as said."""
+
+    answer: Entailment
+    near: float = 0.95
+    pairs: Mapping[tuple[str, str], Entailment] = field(default_factory=dict)
+    name: str = "given"
+    version: str = "1"
+
+    def embed(self, texts: Sequence[str], role: TextRole) -> Vectors:
+        rest = float(np.sqrt(1 - self.near**2))
+        return np.array([[1.0, 0.0] if role is TextRole.QUERY else [self.near, rest] for _ in texts], np.float32)
+
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> list[Entailment]:
+        return [self.pairs.get(pair, self.answer) for pair in pairs]

@@ -634,8 +634,8 @@ def test_a_claim_says_what_it_takes_to_check_it(kind: ClaimKind, source: str) ->
 
 @pytest.mark.parametrize(
     "source",
-    ["The government should close the mine.", "The comet will pass the Earth in 2061."],
-    ids=["opinion", "future"],
+    ["The government should close the mine.", "The government must close the mine."],
+    ids=["opinion", "demand"],
 )
 def test_what_cannot_be_checked_says_why_and_comes_last(source: str) -> None:
     (claim,) = split(source).claims
@@ -643,6 +643,23 @@ def test_what_cannot_be_checked_says_why_and_comes_last(source: str) -> None:
     assert claim.why_not
     (plain,) = split("The mine employs 400 people.").claims
     assert claim.priority_pct < plain.priority_pct
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "The comet will pass the Earth in 2061.",
+        "The minister will present a new budget on 3 December.",
+        "A warning will be added to the leaflet.",
+        "The firm must pay a fine of 3.2 million florins.",
+        "The driver must serve four years.",
+    ],
+    ids=["forecast", "appointment", "announcement", "fine", "sentence"],
+)
+def test_what_is_planned_or_laid_down_can_be_checked(source: str) -> None:
+    """Whoever plans, expects or orders it has said so."""
+    (claim,) = split(source).claims
+    assert claim.checkable
 
 
 @pytest.mark.parametrize(

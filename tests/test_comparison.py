@@ -223,6 +223,98 @@ def test_what_agrees_is_not_flagged(claim: str, evidence: str) -> None:
     assert compare(claim, evidence) == ()
 
 
+SAME_MEASURE = [
+    ("digit slip", N, "The city has 74,000 residents.", "The city has 73,000 residents, the census found."),
+    (
+        "digit slip, reworded",
+        N,
+        "The port handled 74,000 crates in May.",
+        "In May, 73,000 crates went through the port.",
+    ),
+    ("tens", N, "The yard hired 740 welders in July.", "The yard hired just 730 welders in July."),
+    ("1 and 1.2 percent", N, "Output grew 1 percent.", "Output grew 1.2 percent, the office said."),
+    ("1 and 1.2 percent, reworded", N, "Inflation was 1% in May.", "In May inflation stood at 1.2%."),
+    ("a clause more", N, "The tunnel cost €61.4 million, half of it borrowed.", "The tunnel cost €68 million."),
+    (
+        "same month of two",
+        N,
+        "Exports fell by 4 percent in March.",
+        "Exports fell by 7 percent in March and rose in April.",
+    ),
+    ("relative clause", N, "The fund has 12,000 members.", "The fund, which has 15,000 members, meets today."),
+    ("duration", N, "The strike lasted 11 days.", "The strike lasted 14 days and ended on a Friday."),
+    ("another verb, same noun", N, "Nine sailors were rescued.", "A helicopter rescued seven sailors."),
+    ("rate", N, "Unemployment fell to 4.1 percent in June.", "The unemployment rate dropped to 4.6 percent in June."),
+    ("year in front", N, "The council closed 18 libraries in 2022.", "In 2022 the council closed 13 libraries."),
+    ("dozens and eight", N, "Dozens of farmers blocked the road.", "Eight farmers blocked the road."),
+    ("digits swapped", N, "The ferry carries 410 passengers.", "The ferry can carry 140 passengers."),
+    ("thirds", N, "Two thirds of the vines were lost.", "One third of the vines were lost."),
+    ("more than, fewer", N, "More than 500 homes lost power.", "The storm left 320 homes without power."),
+    ("million and billion", N, "The lake holds 2.5 billion litres.", "The lake holds 2.5 million litres of water."),
+    ("one in five", N, "One in five patients waited a day.", "One in eight patients waited a day."),
+    ("depth", N, "The well is 40 metres deep.", "The well is 60 metres deep."),
+    ("at least", N, "At least 30 shops were looted.", "In all, 12 shops were looted, police said."),
+    ("other end", N, "The rent rose from 700 to 900 euros.", "The rent rose from 700 to 850 euros."),
+    ("months of one year", D, "The museum opened in October 2019.", "The museum opened in November 2019."),
+    ("late and early", D, "The clinic opened in late 2021.", "The clinic opened in March 2021."),
+    (
+        "event and its report",
+        D,
+        "The bank failed in May 2019.",
+        "The bank failed in July 2019, its owner said in May 2021.",
+    ),
+]
+UNLIKE_MEASURES = [
+    (
+        "published",
+        "Inflation eased in October.",
+        "Inflation eased to 3 percent, figures published on 13 November show.",
+    ),
+    ("said in", "Retail sales fell in March 2022.", "Retail sales fell, the office said in April 2022."),
+    ("said on", "The reactor was shut down on 3 June.", "The reactor was shut down, the operator said on 5 June."),
+    ("report dated", "Crime fell in 2021.", "Crime fell, according to a report released in 2022."),
+    ("announced", "The plant made 800 cars in July.", "The plant made 800 cars, its owner announced on 9 August."),
+    ("ratio and frequency", "The risk rose by a ratio of 1.04.", "The risk is small: one in 10,000 patients has it."),
+    ("dozens and more than 30", "Dozens of hikers were stranded.", "More than 30 hikers were stranded."),
+    ("late 2021 and December", "The clinic opened in late 2021.", "The clinic opened in December 2021."),
+    ("pupils and teachers", "The school has 640 pupils.", "The school has 41 teachers and three gyms."),
+    ("budget and debt", "The town's budget is 4 million euros.", "The town's debt is 9 million euros."),
+    ("wages and prices", "Wages rose 3 percent.", "Prices rose 5 percent."),
+    ("other month", "Exports fell 3 percent in March.", "Exports fell 5 percent in April."),
+    ("other year", "In 2019 the mill employed 800 people.", "The mill employed 650 people in 2023."),
+    ("cars and vans", "The firm sold 1,200 cars.", "The firm sold 90 vans."),
+    ("killed and injured", "The storm killed four people.", "The storm injured 19 people."),
+    ("passengers and crew", "The plane carried 180 passengers.", "The plane carried 12 crew members."),
+    ("rounding", "About 2,000 tonnes of oil leaked.", "In all, 1,960 tonnes of oil leaked."),
+    ("rounding of a share", "Growth was 5 percent.", "Growth was 4.8 percent."),
+    ("down from", "Turnout was 61 percent.", "Turnout was 61 percent, down from 67 percent in 2018."),
+    ("shares of other wholes", "Some 40 percent of farmers own tractors.", "Some 15 percent of teachers own tractors."),
+    ("founded and moved", "The firm was founded in 1987.", "The firm moved to Leeds in 1994."),
+    ("born and crowned", "The king was born in 1951.", "The king was crowned in 1980."),
+    ("signers and months", "The pact was signed by 27 nations.", "The pact was signed after 14 months of talks."),
+    ("length and depth", "The trench is 90 metres long.", "The trench is 12 metres deep."),
+    ("change and level", "The number of visitors rose by 40,000.", "The park counted 190,000 visitors last spring."),
+    ("people of one country", "The raid killed 84 Kenyan soldiers.", "The raid killed 50 Kenyan villagers."),
+    ("from and to", "Twelve miners died.", "The number of miners killed rose from nine to twelve."),
+    ("year and month", "Exports fell 5 percent in 2023.", "Exports were 2 percent higher in May 2023."),
+    ("jobs and workers", "The plan creates 740 construction jobs.", "The plan needs 900 construction workers."),
+]
+
+
+@pytest.mark.parametrize(
+    ("kind", "claim", "evidence"), [case[1:] for case in SAME_MEASURE], ids=[case[0] for case in SAME_MEASURE]
+)
+def test_figures_and_dates_of_the_same_measure_differ(kind: DifferenceType, claim: str, evidence: str) -> None:
+    assert {difference.type for difference in compare(claim, evidence)} == {kind}
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence"), [case[1:] for case in UNLIKE_MEASURES], ids=[case[0] for case in UNLIKE_MEASURES]
+)
+def test_figures_and_dates_of_unlike_measures_do_not_differ(claim: str, evidence: str) -> None:
+    assert compare(claim, evidence) == ()
+
+
 RELATIVE = [
     ("last July", "A raid last July killed ten men.", "A raid in July 2024 killed ten men.", True),
     ("last July, not this", "A raid last July killed ten men.", "A raid in July 2023 killed ten men.", False),
@@ -268,8 +360,19 @@ def test_what_the_evidence_leaves_out_is_named() -> None:
     assert found.covered_pct < 70
 
 
-def test_numbers_of_unlike_things_are_not_compared() -> None:
-    assert compare("The fleet has 30 ships.", "The fleet has 4,000 sailors.") == ()
+@pytest.mark.parametrize(
+    ("claim", "evidence", "differs"),
+    [
+        pytest.param("Le port compte 640 bateaux.", "Le port de pêche compte 410 bateaux.", True, id="French figures"),
+        pytest.param(
+            "Le port compte 640 bateaux.", "Le port compte 640 bateaux de pêche.", False, id="French, the same"
+        ),
+        pytest.param("Завод закрыт в 2019 году.", "Завод в Орске закрыт в 2021 году.", True, id="Russian years"),
+    ],
+)
+def test_languages_without_a_folder_are_compared_by_their_figures(claim: str, evidence: str, differs: bool) -> None:
+    """Figures and dates of any language are compared; words only where the language gives what is asked of them."""
+    assert bool(compare(claim, evidence)) is differs
 
 
 def test_evidence_on_something_else_has_no_differences() -> None:

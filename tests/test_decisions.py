@@ -279,7 +279,7 @@ CHANGES: dict[str, str | Callable[[Store], object]] = {
     "evidence that goes": "DELETE FROM evidence",
     "evidence that comes": (
         "INSERT INTO evidence SELECT 'e00000000000f', claim_id, 9, stance, text, document_id, is_echo, wording,"
-        " score_pct, covered_pct, NULL, start_char, end_char, match_json"
+        " score_pct, covered_pct, NULL, start_char, end_char, match_json, is_reprint"
         f" FROM evidence WHERE claim_id = '{TONNAGE}' LIMIT 1"
     ),
     "the text of a snapshot": "UPDATE documents SET text = text || ' more' WHERE title = 'Yearbook'",

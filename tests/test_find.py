@@ -44,7 +44,7 @@ def test_sentences_of_similar_meaning_are_found(tmp_path: Path, claimcheck: Run)
     """In other words and in another language, each with the kind of likeness; other topics are not shown."""
     folder = workspace(tmp_path)
     claimcheck("-w", folder, "verify")
-    printed = claimcheck("-w", folder, "find", "The central bank cut its main interest rate.").stdout
+    printed = claimcheck("-w", folder, "find", "On Monday the central bank cut its main interest rate.").stdout
     assert "same words: altered" in printed
     assert "La banque centrale a baissé" in printed
     assert printed.count("similar meaning") == 1
@@ -67,7 +67,7 @@ def test_without_the_model_words_alone_are_found(
     done = claimcheck("-w", folder, "verify", *options)
     assert done.exit_code == 0
     assert "The model of meaning is off" in done.stderr
-    done = claimcheck("-w", folder, "find", "The central bank cut its main interest rate.", *options)
+    done = claimcheck("-w", folder, "find", "On Monday the central bank cut its main interest rate.", *options)
     assert "similar meaning" not in done.stdout
     assert "The model of meaning is off" in done.stderr
 
@@ -96,7 +96,7 @@ def test_a_folder_in_the_configuration_counts_from_the_workspace(tmp_path: Path,
     folder = workspace(tmp_path, '[meaning]\nmodel = "models/tiny"\n')
     cross_encoder(folder / "models/tiny")
     assert claimcheck("-w", folder, "verify").exit_code == 0
-    found = claimcheck("-w", folder, "find", "The central bank cut its main interest rate.")
+    found = claimcheck("-w", folder, "find", "On Monday the central bank cut its main interest rate.")
     assert found.stdout.count("similar meaning") == 1, "the bundled model embeds for a model that only judges"
 
 

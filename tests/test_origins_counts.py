@@ -58,10 +58,11 @@ def counts(workspace: Workspace, claimcheck: Run, desk: Editor) -> dict[str, tup
     cell = re.search(r'data-name="Sources"[^>]*>(.*?)</td>', desk.get("/-/desk/claimcheck").text, re.DOTALL)
     assert cell
     shown = re.findall(r"\d+", html.unescape(re.sub("<[^>]+>", " ", cell[1])))
+    deciding = [one for one in json.loads(line)["evidence"] if one["stance"] == "supports"]
     return {
         "the view": view,
         "the command line": (int(row[1]), int(row[2] or row[1])),
-        "its JSON": (len(json.loads(line)["evidence"]), json.loads(line)["origins_count"]),
+        "its JSON": (len(deciding), json.loads(line)["origins_count"]),
         "the desk": (int(shown[0]), int(shown[-1])),
     }
 

@@ -6,8 +6,10 @@ from itertools import combinations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.meaning_models import GivenMeaning
 
 from claimcheck import verdict
+from claimcheck.meaning import Entailment
 from claimcheck.models import (
     Attribution,
     AttributionType,
@@ -86,6 +88,7 @@ SO_ROWS = [
     ("too_few_sources", own_claim(CLAIM), [candidate(GOOD)], ()),
     ("second_source_needed", own_claim(CLAIM), [candidate(GOOD)], ()),
     ("only_speaker_says_so", said_claim(CLAIM), [candidate(f"Ann Lee said: {GOOD}", (LEE, GOOD))], ()),
+    ("only_reprints", own_claim(CLAIM), [replace(candidate(GOOD), is_copy=True)], ()),
     ("found_in_part", own_claim("The dam in Brenna holds 40 million litres."), [candidate(GOOD)], ()),
     (
         "only_echoes",
@@ -110,7 +113,37 @@ def test_each_row_on_the_content_decides(
 
 
 def test_every_row_on_the_content_has_a_case() -> None:
-    assert {row[0] for row in SO_ROWS} == {row.name for row in SO}
+    assert {row[0] for row in SO_ROWS} | {"nothing_decides"} == {row.name for row in SO}
+
+
+def test_where_nothing_decides_the_nearest_passages_are_shown() -> None:
+    model = GivenMeaning(Entailment(0.0, 1.0, 0.0), near=0.77)
+    found = verdict.check(own_claim(CLAIM), ARTICLE, [candidate("The valley is dry.")], meaning=model)
+    assert (found.so.rule, found.so.finding) == ("nothing_decides", FindingKind.NOT_FOUND)
+    assert [piece.text for piece in found.evidence] == ["The valley is dry."]
+
+
+COPIES = {
+    "same_figure": (GOOD, FindingKind.NOT_FOUND, "only_reprints"),
+    "other_figure": (BAD, FindingKind.CONTRADICTED, "contradicted"),
+}
+
+
+@pytest.mark.parametrize(("text", "finding", "rule"), COPIES.values(), ids=COPIES)
+def test_a_reprint_is_shown_and_bears_nothing_out(text: str, finding: FindingKind, rule: str) -> None:
+    """What it has otherwise counts: the wire has 90 million, the article 40."""
+    found = verdict.check(own_claim(CLAIM), ARTICLE, [replace(candidate(text), is_copy=True)])
+    assert (found.so.finding, found.so.rule) == (finding, rule)
+    assert [piece.reprint for piece in found.evidence] == [True]
+
+
+def test_a_fact_check_that_repeats_the_article_is_a_source_in_all_but_its_words() -> None:
+    text = f"{CLAIM}\n\nNot so. It was emptied in May, the county says."
+    page = replace(document(text), kind="fact-check", publisher="Fact Desk")
+    offered = Candidate(page, Passage(Span(0, len(text)), text), is_copy=True, fact_checks=verdict.fact_checks(page))
+    found = verdict.check(own_claim(CLAIM), ARTICLE, [offered])
+    assert found.so.finding is FindingKind.CONTRADICTED
+    assert "a fact-checker rates this claim “Not so”" in found.so.reason
 
 
 def check_quote(quote: str, *candidates: Candidate, speaker: Speaker = LEE) -> CheckedClaim:
@@ -152,6 +185,13 @@ SAID_ROWS = [
         lambda: check_in_substance(candidate(f"{BOUGHT}, Ann Lee said.", (LEE, BOUGHT))),
     ),
     ("reported", lambda: verdict.check(said_claim(CLAIM), ARTICLE, [candidate(GOOD, (LEE, GOOD))])),
+    ("quote_only_in_reprints", lambda: check_quote(LONG, replace(HEARD, is_copy=True))),
+    (
+        "quote_not_found",
+        lambda: check_in_substance(
+            candidate("In March the mill burned, Ann Lee said.", (LEE, "In March the mill burned"))
+        ),
+    ),
     (
         "reported_in_part",
         lambda: verdict.check(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
@@ -20,7 +20,10 @@ from claimcheck.models import (
     CheckedClaim,
     Claim,
     Document,
+    FactCheck,
     Grain,
+    Passage,
+    Span,
     SplitArticle,
     identified,
 )
@@ -31,6 +34,8 @@ from claimcheck.store import Store
 
 CANDIDATES = 10
 """How many passages a claim is compared with."""
+LONGEST_PARAGRAPH_CHARS = 1000
+"""A paragraph no longer than this is read whole where a passage cuts into it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,17 +129,22 @@ class Checker:
         }
         self._documents: dict[str, Document] = {}
         self._groups: dict[str, set[str]] = {}
+        self._fact_checks: dict[str, tuple[FactCheck, ...]] = {}
         self._came_from: dict[str, Source] = {}
 
     def check(self, claim: Claim, article: Document, place: str) -> CheckedClaim:
         """One claim against what the index offers for it; ``place`` is where the article's own links start from."""
         candidates = []
-        for near in self._retrieval.nearest(claim.text, CANDIDATES, self._copies(article.digest)):
+        copies = self._copies(article.digest)
+        for near in self._retrieval.nearest(claim.text, CANDIDATES, {article.digest}):
             document = self._document(near.digest)
-            annotated = self._annotations.evidence(document, near.passage.span)
-            sentences = tuple(one.span for one in annotated.sentences_in(near.passage.span))
-            said = annotated.attributions_in(near.passage.span)
-            candidates.append(Candidate(document, near.passage, said, sentences))
+            checked = self._published_checks(document)
+            span = _whole_paragraphs(document, near.passage.span, checked)
+            annotated = self._annotations.evidence(document, span)
+            sentences = tuple(one.span for one in annotated.sentences_in(span))
+            said = annotated.attributions_in(span)
+            passage = Passage(span, span.of(document.text))
+            candidates.append(Candidate(document, passage, said, sentences, near.digest in copies, checked))
         failed = _cited_failures(claim, article, place, self._failures)
         sources = self._sources({candidate.document.digest for candidate in candidates})
         return verdict.check(
@@ -151,8 +161,13 @@ class Checker:
         )
         return _digest(packed(rests_on))
 
+    def _published_checks(self, document: Document) -> tuple[FactCheck, ...]:
+        if document.digest not in self._fact_checks:
+            self._fact_checks[document.digest] = verdict.fact_checks(document)
+        return self._fact_checks[document.digest]
+
     def _copies(self, digest: str) -> set[str]:
-        """The article under check and all that goes back to one text with it: none of them is evidence for it."""
+        """The article under check and all that goes back to one text with it: none of them is a second source."""
         if digest not in self._groups:
             self._groups[digest] = {digest, *(member.digest for member in self._store.origins.group(digest))}
         return self._groups[digest]
@@ -170,6 +185,14 @@ class Checker:
         if digest not in self._documents:
             self._documents[digest] = self._store.documents.get(digest)
         return self._documents[digest]
+
+
+def _whole_paragraphs(document: Document, window: Span, checked: Sequence[FactCheck]) -> Span:
+    """A window with the rest of the paragraphs, and of the verdicts of fact-checkers, that it cuts into."""
+    touched = [block.span for block in document.blocks if block.span.meets(window)]
+    rest = [span for span in touched if span.end - span.start <= LONGEST_PARAGRAPH_CHARS]
+    spans = [window, *rest, *(one.span for one in checked if one.span.meets(window))]
+    return Span(min(span.start for span in spans), max(span.end for span in spans))
 
 
 def _digest(content: bytes) -> str:

@@ -210,9 +210,12 @@ def status(context: click.Context, article: Path | None, as_json: bool, first: b
 
 @click.command(help=f"Show CLAIM with its evidence, word by word.\n\n{CLAIM}")
 @claim_argument
+@click.option(
+    "--all", "whole", is_flag=True, help="Show every passage, not only the first three and those that decide."
+)
 @json_option()
 @click.pass_context
-def show(context: click.Context, claim: str, as_json: bool) -> None:
+def show(context: click.Context, claim: str, whole: bool, as_json: bool) -> None:
     """Show a claim with its evidence."""
     from claimcheck.cli import detail
     from claimcheck.export.as_json import record_object, regions_object, to_line
@@ -224,7 +227,7 @@ def show(context: click.Context, claim: str, as_json: bool) -> None:
         if as_json:
             click.echo(to_line(record_object(record) | regions_object(record.checked, article, regions)))
         else:
-            detail.print_claim(record, article, regions)
+            detail.print_claim(record, article, regions, whole)
 
 
 @click.command(

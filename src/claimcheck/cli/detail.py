@@ -20,8 +20,14 @@ _LABEL_WIDTH = max(len(question) for question in QUESTIONS.values())
 STANCES = {Stance.SUPPORTS: "green", Stance.CONTRADICTS: "bold red", Stance.RELATED: "yellow"}
 
 
-def print_claim(record: ClaimRecord, article: Document, regions: Sequence[SourceRegion | None]) -> None:
-    """Print one claim with everything that is known about it.
+SHOWN = 3
+"""How many passages are printed at first, besides those that decide."""
+
+
+def print_claim(
+    record: ClaimRecord, article: Document, regions: Sequence[SourceRegion | None], whole: bool = False
+) -> None:
+    """Print one claim with what is known about it: of the evidence what decides and what is first, unless ``whole``.
 
     ``article`` is what its spans count in; ``regions`` are the places of its pieces of evidence in recordings and
     pictures.
@@ -32,10 +38,17 @@ def print_claim(record: ClaimRecord, article: Document, regions: Sequence[Source
     out.print(Text(f"{claim.id}, {claim.kind}, {record.status.article}", style="dim"))
     out.print()
     out.print(labelled([*_facts(claim, article), *_answers(checked), *_decided(record)], _LABEL_WIDTH))
-    for n, (piece, region) in enumerate(zip(checked.evidence, regions, strict=True), 1):
+    numbered = list(enumerate(zip(checked.evidence, regions, strict=True), 1))
+    printed = [one for one in numbered if whole or one[0] <= SHOWN or one[1][0].stance is not Stance.RELATED]
+    for n, (piece, region) in printed:
         out.print()
         out.print(_heading(n, piece, record.documents[piece.digest], _source(piece.digest, record), region))
         out.print(labelled(_aligned(claim.text, piece), indent=4))
+    if len(printed) < len(numbered):
+        rest = len(numbered) - len(printed)
+        out.print(
+            Text(f"\n{rest} more, which decide nothing: claimcheck show {record.status.handle} --all", style="dim")
+        )
     for rated in record.claim_reviews:
         out.print()
         out.print(labelled(_rated(rated), _LABEL_WIDTH))
@@ -116,6 +129,8 @@ def _name(document: KeptDocument) -> str:
 
 def _heading(n: int, piece: Evidence, document: KeptDocument, source: str, region: SourceRegion | None) -> Text:
     stance = "the speaker’s own words" if piece.echo else label(piece.stance)
+    if piece.reprint:
+        stance = f"{stance}, in a reprint of the article or its source"
     wording = f", {label(piece.wording)}" if piece.wording else ""
     return Text.assemble(
         (f"[{n}] {_name(document)}", "bold"),

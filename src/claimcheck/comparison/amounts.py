@@ -1,23 +1,25 @@
-"""Numbers and dates of a claim against those of the evidence."""
+"""Numbers of a claim against those of the evidence."""
 
 from __future__ import annotations
 
 from claimcheck.comparison.alignment import FIRM, LOOSE
-from claimcheck.comparison.bearings import MONEY, moment_bearing, quantity_bearing
+from claimcheck.comparison.bearings import MONEY, quantity_bearing
+from claimcheck.comparison.measures import counts_otherwise, is_same_measure
 from claimcheck.comparison.pairing import Pairing
 from claimcheck.comparison.remarks import Remarks
-from claimcheck.models import Bearing, DifferenceType, Moment, Quantity, Reading, WordUse
+from claimcheck.models import Bearing, DifferenceType, Quantity, Reading, WordUse
 
-ENOUGH_COMPANY = 2.0
+ENOUGH_CONTEXT = 2.0
 """How alike the surroundings of two numbers must be before they can disagree."""
-CLOSE_COMPANY = 4.0
+CLOSE_CONTEXT = 4.0
 """The same for two plain numbers that stand in other places and do not both say what they count."""
 GOVERNED_WITHIN = 6
 """How many tokens before an amount the word may stand that says whether something rose or fell by it."""
 APART = 1.25
 """How far apart, as a factor, "more than 20" and "more than 30" must be to disagree."""
 
-_PREFERENCE = {Bearing.AGREES: 2.5, Bearing.OPEN: 1.0, Bearing.DIFFERS: 0.0}
+PREFERENCE = {Bearing.AGREES: 2.5, Bearing.OPEN: 1.0, Bearing.DIFFERS: 0.0}
+"""How much likelier a counterpart is for agreeing, or for leaving it open."""
 CLEARLY = 1.0
 """How much likelier a counterpart must be than another for a claim that fits almost any number: "more than 20"."""
 
@@ -91,16 +93,16 @@ def _counterpart(pairing: Pairing, claim: Quantity) -> tuple[Quantity, Bearing] 
         if verdict is None and not in_place:
             continue
         verdict = verdict or Bearing.DIFFERS
+        if verdict is Bearing.DIFFERS and not is_same_measure(pairing, claim, evidence, in_place=in_place):
+            continue
         if verdict is not Bearing.DIFFERS and _bounded_apart(claim, evidence, verdict, in_place):
             verdict = Bearing.DIFFERS
         if in_place:
             return evidence, verdict
-        if _count_unlike(claim, evidence) and not (verdict is Bearing.AGREES and _is_figure(claim, evidence)):
-            continue
-        if verdict is Bearing.DIFFERS and _governed_otherwise(pairing, evidence):
+        if counts_otherwise(claim, evidence) and not (verdict is Bearing.AGREES and _is_figure(claim, evidence)):
             continue
         likeness = _likeness(pairing, claim, evidence, hold)
-        if likeness >= (1.0 if verdict is Bearing.AGREES else _least_company(claim, evidence, hold)):
+        if likeness >= (1.0 if verdict is Bearing.AGREES else _least_context(claim, evidence, hold)):
             best[verdict] = max(best.get(verdict, (0.0, 0, evidence)), (likeness, -order, evidence))
     return _settled(pairing, claim, best) if best else None
 
@@ -116,10 +118,22 @@ def _settled(
         tied = pairing.attached((claim.first, claim.end), (fits.first, fits.end)) >= 1
         if agrees[0] - differs[0] < CLEARLY and (tied or differs[0] - agrees[0] < CLEARLY):
             return fits, Bearing.OPEN
-    verdict = max(best, key=lambda one: (best[one][0] + (0.0 if easily else _PREFERENCE[one]), one))
-    if verdict is Bearing.DIFFERS and agrees and not easily:
-        return agrees[2], Bearing.OPEN
+    verdict = max(best, key=lambda one: (best[one][0] + (0.0 if easily else PREFERENCE[one]), one))
+    if verdict is Bearing.DIFFERS and not easily:
+        same = agrees[2] if agrees else _given_beside(pairing, claim, best[verdict][2])
+        if same is not None:
+            return same, Bearing.OPEN
     return best[verdict][2], verdict
+
+
+def _given_beside(pairing: Pairing, claim: Quantity, differing: Quantity) -> Quantity | None:
+    """The claim's own number in the sentence of one that differs: "rose from nine to twelve"."""
+    sentence = pairing.evidence.tokens[differing.core].sentence
+    for one in pairing.evidence.quantities:
+        inside = pairing.evidence.tokens[one.core].sentence == sentence and one.family == claim.family
+        if inside and _is_figure(claim, one) and quantity_bearing(claim, one) is Bearing.AGREES:
+            return one
+    return None
 
 
 def _bounded_apart(claim: Quantity, evidence: Quantity, verdict: Bearing, in_place: bool) -> bool:
@@ -155,92 +169,18 @@ def _likeness(pairing: Pairing, claim: Quantity, evidence: Quantity, hold: float
     if pairing.evidence.tokens[evidence.core].sentence == pairing.focus:
         score += 0.5
     if claim.counted and evidence.counted:
-        score += -2.0 if _count_unlike(claim, evidence) else 1.0
+        score += -2.0 if counts_otherwise(claim, evidence) else 1.0
     if claim.family == evidence.family == "share" and claim.unit != evidence.unit:
         score -= 1.0
     return score
 
 
-def _least_company(claim: Quantity, evidence: Quantity, hold: float) -> float:
+def _least_context(claim: Quantity, evidence: Quantity, hold: float) -> float:
     """How alike the surroundings of two numbers must be: more so where nothing else sets them against each other."""
     counts_alike = claim.family != "count" or bool(claim.counted and evidence.counted)
-    return ENOUGH_COMPANY if hold or claim.bound or counts_alike else CLOSE_COMPANY
-
-
-def _governed_otherwise(pairing: Pairing, evidence: Quantity) -> bool:
-    """Whether the evidence's number hangs on a verb that the claim does not have: "*killed* 50 men"."""
-    before = evidence.first - 1
-    return pairing.evidence.has(before, WordUse.GOVERNING) and before not in pairing.back
+    return ENOUGH_CONTEXT if hold or claim.bound or counts_alike else CLOSE_CONTEXT
 
 
 def _is_figure(claim: Quantity, evidence: Quantity) -> bool:
     """Whether both give the same plain number, which is seldom a coincidence."""
     return not (claim.is_vague or claim.bound or evidence.bound) and claim.low == claim.high > 2
-
-
-def _count_unlike(claim: Quantity, evidence: Quantity) -> bool:
-    """Whether both say what they count, and it is not the same thing."""
-    return bool(claim.counted and evidence.counted) and claim.counted.isdisjoint(evidence.counted)
-
-
-def compare_moments(remarks: Remarks) -> None:
-    """Set each date of the claim against the one that dates the same event."""
-    pairing = remarks.pairing
-    for claim in pairing.claim.moments:
-        place = (claim.first, claim.end)
-        remarks.settle(place)
-        found = _dated_alike(pairing, claim)
-        if found is None or found[1] is Bearing.OPEN:
-            remarks.miss(place)
-            continue
-        there = (found[0].first, found[0].end)
-        if found[0].parts and not claim.parts and _is_bracketed(pairing, found[0]):
-            # A span of life in brackets says "born" and "died" without the words.
-            remarks.settled.update(_ends_of_life(pairing, claim))
-        if found[1] is Bearing.AGREES:
-            remarks.agree(DifferenceType.DATE, place, there, "holds")
-        else:
-            remarks.differ(DifferenceType.DATE, place, there)
-
-
-def _dated_alike(pairing: Pairing, claim: Moment) -> tuple[Moment, Bearing] | None:
-    best: tuple[tuple[float, float, int], Moment, Bearing] | None = None
-    for order, written in enumerate(pairing.nearby(pairing.evidence.moments)):
-        evidence = _meant_end(pairing, claim, written)
-        verdict = moment_bearing(claim, evidence)
-        hold = pairing.alignment.hold((claim.first, claim.end), (evidence.first, evidence.end))
-        ours, theirs = (claim.first, claim.end), (evidence.first, evidence.end)
-        likeness = hold + pairing.company(ours, theirs) + pairing.attached(ours, theirs)
-        if pairing.evidence.tokens[evidence.first].sentence == pairing.focus:
-            likeness += 0.5
-        if verdict is Bearing.DIFFERS and likeness < ENOUGH_COMPANY:
-            continue
-        in_place = hold if pairing.alignment.is_copy else 0.0
-        preference = _PREFERENCE[verdict] if claim.meant.is_bounded else 0.0
-        merit = (in_place, likeness + preference, -order)
-        if best is None or merit > best[0]:
-            best = (merit, evidence, verdict)
-    return best[1:] if best else None
-
-
-def _meant_end(pairing: Pairing, claim: Moment, evidence: Moment) -> Moment:
-    """For a span of life in brackets, the end that a claim of birth or death is about."""
-    if evidence.parts is None or claim.parts is not None:
-        return evidence
-    ends = _ends_of_life(pairing, claim)
-    if any(pairing.claim.has(at, WordUse.BIRTH) for at in ends):
-        return evidence._replace(days=evidence.parts[0])
-    return evidence._replace(days=evidence.parts[1]) if ends else evidence
-
-
-def _is_bracketed(pairing: Pairing, moment: Moment) -> bool:
-    """Whether a bracket is open where a date begins."""
-    before = [token.lower for token in pairing.evidence.tokens[max(0, moment.first - 30) : moment.first]]
-    opened = [at for at, word in enumerate(before) if word == "("]
-    return bool(opened) and ")" not in before[opened[-1] :]
-
-
-def _ends_of_life(pairing: Pairing, claim: Moment) -> list[int]:
-    """The words of birth and death near a date of the claim."""
-    near = range(claim.first - 6, claim.end + 6)
-    return [at for at in near if pairing.claim.has(at, WordUse.BIRTH, WordUse.DEATH)]

@@ -16,6 +16,8 @@ ROUNDED_COUNT = 100
 """From here on a count with noughts at its end may stand for one that rounds to it."""
 ROUNDED_BY = 0.02
 """How far, as a share, such a count may be off."""
+ROUNDED_SHARE_BY = 0.1
+"""How far, as a share of itself, a percentage or a sum of money may be off: 2 stands for 1.8, 1 not for 1.2."""
 
 
 def quantity_bearing(claim: Quantity, evidence: Quantity) -> Bearing:
@@ -68,7 +70,7 @@ def _rounds(one: Quantity, other: Quantity) -> bool:
     if coarse.family == "count" and coarse.step <= 1 and fine.step >= 1:
         return value == exact
     if fine.step * fine.size < step and coarse.family in ("share", "points", *MONEY) and fine.step < 1:
-        return True
+        return abs(value - exact) <= ROUNDED_SHARE_BY * max(abs(value), abs(exact)) * (1 + 1e-9)
     big_enough = value >= ROUNDED_COUNT or fine.step < 1
     return big_enough and abs(value - exact) <= ROUNDED_BY * abs(value)
 

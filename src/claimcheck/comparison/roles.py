@@ -73,7 +73,7 @@ def _rival(pairing: Pairing, claim: Name, listed: set[Name]) -> Name | None:
         if not part and any(same(name, other) for other in pairing.claim.names):
             continue
         tight = _is_tight(pairing, claim, name)
-        if not tight and not (claim.certain and name.certain):
+        if not (claim.certain and name.certain) and not (tight and pairing.alignment.is_copy):
             continue
         if not part and not (tight and pairing.alignment.is_copy) and name in listed:
             continue

@@ -6,9 +6,10 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from claimcheck import language
-from claimcheck.comparison.amounts import compare_moments, compare_quantities
+from claimcheck.comparison.amounts import compare_quantities
 from claimcheck.comparison.arithmetic import Figured, figures
 from claimcheck.comparison.bearings import moment_bearing
+from claimcheck.comparison.dates import compare_dates
 from claimcheck.comparison.denials import compare_denials, compare_modality
 from claimcheck.comparison.evidentiality import compare_evidentiality
 from claimcheck.comparison.opposites import compare_directions
@@ -20,7 +21,7 @@ from claimcheck.models import Bearing, Difference, Document, Reading, Span, Toke
 
 _COMPARERS = (
     compare_quantities,
-    compare_moments,
+    compare_dates,
     compare_names,
     compare_roles,
     compare_shares,

@@ -127,7 +127,7 @@ def _evidence(piece: Evidence, document: KeptDocument, source: Source | None) ->
         "span": piece.span,
         "text": piece.text,
         "score_pct": piece.match.score_pct,
-        **_fields(piece, "stance wording echo"),
+        **_fields(piece, "stance wording echo reprint"),
         "origin": source.origin if source else piece.origin,
         "source_kind": source.kind if source else None,
         "differences": [_fields(each, "type claim evidence note") for each in piece.differences],

@@ -12,7 +12,15 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x636C636B
 """``clck``: what the header of our databases carries, so that no other program's is taken for ours."""
 
-MIGRATIONS = ("0001_first", "0002_lineage", "0003_overrides", "0004_sheet_edits", "0005_talking", "0006_status")
+MIGRATIONS = (
+    "0001_first",
+    "0002_lineage",
+    "0003_overrides",
+    "0004_sheet_edits",
+    "0005_talking",
+    "0006_status",
+    "0007_reprints.sql",
+)
 """The migrations in order; each is the name of a file of SQL beside this module, or of a folder of such files.
 
 One that is part of a release, or of the main branch, is never edited: what changes is a further one.

@@ -49,6 +49,10 @@ from claimcheck.models.documents import (
     Passage,
     Span,
 )
+from claimcheck.models.fact_checks import (
+    FactCheck,
+    FactCheckRating,
+)
 from claimcheck.models.failures import FailureReason
 from claimcheck.models.findings import (
     CheckedClaim,
@@ -69,6 +73,7 @@ from claimcheck.models.matches import (
 )
 from claimcheck.models.ranges import Bearing, Range, point
 from claimcheck.models.reading import (
+    PEOPLE_COUNTED,
     Cue,
     Moment,
     Name,
@@ -89,6 +94,7 @@ from claimcheck.models.speech import (
 
 __all__ = [
     "BLOCKING",
+    "PEOPLE_COUNTED",
     "PROSE",
     "Annotated",
     "Attribution",
@@ -116,6 +122,8 @@ __all__ = [
     "Entity",
     "EntityKind",
     "Evidence",
+    "FactCheck",
+    "FactCheckRating",
     "FailureReason",
     "Finding",
     "FindingKind",

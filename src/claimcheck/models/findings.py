@@ -57,6 +57,7 @@ class Evidence:
         text: the words shown, at ``span``.
         stance: which way it points on whether the content is so.
         echo: the same speaker says the same: it answers "said", never "so".
+        reprint: the words are those of the article under check, as a reprint or its source has them: no support.
         wording: for quoted words, how they compare.
         origin: the digest of the document this one goes back to; its own when it stands alone.
         match: the alignment; evidence offsets relative to the document's text.
@@ -72,6 +73,7 @@ class Evidence:
     wording: Wording | None = None
     origin: str | None = None
     differences: tuple[Difference, ...] = field(default=())
+    reprint: bool = False
 
 
 _WRONG = frozenset({FindingKind.CONTRADICTED, FindingKind.CONFLICTING})

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from claimcheck.models.documents import Document, Passage, Span
+from claimcheck.models.fact_checks import FactCheck
 from claimcheck.models.speech import Attribution
 
 
@@ -123,6 +124,7 @@ class Candidate:
         attributions: who speaks in that passage, offsets in the document's text.
         sentences: the sentences of the passage, offsets in the document's text; none where they are not known.
         is_copy: whether the document goes back to one text with the article under check.
+        fact_checks: the verdicts of fact-checkers that the document publishes.
     """
 
     document: Document
@@ -130,3 +132,4 @@ class Candidate:
     attributions: tuple[Attribution, ...] = ()
     sentences: tuple[Span, ...] = ()
     is_copy: bool = False
+    fact_checks: tuple[FactCheck, ...] = ()

@@ -15,6 +15,10 @@ ABOUT = 0.1
 """How far, as a share, "about" may be off."""
 
 
+PEOPLE_COUNTED = "people"
+"""In ``Quantity.head``: people are counted."""
+
+
 class WordUse(StrEnum):
     """What a word does in its sentence, as far as the comparison of two texts asks."""
 
@@ -116,6 +120,8 @@ class Quantity(NamedTuple):
         core: the token of the number itself.
         is_vague: a word rather than a figure ("dozens").
         falls: whether the words before it say that something fell or was lost by so much.
+        head: what the noun itself of what is counted can be matched by: "crew *members*"; all of ``counted`` where it
+            cannot be made out. It has ``PEOPLE_COUNTED`` where it is known to mean people.
     """
 
     first: int
@@ -131,6 +137,7 @@ class Quantity(NamedTuple):
     core: int
     is_vague: bool = False
     falls: bool = False
+    head: frozenset[str] = frozenset()
 
     @property
     def meant(self) -> Range:
@@ -168,6 +175,7 @@ class Moment(NamedTuple):
             ``days`` are then the year around the document's own date, where that is known.
         of_month: for a part of a month ("early May"), its first and last day of the month.
         parts: for "2011 to 2014", its two ends.
+        of_report: it is not when something happened, but when it was said or published.
     """
 
     first: int
@@ -179,6 +187,7 @@ class Moment(NamedTuple):
     day: int = 0
     parts: tuple[Range, Range] | None = None
     of_month: tuple[int, int] = (1, 31)
+    of_report: bool = False
 
     @property
     def meant(self) -> Range:

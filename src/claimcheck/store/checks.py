@@ -82,6 +82,7 @@ def _evidence(database: Database, checked: CheckedClaim) -> list[tuple[Row, Evid
             **columns(piece, "text stance wording span"),
             **columns(piece.match, "score_pct covered_pct"),
             "is_echo": int(piece.echo),
+            "is_reprint": int(piece.reprint),
             "origin_document_id": _origin(database, piece.origin),
             "match_json": _match(piece.match),
         }

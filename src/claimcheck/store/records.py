@@ -208,10 +208,10 @@ def _evidence(database: Database, wanted: str) -> dict[str, list[Evidence]]:
         [wanted],
     )
     evidence: dict[str, list[Evidence]] = defaultdict(list)
-    for identity, claim, digest, start, end, text, stance, *match, echo, wording, origin in database.rows(
+    for identity, claim, digest, start, end, text, stance, *match, echo, wording, origin, reprint in database.rows(
         """
         SELECT evidence.id, claim_id, documents.digest, start_char, end_char, evidence.text, stance, score_pct,
-            covered_pct, match_json, is_echo, wording, origins.digest
+            covered_pct, match_json, is_echo, wording, origins.digest, is_reprint
         FROM evidence JOIN documents ON documents.id = document_id
         LEFT JOIN documents AS origins ON origins.id = origin_document_id
         WHERE claim_id IN (SELECT value FROM json_each(?)) ORDER BY claim_id, n
@@ -219,7 +219,8 @@ def _evidence(database: Database, wanted: str) -> dict[str, list[Evidence]]:
         [wanted],
     ):
         piece = made(Evidence, [digest, start, end, text, stance, _match(*match), echo, wording, origin])
-        evidence[claim].append(replace(piece, differences=tuple(differences[identity])))
+        shown = replace(piece, differences=tuple(differences[identity]), reprint=bool(reprint))
+        evidence[claim].append(shown)
     return evidence
 
 

@@ -27,7 +27,7 @@ from claimcheck.models import (
 )
 from claimcheck.origins import Source, SourceRule, independent
 from claimcheck.quotes import align
-from claimcheck.verdict import reasons, said, voice
+from claimcheck.verdict import reasons, reprints, said, voice
 from claimcheck.verdict.content import bearing_facts, by_origin
 from claimcheck.verdict.stretches import Passed, cut
 from claimcheck.verdict.table import SAID, SO, Fact, decide
@@ -39,14 +39,22 @@ ANY_SOURCE = SourceRule(asked=0)
 """One source is as good as several."""
 REPORTED = 0.6
 """How probable "SPEAKER said that CLAIM" must be for a passage to report it."""
+ATTACHED = 0.74
+"""How nearly a sentence must mean what a claim does to be shown beside it, -1 to 1, where it decides nothing."""
 SHOWN = 8
 """How many pieces of evidence a claim keeps; those that contradict it are never cut."""
+NEAREST_SHOWN = 3
+"""Up to which place a passage is kept that is only near to the claim in meaning."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
     """A passage that bears on the claim, as evidence and as weighed.
 
+    ``reprint`` is whether its document goes back to one text with the article under check, and ``repeats`` whether it
+    would bear the claim out but for that.
+
+    ``bears`` is whether it is about what the claim is about; others are shown where nothing nearer is found.
     ``said`` is which way it points on whether the speaker said so, where it gives the speaker's own words.
     """
 
@@ -54,7 +62,15 @@ class _Piece:
     weighed: Weighed
     source: Source
     echo: bool
+    reprint: bool
+    repeats: bool
+    bears: bool
     said: Stance
+
+    @property
+    def counts(self) -> bool:
+        """Whether it answers if the claim is so: a reprint does where it differs from the article."""
+        return self.bears and not self.echo and not (self.reprint and self.evidence.stance is not Stance.CONTRADICTS)
 
 
 def check(
@@ -155,9 +171,16 @@ def _merged(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _cut(candidate: Candidate) -> list[Passed]:
-    """The passage of a candidate in pieces of a few sentences."""
+    """The passage of a candidate in pieces of a few sentences; the verdict of a fact-checker is one piece."""
     document, passage = candidate.document, candidate.passage
-    return cut(document.text, candidate.sentences or (passage.span,), document.published)
+    sentences = candidate.sentences or (passage.span,)
+    found: list[Passed] = []
+    for checked in candidate.fact_checks:
+        inside = tuple(span for span in sentences if span.meets(checked.span))
+        if inside:
+            found.append(Passed(document.text, inside, document.published, checked))
+            sentences = tuple(span for span in sentences if span not in inside)
+    return [*found, *cut(document.text, sentences, document.published)]
 
 
 def _piece(
@@ -175,15 +198,27 @@ def _piece(
     checked = wordings.get(document.digest)
     quoted = [span for span in checked.spans if span.meets(passed.whole)] if checked else []
     is_reported = reported is not None and reported.entailment >= REPORTED
-    if weighed.stance is None and not quoted and not is_reported:
+    bears = weighed.stance is not None or bool(quoted) or is_reported
+    if not bears and weighed.signals.nearness < ATTACHED:
         return None
     stance = weighed.stance or Stance.RELATED
+    # Whose claim a fact-checker quotes does not make the verdict theirs.
+    is_rated = weighed.signals.fact_check is not None
+    judges = is_rated or (passed.fact_check is not None and stance is not Stance.SUPPORTS)
+    reprint = candidate.is_copy and not judges and reprints.is_reprint(article, candidate, weighed.span, claim.speaker)
+    repeats = reprint and stance is Stance.SUPPORTS
+    if repeats:
+        stance = Stance.RELATED
     source = sources.get(document.digest) or Source(document.digest)
     span = _hull([*(quoted or [weighed.span]), *(difference.evidence_span for difference in weighed.shown)])
-    own = claim.speaker is not None and (
-        is_reported
-        or (bool(quoted) and checked is not None and checked.wording is not Wording.MISATTRIBUTED)
-        or voice.is_own(claim.speaker, document, candidate.attributions, span)
+    own = (
+        claim.speaker is not None
+        and not is_rated
+        and (
+            is_reported
+            or (bool(quoted) and checked is not None and checked.wording is not Wording.MISATTRIBUTED)
+            or voice.is_own(claim.speaker, document, candidate.attributions, span)
+        )
     )
     evidence = Evidence(
         digest=document.digest,
@@ -195,6 +230,7 @@ def _piece(
         wording=checked.wording if checked and quoted else None,
         origin=source.origin,
         differences=weighed.shown,
+        reprint=reprint,
     )
     weighed = replace(
         weighed,
@@ -203,7 +239,7 @@ def _piece(
         title=document.publisher or document.title or "",
         later=_later(article, document),
     )
-    return _Piece(evidence, weighed, source, own, _speech_stance(reported, stance))
+    return _Piece(evidence, weighed, source, own, reprint, repeats, bears, _speech_stance(reported, stance))
 
 
 def _speech_stance(reported: Entailment | None, stance: Stance) -> Stance:
@@ -268,7 +304,7 @@ def _kept(pieces: Sequence[_Piece]) -> tuple[Evidence, ...]:
     return tuple(
         piece.evidence
         for number, piece in enumerate(pieces)
-        if number < SHOWN or piece.evidence.stance is Stance.CONTRADICTS
+        if number < (SHOWN if piece.bears else NEAREST_SHOWN) or piece.evidence.stance is Stance.CONTRADICTS
     )
 
 
@@ -281,13 +317,25 @@ def _said(
 ) -> Finding:
     if claim.speaker is None or claim.speaker.kind is SpeakerKind.ARTICLE:
         return decide(SAID, {Fact.OWN_VOICE}, common)
-    own = [replace(piece.weighed, row=replace(piece.weighed.row, stance=piece.said)) for piece in pieces if piece.echo]
+    own = [
+        replace(piece.weighed, row=replace(piece.weighed.row, stance=piece.said))
+        for piece in pieces
+        if piece.bears and piece.echo and not (piece.reprint and piece.said is not Stance.CONTRADICTS)
+    ]
     facts, words = bearing_facts(by_origin(own))
-    facts |= failed | ({Fact.ELSEWHERE} if pieces and not own else set())
-    best = min(wordings.values(), key=lambda check: said.ORDER.index(check.wording), default=None)
+    facts |= failed | ({Fact.ELSEWHERE} if any(piece.bears for piece in pieces) and not own else set())
+    reprinted = {piece.evidence.digest for piece in pieces if piece.reprint}
+    firsthand = [
+        check
+        for digest, check in wordings.items()
+        if digest not in reprinted or said.FACTS.get(check.wording) is not Fact.SAME_WORDS
+    ]
+    best = min(firsthand, key=lambda check: said.ORDER.index(check.wording), default=None)
     wording: Wording | None = None
     if claim.quotes:
         facts.add(Fact.QUOTED)
+        if len(firsthand) < len(wordings):
+            facts.add(Fact.REPRINT_SUPPORTS)
         wording = best.wording if best else Wording.NOT_FOUND
         if wording in said.FACTS:
             facts.add(said.FACTS[wording])
@@ -297,18 +345,21 @@ def _said(
 def _so(claim: Claim, pieces: Sequence[_Piece], common: dict[str, str], failed: set[Fact], rule: SourceRule) -> Finding:
     if not claim.checkable:
         return decide(SO, {Fact.UNCHECKABLE}, common)
-    found = by_origin([piece.weighed for piece in pieces if not piece.echo])
+    found = by_origin([piece.weighed for piece in pieces if piece.counts])
     facts, words = bearing_facts(found)
     supporting = {one.origin for one in found[Stance.SUPPORTS]}
     count = independent(
         piece.source
         for piece in pieces
-        if not piece.echo and piece.source.origin in supporting and piece.evidence.stance is Stance.SUPPORTS
+        if piece.counts and piece.source.origin in supporting and piece.evidence.stance is Stance.SUPPORTS
     )
     words |= {"independent": reasons.independent(count), "asked": reasons.asked(rule.asked)}
     facts |= ({Fact.TOO_FEW_SOURCES} if count < rule.asked else set()) | ({Fact.STRICT} if rule.strict else set())
-    echoes = [piece for piece in pieces if piece.echo]
+    echoes = [piece for piece in pieces if piece.echo and piece.bears]
+    facts |= {Fact.NEAREST} if pieces else set()
     facts |= failed | ({Fact.ECHOES} if echoes else set())
     if any(piece.evidence.stance is Stance.SUPPORTS for piece in echoes):
         facts.add(Fact.ECHO_SUPPORTS)
+    if any(piece.repeats and not piece.echo for piece in pieces):
+        facts.add(Fact.REPRINT_SUPPORTS)
     return decide(SO, facts, common | words)

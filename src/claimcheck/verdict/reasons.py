@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 
-from claimcheck.models import Capture, Span
+from claimcheck.models import Capture, FactCheck, Span
 from claimcheck.verdict.weighing import Weighed
 
 _SHOWN = 3
@@ -16,9 +16,10 @@ def contradicting(weighed: Sequence[Weighed]) -> str:
     """What differs, each difference once; where no words can be set against each other, what the source says."""
     notes: dict[str, None] = {}
     for one in weighed:
-        for note in [difference.note for difference in one.shown][:_SHOWN] or [
-            f"the source says: {_quoted(one.words)}"
-        ]:
+        because = [difference.note for difference in one.shown][:_SHOWN]
+        if one.signals.fact_check:
+            because = [_checked(one.signals.fact_check)]
+        for note in because or [f"the source says: {_quoted(one.words)}"]:
             notes.setdefault(_placed(note, one))
     return "; ".join(list(notes)[:_SHOWN])
 
@@ -28,7 +29,9 @@ def supporting(weighed: Sequence[Weighed]) -> str:
     best = weighed[0]
     computed = [figured.note for figured in best.comparison.figured if figured.note]
     agreed = [agreement.note for agreement in best.comparison.agreements]
-    if best.signals.has_every_part or not best.signals.judged:
+    if best.signals.fact_check:
+        note = _checked(best.signals.fact_check)
+    elif best.signals.has_every_part or not best.signals.judged:
         note = "every part of it was found" + (f" ({', '.join(agreed[:_SHOWN])})" if agreed else "")
     else:
         note = f"the source says the same: {_quoted(best.words)}"
@@ -47,6 +50,10 @@ def lacking(weighed: Sequence[Weighed]) -> str:
     if not words:
         return _placed("its parts were not found together in one place", best)
     return _placed(f"nothing was found on {', '.join(words[: 2 * _SHOWN])}", best)
+
+
+def _checked(fact_check: FactCheck) -> str:
+    return f"a fact-checker rates this claim “{fact_check.rated}”"
 
 
 def independent(count: int) -> str:

@@ -13,7 +13,7 @@ from importlib.resources import files
 from claimcheck.comparison import Comparison
 from claimcheck.comparison.arithmetic import FigureFit, overall
 from claimcheck.meaning import Entailment
-from claimcheck.models import DifferenceType
+from claimcheck.models import DifferenceType, FactCheck
 
 COPIED_PCT = 88.0
 """How much of a claim one sentence must hold, word for word, for it to be the claim's own sentence, edited or not."""
@@ -67,6 +67,8 @@ class Signals:
         nearness: how nearly the nearest sentence means what the claim does, -1 to 1; 0 where no model is used.
         prior: where the passage comes from.
         denies: whether the passage denies something, and the claim does not.
+        fact_check: the verdict of a fact-checker on this very claim, where the passage is one.
+        refutes: whether the passage is a fact-checker's verdict that what it quotes is wrong or misleading.
     """
 
     comparison: Comparison
@@ -74,11 +76,18 @@ class Signals:
     nearness: float = 0.0
     prior: Prior = Prior.FOUND
     denies: bool = False
+    fact_check: FactCheck | None = None
+    refutes: bool = False
 
     @property
     def figures(self) -> FigureFit:
         """The least favourable of what the passage's figures do to those of the claim."""
         return overall(self.comparison.figured)
+
+    @property
+    def figures_fit(self) -> bool:
+        """Whether none of the passage's figures speaks against those of the claim."""
+        return self.figures is not FigureFit.DIFFERS
 
     @property
     def differs(self) -> bool:
@@ -88,20 +97,20 @@ class Signals:
     @property
     def is_copy(self) -> bool:
         """Whether one sentence of the passage is the claim's own, perhaps with something changed."""
-        return min(self.comparison.focus_pct, self.comparison.covered_pct) >= COPIED_PCT
+        return not self.refutes and min(self.comparison.focus_pct, self.comparison.covered_pct) >= COPIED_PCT
 
     @property
     def is_repeated(self) -> bool:
         """Whether one sentence of the passage is the claim's own, with nothing changed."""
         alike = min(self.comparison.focus_pct, self.comparison.covered_pct)
-        return alike >= REPEATED_PCT and self.has_every_part and self.figures is not FigureFit.DIFFERS
+        return not self.refutes and alike >= REPEATED_PCT and self.has_every_part and self.figures_fit
 
     @property
     def has_every_part(self) -> bool:
         """Whether the words of the claim are all there, with nothing that differs."""
         found = self.comparison
         together = found.covered_pct >= EVERY_PART_PCT and found.focus_pct >= TOGETHER_PCT
-        return together and not (found.missing or found.differences or found.asked)
+        return together and not (self.refutes or found.missing or found.differences or found.asked)
 
     @property
     def support_pct(self) -> float:

@@ -37,6 +37,8 @@ class Sign(StrEnum):
     OTHER_EVENT = "other event"
     DENIAL = "denial"
     NEAR = "near"
+    RATED_TRUE = "rated true"
+    RATED_FALSE = "rated false"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ def _row(name: str, when: tuple[Sign, ...], unless: tuple[Sign, ...], stance: St
 
 
 STANCES = (
+    _row("fact_checker_says_wrong", (Sign.RATED_FALSE,), (), Stance.CONTRADICTS),
+    _row("fact_checker_says_right", (Sign.RATED_TRUE,), (), Stance.SUPPORTS),
     _row(
         "same_sentence_changed",
         (Sign.COPY, Sign.DIFFERS),

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claimcheck.meaning import Meaning, TextRole
-from claimcheck.models import Span
+from claimcheck.models import FactCheck, Span
 
 LONGEST_SENTENCES = 3
-"""How many sentences are judged at once: the model reads no more than some 200 words."""
+"""How many sentences of a longer paragraph are judged at once: the model reads no more than some 200 words."""
+PARAGRAPH_SENTENCES = 4
+"""A paragraph of so many sentences is judged whole: what it begins with often says what the rest is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +20,15 @@ class Passed:
 
     Attributes:
         text: what the spans are places in.
-        sentences: in order, at most ``LONGEST_SENTENCES``.
+        sentences: in order, at most ``PARAGRAPH_SENTENCES``.
         dated: when it was written (ISO 8601), where that is known.
+        fact_check: the verdict of a fact-checker that the passage is.
     """
 
     text: str
     sentences: tuple[Span, ...]
     dated: str | None = None
+    fact_check: FactCheck | None = None
 
     @property
     def whole(self) -> Span:
@@ -42,7 +46,34 @@ class Passed:
 
 
 def cut(text: str, sentences: Sequence[Span], dated: str | None = None) -> list[Passed]:
-    """Passages of ``LONGEST_SENTENCES`` sentences at most, each beginning with the last sentence of the one before."""
+    """Passages of a few sentences: paragraphs, short ones together, long ones in windows that overlap by a sentence."""
+    out: list[Passed] = []
+    together: list[Span] = []
+    for paragraph in _paragraphs(text, sentences):
+        if len(paragraph) == 1:
+            together += paragraph
+            continue
+        out += _windows(text, together, dated)
+        together = []
+        out += (
+            [Passed(text, tuple(paragraph), dated)]
+            if len(paragraph) <= PARAGRAPH_SENTENCES
+            else _windows(text, paragraph, dated)
+        )
+    return [*out, *_windows(text, together, dated)]
+
+
+def _paragraphs(text: str, sentences: Sequence[Span]) -> list[list[Span]]:
+    found: list[list[Span]] = []
+    for sentence in sentences:
+        if found and "\n" not in text[found[-1][-1].end : sentence.start]:
+            found[-1].append(sentence)
+        else:
+            found.append([sentence])
+    return found
+
+
+def _windows(text: str, sentences: Sequence[Span], dated: str | None) -> list[Passed]:
     if not sentences:
         return []
     step = LONGEST_SENTENCES - 1

@@ -24,7 +24,9 @@ class Fact(StrEnum):
     RELATED = "related"
     ECHOES = "echoes"
     ECHO_SUPPORTS = "echo supports"
+    REPRINT_SUPPORTS = "reprint supports"
     ELSEWHERE = "elsewhere"
+    NEAREST = "nearest"
     CITED_FAILED = "cited failed"
     TOO_FEW_SOURCES = "too few sources"
     STRICT = "strict"
@@ -77,6 +79,18 @@ SAID = (
     ),
     _row("reported", (Fact.SUPPORTS,), FindingKind.SUPPORTED, "reported as said by {speaker}: {supporting}"),
     _row(
+        "quote_only_in_reprints",
+        (Fact.QUOTED, Fact.REPRINT_SUPPORTS),
+        FindingKind.NOT_FOUND,
+        "only a reprint of this article, or a text that it was taken from, has these words: no independent support",
+    ),
+    _row(
+        "quote_not_found",
+        (Fact.QUOTED, Fact.RELATED),
+        FindingKind.NOT_FOUND,
+        "these words of {speaker} were not found: {missing}",
+    ),
+    _row(
         "reported_in_part",
         (Fact.RELATED,),
         FindingKind.RELATED,
@@ -126,6 +140,12 @@ SO = (
         FindingKind.RELATED,
         "only {speaker}'s own words say all of this; a speaker cannot corroborate their own claim",
     ),
+    _row(
+        "only_reprints",
+        (Fact.REPRINT_SUPPORTS,),
+        FindingKind.NOT_FOUND,
+        "only a reprint of this article, or a text that it was taken from, says this: no independent support",
+    ),
     _row("found_in_part", (Fact.RELATED,), FindingKind.RELATED, "found in part: {missing}"),
     _row(
         "only_echoes",
@@ -138,6 +158,12 @@ SO = (
         (Fact.CITED_FAILED,),
         FindingKind.FAILED,
         "the source that the article links to could not be retrieved: {failure}",
+    ),
+    _row(
+        "nothing_decides",
+        (Fact.NEAREST,),
+        FindingKind.NOT_FOUND,
+        "nothing on this was found in the evidence; the nearest passages are shown",
     ),
     _row("nothing_found", (), FindingKind.NOT_FOUND, "nothing on this was found in the evidence"),
 )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from claimcheck.comparison import Comparison, comparison, read
 from claimcheck.comparison.arithmetic import FigureFit
 from claimcheck.meaning import Entailment, Meaning
-from claimcheck.models import Difference, DifferenceType, Span, Stance
+from claimcheck.models import Difference, DifferenceType, FactCheck, FactCheckRating, Span, Stance
 from claimcheck.verdict.denial import denies
 from claimcheck.verdict.signals import LEANING_PCT, Prior, Signals
 from claimcheck.verdict.stance import (
@@ -31,6 +31,8 @@ UNJUDGED = Entailment(0.0, 1.0, 0.0)
 """What stands for the model's judgement of a passage whose meaning is far from the claim's."""
 ABOUT_AS_CLEAR = 0.1
 """How much less probable a shorter stretch may make a stance than the clearest one."""
+SAME_CLAIM = 0.6
+"""How probable it must be that one claim follows from the other for a fact-checker's verdict to be on both."""
 PROMISING = 0.1
 """How probable entailment or contradiction by a whole passage must be for its parts to be judged too."""
 
@@ -88,8 +90,8 @@ class Weighed:
     def closeness(self) -> tuple[float, float, float]:
         """How much it bears on the claim, for choosing between passages."""
         found = self.signals
-        likely = max(found.support_pct, found.contradiction_pct)
-        return likely if self.stance is not Stance.RELATED else 0.0, *self.nearness
+        likely = 100.0 if found.fact_check else found.support_pct + found.contradiction_pct
+        return likely, *self.nearness
 
     @property
     def nearness(self) -> tuple[float, float]:
@@ -115,12 +117,14 @@ def weigh(
     close = nearest(claim, passages, meaning)
     order = sorted(range(len(passages)), key=lambda at: (-close[at][1], at))
     judged = _judged(claim, {at: passages[at].around(close[at][0]) for at in sorted(order[:JUDGED])}, passages, meaning)
+    rated = _rated(claim, passages, meaning)
     out = []
     for number, (one, (_, near)) in enumerate(zip(passages, close, strict=True)):
         found = comparison(*read(claim, one.whole.of(one.text), dated, one.dated))
         answers = judged.get(number, {one.whole: UNJUDGED})
-        denied = denies(one.whole.of(one.text)) and not denies(claim)
-        signals = Signals(found, tuple(answers.values()), near, prior, denied)
+        refutes = _rates(one.fact_check, FactCheckRating.FALSE, FactCheckRating.MIXED)
+        denied = refutes or (denies(one.whole.of(one.text)) and not denies(claim))
+        signals = Signals(found, tuple(answers.values()), near, prior, denied, rated.get(number), refutes)
         out.append(_weighed(claim, signals, one, _deciding(answers, row_for(signs(signals)).stance, one)))
     return out
 
@@ -143,9 +147,33 @@ def _judged(
     return judged
 
 
+def _rated(claim: str, passages: Sequence[Passed], meaning: Meaning) -> dict[int, FactCheck]:
+    """The verdicts among passages that are on this very claim, by the numbers of the passages.
+
+    A claim is wrong when another that follows from it is, and right when it follows from one that is right.
+    """
+    rated = {number: one.fact_check for number, one in enumerate(passages) if one.fact_check and one.fact_check.rating}
+    asked = [(one.claim, claim) if one.rating is FactCheckRating.TRUE else (claim, one.claim) for one in rated.values()]
+    follows = meaning.judge(asked)
+    return {
+        number: one
+        for (number, one), found in zip(rated.items(), follows, strict=True)
+        if found.entailment >= SAME_CLAIM
+    }
+
+
+def _rates(fact_check: FactCheck | None, *ratings: FactCheckRating) -> bool:
+    return fact_check is not None and fact_check.rating in ratings
+
+
 def _by_words(claim: str, passed: Passed, dated: str | None) -> Weighed:
     found = comparison(*read(claim, passed.whole.of(passed.text), dated, passed.dated))
-    signals = Signals(found)
+    checked = passed.fact_check
+    is_same = (
+        checked is not None and Signals(comparison(*read(claim, checked.claim, dated, passed.dated))).has_every_part
+    )
+    refutes = _rates(checked, FactCheckRating.FALSE, FactCheckRating.MIXED)
+    signals = Signals(found, fact_check=checked if is_same else None, refutes=refutes)
     focus = found.focus.shifted(passed.whole.start)
     return _weighed(claim, signals, passed, focus if focus.end > focus.start else passed.whole)
 
@@ -185,8 +213,10 @@ def signs(signals: Signals) -> frozenset[Sign]:
         Sign.DIFFERS: signals.differs and (signals.is_copy or (close and found.covered_pct >= SPOKEN_OF_PCT)),
         Sign.FIGURES_DIFFER: signals.figures is FigureFit.DIFFERS,
         Sign.OTHER_EVENT: _is_other_event(found),
-        Sign.DENIAL: signals.denies and signals.support_pct < BEYOND_DENIAL_PCT,
+        Sign.DENIAL: signals.denies and (signals.support_pct < BEYOND_DENIAL_PCT or _is_what_is_refuted(signals)),
         Sign.NEAR: close or signals.nearness >= NEARNESS,
+        Sign.RATED_TRUE: _rates(signals.fact_check, FactCheckRating.TRUE),
+        Sign.RATED_FALSE: _rates(signals.fact_check, FactCheckRating.FALSE),
     }
     return frozenset(sign for sign, holds in present.items() if holds)
 
@@ -194,8 +224,13 @@ def signs(signals: Signals) -> frozenset[Sign]:
 def _words_agree(signals: Signals) -> bool:
     """Whether the words of a claim are nearly all there and none differs, or its figure can be computed."""
     found = signals.comparison
-    nearly = not found.differences and found.covered_pct >= SAME_WORDS_PCT
-    return nearly or signals.has_every_part or signals.figures is FigureFit.COMPUTED
+    computed = signals.figures is FigureFit.COMPUTED
+    return signals.has_every_part or (not found.differences and (computed or found.covered_pct >= SAME_WORDS_PCT))
+
+
+def _is_what_is_refuted(signals: Signals) -> bool:
+    """Whether the words of a claim are those that a fact-checker quotes to correct them."""
+    return signals.refutes and signals.comparison.covered_pct >= SAME_WORDS_PCT and not signals.comparison.differences
 
 
 def _is_other_event(found: Comparison) -> bool:

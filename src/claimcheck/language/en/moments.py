@@ -18,7 +18,9 @@ from claimcheck.language.en.lexicon.calendar import (
     WEEKDAYS,
 )
 from claimcheck.language.en.lexicon.numbers import CARDINALS, ORDINALS
+from claimcheck.language.en.lexicon.sources import AUDIENCE, DATA_NOUNS, DOCUMENT_NOUNS, PUBLISHING, REPORTING
 from claimcheck.language.en.number_words import number_in_words
+from claimcheck.language.en.stems import stem
 from claimcheck.models import Moment, Range, Token
 
 _YEAR = re.compile(r"[12]\d{3}\Z")
@@ -27,6 +29,10 @@ _LONGEST_MONTH = 31
 _AROUND = 366
 _FEASTS = frozenset("ash black bloody clean cyber easter giving good holy maundy palm shrove spy super whit".split())
 _REPEATING = frozenset("each every most some".split())
+_REPORTING, _PUBLISHING = (frozenset(stem(word) for word in words) for words in (REPORTING, PUBLISHING))
+_PUBLISHED = DOCUMENT_NOUNS | DATA_NOUNS
+_NEAR_REPORT = 6
+"""How many tokens before a date its verb of saying or publishing may stand, and before that what was published."""
 _PLACING = frozenset(
     "in since by from until till before after of during early late mid through to between around about for and"
     " the spring summer autumn winter fall ( , - – year season end start beginning circa born died".split()
@@ -56,7 +62,19 @@ def moments(tokens: Sequence[Token], today: date | None) -> tuple[Moment, ...]:
             )
         out.append(found)
         at = found.end
-    return tuple(out)
+    return tuple(one._replace(of_report=_is_of_report(tokens, one.first)) for one in out)
+
+
+def _is_of_report(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a date at token ``at`` says when something was said or published: "said on", "figures released in"."""
+    for token in reversed(tokens[max(0, at - _NEAR_REPORT) : at]):
+        if token.stem in _REPORTING:
+            return True
+        if token.stem in _PUBLISHING:
+            return any(one.lower in _PUBLISHED for one in tokens[max(0, token.at - _NEAR_REPORT) : token.at])
+        if token.is_figure or token.breaks or (token.is_content and token.lower not in AUDIENCE | WEEKDAYS.keys()):
+            break
+    return False
 
 
 def _is_other_end(tokens: Sequence[Token], one: Moment, other: Moment) -> bool:
@@ -214,24 +232,37 @@ def _from_month(tokens: Sequence[Token], at: int) -> Moment | None:
     end, year = _year_behind(tokens, after)
     before = _lower(tokens, at - 1)
     verb = tokens[at].lower in ("may", "march", "mar", "dec", "sep") and year < 0
-    if verb and before not in (
-        "in",
-        "since",
-        "by",
-        "until",
-        "last",
-        "next",
-        "this",
-        "late",
-        "early",
-        "mid",
-        "of",
-        "before",
-        "after",
-        "-",
+    if (
+        verb
+        and not _is_capital_inside(tokens, at)
+        and before
+        not in (
+            "in",
+            "since",
+            "by",
+            "until",
+            "last",
+            "next",
+            "this",
+            "late",
+            "early",
+            "mid",
+            "of",
+            "before",
+            "after",
+            "-",
+        )
     ):
         return None
     return _in_month(at, end if year > 0 else at + 1, year, month, 0)
+
+
+def _is_capital_inside(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word has a capital that neither its sentence nor a name before it gives it: "its May sales"."""
+    if at == 0 or tokens[at - 1].sentence != tokens[at].sentence or not tokens[at].text[:1].isupper():
+        return False
+    before = tokens[at - 1]
+    return before.text[:1].islower() or before.text == "," or before.lower in MONTHS
 
 
 def _season(tokens: Sequence[Token], at: int) -> Moment | None:

@@ -41,6 +41,8 @@ class Numeral(NamedTuple):
 BEYOND = 1e18
 """Larger than any number that is meant; scales are no longer multiplied."""
 
+_RAREST = 10_000_000
+"""What is rarer than one in so many is no frequency."""
 _BEFORE_FIGURES = FUNCTION | MONTHS.keys() | WEEKDAYS.keys()
 _ARTICLES = frozenset({"a", "an"})
 _VULGAR = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8}
@@ -246,8 +248,9 @@ def _one_in(tokens: Sequence[Token], at: int, after: int, value: float) -> Numer
         return None
     token = tokens[below]
     whole = CARDINALS.get(token.lower) or (_value(token.text) if token.is_figure else 0)
-    spelled = not token.is_figure or _lower(tokens, after) == "out"
-    if not whole or whole <= value or (not spelled and whole > 100) or whole > 10_000:
+    # A plain figure behind "in" may be a year: "one in 2019"; with a comma it is none: "one in 10,000".
+    is_year = token.is_figure and "," not in token.text and _lower(tokens, after) == "in" and whole > 100
+    if not whole or whole <= value or is_year or whole > _RAREST:
         return None
     if _lower(tokens, after) == "in" and _lower(tokens, below + 1) in ("", ".", ","):
         return None

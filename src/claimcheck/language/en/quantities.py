@@ -7,16 +7,19 @@ from collections.abc import Sequence
 from claimcheck.language.en.lexicon.grammar import BE
 from claimcheck.language.en.lexicon.numbers import (
     AMBIGUOUS_UNITS,
+    BEFORE_COUNTED,
     BOUNDS,
     FALLING,
+    PLURALS,
     RANKING,
     SIGNS,
     TRAILING_BOUNDS,
     UNITS,
 )
+from claimcheck.language.en.lexicon.people import PEOPLE, ROLES
 from claimcheck.language.en.numerals import Numeral, numeral_at
-from claimcheck.language.en.stems import keys_of
-from claimcheck.models import Quantity, Token
+from claimcheck.language.en.stems import keys_of, stem
+from claimcheck.models import PEOPLE_COUNTED, Quantity, Token
 
 _MINUS = ("-", "–")
 _AND_A_HALF = ("and", "a", "half")
@@ -24,6 +27,7 @@ _DEGREES = ("degrees", "celsius", "fahrenheit", "count")
 _LEADING_TO_FIGURE = frozenset(("of", "at", "to", ":"))
 _GOVERNED_WITHIN = 5
 """How many tokens before an amount the word may stand that says it is a fall or a loss."""
+_PEOPLE = frozenset(stem(word) for word in PEOPLE | ROLES)
 _DETERMINERS = frozenset("the its their his her".split())
 _TURNED = {"more": "less", "less": "more", "least": "most"}
 
@@ -104,8 +108,10 @@ def _measured(tokens: Sequence[Token], found: Numeral, other: Numeral | None, fl
     if family == "ordinal" and not found.vague:
         bound, first = _rank_bound(tokens, bound, first, floor)
     low, high = (-high, -low) if negative else (low, high)
-    counted = _counted(tokens, end)
-    return Quantity(first, end, family, unit, size, low, high, step, bound, counted, found.first, found.vague, falls)
+    counted, head = _counted(tokens, end)
+    return Quantity(
+        first, end, family, unit, size, low, high, step, bound, counted, found.first, found.vague, falls, head
+    )
 
 
 def _minus_inside(tokens: Sequence[Token], first: int, floor: int) -> tuple[bool, int]:
@@ -212,16 +218,27 @@ def _bound_after(tokens: Sequence[Token], end: int) -> tuple[str, int]:
     return "", end
 
 
-def _counted(tokens: Sequence[Token], end: int) -> frozenset[str]:
-    """What the noun phrase behind a number can be matched by: "13 million *studio albums* were"."""
+def _counted(tokens: Sequence[Token], end: int) -> tuple[frozenset[str], frozenset[str]]:
+    """What the noun phrase behind a number, and its head, can be matched by: "13 million *studio albums* were"."""
     nouns: list[Token] = []
     for token in tokens[end : end + 7]:
         if token.is_content:
             nouns.append(token)
             if len(nouns) == 3:
                 break
-        elif token.lower not in ("of", "the", "a", "-", "more", "other", "such", "its", "their") or (
-            nouns and token.lower != "-"
-        ):
+        elif (token.lower not in BEFORE_COUNTED and not token.is_figure) or (nouns and token.lower != "-"):
             break
-    return frozenset[str]().union(*(keys_of(token.lower, token.stem) for token in nouns))
+    plural = [_is_plural(token.lower) for token in nouns]
+    if True in plural:
+        # What is counted ends with its plural: "120 *houses* burned", "30 sports *fans*".
+        last = plural.index(True)
+        while last + 1 < len(nouns) and plural[last + 1]:
+            last += 1
+        nouns = nouns[: last + 1]
+    keys = [keys_of(token.lower, token.stem) for token in nouns]
+    head = keys[-1] if True in plural else frozenset[str]().union(*keys)
+    return frozenset[str]().union(*keys), head | ({PEOPLE_COUNTED} if nouns and nouns[-1].stem in _PEOPLE else set())
+
+
+def _is_plural(word: str) -> bool:
+    return word in PLURALS or (len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")))

@@ -10,7 +10,6 @@ from claimcheck.language.en.claims.vocabulary import WORDS
 from claimcheck.language.en.lexicon.calendar import DATE_WORDS
 from claimcheck.models import ClaimKind
 
-FUTURE = "it is about the future"
 INTERPRETATION = "it is the writer's interpretation, not a fact"
 JUDGEMENT = "it is a judgement, not a statement of fact"
 
@@ -48,8 +47,7 @@ def why_not(tree: Tree, candidate: ClaimCandidate) -> str | None:
     tokens = sorted(candidate.tokens)
     if _opinion(tree, tokens):
         return JUDGEMENT
-    if any(tree.lower[token] in ("will", "’ll", "'ll", "wo") and tree.tag[token] == "MD" for token in tokens):
-        return FUTURE
+    # What is planned or expected can be checked as that: whoever plans it, or expects it, says so.
     return None
 
 
@@ -130,9 +128,11 @@ def _prediction(tree: Tree, tokens: list[int]) -> bool:
 
 
 def _opinion(tree: Tree, tokens: list[int]) -> bool:
+    # "Must pay a fine of 3 million" is a duty that somebody laid down.
+    counted = any(is_amount(tree, token) for token in tokens)
     for token in tokens:
         lower = tree.lower[token]
-        if tree.tag[token] == "MD" and lower in ("should", "must", "ought"):
+        if tree.tag[token] == "MD" and (lower in ("should", "ought") or (lower == "must" and not counted)):
             return True
         if lower in WORDS["judging"] and (tree.pos[token] == "ADV" or _predicate(tree, token)):
             return True

@@ -25,6 +25,8 @@ QUANTIFIER_SENSES = {name: frozenset(words.split()) for name, words in _LISTS.ta
 BOUNDS = _LISTS.by_phrase("bounds")
 RANKING = _LISTS.by_phrase("ranking")
 TRAILING_BOUNDS = _LISTS.by_phrase("trailing_bounds")
+BEFORE_COUNTED = _LISTS["before_counted"]
+PLURALS = _LISTS["plurals"]
 SUMMING = _LISTS["summing"]
 
 UNITS: dict[str, tuple[str, float]] = {

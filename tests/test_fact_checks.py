@@ -1,0 +1,75 @@
+"""The verdicts of fact-checkers, found in the documents that publish them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from claimcheck.models import FactCheckRating
+from claimcheck.text import document
+from claimcheck.verdict import fact_checks
+
+TRUE, FALSE, MIXED = FactCheckRating.TRUE, FactCheckRating.FALSE, FactCheckRating.MIXED
+
+LABELLED = {
+    "capitals": ("CLAIM: The pier is closed.\n\nVERDICT: False. It opened in May.", "The pier is closed.", FALSE),
+    "one_paragraph": ("Claim: The pier is closed. Verdict: not true", "The pier is closed.", FALSE),
+    "quotation_with_speaker": (
+        "Claim: “The pier is closed.” — Ann Lee, mayor\n\nOur rating: Correct.",
+        "The pier is closed.",
+        TRUE,
+    ),
+    "paragraph_between": (
+        "The claim: The pier is closed.\n\nIt was shared 4,000 times.\n\nRuling: Misleading",
+        "The pier is closed.",
+        MIXED,
+    ),
+    "numbered": ("Claim 2: The pier is closed.\n\nConclusion: Pants on fire!", "The pier is closed.", FALSE),
+    "partly_false_is_mixed": ("Claim: The pier is closed.\n\nRating: Partly false", "The pier is closed.", MIXED),
+    "german": ("Behauptung: Der Steg ist zu.\n\nBewertung: Falsch.", "Der Steg ist zu.", FALSE),
+    "french": ("Affirmation : La jetée est fermée.\n\nConclusion : c'est faux.", "La jetée est fermée.", FALSE),
+    "russian": ("Утверждение: Пирс закрыт.\n\nВердикт: неправда.", "Пирс закрыт.", FALSE),
+    "unknown_rating": ("Claim: The pier is closed.\n\nVerdict: We shall see.", "The pier is closed.", None),
+}
+
+
+@pytest.mark.parametrize(("text", "claim", "rating"), LABELLED.values(), ids=LABELLED)
+def test_a_labelled_verdict_is_found(text: str, claim: str, rating: FactCheckRating | None) -> None:
+    (found,) = fact_checks(document(text))
+    assert (found.claim, found.rating) == (claim, rating)
+    assert found.span.of(text) == text
+
+
+QUOTED = {
+    "not_so": ("“The pier is closed.” Not so. It opened in May.", FALSE),
+    "speaker_in_brackets": ("“The pier is closed.” (Ann Lee, leaflet.) Wrong by a wide margin: it opened.", FALSE),
+    "true": ('"The pier is closed." True. It shut in March.', TRUE),
+    "misleading": ("“The pier is closed”: misleading. Half of it is.", MIXED),
+    "next_paragraph": ("The pier is closed, says the mayor.\n\nNot so. It opened in May.", FALSE),
+    "next_paragraph_right": ("The pier is closed until May.\n\nThat is right, the port says.", TRUE),
+}
+
+
+@pytest.mark.parametrize(("text", "rating"), QUOTED.values(), ids=QUOTED)
+def test_a_fact_check_that_quotes_and_rates(text: str, rating: FactCheckRating) -> None:
+    page = document(f"What the candidates said.\n\n{text}")
+    (found,) = fact_checks(replace(page, kind="fact-check"))
+    assert found.rating is rating
+    assert "pier is closed" in found.claim
+    assert not fact_checks(replace(page, kind="news")), "a page that is no fact-check rates nothing"
+
+
+NONE = {
+    "a_claim_at_court": "Claim: the firm wants 4,000 pounds.\n\nThe hearing is in May.",
+    "verdict_of_a_court": "The jury's verdict: guilty.",
+    "a_right_to": "Everybody has a home.\n\nThe law gives a right to a home to everybody who asks for it in time.",
+    "far_away": "Claim: The pier is closed.\n\nOne.\n\nTwo.\n\nThree.\n\nFour.\n\nVerdict: False.",
+    "next_claim_first": "Claim: The pier is closed.\n\nClaim: The beach is closed.\n\nNobody knows.",
+}
+
+
+@pytest.mark.parametrize("text", NONE.values(), ids=NONE)
+def test_what_is_no_fact_check(text: str) -> None:
+    assert not fact_checks(document(text))
+    assert not fact_checks(replace(document(text), kind="fact-check"))
