@@ -30,6 +30,21 @@ LABELLED = {
     "german": ("Behauptung: Der Steg ist zu.\n\nBewertung: Falsch.", "Der Steg ist zu.", FALSE),
     "french": ("Affirmation : La jetée est fermée.\n\nConclusion : c'est faux.", "La jetée est fermée.", FALSE),
     "russian": ("Утверждение: Пирс закрыт.\n\nВердикт: неправда.", "Пирс закрыт.", FALSE),
+    "sentence_about_the_claim": (
+        "Claim: The pier is closed.\n\nVerdict: This claim is false. It opened in May.",
+        "The pier is closed.",
+        FALSE,
+    ),
+    "true_of_something_else": (
+        "Claim: The pier is closed.\n\nConclusion: True friends of the pier will not mind.",
+        "The pier is closed.",
+        None,
+    ),
+    "right_inside": (
+        "Claim: The pier is closed.\n\nFinding: the town has the right to close it.",
+        "The pier is closed.",
+        None,
+    ),
     "unknown_rating": ("Claim: The pier is closed.\n\nVerdict: We shall see.", "The pier is closed.", None),
 }
 
@@ -64,6 +79,11 @@ NONE = {
     "a_claim_at_court": "Claim: the firm wants 4,000 pounds.\n\nThe hearing is in May.",
     "verdict_of_a_court": "The jury's verdict: guilty.",
     "a_right_to": "Everybody has a home.\n\nThe law gives a right to a home to everybody who asks for it in time.",
+    "the_right_wing": "The council met.\n\nThe right won.",
+    "right_by_the_river": "The town has a new mill.\n\nRight by the river it stands.",
+    "true_love": "They married in May.\n\nTrue love, says the mayor's wife, knows no winter.",
+    "false_teeth": "The dentist retired.\n\nFalse teeth were his trade.",
+    "wrong_turn": "The bus came late.\n\nIt took a wrong turn.",
     "far_away": "Claim: The pier is closed.\n\nOne.\n\nTwo.\n\nThree.\n\nFour.\n\nVerdict: False.",
     "next_claim_first": "Claim: The pier is closed.\n\nClaim: The beach is closed.\n\nNobody knows.",
 }

@@ -65,6 +65,20 @@ def test_which_way_a_passage_points(found: Callable[[], Weighed], stance: Stance
     assert found().stance is stance
 
 
+TURNED_ROUND = {
+    "common_nouns": ("The army attacked the rebels on Monday.", "The rebels attacked the army on Monday."),
+    "passive": ("The driver was sued by the cyclist.", "The cyclist was sued by the driver."),
+    "exported": ("Cars from the north are sold in the south.", "Cars from the south are sold in the north."),
+    "followed": ("The strike followed the pay cut.", "The pay cut followed the strike."),
+    "preferred": ("More voters prefer trams to buses.", "More voters prefer buses to trams."),
+}
+
+
+@pytest.mark.parametrize(("claim", "evidence"), TURNED_ROUND.values(), ids=TURNED_ROUND)
+def test_the_same_words_in_another_order_are_not_the_same_sentence(claim: str, evidence: str) -> None:
+    assert weighed(evidence, GivenMeaning(OPEN), claim).stance is not Stance.SUPPORTS
+
+
 NOT_THE_SAME = {
     "wrong_of_a_wider_claim": (FactCheckRating.FALSE, (CLAIM, "All dams in the country hold 40 million litres.")),
     "right_of_a_narrower_claim": (FactCheckRating.TRUE, ("The dam holds water.", CLAIM)),
@@ -80,6 +94,30 @@ def test_a_verdict_counts_only_for_a_claim_that_it_decides(rating: FactCheckRati
     (found,) = weigh(CLAIM, [passed], GivenMeaning(OPEN, pairs={pair: OPEN}))
     assert found.signals.fact_check is None
     assert found.stance in (None, Stance.RELATED)
+
+
+BY_WORDS = {
+    "wrong_of_this": (FactCheckRating.FALSE, CLAIM, Stance.CONTRADICTS),
+    "wrong_of_a_part": (FactCheckRating.FALSE, "The dam holds 40 million litres.", Stance.CONTRADICTS),
+    "right_of_this": (FactCheckRating.TRUE, CLAIM, Stance.SUPPORTS),
+}
+
+
+@pytest.mark.parametrize(("rating", "checked", "stance"), BY_WORDS.values(), ids=BY_WORDS)
+def test_a_verdict_counts_without_a_model_too(rating: FactCheckRating, checked: str, stance: Stance) -> None:
+    text = f"Claim: {checked} Verdict: {rating}."
+    whole = Span(0, len(text))
+    (found,) = weigh(CLAIM, [Passed(text, (whole,), fact_check=FactCheck(checked, rating, str(rating), whole))], None)
+    assert found.stance is stance
+
+
+def test_without_a_model_a_part_may_be_what_is_wrong_of_more() -> None:
+    checked = "The dam in Brenna holds 40 million litres, and the mayor sold it to Orbit in 1990."
+    text = f"Claim: {checked} Verdict: false."
+    whole = Span(0, len(text))
+    verdict = FactCheck(checked, FactCheckRating.FALSE, "false", whole)
+    (found,) = weigh(CLAIM, [Passed(text, (whole,), fact_check=verdict)], None)
+    assert found.stance not in (Stance.CONTRADICTS, Stance.SUPPORTS)
 
 
 def test_paragraphs_are_judged_whole() -> None:

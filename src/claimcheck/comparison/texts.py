@@ -47,6 +47,7 @@ class Comparison:
         unnamed: whether a name of the claim is among what the evidence says nothing about.
         of_another_time: whether that sentence is dated, and the claim by a date that shares no day with it.
         figured: what the figures of the evidence do to each figure of the claim, computed ones included.
+        in_order_pct: how much of the claim's wording the evidence has in the claim's own order.
     """
 
     differences: tuple[Difference, ...]
@@ -59,6 +60,7 @@ class Comparison:
     unnamed: bool = False
     of_another_time: bool = False
     figured: tuple[Figured, ...] = ()
+    in_order_pct: float = 0.0
 
 
 def comparison(claim: Reading, evidence: Reading) -> Comparison:
@@ -83,6 +85,7 @@ def comparison(claim: Reading, evidence: Reading) -> Comparison:
         any(span.meets(claim.tokens[name.first].span) for name in claim.names for span in missing),
         _of_another_time(pairing, missing),
         figures(claim, evidence),
+        round(100.0 * pairing.alignment.sameness, 1),
     )
 
 

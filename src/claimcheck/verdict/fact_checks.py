@@ -13,11 +13,10 @@ from claimcheck.wordlists import WordLists
 _LISTS = WordLists(__file__)
 _BLOCKS_BETWEEN = 3
 """How many paragraphs a verdict may stand behind the claim that it is on."""
-_LONGEST_RATING_CHARS = 60
-"""How much of a verdict's first sentence may hold its rating; a longer sentence argues."""
+_LONGEST_RATED_CHARS = 60
+"""How much of a verdict's first sentence is shown."""
 _LONGEST_CLAIM_CHARS = 400
-_OPENING_WORDS = 4
-"""Within how many words a paragraph must rate what stands before it."""
+"""A longer paragraph states more than one claim, so that a rating behind it is not of all of it."""
 _JOINTS = " .,;:–—-"
 _BRACKET = re.compile(r"^\([^)]*\)\W*")
 _FIRST_SENTENCE = re.compile(r"[^.!?:;\n]*")
@@ -73,42 +72,30 @@ def _answered(document: Document, blocks: Sequence[Block]) -> Iterator[FactCheck
         if first is not None and not text[block.span.start : first.span.start].strip():
             # A bracket after the quotation says who said it, and where.
             rest = _BRACKET.sub("", text[first.span.end : block.span.end].lstrip(_JOINTS))
-            if _opening_rating(rest) is not None:
+            if _rating(rest) is not None:
                 yield _made(first.inner.of(text), rest, block.span)
                 continue
         if behind is not None and len(block.span.of(text)) <= _LONGEST_CLAIM_CHARS:
             rest = behind.span.of(text)
-            if _opening_rating(rest) is not None and _opening_rating(block.span.of(text)) is None:
+            if _rating(rest) is not None and _rating(block.span.of(text)) is None:
                 yield _made(block.span.of(text), rest, Span(block.span.start, behind.span.end))
-
-
-def _opening_rating(rated: str) -> FactCheckRating | None:
-    """The rating that a text begins with."""
-    opening = " ".join(rated.split()[:_OPENING_WORDS])
-    return _rating(rated) if _rating(opening) is not None else None
 
 
 def _made(claim: str, rated: str, span: Span) -> FactCheck:
     found = _FIRST_SENTENCE.match(rated.strip())
     words = found[0].strip() if found else ""
     quoted = _IN_MARKS.match(claim)
-    return FactCheck((quoted[1] if quoted else claim).strip(), _rating(rated), words[:_LONGEST_RATING_CHARS], span)
+    return FactCheck((quoted[1] if quoted else claim).strip(), _rating(rated), words[:_LONGEST_RATED_CHARS], span)
 
 
 def _rating(rated: str) -> FactCheckRating | None:
-    """The rating that the first sentence of a verdict gives."""
-    found = _FIRST_SENTENCE.match(rated.strip())
-    sentence = found[0].casefold() if found else ""
-    if not sentence or len(sentence) > _LONGEST_RATING_CHARS:
-        return None
-    return next(
-        (
-            one
-            for one in (FactCheckRating.MIXED, FactCheckRating.FALSE, FactCheckRating.TRUE)
-            if _ratings(one).search(sentence)
-        ),
-        None,
-    )
+    """The rating that a text begins with: "Not so.", "That is right, the port says", "Wrong by a wide margin".
+
+    A word of rating inside a sentence says something else: "the right to a home", "true love", "false teeth".
+    """
+    words = rated.strip().casefold()
+    ratings = (FactCheckRating.MIXED, FactCheckRating.FALSE, FactCheckRating.TRUE)
+    return next((rating for rating in ratings if _ratings(rating).match(words)), None)
 
 
 def _behind_label(words: str, label: str) -> str | None:
@@ -128,7 +115,10 @@ def _named(name: str) -> re.Pattern[str]:
 
 @cache
 def _ratings(rating: FactCheckRating) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_any(_LISTS.phrases(rating))})(?!\w)")
+    ending = r"\s*(?:[.,;:!?–—-]|$)"
+    if rating is not FactCheckRating.TRUE:
+        ending += rf"|\s+(?:{_any(_LISTS.phrases('qualified'))})\s"
+    return re.compile(rf"(?:(?:{_any(_LISTS.phrases('lead'))})[\s:]+)?(?:{_any(_LISTS.phrases(rating))})(?:{ending})")
 
 
 def _any(phrases: frozenset[str]) -> str:

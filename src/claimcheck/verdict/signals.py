@@ -17,8 +17,10 @@ from claimcheck.models import DifferenceType, FactCheck
 
 COPIED_PCT = 88.0
 """How much of a claim one sentence must hold, word for word, for it to be the claim's own sentence, edited or not."""
-REPEATED_PCT = 95.0
-"""How much of it for it to be the claim's own sentence, unchanged."""
+REPEATED_PCT, IN_ORDER_PCT = 95.0, 85.0
+"""How much of it, and how much in the claim's order, for it to be the claim's own sentence, unchanged: the same words
+in another order say who did it to whom the other way round.
+"""
 EVERY_PART_PCT, TOGETHER_PCT = 80.0, 65.0
 """How much of a claim must be found at all, and in one sentence, for "every part": the rest is too general to check."""
 LEANING_PCT = 35.0
@@ -85,11 +87,6 @@ class Signals:
         return overall(self.comparison.figured)
 
     @property
-    def figures_fit(self) -> bool:
-        """Whether none of the passage's figures speaks against those of the claim."""
-        return self.figures is not FigureFit.DIFFERS
-
-    @property
     def differs(self) -> bool:
         """Whether something differs that would make the claim wrong; planned is not the opposite of done."""
         return any(one.type is not DifferenceType.MODALITY for one in self.comparison.differences)
@@ -102,8 +99,9 @@ class Signals:
     @property
     def is_repeated(self) -> bool:
         """Whether one sentence of the passage is the claim's own, with nothing changed."""
-        alike = min(self.comparison.focus_pct, self.comparison.covered_pct)
-        return not self.refutes and alike >= REPEATED_PCT and self.has_every_part and self.figures_fit
+        found = self.comparison
+        alike = min(found.focus_pct, found.covered_pct) >= REPEATED_PCT and found.in_order_pct >= IN_ORDER_PCT
+        return alike and self.has_every_part and self.figures is not FigureFit.DIFFERS
 
     @property
     def has_every_part(self) -> bool:

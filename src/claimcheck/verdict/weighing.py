@@ -148,18 +148,22 @@ def _judged(
 
 
 def _rated(claim: str, passages: Sequence[Passed], meaning: Meaning) -> dict[int, FactCheck]:
-    """The verdicts among passages that are on this very claim, by the numbers of the passages.
-
-    A claim is wrong when another that follows from it is, and right when it follows from one that is right.
-    """
+    """The verdicts among passages that are on this very claim, by the numbers of the passages."""
     rated = {number: one.fact_check for number, one in enumerate(passages) if one.fact_check and one.fact_check.rating}
-    asked = [(one.claim, claim) if one.rating is FactCheckRating.TRUE else (claim, one.claim) for one in rated.values()]
-    follows = meaning.judge(asked)
+    follows = meaning.judge([_asked(claim, one) for one in rated.values()])
     return {
         number: one
         for (number, one), found in zip(rated.items(), follows, strict=True)
         if found.entailment >= SAME_CLAIM
     }
+
+
+def _asked(claim: str, fact_check: FactCheck) -> tuple[str, str]:
+    """What must follow from what for a verdict to be on a claim: premise and conclusion.
+
+    A claim is wrong when another that follows from it is, and right when it follows from one that is right.
+    """
+    return (fact_check.claim, claim) if fact_check.rating is FactCheckRating.TRUE else (claim, fact_check.claim)
 
 
 def _rates(fact_check: FactCheck | None, *ratings: FactCheckRating) -> bool:
@@ -169,11 +173,12 @@ def _rates(fact_check: FactCheck | None, *ratings: FactCheckRating) -> bool:
 def _by_words(claim: str, passed: Passed, dated: str | None) -> Weighed:
     found = comparison(*read(claim, passed.whole.of(passed.text), dated, passed.dated))
     checked = passed.fact_check
-    is_same = (
-        checked is not None and Signals(comparison(*read(claim, checked.claim, dated, passed.dated))).has_every_part
-    )
+    on_this = False
+    if checked is not None and checked.rating is not None:
+        premise, conclusion = _asked(claim, checked)
+        on_this = Signals(comparison(*read(conclusion, premise, dated, passed.dated))).has_every_part
     refutes = _rates(checked, FactCheckRating.FALSE, FactCheckRating.MIXED)
-    signals = Signals(found, fact_check=checked if is_same else None, refutes=refutes)
+    signals = Signals(found, fact_check=checked if on_this else None, refutes=refutes)
     focus = found.focus.shifted(passed.whole.start)
     return _weighed(claim, signals, passed, focus if focus.end > focus.start else passed.whole)
 
