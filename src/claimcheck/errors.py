@@ -27,7 +27,7 @@ from claimcheck.models import FailureReason
 
 
 class ClaimcheckError(Exception):
-    """Something a user can be told in one line; the root of the tree."""
+    """Something that one line says to a user; the root of the tree."""
 
 
 class ReadError(ClaimcheckError):

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 CONFIGURATION = "claimcheck.toml"
 
 Progress = Callable[[str, int, int], None]
-"""Told what is being worked on, how many are done, and how many there are."""
+"""Called with what is being worked on, how many are done, and how many there are."""
 
 Look = Callable[[SplitArticle], object]
 """Looks for evidence on the claims of an article, and leaves what it finds in the store."""

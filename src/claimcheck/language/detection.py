@@ -1,4 +1,4 @@
-"""The language of a document: declared by itself where that is plausible, else told from its letters and words."""
+"""The language of a document: declared by itself where that is plausible, else recognised by its letters and words."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ class Attribution:
         source: who speaks ("Peskov", "he"); empty when the text leaves it out.
         cue: the words that attribute ("noted", "according to").
         content: what is said, quotation marks included.
-        outer: the attribution this one is told inside of, for speech within speech.
+        outer: the attribution that reports this one, for speech within speech.
     """
 
     type: AttributionType

@@ -51,11 +51,11 @@ def standfirst(tree: HtmlElement, body: str, descriptions: Iterable[str | None])
         if not is_named and element.tag not in _PIECES:
             continue
         words = one_line(element.text_content()) or ""
-        told = letters(words) if len(words) <= _LONGEST else ""
-        is_in_body = told[:_TELLING] in known
-        if is_in_body and element.tag == "p" and len(told) >= _TELLING:
+        shown = letters(words) if len(words) <= _LONGEST else ""
+        is_in_body = shown[:_TELLING] in known
+        if is_in_body and element.tag == "p" and len(shown) >= _TELLING:
             return None
-        if not told or is_in_body or not (is_named or told in described):
+        if not shown or is_in_body or not (is_named or shown in described):
             continue
         if _is_sentence(words) and _ASIDES.isdisjoint(each.tag for each in element.iterancestors()):
             return words

@@ -1,4 +1,4 @@
-"""Markup as its reader sees it: without what is struck out or hidden, and with raised numbers told apart."""
+"""Markup as its reader sees it: without what is struck out or hidden, and with raised numbers set apart."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ from claimcheck.verdict.stance import (
 from claimcheck.verdict.stretches import Passed, nearest
 
 TELLING_APART = frozenset({DifferenceType.DATE, DifferenceType.NAME})
-"""Differences by which two events are told apart."""
+"""Differences by which two events are distinguished."""
 JUDGED = 10
 """How many passages the model judges for a claim: those whose meaning comes nearest."""
 UNJUDGED = Entailment(0.0, 1.0, 0.0)

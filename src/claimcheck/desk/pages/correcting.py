@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from asyncio import to_thread
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,38 +31,36 @@ _TEXTS = frozenset({".md", ".markdown", ".txt", ""})
 """The files that can be edited as text."""
 
 Form = dict[str, str]
+Page = Callable[..., "Awaitable[Response]"]
 
 
 @at_desk
 async def claims(desk: Desk, request: Request) -> Response:
     """The claims of an article, to be corrected; or a form that was sent from there."""
-    from datasette.utils.asgi import Response
-
     found = await _galley(desk, request)
-    if request.method != "POST":
-        return await _claims_page(desk, request, found)
-    form = await fields(request)
-    try:
-        await to_thread(_correct, desk, found.place, request.actor, form)
-    except (ClaimcheckError, OSError) as error:
-        return await _claims_page(desk, request, found, str(error), form)
-    return Response.redirect(f"{desk.root}/articles/{found.id}/claims#corrections", status=303)
+    return await _answer(desk, request, found, _claims_page, _correct, f"articles/{found.id}/claims#corrections")
 
 
 @at_desk
 async def text(desk: Desk, request: Request) -> Response:
     """The text of an article, to be corrected; or a form that was sent from there."""
+    return await _answer(desk, request, await _galley(desk, request), _text_page, _rewrite, "work")
+
+
+async def _answer(
+    desk: Desk, request: Request, found: Galley, page: Page, change: Callable[..., None], onwards: str
+) -> Response:
+    """The page; or, where a form was sent, the change and the way onwards, or the page again with why not."""
     from datasette.utils.asgi import Response
 
-    found = await _galley(desk, request)
     if request.method != "POST":
-        return await _text_page(desk, request, found)
+        return await page(desk, request, found)
     form = await fields(request)
     try:
-        await to_thread(_rewrite, desk, found.place, request.actor, form)
+        await to_thread(change, desk, found.place, request.actor, form)
     except (ClaimcheckError, OSError) as error:
-        return await _text_page(desk, request, found, str(error), form)
-    return Response.redirect(f"{desk.root}/work", status=303)
+        return await page(desk, request, found, str(error), form)
+    return Response.redirect(f"{desk.root}/{onwards}", status=303)
 
 
 async def _galley(desk: Desk, request: Request) -> Galley:
