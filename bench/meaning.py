@@ -1,7 +1,9 @@
 """The model of meaning alone: pairs judged, passages found, and how fast.
 
 Pairs count by the likeliest of the three answers. Of the newsroom stories, a claim is found where one of its best
-passages is among the nearest; by words, by meaning and by both. WiCE is a sample: every tenth claim with support.
+passages is among the nearest; by words, by meaning and by both. WiCE is a sample: every tenth claim with support. Made
+pairs and cases are those that the model was not trained on: what decides a claim of a case is a pair with it, and so is
+what is near to it and decides nothing.
 """
 
 from __future__ import annotations
@@ -13,11 +15,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from bench.cases import MADE, Case, cases, pairs
 from bench.measures import Errors, Measure, rows
 from claimcheck import passages, reader, text
 from claimcheck.language.en.lexicon.grammar import FUNCTION
+from claimcheck.locating import SIMILAR
 from claimcheck.meaning import Meaning, TextRole, load
-from claimcheck.models import Capture
+from claimcheck.models import Capture, Stance
 from claimcheck.retrieval import Retrieval
 from claimcheck.store import Store
 
@@ -36,6 +40,11 @@ def measure(data: Path, errors: Errors) -> Iterator[Measure]:
     assert model is not None
     yield from _pairs("newsroom", list(rows(data / "newsroom" / "pairs.jsonl")), model, errors)
     yield from _pairs("languages", list(rows(data / "languages" / "pairs.jsonl")), model, errors)
+    made = [_row(one.claim, one.evidence, one.stance) for one in pairs(MADE / "pairs-calibration.txt")]
+    yield from _pairs("made_pairs", made, model, errors)
+    kept_out = list(cases(MADE / "cases-kept-out.txt"))
+    yield from _pairs("made_cases", [row for case in kept_out for row in _of_case(case)], model, errors)
+    yield from _similar(kept_out, model)
     yield from _stories(data / "newsroom", model, errors)
     yield from _page(data / DATA[2], model)
 
@@ -53,6 +62,39 @@ def _pairs(name: str, pairs: Sequence[Mapping[str, str]], model: Meaning, errors
             errors(f"{pair['label']}, judged {answer}: {pair['claim']}\n  {pair['evidence']}")
     yield Measure(f"meaning.{name}.macro_f1", sum(_f1(counts, label) for label in _LABELS) / len(_LABELS), gate=True)
     yield Measure(f"meaning.{name}.pace", pace, "pairs/s")
+
+
+def _row(claim: str, evidence: str, stance: Stance | None) -> dict[str, str]:
+    return {"claim": claim, "evidence": evidence, "label": stance.value if stance else "neither"}
+
+
+def _of_case(case: Case) -> Iterator[dict[str, str]]:
+    for claim, deciding in case.claims:
+        for one in deciding:
+            sentences = case.documents[one.document][min(one.sentences) : max(one.sentences) + 1]
+            yield _row(claim, " ".join(sentences), one.stance)
+
+
+def _similar(kept_out: Sequence[Case], model: Meaning) -> Iterator[Measure]:
+    """How many sentences that bear a claim out ``find`` would show, and how many of other cases."""
+    found: Counter[bool] = Counter()
+    shown: Counter[bool] = Counter()
+    for case, other in zip(kept_out, [*kept_out[1:], *kept_out[:1]], strict=True):
+        elsewhere = [sentence for document in other.documents for sentence in document]
+        for claim, deciding in case.claims:
+            bearing = [
+                case.documents[one.document][one.sentences[0]]
+                for one in deciding
+                if one.stance is Stance.SUPPORTS and len(one.sentences) == 1
+            ]
+            (query,) = model.embed([claim], TextRole.QUERY)
+            for bears, sentences in ((True, bearing), (False, elsewhere)):
+                if sentences:
+                    similar = model.embed(sentences, TextRole.PASSAGE) @ query
+                    found[bears] += len(sentences)
+                    shown[bears] += int((similar >= SIMILAR).sum())
+    yield Measure("meaning.find.shown_of_bearing", shown[True] / found[True])
+    yield Measure("meaning.find.shown_of_other_topics", shown[False] / found[False])
 
 
 def _f1(counts: Counter[tuple[str, str]], label: str) -> float:

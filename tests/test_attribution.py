@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimcheck import text
-from claimcheck.language.en.attribution import detect, statements
+from claimcheck.language.en.attribution import attributions, detect, statements
+from claimcheck.language.en.mentions import mentions
 from claimcheck.language.en.parsing import parsing
 from claimcheck.models import Attribution, AttributionType
 from generated import examples
@@ -211,8 +212,7 @@ CASES = {
 
 def found_in(words: str, *, only_statements: bool = False) -> tuple[Attribution, ...]:
     with parsing(text.document(words)) as parse:
-        found = detect(parse)
-        return statements(found, parse) if only_statements else found
+        return statements(attributions(parse, mentions(parse)), parse) if only_statements else detect(parse)
 
 
 def shown(one: Attribution, words: str) -> str:

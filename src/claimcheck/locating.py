@@ -15,7 +15,7 @@ from claimcheck.store import Store
 from claimcheck.text import sentence_around
 
 _OFFERED = {NARROW: 8, WIDE: 24}
-_SIMILAR = 0.79
+SIMILAR = 0.79
 """Of 90 sentences that bear out a claim, 95 in 100 are as similar to it; of sentences on other topics, 1 in 100 is."""
 
 _CLOSE_PCT = 60
@@ -118,7 +118,7 @@ def paraphrases(
         spans = _sentences(document, near.passage.span)
         similar = (model.embed([span.of(document.text) for span in spans], TextRole.PASSAGE) @ query).round(3)
         for span, similarity in zip(spans, similar.tolist(), strict=True):
-            if similarity >= max(_SIMILAR, best[near.digest].similarity if near.digest in best else 0):
+            if similarity >= max(SIMILAR, best[near.digest].similarity if near.digest in best else 0):
                 best[near.digest] = Paraphrase(near.digest, span, similarity)
     return sorted(best.values(), key=lambda found: (-found.similarity, found.digest))[:most]
 
