@@ -1,7 +1,7 @@
 """How fast the review desk answers: every page of it, over a database of 10,000 claims and 100,000 documents.
 
 The rows are made up, and written straight into the tables. Processor time of one request after another, through the
-whole application and without a network; the first one after a change is told apart, as the table is read anew then.
+whole application and without a network; the first one after a change is listed by itself: the table is read anew then.
 """
 
 from __future__ import annotations
@@ -53,8 +53,8 @@ async def _timed(database: Path, errors: Errors) -> list[Measure]:
 
     from claimcheck.desk.serve import SETTINGS, SignIn, settings
 
-    told = settings("127.0.0.1", SignIn(name="ines"))
-    datasette = Datasette([str(database)], settings=SETTINGS, metadata=told)
+    stated = settings("127.0.0.1", SignIn(name="ines"))
+    datasette = Datasette([str(database)], settings=SETTINGS, metadata=stated)
     await datasette.invoke_startup()
     client: Client = datasette.client
     table = f"/-/desk/{database.stem}"
@@ -124,9 +124,20 @@ def pages(database: Path) -> dict[str, str]:
         "table_article": f"{table}?article={place}",
         "table_filtered": f"{table}?kind=number&status=contradicted&sort=first",
         "table_searched": f"{table}?q=harbour+tonnes",
+        "table_searched_speaker": f"{table}?q=Ann+7",
+        "table_mine": f"{table}?mine=1&sort=first",
+        "home": f"{table}/home",
+        "news": f"{table}/news",
+        "bring": f"{table}/bring",
+        "work": f"{table}/work",
+        "gaps": f"{table}/gaps",
         "ready": f"{table}/ready",
         "claim": f"{table}/claims/{claim}",
+        "claim_in_list": f"{table}/claims/{claim}?in=sort%3Dfirst",
+        "claim_in_search": f"{table}/claims/{claim}?in=q%3Dharbour",
         "article": f"{table}/articles/{article}",
+        "correct": f"{table}/articles/{article}/claims",
+        "links": f"{table}/articles/{article}/share",
         "agreement": f"{table}/agreement",
         "sources": f"{table}/sources",
         "sources_searched": f"{table}/sources?q=harbour+5000",
@@ -203,7 +214,10 @@ def _article(connection: sqlite3.Connection, lot: random.Random, n: int, number:
         " VALUES (?, ?, ?, 1, '2025-06-01T09:00:00Z', 900, ?)",
         [_key("k", 2, n), place, key, f"sha256:{n + (1 << 40):064x}"],
     )
-    connection.execute("INSERT INTO articles VALUES (?, ?, ?, 0, 1)", [_key("a", n), place, key])
+    connection.execute(
+        "INSERT INTO articles (id, place, document_id, is_from_sheet, is_current) VALUES (?, ?, ?, 0, 1)",
+        [_key("a", n), place, key],
+    )
     speaker = _key("s", n)
     connection.execute(
         "INSERT INTO speakers VALUES (?, ?, 'person', 'minister', NULL, NULL, '[]')", [speaker, f"Ann {n}"]
@@ -259,7 +273,8 @@ def _evidence(connection: sqlite3.Connection, lot: random.Random, number: int, p
     key = _key("e", number * 10 + piece)
     match = {"claim_span": [0, 4], "evidence_span": [0, 4], "edits": [["same", [0, 3], [0, 3]]], "missing": []}
     connection.execute(
-        "INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?, 0, NULL, 80, 70, NULL, 0, ?, ?)",
+        "INSERT INTO evidence (id, claim_id, n, stance, text, document_id, is_echo, score_pct, covered_pct, start_char,"
+        " end_char, match_json) VALUES (?, ?, ?, ?, ?, ?, 0, 80, 70, 0, ?, ?)",
         [
             key,
             _key("c", number),

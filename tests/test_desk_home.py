@@ -82,9 +82,10 @@ def test_the_home_page_says_what_waits_for_whom(desk: str) -> None:
     assert "0 of 12" in home
     assert "12 claims block" in home
     assert "Cleo 2" in home
-    assert "My claims 1 1 Claim 01 of twelve." in home
+    assert "harbour:3 Claim 03 of twelve. ○ open ✗ contradicted says 4.8, source says 4.2" in home
+    assert "My claims 1 harbour:1 Claim 01 of twelve." in home
     theirs = cleo.get(f"{TABLE}/home")
-    assert "My claims 1 2 Claim 02 of twelve." in text(theirs)
+    assert "My claims 1 harbour:2 Claim 02 of twelve." in text(theirs)
     assert "Ines assigned to you: Claim 02 of twelve." in text(theirs)
     assert "Nothing waits for you." in text(Editor(desk, "Vera").get(f"{TABLE}/home"))
     assert Editor(desk, "Ines").send("GET", "/-/desk").headers["location"].endswith("/home")
@@ -165,6 +166,14 @@ def test_search_finds_more_than_claims(busy: str, q: str, count: int) -> None:
     """Speakers, sources, notes, calls and comments."""
     shown = Editor(busy, "Cleo").send("GET", TABLE, params={"q": q})
     assert f"{count} {'claim' if count == 1 else 'claims'} of 12" in text(shown)
+
+
+def test_a_search_finds_what_was_just_written(desk: str) -> None:
+    """What it found a moment ago is not shown again once somebody wrote."""
+    cleo, address = Editor(desk, "Cleo"), f"{TABLE}?q=dredger"
+    assert "0 claims of 12" in text(cleo.get(address))
+    cleo.do(claim(4), "comment", comment="Ask the dredger.")
+    assert "1 claim of 12" in text(cleo.get(address))
 
 
 def test_marked_claims_are_assigned_together(desk: str) -> None:
@@ -268,6 +277,8 @@ def test_word_with_footnotes(store: Store) -> None:
     asked = [each.get(f"{words}id") for each in body.iter(f"{words}footnoteReference")]
     given = [each.get(f"{words}id") for each in notes.iter(f"{words}footnote")]
     assert sorted(asked, key=int) == [str(n) for n in range(1, CLAIMS + 1)]  # type: ignore[arg-type]
+    between = [each.text for each in body.iter(f"{words}t") if each.text == ", "]
+    assert len(between) == CLAIMS - 1, "numbers side by side do not read as one"
     assert given == ["-1", "0", *map(str, range(1, CLAIMS + 1))]
     assert "Port Authority" in "".join(notes.itertext())
     file = docx.Document(io.BytesIO(content))

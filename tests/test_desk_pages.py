@@ -14,10 +14,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from claimcheck.desk.pages.rendering import age, moment
 from claimcheck.desk.serve import SignIn, settings
-from claimcheck.markup import Mark, at_words, marked, visible, web_address
-from claimcheck.models import Capture, Person, Role, Span
+from claimcheck.models import Capture, Person, Role
 from claimcheck.people import Users
 from claimcheck.store import Store
 from claimcheck.text import document as plain_document
@@ -467,47 +465,6 @@ def test_logging_in_leads_nowhere_else(then: str) -> None:
 
     assert _safe(then) == ""
     assert _safe("/-/desk/case?q=x") == "/-/desk/case?q=x"
-
-
-def test_marks_may_overlap_and_touch_nothing_else() -> None:
-    """The text stays whole, and what hides in it is shown."""
-    made = marked("a <b> c\u202e", 10, [Mark(Span(10, 13), "one"), Mark(Span(12, 17), "two"), Mark(Span(0, 5), "far")])
-    assert made == '<mark class="one">a </mark><mark class="one two">&lt;</mark><mark class="two">b&gt; c</mark>⟨202E⟩'
-
-
-@pytest.mark.parametrize(
-    ("url", "leads"),
-    [
-        ("https://example.org/a", "https://example.org/a"),
-        (" HTTP://example.org", "HTTP://example.org"),
-        ("javascript:alert(1)", None),
-        ("//example.org", None),
-        ("data:text/html,x", None),
-        ("https://[::1", None),
-        ("https:", None),
-        ("", None),
-        (None, None),
-    ],
-)
-def test_browsers_are_led_to_the_web_alone(url: str | None, leads: str | None) -> None:
-    """And to nothing that runs."""
-    assert web_address(url) == leads
-
-
-def test_a_text_fragment_names_its_ends() -> None:
-    """With what means something in a fragment written by its code."""
-    assert at_words("https://example.org/#top", "well-known, so") == "https://example.org/#:~:text=well%2Dknown%2C%20so"
-    long = at_words("https://example.org", " ".join(f"w{n}" for n in range(30)))
-    assert long == "https://example.org#:~:text=w0%20w1%20w2%20w3%20w4,w25%20w26%20w27%20w28%20w29"
-    assert at_words("javascript:x", "words") is None
-
-
-def test_times_are_told_as_people_read_them() -> None:
-    """As exact as they are known."""
-    assert moment("2025-06-10T08:00:00Z") == "2025-06-10 08:00 UTC"
-    assert moment("2025-06") == "2025-06"
-    assert age("yesterday") == age(None) == ""
-    assert visible("a\r\nb\x00") == "a\nb⟨0000⟩"
 
 
 def signed(claim: Fresh, so: str, **answers: str) -> Editor:

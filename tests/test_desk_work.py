@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -93,6 +94,17 @@ def test_what_cannot_be_brought_in_is_said(desk: str, workspace: Path, do: str, 
     answer = send(Editor(desk, "Cleo"), f"{TABLE}/bring", do, files, **fields)
     assert says in refusal(answer)  # type: ignore[arg-type]
     assert len(Jobs(workspace, workspace / "claimcheck.db").all()) == before
+
+
+READ = ("Markdown", "HTML", "PDF", "DOCX", "ODT", "RTF", "EML", "VTT", "SRT", "ictures")
+
+
+@pytest.mark.parametrize("kind", READ)
+def test_the_page_says_which_files_it_takes(desk: str, kind: str) -> None:
+    """Every kind that the readers read, beside both fields for files."""
+    page = Editor(desk, "Cleo").get(f"{TABLE}/bring").text
+    assert page.count('aria-describedby="formats"') == 2
+    assert kind in re.search(r'id="formats">(.*?)</p>', page, re.DOTALL)[1]  # type: ignore[index]
 
 
 def test_viewers_bring_in_nothing(desk: str) -> None:

@@ -7,12 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from claimcheck.cli import main
 from claimcheck.store import Store
 from claimcheck.store.status import handles
 from conftest import Run
-from store_values import PLACE, keep_everything, review, split
+from store_values import PLACE, checked, keep_everything, review, split
 
 
 @pytest.fixture
@@ -35,6 +36,38 @@ def test_the_table_takes_the_width_of_the_terminal(workspace: Path, claimcheck: 
     for value in ("Anna Weiss", "contradicted", "1 document"):
         assert all(part in words for part in value.split())
     assert "…" not in words.split("Look first")[0]
+
+
+NAMES = {
+    "a short name": ("claims/ore.md", "ore"),
+    "numbers": ("claims/2024-05-01.md", "2024-05-01"),
+    "a long word": ("claims/hafenverwaltungsgesellschaftsbericht.md", "hafenverwaltungsgesellschaftsbericht"),
+    "wide letters": ("claims/港口.md", "港口"),
+    "one inside the other": ("claims/harbour-2.md", "harbour-2"),
+}
+
+
+@pytest.mark.parametrize("width", [80, 120, 160])
+@pytest.mark.parametrize(("place", "name"), NAMES.values(), ids=NAMES.keys())
+def test_handles_are_ready_to_copy(workspace: Path, claimcheck: Run, place: str, name: str, width: int) -> None:
+    """At every width, whole and on one line: in the table, in either order, and below "look first"."""
+    with Store(workspace / "claimcheck.db") as store:
+        made, kept = split(), checked()
+        claims = tuple(replace(claim, id=f"c{n:012}") for n, claim in enumerate(made.claims))
+        store.articles.keep(place, replace(made, claims=claims), from_sheet=False)
+        found = [replace(each, claim=claim) for each, claim in zip(kept, claims, strict=True)]
+        store.claims.keep_checked(made.document.digest, found)
+        handles = [row.handle for row in store.claims.status()]
+    assert f"{name}:1" in handles
+    env = {"COLUMNS": str(width), "FORCE_COLOR": "1", "TERM": "xterm"}
+    for order in ([], ["--first"]):
+        shown = re.sub(r"\x1b\[[\d;]*m", "", claimcheck("-w", workspace, "status", *order, env=env).stdout)
+        for handle in handles:
+            assert re.search(rf"^{re.escape(handle)}( |$)", shown, re.MULTILINE), handle
+        first = re.findall(r"claimcheck show (\S+)", shown)
+        assert first
+        assert set(first) <= set(handles)
+        assert max(map(cell_len, shown.splitlines())) == width
 
 
 def test_every_claim_has_a_handle_that_works(workspace: Path, claimcheck: Run) -> None:

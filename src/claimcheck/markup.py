@@ -48,8 +48,9 @@ def marked(text: str, begins: int, marks: Iterable[Mark]) -> Markup:
     for start, end in pairwise(edges):
         here = [mark for mark in inside if mark.span.start < begins + end and begins + start < mark.span.end]
         made.append(_stretch(text[start:end], here))
-        numbers = [mark.number for mark in here if mark.number is not None and mark.span.end == begins + end]
-        made += [Markup("<sup>{}</sup>").format(number) for number in numbers]
+        numbers = [str(mark.number) for mark in here if mark.number is not None and mark.span.end == begins + end]
+        if numbers:
+            made.append(Markup("<sup>{}</sup>").format(", ".join(numbers)))
     return Markup("").join(made)
 
 

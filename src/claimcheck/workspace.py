@@ -226,9 +226,7 @@ class Workspace(Folders):
         kept = next(iter(store.articles.all(place)), None)
         if kept is None:
             raise NotInStoreError(f"{place}: no such article in the database")
-        records = (record for record in store.claims.all(place) if not record.status.is_gone)
-        claims = tuple(record.checked.claim for record in records)
-        return SplitArticle(store.documents.get(kept.digest), claims, kept.coverage)
+        return SplitArticle(store.documents.get(kept.digest), store.claims.split(place), kept.coverage)
 
     def split_anew(self, store: Store, place: str) -> SplitArticle:
         """The article at ``place``, as it was kept last, split as its claim sheet says now, or automatically.

@@ -20,8 +20,8 @@ class _OneLineErrors(click.Group):
         rest = tuple(name for name in self.list_commands(ctx) if name not in listed)
         for heading, names in (*_DAY.items(), *([("More", rest)] if rest else [])):
             with formatter.section(heading):
-                limit = formatter.width - 6 - max(map(len, self.commands))
-                formatter.write_dl([(name, self.commands[name].get_short_help_str(limit)) for name in names])
+                # The whole first sentence, in as many lines as it takes.
+                formatter.write_dl([(name, self.commands[name].get_short_help_str(_SENTENCE)) for name in names])
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -38,6 +38,9 @@ _DAY = {
     "Who works here": ("people", "kind"),
 }
 """The commands in the order of a day's work."""
+
+_SENTENCE = 300
+"""The longest first sentence that a command's help can have; click cuts at 45 characters unless it is stated."""
 
 _SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 

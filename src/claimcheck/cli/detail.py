@@ -46,9 +46,8 @@ def print_claim(
         out.print(labelled(_aligned(claim.text, piece), indent=4))
     if len(printed) < len(numbered):
         rest = len(numbered) - len(printed)
-        out.print(
-            Text(f"\n{rest} more, which decide nothing: claimcheck show {record.status.handle} --all", style="dim")
-        )
+        more = f"\n{rest} more, which decide nothing: claimcheck show {record.status.handle} --all"
+        out.print(Text(more, style="dim"), soft_wrap=True)
     for rated in record.claim_reviews:
         out.print()
         out.print(labelled(_rated(rated), _LABEL_WIDTH))

@@ -56,7 +56,7 @@ def print_rechecked(found: Sequence[Rechecked], handles: Mapping[str, str]) -> N
     """
     out = console()
     for each in found:
-        out.print(Text.assemble((each.result, _STYLES[each.result]), f"  {each.place}"))
+        out.print(Text.assemble((each.result, _STYLES[each.result]), f"  {each.place}"), soft_wrap=True)
         then = in_braces(each.then, each.edits, evidence=False)
         out.print(Text("  then  ").append_text(one_line(then)))
         if each.now is not None and each.result is RecheckOutcome.CHANGED:
@@ -75,7 +75,7 @@ def print_rechecked(found: Sequence[Rechecked], handles: Mapping[str, str]) -> N
 def print_versions(url: str, versions: Sequence[Version]) -> None:
     """Print all captures of an address, and what changed from each to the next."""
     out = console()
-    out.print(Text(url, style="bold"))
+    out.print(Text(url, style="bold"), soft_wrap=True)
     for version in versions:
         held = f"{version.failure}: {version.note}" if version.failure else f"{version.digest}  {version.title or ''}"
         out.print(Text.assemble((version.retrieved_utc[:19], "dim"), f"  {held}"))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from rich.console import Console
 from rich.text import Text
 
 from claimcheck.cli.tables import console, counted, labelled
@@ -31,6 +32,7 @@ def print_provenance(record: ClaimRecord, found: Provenance) -> None:
     out.print(Text(f"\n{record.status.handle}  {found.claim.text}", style="bold"))
     out.print(Text(f"{found.claim.id}, {record.status.article}\n", style="dim"))
     out.print(labelled(_summary(found)))
+    _print_leads(out, found)
     if len(found.sources) > 1:
         out.print(Text("\nFrom the earliest to the article", style="bold"))
         for source in found.sources:
@@ -49,11 +51,21 @@ def _summary(found: Provenance) -> Iterator[tuple[str, Text]]:
     for n, end in enumerate(found.ends):
         mark, style = ENDS[end.kind]
         yield "ends" if n == 0 else "", Text.assemble((f"{mark} ", style), end.note)
+
+
+def _print_leads(out: Console, found: Provenance) -> None:
+    """What to fetch next; a command with its address is not broken into lines, so that it can be copied."""
     for n, lead in enumerate(found.leads[:LEADS]):
         advice = lead.advice if lead.url else f"{lead.what}: {lead.advice}"
-        yield "fetch" if n == 0 else "", Text.assemble(f"{n + 1}. {advice}", (f"  ({lead.why})", "dim"))
+        name, why = "fetch" if n == 0 else "", Text(f"   {lead.why}", style="dim")
+        if lead.url:
+            out.print(Text.assemble((f"{name:<9}", "dim"), f"{n + 1}. {advice}"), soft_wrap=True)
+        else:
+            out.print(labelled([(name, Text(f"{n + 1}. {advice}"))]))
+        out.print(labelled([("", why)]))
     if len(found.leads) > LEADS:
-        yield "", Text(f"and {len(found.leads) - LEADS} more: claimcheck trace {found.claim.id} --json", style="dim")
+        more = f"and {len(found.leads) - LEADS} more: claimcheck trace {found.claim.id} --json"
+        out.print(labelled([("", Text(more, style="dim"))]))
 
 
 def _wordings(found: Provenance) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
@@ -21,6 +22,9 @@ WIDEST = 160
 
 NARROW, WIDE = 96, 130
 """A terminal with fewer columns gets narrow columns beside the claim, one with more gets wide ones."""
+
+LONGEST_HANDLE = 24
+"""A handle that is longer than this stands on a line of its own."""
 
 MOST_FIRST = 10
 """No more lines than this on what to look at first."""
@@ -95,24 +99,45 @@ def mark(finding: Finding) -> Text:
 def print_status(heading: str, records: Sequence[ClaimRecord]) -> None:
     """Print the claim status table of one article, and below it what to look at first."""
     out = console()
-    widths = (11, 14, 9) if out.width < NARROW else (17, 14, 11) if out.width < WIDE else (24, 15, 22)
-    table = Table(box=None, pad_edge=False, header_style="bold", width=out.width)
-    table.add_column("#", justify="right", no_wrap=True)
-    table.add_column("speaker", width=widths[0])
-    table.add_column("claim", ratio=1, overflow="fold")
-    table.add_column(QUESTIONS["said"], width=widths[1])
-    table.add_column(QUESTIONS["so"], width=widths[1])
-    table.add_column("sources", width=widths[2])
-    for record in records:
-        number = Text("–" if record.status.is_gone else str(record.status.n))
-        table.add_row(number, *_cells(record))
+    named = min(max((cell_len(record.status.handle) for record in records), default=0), LONGEST_HANDLE)
+    columns = _columns(out.width, named)
+    is_stacked = out.width < WIDE
+    claim_begins = sum(width + 2 for _, width in columns[: 1 if is_stacked else 2])
     out.print(Text(f"\n{heading}", style="bold"), Text(f"  {_counted(records)}\n", style="dim"), sep="")
-    out.print(table)
+    out.print(_row(columns, [Text(name, style="bold") for name, _ in columns]))
+    for record in records:
+        handle = Text(record.status.handle, style="bold")
+        if handle.cell_len > named:
+            out.print(handle, soft_wrap=True)
+            handle = Text()
+        out.print(_row(columns, _cells(record, handle, is_stacked=is_stacked)))
+        for remark in _remarks(record):
+            out.print(Padding(remark, (0, 0, 0, claim_begins)))
     _print_first(out, records)
 
 
+def _columns(width: int, named: int) -> list[tuple[str, int]]:
+    """The columns of the status table with their widths; the claim takes what the others leave.
+
+    ``named`` is the width of the handles, which stand above the speaker where there is not much room.
+    """
+    speaker, answer, sources = (13, 14, 9) if width < NARROW else (17, 14, 11) if width < WIDE else (24, 15, 22)
+    before = [("speaker", max(speaker, named))] if width < WIDE else [("", named), ("speaker", speaker)]
+    after = [(QUESTIONS["said"], answer), (QUESTIONS["so"], answer), ("sources", sources)]
+    taken = sum(each + 2 for _, each in (*before, *after))
+    return [*before, ("claim", width - taken), *after]
+
+
+def _row(columns: Sequence[tuple[str, int]], cells: Sequence[Text]) -> Table:
+    table = Table.grid(padding=(0, 2), pad_edge=False)
+    for _, width in columns:
+        table.add_column(width=width, overflow="fold", vertical="top")
+    table.add_row(*cells)
+    return table
+
+
 def _print_first(out: Console, records: Sequence[ClaimRecord]) -> None:
-    """Print what to look at first, a line each, with the command that shows it."""
+    """Print what to look at first, a line each, with the command that shows it; the command is never cut."""
     first = [
         record
         for kind in LOOK_FIRST
@@ -123,15 +148,14 @@ def _print_first(out: Console, records: Sequence[ClaimRecord]) -> None:
         return
     shown = first if len(first) <= MOST_FIRST else first[: MOST_FIRST - 1]
     out.print(Text("\nLook first", style="bold"))
-    table = Table.grid(padding=(0, 2))
-    table.add_column(no_wrap=True)
-    table.add_column(no_wrap=True)
-    table.add_column(no_wrap=True, overflow="ellipsis", ratio=1)
-    for record in shown:
-        checked = record.checked
-        name = Text(label(checked.suggestion), style=MARKS[checked.suggestion][1])
-        table.add_row(f"claimcheck show {record.status.handle}", name, one_line(Text(checked.claim.text)))
-    out.print(table)
+    commands = [f"claimcheck show {record.status.handle}" for record in shown]
+    names = [label(record.checked.suggestion) for record in shown]
+    for record, command, name in zip(shown, commands, names, strict=True):
+        line = Text(command.ljust(max(map(len, commands)) + 2))
+        line.append(name.ljust(max(map(len, names)) + 2), style=MARKS[record.checked.suggestion][1])
+        claim = one_line(Text(record.checked.claim.text))
+        claim.truncate(max(out.width - line.cell_len, 0), overflow="ellipsis")
+        out.print(line.append_text(claim), soft_wrap=True)
     if len(shown) < len(first):
         out.print(Text(f"and {len(first) - len(shown)} more: claimcheck status --first", style="dim"))
 
@@ -166,19 +190,28 @@ def print_split(split: SplitArticle) -> None:
             out.print(Text(f"  gap: {' '.join(entry.span.of(split.document.text).split())} ({entry.why})"))
 
 
-def _cells(record: ClaimRecord) -> tuple[Text, Text, Text, Text, Text]:
+def _cells(record: ClaimRecord, handle: Text, *, is_stacked: bool) -> list[Text]:
+    """What stands in each column; the handle above the speaker where they share one."""
     checked = record.checked
-    claim = Text(checked.claim.text)
-    if record.status.flag:
-        claim.append(f"\n{record.status.flag}", style=MARKS[checked.suggestion][1])
-    if checked.so.rule in SECOND_NEEDED:
-        claim.append("\nneeds another independent source", style="dim")
-    if record.reviews:
-        claim.append(f"\n{record.status.status}, {record.reviews[-1].reviewer}", style="bold cyan")
-    if record.status.is_gone:
-        claim.append(f"\nclaimcheck show {record.status.id}", style="dim")
     speaker = Text(record.status.speaker, style="" if checked.claim.attribution else "dim")
-    return speaker, claim, mark(checked.said), mark(checked.so), Text(_sources(record), style="dim")
+    before = [handle, speaker]
+    if is_stacked:
+        before = [Text("\n").join([handle, speaker]) if handle else speaker]
+    answers = [mark(checked.said), mark(checked.so), Text(_sources(record), style="dim")]
+    return [*before, Text(checked.claim.text), *answers]
+
+
+def _remarks(record: ClaimRecord) -> Iterator[Text]:
+    """What stands below a claim, over all columns to its right: what to look at, and who decided."""
+    checked = record.checked
+    if record.status.flag:
+        yield Text(record.status.flag, style=MARKS[checked.suggestion][1])
+    if checked.so.rule in SECOND_NEEDED:
+        yield Text("needs another independent source", style="dim")
+    if record.reviews:
+        yield Text(f"{record.status.status}, {record.reviews[-1].reviewer}", style="bold cyan")
+    if record.status.is_gone:
+        yield Text("no longer in the article", style="dim")
 
 
 def _sources(record: ClaimRecord) -> str:

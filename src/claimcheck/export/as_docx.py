@@ -46,8 +46,9 @@ def article_docx(article: CheckedArticle) -> bytes:
         written = file.add_heading(level=1) if paragraph.is_heading else file.add_paragraph()
         for words, numbers in paragraph.pieces:
             written.add_run(_clean(words))
-            for number in numbers:
-                run = written.add_run()
+            for n, number in enumerate(numbers):
+                # Otherwise 9 and 11 side by side read as 911.
+                run = written.add_run(", " if n else None)
                 run.font.superscript = True
                 reference = OxmlElement("w:footnoteReference")
                 reference.set(qn("w:id"), str(number))

@@ -20,6 +20,7 @@ MIGRATIONS = (
     "0005_talking",
     "0006_status",
     "0007_reprints.sql",
+    "0008_documents_named.sql",
 )
 """The migrations in order; each is the name of a file of SQL beside this module, or of a folder of such files.
 

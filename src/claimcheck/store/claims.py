@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimcheck.errors import NotInStoreError
-from claimcheck.models import CheckedClaim
+from claimcheck.models import CheckedClaim, Claim
 from claimcheck.store.checks import keep_checked
 from claimcheck.store.database import Database
-from claimcheck.store.records import ClaimRecord, records
+from claimcheck.store.records import ClaimRecord, claims_of, records
+from claimcheck.store.rows import to_json
 from claimcheck.store.status import StatusRow, claim_rows, queue_rows, rows_named, status_rows
 
 
@@ -34,6 +35,16 @@ class Claims:
     def all(self, place: str | None = None) -> list[ClaimRecord]:
         """The full records behind the claim status table, in its order."""
         return records(self._database, status_rows(self._database, place))
+
+    def split(self, place: str) -> tuple[Claim, ...]:
+        """The claims that the article at ``place`` makes now, in its order, without what was found out about them."""
+        keys = self._database.column(
+            "SELECT claims.id FROM articles JOIN claims ON claims.document_id = articles.document_id"
+            " WHERE articles.place = ? AND articles.is_current AND claims.is_current ORDER BY claims.n, claims.id",
+            [place],
+        )
+        found = claims_of(self._database, to_json(keys))
+        return tuple(found[key] for key in keys)
 
     def queue(self, place: str | None = None) -> list[ClaimRecord]:
         """The same records, what to look at first."""

@@ -72,7 +72,7 @@ class ClaimRecord:
 def records(database: Database, statuses: Sequence[StatusRow]) -> list[ClaimRecord]:
     """The full records of these lines of the table, in their order."""
     wanted = to_json(sorted({status.id for status in statuses}))
-    claims = _claims(database, wanted)
+    claims = claims_of(database, wanted)
     findings = _findings(database, wanted)
     evidence = _evidence(database, wanted)
     documents = _documents(database, wanted)
@@ -103,7 +103,8 @@ def records(database: Database, statuses: Sequence[StatusRow]) -> list[ClaimReco
     ]
 
 
-def _claims(database: Database, wanted: str) -> dict[str, Claim]:
+def claims_of(database: Database, wanted: str) -> dict[str, Claim]:
+    """The claims whose keys are in the JSON list ``wanted``, by key."""
     spans = _spans(database, "claim", wanted)
     attributions = _attributions(database, wanted)
     substitutions = database.made_by_owner(

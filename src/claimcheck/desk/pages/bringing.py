@@ -14,6 +14,7 @@ from claimcheck.errors import ClaimcheckError, RuleError
 from claimcheck.folders import Folders, free_name
 from claimcheck.gathering import listed_urls, place_of
 from claimcheck.models import Role
+from claimcheck.reader import recognition
 from claimcheck.store import Store
 from claimcheck.store.reading import table
 
@@ -68,6 +69,7 @@ async def _page(
         "typed": typed or {},
         "articles": await to_thread(desk.reader.read, table.articles),
         "role": await _role(desk, request.actor),
+        "reads_pictures": recognition.is_installed(),
     }
     return shown(desk, request, "bring.html", values, status)
 

@@ -16,6 +16,7 @@ from claimcheck.desk.pages.table import asked_for, listed
 from claimcheck.desk.provenance_picture import entries, picture
 from claimcheck.markup import Mark, marked
 from claimcheck.models import EditKind, Role, Stance, Step, StepKind
+from claimcheck.provenance import Lead
 from claimcheck.store.reading.claim import Dossier, ShownEvidence, dossier
 from claimcheck.store.reading.then import successor
 
@@ -106,6 +107,7 @@ def _values(found: Dossier, who: Actor | None) -> dict[str, object]:
         "context": context,
         "picture": Markup(picture(found.provenance)) if len(found.provenance.sources) > 1 else None,  # noqa: S704 escaped there
         "entries": entries(found.provenance),
+        "advice": advice,
         "role": role({person.name: person.role for person in found.people if person.is_active}, who),
         "listed_as": listed_as((person.name for person in found.people), who),
         "last_by": _last_by(found),
@@ -114,6 +116,15 @@ def _values(found: Dossier, who: Actor | None) -> dict[str, object]:
         "refused": None,
         "typed": {},
     }
+
+
+def advice(lead: Lead) -> str:
+    """What to do about a lead, where a button fetches and no command is typed."""
+    words, command, _ = lead.advice.partition("claimcheck gather")
+    if not command:
+        return words
+    words = words.strip().removesuffix(":").removesuffix(", then")
+    return words if lead.url else f"{words} and give its address under “More evidence”"
 
 
 def _is(piece: ShownEvidence, stance: Stance) -> bool:

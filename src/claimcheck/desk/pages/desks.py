@@ -102,7 +102,7 @@ def at_desk(view: View) -> Callable[..., Awaitable[Response]]:
 
 
 def shown(desk: Desk, request: Request, template: str, values: dict[str, object], status: int = 200) -> Response:
-    """The page that a template makes of what it is values."""
+    """The page that a template makes of ``values``."""
     from datasette.utils.asgi import Response
 
     values = values | {
@@ -110,6 +110,7 @@ def shown(desk: Desk, request: Request, template: str, values: dict[str, object]
         "actor": request.actor,
         "csrf": request.scope["csrftoken"],
         "working": desk.jobs.current(),
+        "handle": lambda claim: f"{desk.reader.handles()[claim.place]}:{claim.n}",
     }
     page = templates().get_template(template).render(values)
     return Response.html(page.encode("utf-8", "replace"), status=status)

@@ -73,7 +73,7 @@ def listed(desk: Desk, asked: TableRequest, who: Actor | None) -> list[StatusLin
         people = desk.reader.read(lambda connection: Store.reading(connection).people.all())
         what = role({person.name: person.role for person in people if person.is_active}, who)
         lines = waiting_for(lines, who["id"] if who else None, is_editor=what is Role.EDITOR)
-    found = desk.reader.read(table.searched, asked.q) if asked.q.strip() else None
+    found = desk.reader.searched(asked.q) if asked.q.strip() else None
     return narrowed(lines, asked, found)
 
 

@@ -61,8 +61,11 @@ def searched(connection: sqlite3.Connection, q: str) -> frozenset[str]:
 _AROUND = r"""
 SELECT claims.id FROM speakers JOIN attributions ON attributions.speaker_id = speakers.id
 JOIN claims ON claims.attribution_id = attributions.id WHERE speakers.name LIKE :like ESCAPE '\'
-UNION SELECT evidence.claim_id FROM documents JOIN evidence ON evidence.document_id = documents.id
-WHERE documents.label LIKE :like ESCAPE '\' OR documents.publisher LIKE :like ESCAPE '\'
+UNION SELECT id FROM claims WHERE EXISTS (
+    SELECT 1 FROM evidence WHERE evidence.claim_id = claims.id AND evidence.document_id IN (
+        SELECT id FROM documents WHERE label LIKE :like ESCAPE '\' OR publisher LIKE :like ESCAPE '\'
+    )
+)
 UNION SELECT coalesce(successor_id, claims.id) FROM claims WHERE id IN (
     SELECT claim_id FROM reviews WHERE note LIKE :like ESCAPE '\' OR replacement LIKE :like ESCAPE '\'
     UNION SELECT claim_id FROM steps WHERE note LIKE :like ESCAPE '\'
