@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 import claimcheck.verdict
 from bench.cases import MADE, Case, MadePair, cases, pairs
+from bench.regression import Matrix, Numbers, chances, fit
 from claimcheck.meaning import Meaning, load
 from claimcheck.models import Span, Stance
 from claimcheck.verdict.content import sentences
@@ -26,9 +26,6 @@ from claimcheck.verdict.weighing import weigh
 
 PASSAGES = 8
 """How many passages a claim is weighed against, as in a check."""
-PENALTY = 3.0
-"""How strongly large weights are held down."""
-STEPS, RATE = 3000, 0.1
 CLASSES = (None, Stance.SUPPORTS, Stance.CONTRADICTS)
 THRESHOLDS = tuple(range(40, 96, 5))
 ASKED = {Prior.FOUND: 0.85, Prior.GIVEN: 0.6}
@@ -36,9 +33,6 @@ ASKED = {Prior.FOUND: 0.85, Prior.GIVEN: 0.6}
 FOLDS = 9
 FEWEST = 5
 """How many times something must be said for its share of right ones to mean anything."""
-
-Matrix = NDArray[np.float64]
-Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -118,31 +112,6 @@ def _of_case(case: Case, meaning: Meaning) -> Iterator[Example]:
         yield Example(case.name, rows, np.array(gold), stances_of)
 
 
-def fit(rows: Matrix, gold: NDArray[np.int64]) -> Matrix:
-    """The weights (support, contradiction) of a multinomial logistic regression, by gradient descent with momentum."""
-    mean, scale = rows.mean(axis=0), np.maximum(rows.std(axis=0), 1e-6)
-    mean[0], scale[0] = 0.0, 1.0
-    inputs = (rows - mean) / scale
-    wanted = np.eye(3)[gold]
-    weights = np.zeros((2, rows.shape[1]))
-    velocity = np.zeros_like(weights)
-    for _ in range(STEPS):
-        slope = (_chances(inputs, weights)[:, 1:] - wanted[:, 1:]).T @ inputs
-        slope[:, 1:] += PENALTY * weights[:, 1:]
-        velocity = 0.9 * velocity - RATE * slope / len(inputs)
-        weights += velocity
-    weights /= scale
-    weights[:, 0] -= weights[:, 1:] @ mean[1:]
-    return weights
-
-
-def _chances(rows: Matrix, weights: Matrix) -> Matrix:
-    scores = np.hstack([np.zeros((len(rows), 1)), rows @ weights.T])
-    grown = np.exp(scores - scores.max(axis=1, keepdims=True))
-    chances: Matrix = grown / grown.sum(axis=1, keepdims=True)
-    return chances
-
-
 def _report(examples: Sequence[Example], asked: float) -> tuple[float, float]:
     """Print how often what is said is right, and return for support and contradiction the lowest threshold above which
     it is right often enough.
@@ -156,8 +125,8 @@ def _report(examples: Sequence[Example], asked: float) -> tuple[float, float]:
         weights = fit(*_stacked([one for one in examples if one.group not in kept_out]))
         for one in examples:
             if one.group in kept_out:
-                chances = _chances(one.rows, weights)
-                found.append((one, float(chances[:, 1].max()), float(chances[:, 2].max())))
+                likely = chances(one.rows, weights)
+                found.append((one, float(likely[:, 1].max()), float(likely[:, 2].max())))
     sure = [float(THRESHOLDS[-1])] * 2
     for percent in reversed(THRESHOLDS):
         line = [f"{percent:3} %"]

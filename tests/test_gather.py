@@ -348,7 +348,7 @@ def in_archive(folder: Path) -> int:
     return sum(path.read_bytes().count(b"\x1f\x8b\x08") for path in (folder / "evidence" / "archive").glob("*.open"))
 
 
-KILLS = 20
+KILLS = 8
 FEW_PAGES, MORE_PAGES = 4, FEW + 1
 """So many are read in the process that gathers, and so many in others."""
 

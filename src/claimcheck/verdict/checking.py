@@ -27,7 +27,7 @@ from claimcheck.models import (
 )
 from claimcheck.origins import Source, SourceRule, independent
 from claimcheck.quotes import align
-from claimcheck.verdict import reasons, reprints, said, voice
+from claimcheck.verdict import opinions, reasons, reprints, said, voice
 from claimcheck.verdict.content import bearing_facts, by_origin
 from claimcheck.verdict.stretches import Passed, cut
 from claimcheck.verdict.table import SAID, SO, Fact, decide
@@ -117,7 +117,7 @@ def check(
     return CheckedClaim(
         claim=claim,
         said=_said(claim, pieces, wordings, common, failed),
-        so=_so(claim, pieces, common, failed, rule),
+        so=_so(claim, pieces, common, failed, rule, meaning),
         evidence=_kept(pieces),
     )
 
@@ -342,7 +342,14 @@ def _said(
     return decide(SAID, facts, common | words | {"wording": best.reason if best else ""}, wording)
 
 
-def _so(claim: Claim, pieces: Sequence[_Piece], common: dict[str, str], failed: set[Fact], rule: SourceRule) -> Finding:
+def _so(
+    claim: Claim,
+    pieces: Sequence[_Piece],
+    common: dict[str, str],
+    failed: set[Fact],
+    rule: SourceRule,
+    meaning: Meaning | None,
+) -> Finding:
     if not claim.checkable:
         return decide(SO, {Fact.UNCHECKABLE}, common)
     found = by_origin([piece.weighed for piece in pieces if piece.counts])
@@ -362,4 +369,6 @@ def _so(claim: Claim, pieces: Sequence[_Piece], common: dict[str, str], failed: 
         facts.add(Fact.ECHO_SUPPORTS)
     if any(piece.repeats and not piece.echo for piece in pieces):
         facts.add(Fact.REPRINT_SUPPORTS)
+    if not facts & {Fact.SUPPORTS, Fact.CONTRADICTS} and opinions.is_opinion(claim.text, meaning):
+        facts.add(Fact.OPINION)
     return decide(SO, facts, common | words)

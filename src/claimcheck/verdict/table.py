@@ -13,6 +13,7 @@ class Fact(StrEnum):
     """What the tables ask about the evidence for a claim."""
 
     UNCHECKABLE = "uncheckable"
+    OPINION = "opinion"
     OWN_VOICE = "own voice"
     QUOTED = "quoted"
     SAME_WORDS = "same words"
@@ -134,6 +135,12 @@ SO = (
         "{supporting}; {independent}: the newsroom’s rule asks for {asked}",
     ),
     _row("every_part_found", (Fact.SUPPORTS,), FindingKind.SUPPORTED, "{supporting}"),
+    _row(
+        "opinion",
+        (Fact.OPINION,),
+        FindingKind.UNCHECKED,
+        "a judgement, an appeal or a figure of speech: evidence can neither bear it out nor refute it",
+    ),
     _row(
         "only_speaker_says_so",
         (Fact.ECHO_SUPPORTS,),
