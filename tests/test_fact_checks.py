@@ -7,6 +7,8 @@ from dataclasses import replace
 import pytest
 
 from claimcheck.models import FactCheckRating
+from claimcheck.reader.html import read_html
+from claimcheck.reader.raw import RawFile
 from claimcheck.text import document
 from claimcheck.verdict import fact_checks
 
@@ -93,3 +95,51 @@ NONE = {
 def test_what_is_no_fact_check(text: str) -> None:
     assert not fact_checks(document(text))
     assert not fact_checks(replace(document(text), kind="fact-check"))
+
+
+def marked_up(item: str) -> str:
+    words = "The town's fire service examined the pier in March and wrote a report of nine pages on what it saw. " * 6
+    return (
+        f'<html><head><title>The pier</title><script type="application/ld+json">{item}</script></head>'
+        f"<body><article><h1>The pier</h1><p>{words}</p></article></body></html>"
+    )
+
+
+RATED = '{"@type": "Rating", "ratingValue": 1, "bestRating": 5, "worstRating": 1, "alternateName": "Partly false"}'
+NUMBERED = '{"@type": "Rating", "ratingValue": "%s", "bestRating": "5", "worstRating": "1"}'
+MARKED_UP = {
+    "by a word": (
+        f'{{"@type": "ClaimReview", "claimReviewed": "The pier is closed.", "reviewRating": {RATED}}}',
+        MIXED,
+    ),
+    "lowest number": (
+        f'{{"@type": ["ClaimReview"], "claimReviewed": "The pier is closed.", "reviewRating": {NUMBERED % 1}}}',
+        FALSE,
+    ),
+    "highest number": (
+        f'{{"@type": "ClaimReview", "claimReviewed": "The pier is closed.", "reviewRating": {NUMBERED % 5}}}',
+        TRUE,
+    ),
+    "in a graph, with its own address": (
+        '{"@graph": [{"@type": "ClaimReview", "url": "https://check.example/pier?utm=1", '
+        f'"claimReviewed": "The pier is closed.", "reviewRating": {RATED}}}]}}',
+        MIXED,
+    ),
+    "number in between": (
+        f'{{"@type": "ClaimReview", "claimReviewed": "The pier is closed.", "reviewRating": {NUMBERED % 3}}}',
+        None,
+    ),
+    "of another page": (
+        '{"@type": "ClaimReview", "url": "https://check.example/bridge", '
+        f'"claimReviewed": "The pier is closed.", "reviewRating": {RATED}}}',
+        None,
+    ),
+    "without a rating": ('{"@type": "ClaimReview", "claimReviewed": "The pier is closed."}', None),
+}
+
+
+@pytest.mark.parametrize(("item", "rating"), MARKED_UP.values(), ids=MARKED_UP)
+def test_a_verdict_in_the_markup_of_a_page(item: str, rating: FactCheckRating | None) -> None:
+    raw = RawFile(marked_up(item).encode(), 10**6, "pier.html", "https://check.example/pier")
+    found = fact_checks(read_html(raw))
+    assert [(one.claim, one.rating) for one in found] == ([("The pier is closed.", rating)] if rating else [])

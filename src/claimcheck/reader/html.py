@@ -82,6 +82,7 @@ def read_html(raw: RawFile) -> Document:
     builder = Builder()
     Flow(builder).walk(found.body)
     add_corrections(builder, corrections)
+    _add_claim_reviews(builder, facts.claim_reviews)
     made = builder.document()
     links = placed_links(page, made.text, facts.url or raw.url, facts.base)
     document = Document(
@@ -99,6 +100,13 @@ def read_html(raw: RawFile) -> Document:
         language=tree.get("lang"),
     )
     return with_head(document)
+
+
+def _add_claim_reviews(builder: Builder, reviews: Iterable[tuple[str, str]]) -> None:
+    """What the page checked and how it rates that, as its markup for search engines says."""
+    for claim, rating in reviews:
+        builder.add(BlockKind.PARAGRAPH, f"Claim: {claim}")
+        builder.add(BlockKind.PARAGRAPH, f"Rating: {rating}")
 
 
 def _descriptions(page: BeautifulSoup) -> list[str | None]:

@@ -62,6 +62,7 @@ class PageFacts:
     Attributes:
         titles: the words that the page shows as its title, in its window or over its text.
         base: what its relative addresses start from.
+        claim_reviews: the claims that the page marks up as checked, each with the rating it states.
     """
 
     title: str | None = None
@@ -73,6 +74,7 @@ class PageFacts:
     kind: str | None = None
     base: str | None = None
     titles: tuple[str, ...] = ()
+    claim_reviews: tuple[tuple[str, str], ...] = ()
 
     def state(self, name: str, value: str | None) -> None:
         """Take ``value`` for ``name`` unless something before it said otherwise."""
@@ -85,7 +87,9 @@ def page_facts(page: BeautifulSoup, url: str | None) -> PageFacts:
     tags = _Tags(page)
     facts = PageFacts(base=absolute(tags.address("base"), url) or url)
     facts.state("url", absolute(tags.address("link"), facts.base))
-    for item in _about(_linked_data(tags), facts, tags, url):
+    linked = _linked_data(tags)
+    facts.claim_reviews = tuple(dict.fromkeys(_claim_reviews(linked, facts, url)))
+    for item in _about(linked, facts, tags, url):
         _take_linked_data(facts, item)
     _take_meta(facts, tags)
     _take_visible(facts, tags)
@@ -190,6 +194,25 @@ def _take_linked_data(facts: PageFacts, item: dict[str, Any]) -> None:
     facts.state("modified", iso_date(_words(item.get("dateModified")) or ""))
     facts.state("kind", None if page else next(iter(_types(item)), None))
     facts.state("url", next(iter(_addresses(item, facts.base)), None))
+
+
+def _claim_reviews(items: list[dict[str, Any]], facts: PageFacts, url: str | None) -> Iterator[tuple[str, str]]:
+    """The claims and ratings of a page's own ClaimReview markup, without those that it gives for other pages.
+
+    A rating in numbers alone is said only at either end of its scale, as Google's guide to the markup defines it.
+    """
+    own = {_plain_address(each) for each in (url, facts.url) if each}
+    for item in items:
+        claim, stated = _words(item.get("claimReviewed")), item.get("reviewRating")
+        rating = stated if isinstance(stated, dict) else {}
+        addresses = {_plain_address(each) for each in _addresses(item, facts.base)}
+        if not claim or (own and addresses and not own & addresses):
+            continue
+        words = _words(rating.get("alternateName")) or _words(rating.get("name"))
+        value = str(rating.get("ratingValue", ""))
+        ends = {str(rating.get("worstRating", 1)): "False", str(rating.get("bestRating", 5)): "True"}
+        if words or value in ends:
+            yield claim, words or ends[value]
 
 
 def _addresses(item: dict[str, Any], base: str | None) -> list[str]:
