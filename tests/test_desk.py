@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 import shutil
 import signal
 import socket
@@ -172,17 +173,30 @@ def test_hostile_words_are_shown_and_not_run(desk: httpx.Client, folder: Path, a
     assert html.escape(SCRIPT) in answer.text
 
 
+WITHOUT_PLUGINS = "import sys; sys._called_from_test = True; from datasette.cli import cli; cli()"
+
+
 def test_the_metadata_can_be_used_without_the_plugin(folder: Path, tmp_path: Path) -> None:
     """``claimcheck serve --metadata`` feeds a Datasette that knows nothing of us."""
-    told = tmp_path / "metadata.json"
-    told.write_text(metadata_json(folder / "claimcheck.db"), encoding="utf8")
+    stated = tmp_path / "metadata.json"
+    stated.write_text(metadata_json(folder / "claimcheck.db"), encoding="utf8")
     port = free_port()
-    without_plugins = "import sys; sys._called_from_test = True; from datasette.cli import cli; cli()"
     database = str(folder / "claimcheck.db")
-    with served(["-c", without_plugins, database, "-p", str(port), "--metadata", str(told)], port) as (client, _):
+    with served(["-c", WITHOUT_PLUGINS, database, "-p", str(port), "--metadata", str(stated)], port) as (client, _):
         assert client.get("/-/plugins.json").json() == []
         assert TABLES["evidence"].meaning in page(client, "/claimcheck/evidence")
         assert "What could not be read" in page(client, "/claimcheck/failures")
+
+
+def test_the_file_alone_explains_itself(folder: Path) -> None:
+    """Without plugin and without metadata: comments on tables and columns, documents and speakers by name."""
+    port = free_port()
+    with served(["-c", WITHOUT_PLUGINS, str(folder / "claimcheck.db"), "-p", str(port)], port) as (client, _):
+        assert client.get("/-/plugins.json").json() == []
+        for name in ("claims", "evidence", "claim_status", "speakers"):
+            assert TABLES[name].meaning.split(".")[0] in " ".join(page(client, f"/claimcheck/{name}").split())
+        for table, column in (("evidence", "document_id"), ("attributions", "speaker_id")):
+            assert re.search(rf'col-{column} type-str"><a [^>]+>[^<]+</a>.<em>', page(client, f"/claimcheck/{table}"))
 
 
 def test_serve_says_where_and_ends_with_ctrl_c(folder: Path) -> None:

@@ -215,7 +215,7 @@ def test_comments_reach_those_whom_they_name(desk: str) -> None:
     for who in (ines, cleo):
         assert "Omar said: Claim 01 of twelve." in text(who.get(f"{TABLE}/news"))
     assert "Nothing yet." in text(omar.get(f"{TABLE}/news"))
-    made = ines.send("POST", f"{TABLE}/news", data=ines.form(f"{TABLE}/news") | {"do": "share"})
+    made = ines.send("POST", f"{TABLE}/news", data=ines.form(f"{TABLE}/news") | {"do": "share", "kind": "feed"})
     address = re.search(r"<strong>(http[^<]+)</strong>", made.text)[1]  # type: ignore[index]
     feed = Editor(desk, None).get(address)
     assert feed.headers["content-type"].startswith("application/atom+xml")
@@ -244,6 +244,39 @@ def test_a_link_shows_one_article_until_it_is_withdrawn(desk: str, database: Pat
     assert "viewers cannot" in refusal(
         vera.send("POST", f"{article}/share", data=vera.form(f"{article}/share") | {"do": "share"})
     )
+
+
+def test_a_program_reads_with_a_token(desk: str, database: Path) -> None:
+    """What its person can read, tables and pages; it decides nothing, and ends when withdrawn or when they leave."""
+    cleo, news, rows = Editor(desk, "Cleo"), f"{TABLE}/news", "/case/claim_status.json?_shape=array"
+
+    def made() -> Editor:
+        page = cleo.send("POST", news, data=cleo.form(news) | {"do": "share", "kind": "reading"}).text
+        program = Editor(desk, None)
+        token = re.search(r'id="token">([^<]+)<', page)[1]  # type: ignore[index]
+        program.headers = {"authorization": f"Bearer {token}"}
+        return program
+
+    program, other = made(), made()
+    assert len(program.get(rows).json()) == CLAIMS
+    assert "Claim 01 of twelve." in program.get("/case/claim_status.csv").text
+    assert program.get(claim(1)).status_code == 200
+    secret = program.headers["authorization"].split()[1]
+    assert Editor(desk, None).get(f"/-/desk/-/shared/{secret}").status_code == 404, "a token is no link"
+    refused = program.do(claim(1), "propose", program.form(news), so="wrong")
+    assert "viewers cannot decide" in refusal(refused)
+    wrong = Editor(desk, None)
+    for header in ("", "Bearer", "Bearer x", f"Basic {secret}", f"Bearer {secret}x"):
+        wrong.headers = {"authorization": header}
+        assert wrong.get(rows).status_code == 403, header
+    [first, _] = re.findall(
+        r'name="kind" value="reading"><input type="hidden" name="share" value="(\w+)"', cleo.get(news).text
+    )
+    cleo.send("POST", news, data=cleo.form(news) | {"do": "withdraw", "kind": "reading", "share": first})
+    assert [program.get(rows).status_code, other.get(rows).status_code] == [403, 200]
+    with Store(database) as store:
+        store.people.keep(Person("Cleo", Role.CHECKER, is_active=False))
+    assert other.get(rows).status_code == 403
 
 
 @pytest.fixture

@@ -17,7 +17,9 @@ from claimcheck.desk.jobs import Jobs
 from claimcheck.folders import Folders
 from claimcheck.models import Person, Role
 from claimcheck.store import Store
+from claimcheck.workspace import Workspace
 from desks import desk_of
+from searchservers import failing, service, speaking
 from webservers import Site, answer, page, serving
 
 pytest.importorskip("datasette", reason="the extra `desk` is not installed")
@@ -78,6 +80,51 @@ def test_the_whole_loop_without_a_terminal(browser: Browser, tmp_path: Path) -> 
         decide(cleo, ines)
         claim = correct_the_copy(cleo, ines, jobs)
         publish(browser, desk, cleo, ines, claim)
+
+
+def test_the_web_is_searched_for_one_claim(browser: Browser, tmp_path: Path) -> None:
+    """From its page: the service that is configured is asked about this claim alone, and what it finds is evidence."""
+    database = tmp_path / "claimcheck.db"
+    folders = Folders(tmp_path)
+    folders.create()
+    (tmp_path / "claims/orla.txt").write_text(ARTICLE, encoding="utf8")
+    Workspace(tmp_path).verify()
+    with Store(database) as store:
+        store.people.keep(Person("Cleo", Role.CHECKER))
+    asked: list[str] = []
+    site, jobs = Site({"/accounts": answer(body=REPORT)}), Jobs(tmp_path, database)
+    with serving(site):
+        found = [{"url": f"{site.url}/accounts", "title": "Accounts of Orla", "content": "The accounts"}]
+
+        def results(parameters: dict[str, str]) -> object:
+            asked.append(parameters["q"])
+            return {"query": parameters["q"], "results": found, "unresponsive_engines": []}
+
+        engine, broken = service(speaking(results)), service(failing(500, {"error": "out of order"}))
+        with (
+            serving(engine, broken),
+            desk_of(database, "SignIn(header='x-user', allow_loopback=True)") as desk,
+            at(browser, desk, "Cleo") as cleo,
+        ):
+            (tmp_path / "claimcheck.toml").write_text(
+                f"[web_search]\nqueries = 1\n[providers.searxng]\nurl = '{engine.url}/search'\ndelay_s = 0\n"
+                f"[providers.gdelt]\nurl = '{broken.url}/api'\ndelay_s = 0\n",
+                encoding="utf8",
+            )
+            first_claim(cleo, f"{TABLE}?q=12+million")
+            cleo.locator("details summary", has_text="More evidence").click()
+            cleo.get_by_role("button", name="Search the web").click()
+            cleo.wait_for_url("**/work")
+            assert "search the web for orla:1" in cleo.locator(".jobs").inner_text()
+            [done] = jobs.wait(WAIT_S)
+            assert (done.state, done.person) == ("done", "Cleo"), done
+            assert "2 searches" in done.message
+            assert "gdelt" in done.message, "a service that is out of order is named"
+            first_claim(cleo, f"{TABLE}?q=12+million")
+            assert "Accounts of Orla" in cleo.locator("section.against").inner_text()
+            assert "gdelt" in cleo.locator("section.vain").inner_text()
+    assert len(asked) == 1
+    assert {"Orla", "million"} <= set(asked[0].split())
 
 
 def first_claim(page: Page, address: str, links: str = "tbody a", nth: int = 0) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from claimcheck.fetch.fetching import Fetcher
     from claimcheck.fetch.wayback import Wayback
     from claimcheck.providers.keys import KeyedRequests
-    from claimcheck.workspace import Look, Workspace
+    from claimcheck.workspace import Workspace
 
 HOLDS_FOR = timedelta(days=1)
 """What was asked or gathered is not asked or gathered again for so long."""
@@ -109,7 +109,9 @@ def search_web(
     return WebSearchOutcome(tuple(searches), tuple(gathered))
 
 
-def searcher(workspace: Workspace, contact: str | None, allow_loopback: bool, progress: Progress) -> Look:
+def searcher(
+    workspace: Workspace, contact: str | None, allow_loopback: bool, progress: Progress
+) -> Callable[[SplitArticle], WebSearchOutcome]:
     """What searches the web for the claims of an article, as ``claimcheck.toml`` configures it.
 
     Raises:

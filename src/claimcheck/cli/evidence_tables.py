@@ -10,9 +10,9 @@ from rich.table import Table
 from rich.text import Text
 
 from claimcheck.audit import Audit
-from claimcheck.cli.tables import console, counted, in_braces, one_line
+from claimcheck.cli.tables import console, in_braces, one_line
 from claimcheck.gathering import Gathered
-from claimcheck.models.labels import label
+from claimcheck.models.labels import counted, label
 from claimcheck.recheck import Rechecked, RecheckOutcome, Version
 
 _STYLES = {

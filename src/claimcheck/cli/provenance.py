@@ -9,7 +9,8 @@ from itertools import groupby
 from rich.console import Console
 from rich.text import Text
 
-from claimcheck.cli.tables import console, counted, labelled
+from claimcheck.cli.tables import console, labelled
+from claimcheck.models.labels import counted
 from claimcheck.provenance import Citation, Phrasing, Provenance, ProvenanceSource
 from claimcheck.store import ClaimRecord
 

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from claimcheck.models import CheckedClaim, Covered, Edit, EditKind, Finding, FindingKind, SplitArticle, Wording
-from claimcheck.models.labels import FINDINGS, QUESTIONS, label
+from claimcheck.models.labels import FINDINGS, QUESTIONS, counted, label
 from claimcheck.store import ClaimRecord
 
 WIDTH = 100
@@ -80,11 +80,6 @@ def in_braces(text: str, edits: Sequence[Edit], offset: int = 0, *, evidence: bo
 def one_line(text: Text) -> Text:
     """The text with its runs of white space as single blanks."""
     return Text(" ").join(text.split())
-
-
-def counted(count: int, name: str) -> str:
-    """A number with its noun: ``1 document``, ``2 documents``."""
-    return f"{count} {name}{'s' * (count != 1)}"
 
 
 def mark(finding: Finding) -> Text:

@@ -18,7 +18,8 @@ from claimcheck.errors import ClaimcheckError, NotInStoreError, ReadError
 from claimcheck.folders import free_name
 from claimcheck.gathering import Gathered, place_of
 from claimcheck.models import Document
-from claimcheck.store import Store
+from claimcheck.models.labels import counted, label
+from claimcheck.store import Search, Store
 from claimcheck.web_search import searcher
 from claimcheck.workspace import Progress, Verified, Workspace
 
@@ -84,11 +85,15 @@ def search(task: Task) -> str:
     workspace = task.workspace
     look = searcher(workspace, os.environ.get("CLAIMCHECK_CONTACT"), task.allow_loopback, task.report)
     with Store(workspace.database) as store:
-        found = {place: workspace.kept_split(store, place) for place in task.listed("articles")}
-    for split in found.values():
+        splits = [workspace.kept_split(store, place) for place in task.listed("articles")]
+    searches: list[Search] = []
+    for split in splits:
         wanted = tuple(claim for claim in split.claims if claim.id in task.listed("claims"))
-        look(replace(split, claims=wanted))
-    return check(task)
+        searches += look(replace(split, claims=wanted)).searches
+    pages = {result.url for each in searches for result in each.results}
+    failed = dict.fromkeys(f"{each.provider}: {label(str(each.failure))}" for each in searches if each.failure)
+    said = f"{counted(len(searches), 'search', 'searches')} found {counted(len(pages), 'page')}"
+    return "; ".join([said, *failed, check(task)])
 
 
 def rewrite(task: Task) -> str:
@@ -144,10 +149,7 @@ def _gathered(task: Task) -> list[Gathered]:
 
 def _described(verified: Verified) -> str:
     claims = sum(len(split.claims) for split in verified.articles.values())
-    count = len(verified.articles)
-    said = (
-        f"{claims} {'claim' if claims == 1 else 'claims'} of {count} {'article' if count == 1 else 'articles'} checked"
-    )
+    said = f"{counted(claims, 'claim')} of {counted(len(verified.articles), 'article')} checked"
     return "; ".join([said, *(f"{each.place}: {each.reason}" for each in verified.refused)])
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from claimcheck.export.articles import CheckedArticle, standing
 from claimcheck.markup import web_address
 from claimcheck.models import BlockKind, Evidence, Stage, Stance
-from claimcheck.models.labels import VERDICTS, label
+from claimcheck.models.labels import VERDICTS, counted, label
 from claimcheck.store import ClaimRecord
 
 _PIECES = 4
@@ -77,20 +77,20 @@ def methodology(article: CheckedArticle) -> str:
     documents = {piece.digest for record in claims for piece in record.checked.evidence}
     calls = sum(len(record.calls) for record in claims)
     parts = [
-        f"The article was split into {_counted(len(claims), 'claim')}, of which"
+        f"The article was split into {counted(len(claims), 'claim')}, of which"
         f" {sum(record.checked.claim.checkable for record in claims)} can be checked."
     ]
     if decided:
         listed = ", ".join(f"{decided[verdict]} {verdict}" for verdict in VERDICTS if decided[verdict])
         parts.append(
-            f"{_counted(len(people), 'person', 'people')} decided on {sum(decided.values())} of them: {listed}."
+            f"{counted(len(people), 'person', 'people')} decided on {sum(decided.values())} of them: {listed}."
         )
     parts.append(
         f"{signed} are signed off by a second person." if signed != 1 else "1 is signed off by a second person."
     )
     parts.append(
-        f"The evidence is {_counted(len(documents), 'document')}, each kept as it was read"
-        + (f", and {_counted(calls, 'call or interview', 'calls and interviews')}." if calls else ".")
+        f"The evidence is {counted(len(documents), 'document')}, each kept as it was read"
+        + (f", and {counted(calls, 'call or interview', 'calls and interviews')}." if calls else ".")
     )
     parts.append(
         "Documents that repeat one text count once. The program only suggests; what it alone says is marked so."
@@ -129,7 +129,3 @@ def _cited(evidence: Sequence[Evidence]) -> list[Evidence]:
 def _sentence(words: str) -> str:
     words = " ".join(words.split())
     return words if words.endswith((".", "!", "?", "”")) else f"{words}."
-
-
-def _counted(count: int, one: str, many: str | None = None) -> str:
-    return f"{count} {one if count == 1 else many or f'{one}s'}"

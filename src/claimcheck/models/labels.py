@@ -73,3 +73,8 @@ STANCES = {"supports": "for", "contradicts": "against", "related": "partly found
 def label(value: str) -> str:
     """What people read for a value of an enum: a word of its own, or the value with blanks."""
     return _LABELS.get(value) or value.replace("_", " ")
+
+
+def counted(count: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: ``1 document``, ``2 documents``."""
+    return f"{count} {one if count == 1 else many or f'{one}s'}"

@@ -12,8 +12,8 @@ from claimcheck.store.database import Database
 from claimcheck.store.people import People, now_utc
 from claimcheck.store.rows import Row, key
 
-ARTICLE, FEED = "article", "feed"
-"""What a link may lead to."""
+ARTICLE, FEED, READING = "article", "feed", "reading"
+"""What a link may lead to, or what a program may do with its token: read what a person may."""
 
 
 @dataclass(frozen=True, slots=True)

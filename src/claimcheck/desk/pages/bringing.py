@@ -110,8 +110,12 @@ def _take(desk: Desk, who: Actor | None, form: dict[str, str], files: Sequence[U
             what = f"take up {' '.join([*names, *urls])}, and check again"
             desk.jobs.add("gather" if urls else "check", what, person, urls=urls, articles=articles)
         case "search":
-            claim = form.get("claim", "")
-            desk.jobs.add("search", f"search the web for {claim}", person, claims=[claim], articles=articles)
+            with Store(desk.path) as store:
+                record = store.claims.get_by_key(form.get("claim", ""))
+            if record is None:
+                raise RuleError("this claim is gone: open it again, and search from there")
+            what, status = f"search the web for {record.status.handle}", record.status
+            desk.jobs.add("search", what, person, claims=[status.id], articles=[status.article])
         case "check":
             what = f"check {articles[0]} again" if articles else "check all articles again"
             desk.jobs.add("check", what, person, articles=articles)

@@ -7,12 +7,12 @@ none, the desk is read-only.
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from claimcheck.desk.pages.headers import PLUGIN
-from claimcheck.desk.pages.sessions import user_of_session
+from claimcheck.desk.pages.sessions import known_users, user_of_session
 from claimcheck.errors import RuleError
 from claimcheck.models import Person, Role
 
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 Settings: TypeAlias = dict[str, object]
 Actor: TypeAlias = dict[str, str]
-"""``id`` is the name, ``by`` how it is known: local, login or proxy; ``role`` is that of somebody who logged in."""
+"""``id`` is the name, ``by`` how it is known: local, login, proxy, or token, of a program that reads for somebody;
+``role`` is that of somebody who logged in."""
 
 
 def settings(datasette: Datasette) -> Settings:
@@ -52,9 +53,28 @@ def actor(datasette: Datasette, request: Request) -> Actor | None:
     return None
 
 
+def of_token(datasette: Datasette, request: Request, owner: Callable[[str], str | None]) -> Actor | None:
+    """For whom a program asks that sends ``Authorization: Bearer TOKEN``: it may read what they may, and no more.
+
+    Args:
+        datasette: what asks.
+        request: where the token is.
+        owner: the active person whose token it is; None where it never was one, or was withdrawn.
+    """
+    scheme, _, token = str(request.headers.get("authorization", "")).partition(" ")
+    configured = settings(datasette)
+    if scheme.lower() != "bearer" or not token or not (configured.get("users") or configured.get("header")):
+        return None
+    name = owner(token.strip())
+    file = users_file(datasette)
+    if name is None or (file is not None and name not in known_users(file)):
+        return None
+    return {"id": name, "by": "token"}
+
+
 def role(listed: dict[str, Role], who: Actor | None) -> Role:
     """What somebody may do, by the active people of the database; the local one who comes first will be an editor."""
-    if who is None:
+    if who is None or who["by"] == "token":
         return Role.VIEWER
     if not listed and who["by"] == "local":
         return Role.EDITOR

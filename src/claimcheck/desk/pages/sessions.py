@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,14 +52,19 @@ def user_of_session(datasette: Datasette, request: Request, file: Path) -> User 
         session = datasette.unsign(cookie, _NAMESPACE)
     except BadSignature:
         return None
-    try:
-        stat = file.stat()
-        user = _users(file, stat.st_mtime_ns, stat.st_size).by_name.get(session["name"])
-    except (OSError, PeopleError):
-        # Whoever is writing the file is not done yet, or it went: nobody is known meanwhile.
-        return None
+    user = known_users(file).get(session["name"])
     is_on = user is not None and session["until"] > time.time() and session["mark"] == _mark(user)
     return user if is_on else None
+
+
+def known_users(file: Path) -> Mapping[str, User]:
+    """Who can log in, by name, as the file has them now; nobody while it cannot be read."""
+    try:
+        stat = file.stat()
+        return _users(file, stat.st_mtime_ns, stat.st_size).by_name
+    except (OSError, PeopleError):
+        # Whoever is writing the file is not done yet, or it went.
+        return {}
 
 
 def _mark(user: User) -> str:

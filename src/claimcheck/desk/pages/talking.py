@@ -14,7 +14,7 @@ from claimcheck.desk.pages.people import Actor, make_known
 from claimcheck.errors import ClaimcheckError
 from claimcheck.store import Store
 from claimcheck.store.reading.article import galley, key_of, place_of
-from claimcheck.store.talking import ARTICLE, FEED, News, Share
+from claimcheck.store.talking import ARTICLE, FEED, READING, News, Share
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -26,19 +26,28 @@ _ATOM = "{http://www.w3.org/2005/Atom}"
 
 @at_desk
 async def news(desk: Desk, request: Request) -> Response:
-    """What others did that concerns whoever asks; or a form that makes or withdraws the address of their feed."""
+    """What others did that concerns whoever asks; or a form that makes or withdraws their feed or a token."""
     made = refused = None
+    kind = FEED
     if request.method == "POST":
         form = await fields(request)
         try:
-            made = await to_thread(
-                _share, desk, request.actor, form, FEED, request.actor["id"] if request.actor else ""
-            )
+            kind = READING if form.get("kind") == READING else FEED
+            name = request.actor["id"] if request.actor else ""
+            made = await to_thread(_share, desk, request.actor, form, kind, name)
         except ClaimcheckError as error:
             refused = str(error)
     name = request.actor["id"] if request.actor else ""
     found, shares = await to_thread(_news, desk, name)
-    values: dict[str, object] = {"news": found, "shares": shares, "made": _address(request, made), "refused": refused}
+    values: dict[str, object] = {
+        "news": found,
+        "shares": shares,
+        "tokens": await to_thread(_shares, desk, READING, name),
+        "made": _address(request, made) if kind == FEED else None,
+        "token": made if kind == READING else None,
+        "refused": refused,
+        "example": f"{request.scheme}://{request.host}{desk.data}/claim_status.json",
+    }
     return shown(desk, request, "news.html", values, _REFUSED if refused else 200)
 
 
@@ -79,13 +88,23 @@ async def shared(request: Request, datasette: Datasette) -> Response:
             entries, _ = await to_thread(_news, desk, found.subject)
             root = f"{request.scheme}://{request.host}{desk.root}"
             return Response(_feed(found.subject, entries, root), content_type="application/atom+xml; charset=utf-8")
-        if found is not None:
+        if found is not None and found.kind == ARTICLE:
             key = await to_thread(desk.reader.read, key_of, found.subject)
             article = await to_thread(desk.reader.read, galley, key or "")
             if article is not None:
                 return shown(desk, request, "shared.html", await to_thread(galley_values, desk, article))
     page = "<!doctype html><title>Withdrawn</title><p>This link leads nowhere: it was withdrawn, or never worked."
     return Response.html(page, 404)
+
+
+def token_owner(datasette: Datasette, token: str) -> str | None:
+    """The person who made this token for a program, while they work here and it was not withdrawn."""
+    for desk in desks(datasette).values():
+        found = _shared(desk, token)
+        people = desk.reader.read(lambda connection: Store.reading(connection).people.all()) if found else []
+        if found and found.kind == READING and found.subject in {each.name for each in people if each.is_active}:
+            return found.subject
+    return None
 
 
 def _share(desk: Desk, who: Actor | None, form: dict[str, str], kind: str, subject: str) -> str | None:

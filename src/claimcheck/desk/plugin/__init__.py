@@ -16,6 +16,7 @@ from claimcheck.desk.pages.desks import desks, open_desks
 from claimcheck.desk.pages.headers import FILES_FORM, App, guarded
 from claimcheck.desk.pages.login import to_login
 from claimcheck.desk.pages.routes import routes
+from claimcheck.desk.pages.talking import token_owner
 from claimcheck.desk.plugin.links import bare_link, link, target
 from claimcheck.migrations import APPLICATION_ID
 from claimcheck.store.reading.browsing import OWNER_QUERY
@@ -60,8 +61,11 @@ def register_routes() -> list[tuple[str, Callable[..., object]]]:
 
 @hookimpl
 def actor_from_request(datasette: Datasette, request: Request) -> dict[str, str] | None:
-    """Who is at the desk, where ``claimcheck serve`` says how to tell."""
-    return people.actor(datasette, request) if _OURS.get(datasette) else None
+    """Who is at the desk, or for whom a program reads, where ``claimcheck serve`` says how to tell."""
+    if not _OURS.get(datasette):
+        return None
+    asks = people.actor(datasette, request)
+    return asks or people.of_token(datasette, request, lambda token: token_owner(datasette, token))
 
 
 @hookimpl
