@@ -135,6 +135,36 @@ def test_an_editors_day(browser: Browser, desk: str, workspace: Path) -> None:
         assert "took back" in omar.locator(".history").inner_text()
 
 
+def test_keys_follow_the_list_that_was_filtered(browser: Browser, desk: str) -> None:
+    """Through it with j and k, back to it with Esc, and on in it after a decision."""
+    narrowed = f"{TABLE}?article=claims%2Fwagner-leaves-mali.md&kind=number&sort=first"
+    with at(browser, desk, "Cleo") as cleo:
+        cleo.goto(narrowed)
+        listed = [str(link.get_attribute("href")).split("?")[0] for link in cleo.locator("tbody .what a").all()]
+        assert len(listed) > 3
+
+        def pressed(key: str, to: str) -> None:
+            cleo.keyboard.press(key)
+            cleo.wait_for_url(f"**{to}*")
+
+        cleo.keyboard.press("j")
+        pressed("Enter", listed[0])
+        pressed("j", listed[1])
+        pressed("j", listed[2])
+        pressed("k", listed[1])
+        assert "2 of" in cleo.locator(".place").inner_text()
+        cleo.keyboard.press("5")
+        cleo.get_by_role("button", name="Decide and next").click()
+        cleo.wait_for_url(f"**{listed[2]}*")
+        cleo.keyboard.press("Escape")
+        cleo.wait_for_url("**kind=number*")
+        assert "sort=first" in cleo.url
+        # As it was, for the other tests.
+        cleo.goto(listed[1])
+        cleo.keyboard.press("u")
+        cleo.locator(".stands", has_text="open").wait_for()
+
+
 def test_two_editors_at_once(browser: Browser, desk: str) -> None:
     """Both have the page open; the slower one loses nothing that was typed."""
     with at(browser, desk, "Ines") as ines, at(browser, desk, "Cleo") as cleo:
@@ -230,6 +260,12 @@ def main_pages(page: Page) -> list[str]:
         f"{TABLE}/sources?show=once",
         f"{TABLE}/sources?show=perhaps",
         f"{TABLE}/claims/c0",
+        f"{TABLE}/home",
+        f"{TABLE}/bring",
+        f"{TABLE}/work",
+        f"{TABLE}/news",
+        f"{article}/claims",
+        f"{article}/share",
         *map(str, (claim, article, kept)),
     ]
 
@@ -239,7 +275,7 @@ COLOURS = VIOLATIONS | {"runOnly": ["color-contrast"]}
 
 
 def test_axe_finds_nothing(browser: Browser, desk: str) -> None:
-    """On a page of each kind, with all that can be opened open; in the dark nothing but colours is other."""
+    """On a page of each kind, with all open that can be; at 320 px too; in the dark nothing but colours is other."""
     # The policy of the page keeps axe out like any other script, so it is let in for this test alone.
     with at(browser, desk, "Ines", bypass_csp=True) as page:
         for address in main_pages(page):
@@ -249,7 +285,10 @@ def test_axe_finds_nothing(browser: Browser, desk: str) -> None:
             light = axe.Axe().run(page, options=VIOLATIONS).response["violations"]
             page.emulate_media(color_scheme="dark")
             dark = page.evaluate("(options) => axe.run(options)", COLOURS)["violations"]
-            found = [(each["id"], node["target"]) for each in (*light, *dark) for node in each["nodes"]]
+            page.set_viewport_size({"width": 320, "height": 800})
+            narrow = page.evaluate("(options) => axe.run(options)", VIOLATIONS)["violations"]
+            page.set_viewport_size({"width": 1440, "height": 900})
+            found = [(each["id"], node["target"]) for each in (*light, *dark, *narrow) for node in each["nodes"]]
             assert not found, (address, found[:3])
 
 

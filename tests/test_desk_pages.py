@@ -19,7 +19,7 @@ from claimcheck.models import Capture, Person, Role
 from claimcheck.people import Users
 from claimcheck.store import Store
 from claimcheck.text import document as plain_document
-from desks import Editor, desk_of, refusal, text
+from desks import BY_HEADER, SERVE, Editor, desk_of, free_port, refusal, served, text
 from store_values import checked, keep_everything, split
 
 pytest.importorskip("datasette", reason="the extra `desk` is not installed")
@@ -151,6 +151,21 @@ def test_what_is_not_there_is_not_found(desk: str, address: str) -> None:
     answer = Editor(desk, "Ines").get(TABLE + address)
     assert answer.status_code == 404
     assert "Traceback" not in answer.text
+
+
+def test_an_address_of_nothing_leaves_the_terminal_quiet(quiet: Path) -> None:
+    """Whoever serves the desk reads no traceback for what somebody typed into a browser."""
+    port = free_port()
+    with served(["-c", SERVE, str(quiet), str(port), BY_HEADER], port) as (client, process):
+        for address in ("/nowhere", "/x/y", "/claims/c000"):
+            assert client.get(TABLE + address, headers={"x-user": "Ines"}).status_code == 404
+        process.terminate()
+        assert "Traceback" not in process.communicate(timeout=30)[1]
+
+
+def test_no_sentence_is_announced_where_there_is_none(desk: str) -> None:
+    """The table leads to sentences with no claim only where there are some."""
+    assert "with no claim" not in text(Editor(desk, "Ines").get(TABLE))
 
 
 def test_a_database_of_another_time_is_told_in_one_line(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@
     u: () => document.querySelector("button[value=undo]")?.click(),
     "/": () => document.getElementById("q")?.focus(),
     "?": () => document.getElementById("help").showModal(),
-    Escape: () => document.querySelector(".place .back, .place a")?.click(),
+    Escape: () => (document.querySelector(".place .back") ?? document.querySelector(".place a"))?.click(),
   };
   document.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
