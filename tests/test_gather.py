@@ -20,10 +20,10 @@ from click.testing import CliRunner
 
 from claimcheck.archive import Archive
 from claimcheck.cli import main
-from claimcheck.contents import FEW
+from claimcheck.contents import ReaderProcesses
 from claimcheck.fetch import Limits
 from claimcheck.fetch.wayback import Wayback
-from claimcheck.gathering import Gathered, listed_urls, place_of, wanted
+from claimcheck.gathering import Gathered, GatheringTargets, listed_urls, place_of, wanted
 from claimcheck.models import FailureReason
 from claimcheck.store import Store
 from claimcheck.workspace import Workspace
@@ -46,9 +46,14 @@ def gather(folder: Path, *arguments: str) -> tuple[int, str, str]:
     return cli(folder, "gather", "--allow-loopback", "--delay", "0", *arguments)
 
 
+def wanted_of(folder: Path, *targets: str) -> GatheringTargets:
+    with ReaderProcesses() as processes:
+        return wanted(Workspace(folder), processes, targets)
+
+
 def here(folder: Path, *urls: str, wayback: Wayback | None = None) -> list[Gathered]:
     """The same without a process of its own."""
-    asked = wanted(Workspace(folder), urls)
+    asked = wanted_of(folder, *urls)
     return run_gathering(folder, asked.urls, asked.files, wayback)
 
 
@@ -222,7 +227,7 @@ def test_what_is_wanted_is_what_was_put_there(folder: Path) -> None:
     (folder / "evidence" / "more").mkdir()
     (folder / "evidence" / "more" / "list.urls").write_text("https://a.example/\n")
     (folder / "evidence" / "note.txt").write_text(PROSE)
-    found = wanted(Workspace(folder))
+    found = wanted_of(folder)
     assert (list(found.urls), list(found.files)) == (["https://a.example/"], ["evidence/note.txt"])
 
 
@@ -348,9 +353,8 @@ def in_archive(folder: Path) -> int:
     return sum(path.read_bytes().count(b"\x1f\x8b\x08") for path in (folder / "evidence" / "archive").glob("*.open"))
 
 
-KILLS = 8
-FEW_PAGES, MORE_PAGES = 4, FEW + 1
-"""So many are read in the process that gathers, and so many in others."""
+KILLS = 6
+PAGES = 4
 
 WARM = ["gathering_run", "sqlite_utils.migrations", "claimcheck.fetch.fetching", "claimcheck.reader.html"]
 """What is imported once, and not by every process that is killed."""
@@ -360,14 +364,14 @@ def test_a_run_killed_anywhere_is_completed_by_the_next(tmp_path: Path) -> None:
     """Nothing is lost, nothing is doubled, and what was captured is not asked for again."""
     processes = multiprocessing.get_context("forkserver")
     processes.set_forkserver_preload(WARM)
-    site = Site({name: late(handler, 0.02) for name, handler in numbered(MORE_PAGES).items()})
+    site = Site({name: late(handler, 0.02) for name, handler in numbered(PAGES).items()})
     chance = random.Random(5)
-    expected: dict[int, list[object]] = {}
-    takes_s: dict[int, float] = {}
+    expected: list[object] = []
+    takes_s = 0.0
     caught = []
     with serving(site):
         for n in range(3 * KILLS):
-            urls = [f"{site.url}/{page}" for page in range(FEW_PAGES if n % 6 else MORE_PAGES)]
+            urls = [f"{site.url}/{page}" for page in range(PAGES)]
             folder = tmp_path / f"run{n}"
             listed(folder, urls)
             site.asked.clear()
@@ -376,20 +380,20 @@ def test_a_run_killed_anywhere_is_completed_by_the_next(tmp_path: Path) -> None:
             while not site.asked and run.is_alive():
                 time.sleep(0.002)
             began = time.monotonic()
-            if len(urls) not in expected:
+            if not expected:
                 while not is_finished(folder):
                     time.sleep(0.002)
-                takes_s[len(urls)] = time.monotonic() - began
+                takes_s = time.monotonic() - began
                 run.join()
-                expected[len(urls)] = dump(folder)
+                expected = dump(folder)
                 continue
-            time.sleep(chance.uniform(0, takes_s[len(urls)]))
+            time.sleep(chance.uniform(0, takes_s))
             run.kill()
             run.join()
             if not is_finished(folder):
                 caught.append((in_archive(folder), kept(folder)))
                 here(folder)
-            assert dump(folder) == expected[len(urls)]
+            assert dump(folder) == expected
             whole(folder)
             if len(caught) == KILLS:
                 break

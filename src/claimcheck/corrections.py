@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from claimcheck import pipeline, sheet
 from claimcheck.annotations import Annotations
+from claimcheck.contents import ReaderProcesses
 from claimcheck.errors import RuleError, SheetError
 from claimcheck.folders import sheet_of
 from claimcheck.models import (
@@ -163,7 +164,8 @@ def rewrite(workspace: Workspace, store: Store, place: str, person: str, text: s
     before = _read(beside)
     old = workspace.kept_split(store, place) if before is not None else None
     _write(path, text)
-    taken = pipeline.take(path, place, workspace.settings.max_bytes)
+    with ReaderProcesses() as processes:
+        taken = pipeline.take(path, place, workspace.settings.max_bytes, processes)
     if old is None or taken is None or taken.document is None:
         return
     automatic = Annotations(workspace.settings.language, store).article(taken.document).split(taken.document)

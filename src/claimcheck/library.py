@@ -22,7 +22,7 @@ from claimcheck.models import (
 
 
 def read(source: str | Path | bytes) -> Document:
-    """Read a file, or the bytes of one, into a document.
+    """Read a file, or the bytes of one, into a document, in this process: of strangers' files, let a workspace do it.
 
     Raises:
         ReadError: there is no document in it; the message says why in one line.

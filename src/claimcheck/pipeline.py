@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
-from claimcheck import language, reader, sheet, verdict
+from claimcheck import contents, language, reader, sheet, verdict
 from claimcheck.annotations import Annotations
+from claimcheck.contents import ReaderProcesses
 from claimcheck.errors import ReadError
 from claimcheck.language import LanguageOptions
 from claimcheck.models import (
@@ -64,16 +65,18 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class TakenFile:
-    """What came of reading one file: the capture, and the document unless the capture records a failure."""
+    """What came of reading one file: the capture, and the document with its passages unless that records a failure."""
 
     capture: Capture
     document: Document | None = None
+    passages: tuple[Passage, ...] = ()
 
 
 def take(
     path: Path,
     place: str,
     max_bytes: int,
+    processes: ReaderProcesses,
     known: str | None = None,
     address_of: Callable[[str], str | None] = lambda _digest: None,
 ) -> TakenFile | None:
@@ -88,11 +91,12 @@ def take(
         digest = _digest(content)
         if digest == known:
             return None
-        document = reader.read(content, name=place, max_bytes=max_bytes, url=address_of(digest))
+        url = address_of(digest)
+        document, found = processes.run(len(content), contents.with_passages, content, place, max_bytes, url)
     except ReadError as error:
         kept, size = (None, None) if content is None else (_digest(content), len(content))
         return TakenFile(Capture(place, kept, size, error.reason, str(error).removeprefix(f"{place}: ")))
-    return TakenFile(Capture(place, digest, len(content)), document)
+    return TakenFile(Capture(place, digest, len(content)), document, found)
 
 
 def split(

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from claimcheck import meaning, passages, pipeline, reader
+from claimcheck import meaning, pipeline, reader
 from claimcheck.annotations import Annotations
+from claimcheck.contents import ReaderProcesses
 from claimcheck.errors import ConfigError, MissingError, NotInStoreError, ReadError, SheetError
 from claimcheck.folders import Folders, sheet_of
 from claimcheck.meaning import Meaning
@@ -184,17 +185,21 @@ class Workspace(Folders):
         self.meaning()
         with Store(self.database) as store:
             places = [self.place(path) for path in chosen]
-            self._take_evidence(store, set(places), progress)
-            if not articles:
-                store.articles.forget(places)
-            annotations = Annotations(self.settings.language, store)
             split: dict[str, SplitArticle] = {}
             refused: dict[str, Failure] = {}
-            for place, path in zip(places, chosen, strict=True):
-                try:
-                    split[place] = self._take_article(store, annotations, path, place, look, progress)
-                except (ReadError, SheetError) as error:
-                    refused[place] = Failure(place, str(error))
+            evidence = {place: path for path in self.evidence() if (place := self.place(path)) not in places}
+            with ReaderProcesses() as processes:
+                processes.expect(len(evidence))
+                self._take_evidence(store, evidence, processes, progress)
+                if not articles:
+                    store.articles.forget(places)
+                annotations = Annotations(self.settings.language, store)
+                for place, path in zip(places, chosen, strict=True):
+                    try:
+                        document = self._take_article(store, path, place, processes)
+                        split[place] = self._split_article(store, annotations, document, path, look, progress)
+                    except (ReadError, SheetError) as error:
+                        refused[place] = Failure(place, str(error))
             self._check(store, annotations, split, progress)
             unread = [Failure(capture.place, capture.note or "") for capture in store.captures.failures()]
             unread += [Failure(place, line) for place in split for line in split[place].unread]
@@ -249,37 +254,54 @@ class Workspace(Folders):
         content = reader.file_bytes(beside, self.settings.max_bytes).decode("utf-8", "replace")
         return pipeline.split(annotated, document, (beside.name, content), root)
 
-    def _take_evidence(self, store: Store, articles: set[str], progress: Progress) -> None:
-        files = {self.place(path): path for path in self.evidence()}
+    def _take_evidence(
+        self, store: Store, files: Mapping[str, Path], processes: ReaderProcesses, progress: Progress
+    ) -> None:
         store.captures.forget(files)
         kept = {document.place: document.digest for document in store.documents.all()}
-        for done, (place, path) in enumerate(files.items()):
-            if place in articles:
-                continue
+
+        def take(place: str) -> pipeline.TakenFile | None:
+            return pipeline.take(files[place], place, self.settings.max_bytes, processes, kept.get(place))
+
+        for done, taken in enumerate(processes.each(take, files)):
             progress("reading evidence", done, len(files))
-            taken = pipeline.take(path, place, self.settings.max_bytes, kept.get(place))
             if taken is not None and taken.document is not None:
-                store.documents.keep(taken.document, taken.capture, passages.passages(taken.document))
+                store.documents.keep(taken.document, taken.capture, taken.passages)
             elif taken is not None:
                 store.captures.keep(taken.capture)
 
-    def _take_article(
-        self,
-        store: Store,
-        annotations: Annotations,
-        path: Path,
-        place: str,
-        look: Look | None,
-        progress: Progress,
-    ) -> SplitArticle:
-        taken = pipeline.take(path, place, self.settings.max_bytes, address_of=store.retrievals.address_of)
-        assert taken is not None, "nothing was known"
+    def _take_article(self, store: Store, path: Path, place: str, processes: ReaderProcesses) -> Document:
+        """The article in a file; as it was kept where its bytes are the same.
+
+        Raises:
+            ReadError: it cannot be read.
+        """
+        known = store.captures.digest_at(place)
+        kept = store.documents.get(known) if known else None
+        address_of = store.retrievals.address_of
+        is_same = kept is not None and known is not None and (kept.url is not None or address_of(known) is None)
+        taken = pipeline.take(path, place, self.settings.max_bytes, processes, known if is_same else None, address_of)
+        if taken is None:
+            assert kept is not None, "else nothing was known"
+            return kept
         if taken.document is None:
             store.captures.keep(taken.capture)
             raise ReadError(taken.capture.note)
+        return taken.document
+
+    def _split_article(
+        self,
+        store: Store,
+        annotations: Annotations,
+        document: Document,
+        path: Path,
+        look: Look | None,
+        progress: Progress,
+    ) -> SplitArticle:
+        place = self.place(path)
         progress(f"splitting {place}", 0, 1)
-        root = store.articles.root(place, taken.document.digest)
-        split = self._split(annotations, taken.document, path, root)
+        root = store.articles.root(place, document.digest)
+        split = self._split(annotations, document, path, root)
         store.articles.keep(place, split, from_sheet=sheet_of(path).is_file())
         if look is not None:
             look(split)

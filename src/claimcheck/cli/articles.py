@@ -153,7 +153,7 @@ def split(context: click.Context, article: Path, as_json: bool, sheet: bool, gra
 
     A dash stands for standard input.
     """
-    from claimcheck import reader
+    from claimcheck import contents
     from claimcheck import sheet as sheets
     from claimcheck.cli import tables
     from claimcheck.export.as_json import split_json
@@ -164,7 +164,8 @@ def split(context: click.Context, article: Path, as_json: bool, sheet: bool, gra
     if sheet and from_stdin:
         raise click.UsageError("--sheet needs an article in a file: the sheet is written beside it")
     article = article if from_stdin else workspace.article(article)
-    document = reader.read(sys.stdin.buffer.read()) if from_stdin else reader.read(article)
+    with contents.ReaderProcesses() as processes:
+        document = contents.read(sys.stdin.buffer.read() if from_stdin else article, processes)
     if sheet:
         path = sheet_of(article)
         if path.exists():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -197,8 +198,12 @@ def _alike(claim: Reading, index: dict[str, list[int]], at: int) -> list[int]:
 def _sentence_shares(evidence: Reading, found: dict[int, list[int]], weight: dict[int, float]) -> dict[int, float]:
     total = sum(weight.values()) or 1.0
     shares: dict[int, float] = defaultdict(float)
+    # The same word again has the very same places.
+    sentences: dict[int, set[int]] = {}
     for at, ats in found.items():
-        for number in {evidence.tokens[other].sentence for other in ats}:
+        if id(ats) not in sentences:
+            sentences[id(ats)] = {evidence.tokens[other].sentence for other in ats}
+        for number in sentences[id(ats)]:
             shares[number] += weight[at] / total
     return dict(shares)
 
@@ -214,8 +219,9 @@ def _nearest(
 ) -> int:
     if len(ats) == 1:
         return ats[0]
-    inside = [other for other in ats if evidence.tokens[other].sentence == focus]
-    ats = (inside or ats)[:OFTEN]
+    first = bisect_left(ats, focus, key=lambda other: evidence.tokens[other].sentence)
+    inside = [other for other in ats[first : first + OFTEN] if evidence.tokens[other].sentence == focus]
+    ats = inside or ats[:OFTEN]
     around = {
         other
         for near in range(max(0, at - 3), min(len(claim.tokens), at + 4))

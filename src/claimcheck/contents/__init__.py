@@ -1,6 +1,10 @@
-"""What captures hold: read side by side, in processes of their own where there is much of it or it is foreign."""
+"""What files and captures hold: always read in processes of their own, bounded in time, memory and size."""
 
 from claimcheck.contents.content import Content, content
-from claimcheck.contents.readers import FEW, Readers
+from claimcheck.contents.documents import document, read, with_passages
+from claimcheck.contents.processes import FEW, ReaderProcesses, ReadingLimits
+from claimcheck.contents.readers import Readers
 
-__all__ = ["FEW", "Content", "Readers", "content"]
+__all__ = [
+    "FEW", "Content", "ReaderProcesses", "Readers", "ReadingLimits", "content", "document", "read", "with_passages",
+]  # fmt: skip

@@ -45,10 +45,10 @@ def without_reading(kept: KeptRetrieval | KeptFile) -> Content | None:
     return None
 
 
-def unreadable(kept: KeptRetrieval | KeptFile, why: str) -> Content:
+def unreadable(kept: KeptRetrieval | KeptFile, error: ReadError) -> Content:
     """The content where reading itself came to grief."""
     place = kept.place if isinstance(kept, KeptFile) else place_of(kept.fetched.url)
-    return Content(Capture(place, None, None, FailureReason.PARSE_ERROR, why))
+    return Content(Capture(place, None, None, error.reason, str(error)))
 
 
 def _read(kept: KeptRetrieval | KeptFile, limits: Limits) -> tuple[Capture, Document | None]:

@@ -12,7 +12,9 @@ KEPT_OF_TRUNCATED = 65_536
 """How much is kept of a body that would not end."""
 
 _PIECE = 65_536
+_STEP = 4096
 _MOST_LAYERS = 3
+_MOST_MEMBERS = 10_000
 _GZIP = b"\x1f\x8b"
 
 
@@ -67,20 +69,24 @@ def _inflated(packed: bytes, packing: str, url: str, max_bytes: int) -> bytes:
         return packed
     raw = packing == "deflate" and not _has_zlib_header(packed)
     made: list[bytes] = []
-    size = 0
+    size = at = members = 0
     try:
-        while packed:
+        while members == 0 or packed.startswith(_GZIP, at):
+            members += 1
+            if members > _MOST_MEMBERS:
+                raise DamagedError(f"{url}: packed in more than {_MOST_MEMBERS:,} pieces; nothing honest is")
             inflater = zlib.decompressobj(-zlib.MAX_WBITS if raw else zlib.MAX_WBITS | 32)
             while not inflater.eof:
-                piece = inflater.decompress(packed, _PIECE)
-                packed = inflater.unconsumed_tail
+                # A little at a time: what is left behind a member is copied, and there may be many members.
+                taken = packed[at : at + _STEP]
+                piece = inflater.decompress(taken, _PIECE)
+                at += len(taken) - len(inflater.unconsumed_tail) - len(inflater.unused_data)
                 size += len(piece)
                 if size > max_bytes:
                     raise TooLargeError(f"{url}: unpacks to over {max_bytes:,} bytes")
                 made.append(piece)
-                if not packed and not piece and not inflater.eof:
+                if not taken and not piece and not inflater.eof:
                     raise DamagedError(f"{url}: packed content that breaks off")
-            packed = inflater.unused_data if inflater.unused_data.startswith(_GZIP) else b""
     except zlib.error as error:
         raise DamagedError(f"{url}: packed content that is damaged ({error})") from error
     return b"".join(made)

@@ -28,7 +28,7 @@ class Limits:
         delay_s: between two requests to one host.
         max_delay_s: the longest ``Crawl-delay`` that is kept.
         hosts: how many hosts are asked at once.
-        parse_s: to read what came, once it is here.
+        parse_s: of work to read what came, once it is here; as much again for every 2 MB.
     """
 
     connect_s: float = 10.0
@@ -43,7 +43,7 @@ class Limits:
     delay_s: float = 1.0
     max_delay_s: float = 30.0
     hosts: int = 40
-    parse_s: float = 120.0
+    parse_s: float = 15.0
 
 
 @dataclass(frozen=True, slots=True)

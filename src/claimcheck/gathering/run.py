@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck import reader
 from claimcheck.archive import Archive, KeptFile, KeptRetrieval
-from claimcheck.contents import Content, Readers
+from claimcheck.contents import Content, ReaderProcesses, Readers, ReadingLimits
 from claimcheck.errors import ReadError
 from claimcheck.fetch import Fetched, Limits
 from claimcheck.fetch.addresses import place_of
@@ -98,7 +98,6 @@ def gather(
         ReadError: a file that is named cannot be read.
         StoreError: the database or the archive cannot be used.
     """
-    asked = wanted(workspace, targets)
     done = 0
 
     def count(each: Gathered) -> None:
@@ -108,10 +107,13 @@ def gather(
         on_result(each)
 
     with (
+        ReaderProcesses(ReadingLimits(limits.parse_s)) as processes,
         Store(workspace.database) as store,
         Archive(workspace.archive, software=software, find=store.retrievals.record_of) as archive,
     ):
-        Gathering(store, archive, make_client, limits, wayback=wayback, on_page=on_page).run(asked, count)
+        asked = wanted(workspace, processes, targets)
+        run = Gathering(store, archive, make_client, limits, processes=processes, wayback=wayback, on_page=on_page)
+        run.run(asked, count)
 
 
 class Gathering:
@@ -127,10 +129,13 @@ class Gathering:
         make_client: MakeClient,
         limits: Limits,
         *,
+        processes: ReaderProcesses | None = None,
         wayback: Wayback | None = None,
         on_page: OnPage | None = None,
     ) -> None:
-        """With ``wayback``, addresses that are dead are looked for in that web archive.
+        """What comes is read in ``processes``, which end with the run.
+
+        With ``wayback``, addresses that are dead are looked for in that web archive.
 
         With ``on_page``, nothing is taken from earlier runs: it is called with each page that holds a document.
         """
@@ -138,6 +143,7 @@ class Gathering:
         self._archive = archive
         self._make_client = make_client
         self._limits = limits
+        self._processes = processes or ReaderProcesses(ReadingLimits(limits.parse_s))
         self._wayback = wayback
         self._on_page = on_page
 
@@ -155,10 +161,15 @@ class Gathering:
         }
         places = {place_of(url): near for url, near in asked.urls.items()}
         wanted = {place: near for place, near in places.items() if place not in done}
-        async with Readers(self._limits, len(missing) + len(asked.files) + len(wanted)) as readers:
+        self._processes.expect(len(missing) + len(asked.files) + len(wanted))
+        readers = Readers(self._limits, self._processes)
+        try:
             for kept in (missing, self._files(asked.files, on_result)):
                 await readers.read_all(_one_by_one(kept), lambda found: self._keep(found, on_result))
             await self._addresses(wanted, readers, on_result)
+        finally:
+            # Whoever was stopped does not wait for what is still being read.
+            self._processes.close()
 
     def _files(self, files: Mapping[str, Path], on_result: OnResult) -> Iterable[KeptFile]:
         """Take files that were put into the workspace by hand into the archive, unless it has them as they are."""

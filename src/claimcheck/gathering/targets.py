@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from claimcheck import reader
+from claimcheck import contents, reader
+from claimcheck.contents import ReaderProcesses
 from claimcheck.errors import ReadError
 from claimcheck.fetch.addresses import place_of
 from claimcheck.folders import LIST_SUFFIX, Folders
@@ -31,7 +32,7 @@ class GatheringTargets:
     files: Mapping[str, Path]
 
 
-def wanted(workspace: Folders, targets: Sequence[str] = ()) -> GatheringTargets:
+def wanted(workspace: Folders, processes: ReaderProcesses, targets: Sequence[str] = ()) -> GatheringTargets:
     """What the targets name: addresses, lists of addresses (``*.urls``), and articles for their links.
 
     Without targets: all lists under ``evidence/``, the links of all articles, and the files put there by hand.
@@ -47,7 +48,7 @@ def wanted(workspace: Folders, targets: Sequence[str] = ()) -> GatheringTargets:
             for url in listed_urls(_list_text(Path(target))):
                 urls.setdefault(place_of(url), None)
         else:
-            _add_links(urls, Path(target), must_read=bool(targets))
+            _add_links(urls, Path(target), processes, must_read=bool(targets))
     return GatheringTargets(urls, {} if targets else {workspace.place(path): path for path in workspace.evidence()})
 
 
@@ -58,9 +59,9 @@ def _list_text(path: Path) -> str:
         raise type(error)(f"{path}: {error}") from error
 
 
-def _add_links(urls: dict[str, str | None], path: Path, *, must_read: bool) -> None:
+def _add_links(urls: dict[str, str | None], path: Path, processes: ReaderProcesses, *, must_read: bool) -> None:
     try:
-        article = reader.read(path)
+        article = contents.read(path, processes)
     except ReadError:
         if must_read:
             raise

@@ -24,6 +24,7 @@ from claimcheck.reader.word import visible_part
 _TEXT = "word/document.xml"
 _STYLE_PART = "word/styles.xml"
 _PROPERTIES = "docProps/core.xml"
+_PICTURES = "word/media/"
 _NAMESPACE = "{http://purl.org/dc/elements/1.1/}"
 _ENCRYPTED_FLAG = 0x1
 _STYLES = """
@@ -71,7 +72,7 @@ def _with_part(data: bytes, part: bytes) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(made, "w") as copy:
         for member in archive.infolist():
-            if not member.filename.startswith("word/media/"):
+            if not member.filename.startswith(_PICTURES):
                 copy.writestr(member.filename, part if member.filename == _TEXT else archive.read(member))
     return made.getvalue()
 
@@ -89,8 +90,9 @@ def _checked_archive(data: bytes, max_bytes: int) -> dict[str, bytes]:
         raise BinaryError("a zip archive, not a Word file; unpack it and give the files in it")
     if any(member.flag_bits & _ENCRYPTED_FLAG for member in members.values()):
         raise EncryptedError("an encrypted zip archive; open it with its password and save it without one")
-    # What an archive says of its sizes is kept to when it is unpacked, so a bomb shows here.
-    unpacked = sum(member.file_size for name, member in members.items() if name.endswith((".xml", ".rels")))
+    # What an archive says of its sizes is kept to when it is unpacked, so a bomb shows here. Pictures are not opened;
+    # any other part may be the text, whatever it is called.
+    unpacked = sum(member.file_size for name, member in members.items() if not name.startswith(_PICTURES))
     if unpacked > max_bytes:
         raise too_large(unpacked, max_bytes, unpacked=True)
     try:

@@ -80,7 +80,8 @@ class Format:
 
 
 _HTML_START = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*){0,8}<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*){0,8}<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _HTML_TAG = re.compile(r"<(?:html|head|body|title|meta|div|p|article|section|h1|table|span|br)\b[^<]*>", re.IGNORECASE)
 _MARKDOWN_SIGN = re.compile(r"^#{1,6} \S|^\s*(?:[-*]|\d+\.) \S.*\]\(|\[[^\]\n]+\]\(\S+\)|^```|^> \S", re.MULTILINE)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 from bs4 import BeautifulSoup
+from lxml import etree
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction, load_html
 from trafilatura.settings import Document as Extracted
@@ -21,7 +23,7 @@ from claimcheck.reader.plain import with_head
 from claimcheck.reader.raw import RawFile
 from claimcheck.reader.sieve import attribute, sieved
 from claimcheck.reader.standfirst import letters, standfirst
-from claimcheck.reader.visible import StyleSheet, add_corrections, make_visible
+from claimcheck.reader.visible import StyleSheet, add_corrections, drop_all, make_visible
 
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 logging.getLogger("trafilatura").propagate = False
@@ -40,7 +42,10 @@ _BREAKS = re.compile(r"(?:<[bB][rR]\s*/?>\s*){3,}")
 _LONG_TAG = 4000
 _MOST_ATTRIBUTES = 500
 _MANY_BREAKS = 1000
+# With more, jusText, with which trafilatura compares its finding, would take the square of their number.
+_MANY_PARAGRAPHS = 8000
 _MOST_ELEMENTS = 100_000
+_MOST_IN_PARAGRAPH = 1000
 _LONG_PARAGRAPH = 80
 _LEAST_PARAGRAPHS = 2
 _CONTAINERS = f"//*[self::div or self::section][@class][count(p) >= {_LEAST_PARAGRAPHS}]"
@@ -66,11 +71,13 @@ def read_html(raw: RawFile) -> Document:
     page = sieved(markup)
     facts = page_facts(page, raw.url)
     corrections = make_visible(tree, styles)
-    for aside in tree.xpath(_ASIDES):
-        aside.drop_tree()
+    drop_all(tree.xpath(_ASIDES))
     _join_chunks(tree)
+    for paragraph in tree.iter("p"):
+        _make_plain(paragraph)
     # As "xml", since as "python" it is written out as plain text besides, which nobody reads.
-    found = bare_extraction(tree, include_comments=False, output_format="xml")
+    is_long = sum(1 for _ in tree.iter("p", "div", "li", "td")) > _MANY_PARAGRAPHS
+    found = bare_extraction(tree, include_comments=False, output_format="xml", fast=is_long)
     if not isinstance(found, Extracted) or found.body is None:
         raise EmptyError("no article text in this page; save it from a browser once it has loaded")
     _trim(found.body, (facts.title, *facts.titles))
@@ -151,6 +158,26 @@ def _seen(found: re.Match[str]) -> str:
 def _shortened(tag: re.Match[str]) -> str:
     parts = tag.group().split()
     return parts[0] if len(parts) > _MOST_ATTRIBUTES else tag.group()
+
+
+def _make_plain(paragraph: HtmlElement) -> None:
+    """Leave of a paragraph of thousands of parts its words and breaks: trafilatura looks at all pairs of parts."""
+    if sum(1 for _ in islice(paragraph.iter(), _MOST_IN_PARAGRAPH)) < _MOST_IN_PARAGRAPH:
+        return
+    lines = [[paragraph.text or ""]]
+    for event, part in etree.iterwalk(paragraph, events=("start", "end", "comment", "pi")):
+        if part is paragraph:
+            continue
+        if event == "start":
+            lines += [[]] if part.tag == "br" else []
+            lines[-1].append(part.text or "")
+        else:
+            lines[-1].append(part.tail or "")
+    del paragraph[:]
+    first, *rest = map("".join, lines)
+    paragraph.text = first
+    for words in rest:
+        etree.SubElement(paragraph, "br").tail = words
 
 
 def _join_chunks(tree: HtmlElement) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 from math import inf
 from statistics import median
@@ -18,11 +18,11 @@ from claimcheck.reader.columns import PageLine, in_reading_order, line_numbers
 
 _ENDED = re.compile(r"[.!?…:][\"'”’»)\]]*(?:\[?\d{1,3}\]?)?$")
 _ITEM = re.compile(r"(?:[-*•‣◦▪●·–]|\(?(?:\d{1,2}|[a-z])[.)])\s+\S")
-_LEADERS = re.compile(r"(?:\. ?){4,}[\divxlc]+$")
+_LEADERS = re.compile(r"(?<!\.)(?<!\. )(?:\. ?){4,}[\divxlc]+$")
 _PAGE_NUMBER = re.compile(
     r"(?:page |p\. ?|seite )?[-–— ]*(?:\d{1,4}|[ivxlc]{1,6})(?: ?(?:of|/|von|de) ?\d{1,4})?[-–— ]*", re.IGNORECASE
 )
-_HYPHENATED = re.compile(r"([^\W_]+)[-\u2010\u00ad]$")
+_HYPHENATED = re.compile(r"(?<![^\W_])([^\W_]+)[-\u2010\u00ad]$")
 _FIRST_WORD = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _NUMBER = re.compile(r"\d+")
@@ -35,6 +35,7 @@ _NOTE_SIZE = 0.92
 _MOST_NOTE_LINES = 12
 _HEADING_SIZE = 1.12
 _LONGEST_HEADING = 200
+_LONGEST_WORD = 200
 _LONGEST_HEAD = 80
 _NEW_PARAGRAPH_PITCH = 1.35
 
@@ -50,15 +51,15 @@ def arranged(pieces: Sequence[PageLine]) -> Document:
     builder = Builder()
     waiting: list[PageLine] = []
     noted: list[PageLine] = []
-    paragraph: list[PageLine] = []
+    paragraph = _OpenParagraph()
     title: tuple[float, str] | None = None
 
     def end() -> None:
         nonlocal title
-        if paragraph:
-            kind, words, size = measure.kind(paragraph), measure.joined(paragraph), paragraph[0].size
-            builder.add(kind, words, page=paragraph[0].page, regions=_regions(paragraph))
-            first_page = paragraph[0].page == lines[0].page
+        if paragraph.lines:
+            kind, words, size = measure.kind(paragraph), measure.joined(paragraph.lines), paragraph.lines[0].size
+            builder.add(kind, words, page=paragraph.lines[0].page, regions=_regions(paragraph.lines))
+            first_page = paragraph.lines[0].page == lines[0].page
             if kind is BlockKind.HEADING and first_page and (title is None or size > title[0]):
                 title = (size, words)
         for note in _one_by_one(noted):
@@ -66,8 +67,9 @@ def arranged(pieces: Sequence[PageLine]) -> Document:
         for line in waiting:
             regions = _regions([line])
             builder.add(BlockKind.BOILERPLATE, line.text, page=line.page, why=running[line], regions=regions)
-        for held in (paragraph, noted, waiting):
-            held.clear()
+        paragraph.clear()
+        noted.clear()
+        waiting.clear()
 
     for line in [*lines, *numbers]:
         if line in running:
@@ -76,11 +78,36 @@ def arranged(pieces: Sequence[PageLine]) -> Document:
         if line in notes:
             noted.append(line)
             continue
-        if (paragraph and not measure.continues(paragraph, line)) or not paragraph:
+        if not paragraph.lines or not measure.continues(paragraph, line):
             end()
-        paragraph.append(line)
+        paragraph.add(line)
     end()
     return builder.document(title=one_line(title[1]) if title else None)
+
+
+@dataclass(slots=True)
+class _OpenParagraph:
+    """A paragraph as its lines come in.
+
+    Attributes:
+        letters: how many characters its lines have.
+        left: how far to the left they reach, by page and column.
+    """
+
+    lines: list[PageLine] = field(default_factory=list)
+    letters: int = 0
+    left: dict[tuple[int, int], float] = field(default_factory=dict)
+
+    def add(self, line: PageLine) -> None:
+        place = (line.page, line.column)
+        self.lines.append(line)
+        self.letters += len(line.text)
+        self.left[place] = min(self.left.get(place, line.left), line.left)
+
+    def clear(self) -> None:
+        self.lines.clear()
+        self.left.clear()
+        self.letters = 0
 
 
 def _regions(lines: Sequence[PageLine]) -> list[tuple[str, SourceRegion]]:
@@ -138,10 +165,6 @@ def _both(one: PageLine, other: PageLine) -> SourceRegion | None:
     """The region of two pieces of one line."""
     regions = [piece.region for piece in (one, other) if piece.region]
     return region_of((replace(each, start=0, end=1) for each in regions), 0, 1)
-
-
-def _are_beside(one: PageLine, other: PageLine) -> bool:
-    return (one.page, one.column) == (other.page, other.column)
 
 
 def _running(lines: Sequence[PageLine]) -> dict[PageLine, str]:
@@ -256,16 +279,15 @@ class _Measure:
                 return at if is_marked else len(column)
         return len(column)
 
-    def kind(self, paragraph: Sequence[PageLine]) -> BlockKind:
-        letters = sum(len(line.text) for line in paragraph)
-        large = paragraph[0].size >= self.size * _HEADING_SIZE
-        if large and letters <= _LONGEST_HEADING and not paragraph[-1].text.rstrip().endswith("."):
+    def kind(self, paragraph: _OpenParagraph) -> BlockKind:
+        large = paragraph.lines[0].size >= self.size * _HEADING_SIZE
+        if large and paragraph.letters <= _LONGEST_HEADING and not paragraph.lines[-1].text.rstrip().endswith("."):
             return BlockKind.HEADING
         return BlockKind.PARAGRAPH
 
-    def continues(self, paragraph: Sequence[PageLine], line: PageLine) -> bool:
+    def continues(self, paragraph: _OpenParagraph, line: PageLine) -> bool:
         """Whether ``line`` belongs to the paragraph that the lines before it began."""
-        last = paragraph[-1]
+        last = paragraph.lines[-1]
         if abs(last.size - line.size) > 0.1 * max(last.size, 1) or _ITEM.match(line.text) or _LEADERS.search(last.text):
             return False
         ended = bool(_ENDED.search(last.text.rstrip()))
@@ -275,9 +297,9 @@ class _Measure:
             return not ended and not heads and (line.text[:1].islower() or self._is_full(last, line))
         if pitch > _NEW_PARAGRAPH_PITCH * max(self.pitch, line.size):
             return False
-        indent = line.left - min((before.left for before in paragraph if _are_beside(before, line)), default=line.left)
-        hangs = _ITEM.match(paragraph[0].text) is not None
-        if indent > 0.8 * line.size and not hangs and len(paragraph) > 1:
+        indent = line.left - paragraph.left.get((line.page, line.column), line.left)
+        hangs = _ITEM.match(paragraph.lines[0].text) is not None
+        if indent > 0.8 * line.size and not hangs and len(paragraph.lines) > 1:
             return False
         return not ended or self._is_full(last, line)
 
@@ -289,16 +311,21 @@ class _Measure:
 
     def joined(self, paragraph: Sequence[PageLine]) -> str:
         """The words of the lines, with words that were broken over two lines whole again."""
-        text = ""
+        parts: list[str] = []
+        end = ""
         for line in paragraph:
             words = line.text.strip()
-            head, tail = _HYPHENATED.search(text), _FIRST_WORD.match(words)
+            head, tail = _HYPHENATED.search(end), _FIRST_WORD.match(words)
             if head and tail:
-                kept = self._keeps_hyphen(head.group(1).lower(), tail.group())
-                text = text[:-1] + "-" * kept + words
-            else:
-                text += " " * bool(text) + words
-        return text
+                hyphen = "-" * self._keeps_hyphen(head.group(1).lower(), tail.group())
+                parts[-1] = parts[-1][:-1] + hyphen
+                end = end[:-1] + hyphen
+            elif parts:
+                parts.append(" ")
+                end += " "
+            parts.append(words)
+            end = (end + words)[-_LONGEST_WORD:]
+        return "".join(parts)
 
     def _keeps_hyphen(self, head: str, tail: str) -> bool:
         """Whether a hyphen at the end of a line belongs to the word; the rest of the document knows best."""

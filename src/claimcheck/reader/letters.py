@@ -19,7 +19,9 @@ from claimcheck.reader.superscripts import superscript
 if TYPE_CHECKING:
     from email.message import EmailMessage
 
-_GONE = re.compile(r"\\(?P<word>strike|striked1|v|deleted)(?![a-z0-9-]).*?(?=\\(?P=word)0|\\plain\b|[{}])", re.DOTALL)
+_GONE = re.compile(
+    r"\\(?P<word>strike|striked1|v|deleted)(?![a-z0-9-]).*?(?=\\(?P=word)0|\\plain\b|[{}]|\Z)", re.DOTALL
+)
 _SUPER = re.compile(r"\\super(?![a-z0-9])\s?(?P<raised>[^{}\\]{1,12})(?=\}|\\nosupersub|\\super0)")
 _STATED = r"\{{\\{0}(?: |\\)([^{{}}]{{1,300}})\}}"
 _MAIL_HEADER = re.compile(

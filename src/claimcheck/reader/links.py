@@ -15,6 +15,7 @@ from claimcheck.reader.building import Run, joined
 from claimcheck.reader.sieve import FRAMES, HOLDERS, attribute
 
 _MOST_LINKS = 1000
+_MOST_LOOKED_FOR = 3000
 _TELLING = 12
 
 
@@ -30,9 +31,13 @@ def placed_links(page: BeautifulSoup, text: str, own: str | None, base: str | No
 def _links(page: BeautifulSoup, text: str, here: str | None, base: str | None) -> Iterator[Link]:
     lines = f"\n{text}\n"
     last = None
+    looked_for = 0
     for _, together in groupby(map(_Words.of, page.strings), key=lambda words: words.piece):
         runs = [Run(words.said, _elsewhere(words.href, here, base)) for words in together]
         whole, places = joined(runs) if any(run.url for run in runs) else ("", [])
+        looked_for += len(places)
+        if looked_for > _MOST_LOOKED_FOR:
+            return
         start = lines.find(f"\n{whole}\n") if places else -1
         for url, span in places:
             said = span.of(whole)

@@ -43,6 +43,7 @@ _LEFT_OUT = frozenset(
 )
 _BLANKS = {f"{_TEXT}s": " ", f"{_TEXT}tab": " "}
 _DEEPEST = 60
+_MANIFEST = "META-INF/manifest.xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +91,14 @@ def read_odt(raw: RawFile) -> Document:
 def _parts(raw: RawFile) -> dict[str, bytes]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(raw.data))
-        members = {member.filename: member for member in archive.infolist() if member.filename in _PARTS}
+        members = {each.filename: each for each in archive.infolist() if each.filename in (*_PARTS, _MANIFEST)}
         unpacked = sum(member.file_size for member in members.values())
         if unpacked > raw.max_bytes:
             raise too_large(unpacked, raw.max_bytes, unpacked=True)
-        manifest = archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in archive.namelist() else b""
-        if b"encryption-data" in manifest:
+        parts = {name: archive.read(member) for name, member in members.items()}
+        if b"encryption-data" in parts.get(_MANIFEST, b""):
             raise EncryptedError("an encrypted OpenDocument file; open it with its password and save it without one")
-        return {name: archive.read(member) for name, member in members.items()}
+        return parts
     except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError, OSError) as error:
         problem = " ".join(str(error).split())[:80] or type(error).__name__
         raise DamagedError(f"a damaged OpenDocument file ({problem}); save it again") from None

@@ -13,7 +13,7 @@ from claimcheck.reader.raw import RawFile
 from claimcheck.reader.superscripts import notes_apart
 from claimcheck.text.blocks import document
 
-_TRAILING = re.compile(r"[^\S\n]+$", re.MULTILINE)
+_TRAILING = re.compile(r"(?<![^\S\n])[^\S\n]+$", re.MULTILINE)
 _BYLINE = re.compile(r"(?:(?:story|text|words|written|reported) )?by:? (?P<names>[^|,–·•]+)", re.IGNORECASE)
 _HEAD = 8
 

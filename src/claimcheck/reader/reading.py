@@ -47,6 +47,9 @@ def read(
             raise EmptyError("there is no text in it; check that this is the right file")
     except ReadError as error:
         raise type(error)(f"{shown}: {error}") from error.__cause__
+    except MemoryError:
+        # No fault of the format: whoever bounds the memory says how much there is.
+        raise
     except Exception as error:
         problem = _printable(" ".join(str(error).split()))[:100] or type(error).__name__
         raise DamagedError(f"{shown}: damaged ({problem}); save it again, as text, PDF or HTML") from error

@@ -12,6 +12,7 @@ from claimcheck.errors import DamagedError, NoTextError, TooLargeError
 from claimcheck.models import Document, SourceRegion
 from claimcheck.reader.columns import PageLine
 from claimcheck.reader.layout import arranged
+from claimcheck.reader.pace import ask_for_time
 from claimcheck.reader.raw import RawFile
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ _FORMATS = ("PNG", "JPEG", "TIFF", "WEBP", "BMP", "GIF")
 # Letters fill about this part of the height of the box that is recognised.
 _LETTERS = 0.72
 _SAME_SIZE = 0.25
+# A full page takes one to three seconds of one core.
+_SECONDS_A_PAGE = 10.0
 
 
 def read_picture(raw: RawFile) -> Document:
@@ -58,6 +61,7 @@ def recognised(picture: Image, page: int, scale: float = 1.0) -> list[PageLine]:
     """
     import numpy as np
 
+    ask_for_time(_SECONDS_A_PAGE)
     found = recogniser()(np.asarray(picture)[:, :, ::-1])
     if not found.txts:
         return []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -40,6 +40,7 @@ _WHOLE = frozenset({"html", "body", "main", "article"})
 _NOTE = re.compile(r"noteref|fnref|ftnref|footnote|endnote|cite_ref|cite-ref|\bfn\d*\b|\breference\b", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"\[?(?:\d{1,3}|[*†‡])\]?")
 _MOST_OF_IT = 0.5
+_MOST_IN_LINK = 8
 
 
 class Correction(NamedTuple):
@@ -132,6 +133,7 @@ def make_visible(tree: HtmlElement, styles: StyleSheet = NO_STYLES, *, most: flo
     length = len(tree.text_content())
     corrections: list[Correction] = []
     gone: set[HtmlElement] = set()
+    dropped: list[HtmlElement] = []
     styled = _hidden_by_style(tree, styles, length)
     for element in tree.xpath(_MAY_BE_UNSEEN):
         if element.tag in _WHOLE or element in gone:
@@ -144,21 +146,55 @@ def make_visible(tree: HtmlElement, styles: StyleSheet = NO_STYLES, *, most: flo
         if struck:
             corrections += _correction(element)
         gone.update(element.iter())
-        element.drop_tree()
+        dropped.append(element)
+    drop_all(dropped)
     _lower_marks(tree)
     for quoted in list(tree.iter("q")):
         _enclose(quoted, "“", "”")
-    items = tree.xpath("//*[self::td or self::th]//*[self::li or self::dt or self::dd]")
-    for item, before in [(item, item.getprevious()) for item in items]:
+    for item, before in [(item, item.getprevious()) for item in tree.iter("li", "dt", "dd") if _is_in_cell(item)]:
         is_open = before is not None and before.text_content().rstrip()[-1:] not in ".;:!?"
         _enclose(item, "; " if is_open else " ", "")
-    for listed in list(tree.xpath("//*[self::td or self::th]//*[self::ul or self::ol or self::dl]")):
-        listed.drop_tag()
+    for listed in tree.iter("ul", "ol", "dl"):
+        if _is_in_cell(listed):
+            _make_inline(listed)
     for paragraph in tree.iter("p"):
         # What screen readers skip is seen by all others; as trafilatura has it, the whole paragraph would be lost.
         for element in paragraph.iter():
             element.attrib.pop("aria-hidden", None)
     return corrections
+
+
+def drop_all(elements: Iterable[HtmlElement]) -> None:
+    """Take elements out, and keep the words behind each; to join these one by one would cost the square of them."""
+    gone = set(elements)
+    for parent in dict.fromkeys(each.getparent() for each in gone):
+        if parent is None:
+            continue
+        before: HtmlElement | None = None
+        words, is_changed = [parent.text or ""], False
+        for child in list(parent):
+            if child in gone:
+                words.append(child.tail or "")
+                parent.remove(child)
+                is_changed = True
+                continue
+            if is_changed:
+                _set_words(parent, before, words)
+            before, words, is_changed = child, [child.tail or ""], False
+        if is_changed:
+            _set_words(parent, before, words)
+
+
+def _set_words(parent: HtmlElement, before: HtmlElement | None, words: Sequence[str]) -> None:
+    """Put words behind a child of ``parent``, or at its beginning."""
+    if before is None:
+        parent.text = "".join(words)
+    else:
+        before.tail = "".join(words)
+
+
+def _is_in_cell(element: HtmlElement) -> bool:
+    return any(above.tag in ("td", "th") for above in element.iterancestors())
 
 
 def _lower_marks(tree: HtmlElement) -> None:
@@ -175,7 +211,7 @@ def _lower_marks(tree: HtmlElement) -> None:
             # It stood in another one, of which the words are all that is left.
             continue
         words = raised.text_content()
-        is_whole_link = parent.tag == "a" and parent.text_content() == words
+        is_whole_link = parent.tag == "a" and len(parent) <= _MOST_IN_LINK and parent.text_content() == words
         is_note = _leads_to_note(raised)
         while not raised.tail and (following := raised.getnext()) is not None and following.tag == "sup":
             words += following.text_content()
@@ -268,7 +304,13 @@ def _enclose(element: HtmlElement, before: str, after: str) -> None:
         element[-1].tail = (element[-1].tail or "").rstrip() + after
     else:
         element.text = element.text.rstrip() + after if after else element.text
-    element.drop_tag()
+    _make_inline(element)
+
+
+def _make_inline(element: HtmlElement) -> None:
+    """Make an element a part of the line that it stands in; to drop its tag would join its text, which costs more."""
+    element.tag = "span"
+    element.attrib.clear()
 
 
 def _replace(element: HtmlElement, words: str) -> None:

@@ -60,11 +60,12 @@ def visible_part(part: bytes, styles: bytes = b"") -> tuple[bytes | None, list[C
 
 
 def _put(element: etree._Element, others: list[etree._Element]) -> None:
-    """Put others in the place of an element."""
+    """Put others in the place of an element; its place is not counted out, as there may be many beside it."""
     above = element.getparent()
     if above is not None:
-        at = above.index(element)
-        above[at : at + 1] = others
+        for other in others:
+            element.addprevious(other)
+        above.remove(element)
 
 
 def _run(words: str) -> etree._Element:
@@ -97,13 +98,12 @@ def _lift(box: etree._Element) -> None:
     above = [each for each in box.iterancestors() if each.tag == f"{_W}p"]
     if not above:
         return
-    hanging, at = above[-1], 1
+    hanging = above[-1]
     shape = next((each for each in box.iterancestors() if each.tag == _ALTERNATIVES), None)
     for paragraph in [each for each in box if each.tag in (f"{_W}p", f"{_W}tbl")]:
-        body = hanging.getparent()
-        if body is not None:
-            body.insert(body.index(hanging) + at, paragraph)
-            at += 1
+        if hanging.getparent() is not None:
+            hanging.addnext(paragraph)
+            hanging = paragraph
     for gone in (box, shape):
         if gone is not None:
             _put(gone, [])

@@ -25,7 +25,8 @@ _MARKED_HEADING = re.compile(r"#{1,6}\s+\S")
 _UNDERLINE = re.compile(r"([=\-~^])\1{2,}")
 _SHOUTED_LABEL = re.compile(r"(?:[A-Z][A-Z.'’ -]{1,40}|[QA]):(?:\s|$)")
 _LABEL = re.compile(_SHOUTED_LABEL.pattern + r"|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}:(?:\s|$)")
-_ENDED = re.compile(r"[.!?…。！？।؟܀]+[\"'”’»“‘)\]}*]*(?:\[?\d{1,3}\]|[¹²³†*]+)?$")
+# Each of these runs is entered at its first mark alone, else a long one would be gone through from each of its marks.
+_ENDED = re.compile(r"(?<![.!?…。！？।؟܀])[.!?…。！？।؟܀]+[\"'”’»“‘)\]}*]*(?:\[?\d{1,3}\]|[¹²³†*]+)?$")
 _OPEN_END = re.compile(r"[,;:–—-]$")
 _OPENS_QUOTE = re.compile(r"[\"'“”„«‹‘’‚「]")
 _CLOSES_QUOTE = re.compile(r"[\"”»]$|[‘'].*[’']$")
@@ -196,14 +197,18 @@ def _cut(text: str) -> list[Span]:
     wrap = _wrap_width(text, runs)
     spans: list[Span] = []
     for run in runs:
-        opening = run[0]
+        opening, is_item = run[0], _is_item(text, run[0])
         for line, following in pairwise(run):
-            hangs = _ITEM.match(opening.of(text)) and _indent(text, following) > _indent(text, opening)
+            hangs = is_item and _indent(text, following) > _indent(text, opening)
             if not (hangs and _own_kind(following.of(text)) is None) and not _joins(text, line, following, wrap):
                 spans.append(Span(opening.start, line.end))
-                opening = following
+                opening, is_item = following, _is_item(text, following)
         spans.append(Span(opening.start, run[-1].end))
     return spans
+
+
+def _is_item(text: str, line: Span) -> bool:
+    return _ITEM.match(text, line.start, line.end) is not None
 
 
 def _wrap_width(text: str, runs: Sequence[Sequence[Span]]) -> int | None:
