@@ -147,3 +147,27 @@ def test_ctrl_c_ends_a_verify_within_a_second(tmp_path: Path) -> None:
     assert run.returncode != 0
     assert b"Traceback" not in errors
     assert not any(Path(f"/proc/{pid}").exists() for pid in readers)
+
+
+SHEET = "claims:\n- text: The bridge cost 12 million euros.\n  words: The bridge cost 12 million euros.\n"
+
+
+@pytest.mark.parametrize(
+    ("sheet", "says"),
+    [
+        pytest.param(f"{SHEET}  priority_pct: 500\n", "line 4: '500' is not", id="beyond"),
+        pytest.param(f"{SHEET}  attribution: &a\n    outer: *a\n", "line 5: *a stands inside", id="cycle"),
+        pytest.param(SHEET.replace("The bridge", '"\\ud800"', 1), "line 2: ", id="loose"),
+    ],
+)
+def test_a_slip_in_a_claim_sheet_costs_its_article(tmp_path: Path, claimcheck: Run, sheet: str, says: str) -> None:
+    """Another article is checked all the same."""
+    folder = workspace(tmp_path, {"note.txt": b"The bridge was opened in May.\n"})
+    (folder / "claims" / "sound.txt.claims.yaml").write_text(sheet, encoding="utf8")
+    (folder / "claims" / "zebra.txt").write_text("Rents fell in May.\n", encoding="utf8")
+    result = claimcheck("-w", folder, "verify")
+    assert result.exit_code == 1
+    (line,) = result.stderr.splitlines()
+    assert line.startswith("claims/sound.txt: ")
+    assert says in line
+    assert "Rents fell in May." in " ".join(result.stdout.split())

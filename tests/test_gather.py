@@ -88,6 +88,39 @@ def test_a_list_is_gathered_and_told(folder: Path) -> None:
     assert site.paths().count("/a") == 2
 
 
+IMPOSSIBLE = {
+    "numbers": "http://1.2.3.999/",
+    "empty label": "http://xn--/",
+    "label that is none": "http://xn--zzzzzz-/",
+    "bracket": "http://[::1",
+    "bracket and fragment": "http://[#x",
+    "dots": "http://a..b/",
+    "long label": f"http://{'a' * 300}.example/",
+    "port beyond": "http://a.example:99999/",
+    "port of letters": "http://a.example:b/",
+    "letter that stands for others": "http://\u2100.example/",
+    "percent": "http://exa%mple.example/",
+}
+
+
+def test_an_impossible_address_costs_one_row(folder: Path) -> None:
+    """In a list, behind a redirect, or behind that of a robots.txt; every run goes on, and the next one too."""
+    near = [address for address in IMPOSSIBLE.values() if address.isascii()]
+    pages = {f"/{n}": to(address) for n, address in enumerate(near)}
+    site = Site({"/good": answer(), **pages})
+    others = [Site({"/good": answer(), "/robots.txt": to(address)}) for address in near[:5]]
+    with serving(site, *others):
+        led = [f"{site.url}/{n}" for n in range(len(near))]
+        good = [f"{each.url}/good" for each in (site, *others)]
+        (folder / "evidence" / "all.urls").write_text("\n".join([*IMPOSSIBLE.values(), *led, *good]), encoding="utf8")
+        for _ in range(2):
+            code, _, errors = gather(folder)
+            assert (code, errors) == (0, "")
+    found = dict(rows(folder, "SELECT place, failure FROM captures WHERE is_current"))
+    assert {place for place, failure in found.items() if failure is None} == set(good)
+    assert {place for place, failure in found.items() if failure} == {*IMPOSSIBLE.values(), *led}
+
+
 def test_a_failure_is_told_once_whoever_read_the_file(folder: Path) -> None:
     """The place stands beside its reason, whether ``gather`` or ``verify`` found it, and is no part of it."""
     (folder / "evidence" / "scan.txt").write_text(" \n")

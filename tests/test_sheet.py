@@ -81,6 +81,9 @@ def test_a_deleted_claim_leaves_a_gap_and_a_new_one_fills_its_sentence() -> None
     assert split.coverage[0].why == "not on the claim sheet"
 
 
+RENTS = "claims:\n- text: A\n  words: Rents fell.\n"
+
+
 @pytest.mark.parametrize(
     ("content", "told"),
     [
@@ -106,6 +109,19 @@ def test_a_deleted_claim_leaves_a_gap_and_a_new_one_fills_its_sentence() -> None
         pytest.param("claims:\n- text: A\n  words: {at: x, words: Rents}\n", "line 3: 'x' is not a number", id="at"),
         pytest.param("claims:\n- just words\n", "line 2: expected", id="not a mapping"),
         pytest.param("claims:\n- text: A\n  words: Rents fell.\n  checkable: maybe\n", "line 4: 'maybe' is", id="flag"),
+        pytest.param(f"{RENTS}  priority_pct: 500\n", "line 4: '500' is not a number from 0 to 100", id="over 100"),
+        pytest.param(f"{RENTS}  priority_pct: .nan\n", "line 4: '.nan' is not a number", id="no number"),
+        pytest.param(f"{RENTS}  priority_pct: nan\n", "line 4: 'nan' is not a number from 0", id="not a number"),
+        pytest.param(f"{RENTS}  priority_pct: -1\n", "line 4: '-1' is not a number from 0", id="below 0"),
+        pytest.param("claims:\n- text: A\n  words: {at: 1e999, words: Rents}\n", "line 3: '1e999' is", id="infinite"),
+        pytest.param("claims:\n" + "[" * 5000, "line 2: ", id="nested"),
+        pytest.param("claims:\n" + "- " * 5000, "line 2: nested more than 60 deep", id="nested lists"),
+        pytest.param("claims:\n" + "? " * 5000, "line 2: nested more than 60 deep", id="nested keys"),
+        pytest.param(f"{RENTS}  attribution: &a\n    outer: *a\n", "line 5: *a stands inside", id="cycle"),
+        pytest.param("claims: &a\n- *a\n", "line 2: *a stands inside", id="cycle of the list"),
+        pytest.param(f"{RENTS}  ? [a]\n  : b\n", "line 4: unknown word", id="key that is a list"),
+        pytest.param(f"{RENTS}  why_not: \x01\n", "line 4: not YAML (special characters", id="control character"),
+        pytest.param("claims:\n- text: *a\n", "line 2: not YAML (found undefined alias", id="unknown alias"),
         pytest.param("claims: !!python/object/apply:os.system [ls]\n", "line 1:", id="python tag runs nothing"),
     ],
 )

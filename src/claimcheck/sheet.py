@@ -40,6 +40,7 @@ _CLAIM_KEYS = frozenset(
 )
 _SPEAKER_KEYS = frozenset("name kind role via candidates anonymity".split())
 _ATTRIBUTION_KEYS = frozenset("type source cue content speaker outer".split())
+_DEEPEST = 60
 _E = TypeVar("_E", ClaimKind, SpeakerKind, AttributionType)
 
 
@@ -129,13 +130,14 @@ class _SheetReader:
 
     def claims(self, sheet: str) -> Iterator[Claim]:
         try:
+            self._bounded(sheet)
             root = yaml.compose(sheet, Loader=yaml.SafeLoader)
         except yaml.YAMLError as error:
-            mark = getattr(error, "problem_mark", None)
-            line = f" line {mark.line + 1}:" if mark else ""
-            problem = getattr(error, "problem", None) or "not readable"
+            mark, at = getattr(error, "problem_mark", None), getattr(error, "position", None)
+            line = mark.line if mark else sheet.count("\n", 0, at or 0)
+            problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "not readable"
             raise SheetError(
-                f"{self.name}:{line} not YAML ({problem}); correct the line or delete the sheet"
+                f"{self.name}: line {line + 1}: not YAML ({problem}); correct the line or delete the sheet"
             ) from error
         if not isinstance(root, yaml.MappingNode):
             raise SheetError(f"{self.name}: line 1: the sheet has no list of claims; delete it to split automatically")
@@ -150,6 +152,19 @@ class _SheetReader:
                 raise self._fault(node, "the same claim is listed twice; delete one")
             seen.add((claim.spans, claim.text))
             yield claim
+
+    def _bounded(self, sheet: str) -> None:
+        """Refuse what is nested deeper than any claim; an anchor may not stand inside of what it names."""
+        opened: list[str | None] = []
+        for event in yaml.parse(sheet, Loader=yaml.SafeLoader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                opened.append(event.anchor)
+                if len(opened) > _DEEPEST:
+                    raise self._fault(event, f"nested more than {_DEEPEST} deep; correct the line")
+            elif isinstance(event, yaml.CollectionEndEvent):
+                opened.pop()
+            elif isinstance(event, yaml.AliasEvent) and event.anchor in opened:
+                raise self._fault(event, f"*{event.anchor} stands inside of what it names; write it out")
 
     def _claim(self, node: yaml.Node) -> Claim:
         parts = self._mapping(node, _CLAIM_KEYS)
@@ -177,7 +192,7 @@ class _SheetReader:
             checkable=checkable,
             why_not=None if checkable else why_not or "marked on the claim sheet",
             uncertain=self._string(parts["uncertain"], node, "uncertain") if "uncertain" in parts else None,
-            priority_pct=self._number(parts["priority_pct"]) if "priority_pct" in parts else 50.0,
+            priority_pct=self._number(parts["priority_pct"], 100) if "priority_pct" in parts else 50.0,
         )
 
     def _attribution(self, node: yaml.Node) -> Attribution:
@@ -254,7 +269,7 @@ class _SheetReader:
             raise self._fault(node, f"expected {' / '.join(sorted(known))}, found a plain value")
         parts: dict[str, yaml.Node] = {}
         for key, value in node.value:
-            if key.value not in known:
+            if not isinstance(key, yaml.ScalarNode) or key.value not in known:
                 raise self._fault(key, f"unknown word {key.value!r}; known are {', '.join(sorted(known))}")
             if key.value in parts:
                 raise self._fault(key, f"{key.value!r} is given twice")
@@ -271,11 +286,14 @@ class _SheetReader:
             raise self._fault(node or parent, f'"{key}" is missing or empty')
         return str(node.value)
 
-    def _number(self, node: yaml.Node) -> float:
+    def _number(self, node: yaml.Node, most: float = 1e15) -> float:
         try:
-            return float(self._string(node, node, "number"))
+            number = float(self._string(node, node, "number"))
         except ValueError:
             raise self._fault(node, f"{node.value!r} is not a number") from None
+        if not 0 <= number <= most:
+            raise self._fault(node, f"{node.value!r} is not a number from 0 to {most:g}")
+        return number
 
     def _flag(self, node: yaml.Node) -> bool:
         value = self._string(node, node, "checkable").lower()
@@ -291,5 +309,6 @@ class _SheetReader:
         except ValueError:
             raise self._fault(node, f"{node.value!r} is not one of {', '.join(kind)}") from None
 
-    def _fault(self, node: yaml.Node, problem: str) -> SheetError:
-        return SheetError(f"{self.name}: line {node.start_mark.line + 1}: {problem}")
+    def _fault(self, node: yaml.Node | yaml.Event, problem: str) -> SheetError:
+        line = node.start_mark.line + 1 if node.start_mark else 1
+        return SheetError(f"{self.name}: line {line}: {problem}")

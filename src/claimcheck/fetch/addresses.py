@@ -54,16 +54,32 @@ def cleaned(url: str) -> str:
         raise RefusedError(f"an address of {len(url)} characters")
     place = f"{ascii_host}:{port}" if port is not None else ascii_host
     path, query = (quote(part.encode("utf-8", "replace"), safe=_KEPT) for part in (parts.path, parts.query))
-    return urlunsplit((parts.scheme.lower(), place, path or "/", query, ""))
+    return _askable(urlunsplit((parts.scheme.lower(), place, path or "/", query, "")))
+
+
+def _askable(url: str) -> str:
+    """The address itself, where the client can ask it: it knows more rules for names and numbers of hosts.
+
+    Raises:
+        RefusedError: it cannot.
+    """
+    import httpx
+
+    try:
+        # The name is looked at when it is asked for, not before.
+        _ = httpx.URL(url).host
+    except (httpx.InvalidURL, ValueError) as error:
+        raise RefusedError(f"not a web address ({' '.join(str(error).split())})") from None
+    return url
 
 
 def place_of(url: str) -> str:
     """The name that the store knows an address by: without fragment and credentials."""
-    address = urldefrag(url.strip()).url
     try:
+        address = urldefrag(url.strip()).url
         parts = urlsplit(address)
     except ValueError:
-        return address
+        return url.strip()
     return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2])) if "@" in parts.netloc else address
 
 

@@ -133,7 +133,10 @@ class Fetcher:
 
     async def _exchange(self, url: str, headers: Mapping[str, str]) -> Exchange:
         """Send one request and take its answer; what goes wrong is stated in ``trouble``."""
-        request = self._client.build_request("GET", url, headers=dict(headers))
+        try:
+            request = self._client.build_request("GET", url, headers=dict(headers))
+        except (httpx.InvalidURL, ValueError) as error:
+            return _unasked(url, FailureReason.REFUSED, f"not a web address ({error})")
         sent = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in request.headers.raw)
         exchange = Exchange(url, _now(), sent)
         body = Body(self._limits.max_bytes)

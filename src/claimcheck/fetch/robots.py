@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 from protego import Protego
 
 from claimcheck.errors import ReadError
-from claimcheck.fetch.addresses import RefusedError, cleaned
+from claimcheck.fetch.addresses import cleaned
 from claimcheck.fetch.bodies import unpacked
 from claimcheck.fetch.values import REDIRECTS, Exchange
 from claimcheck.reader.charsets import decode
@@ -69,7 +69,7 @@ class Robots:
                 return _rules(asked)
             try:
                 url = cleaned(urljoin(url, location))
-            except RefusedError:
+            except ValueError:
                 return Rules()
         return Rules()
 

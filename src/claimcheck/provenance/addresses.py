@@ -15,8 +15,8 @@ def spellings(address: str, place: str) -> list[str]:
 
     Scheme, ``www.``, a slash at the end and what only tells who links make no difference.
     """
-    bare = urldefrag("".join(address.split())).url
     try:
+        bare = urldefrag("".join(address.split())).url
         parts = urlsplit(bare)
     except ValueError:
         return [address]
