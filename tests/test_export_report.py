@@ -132,6 +132,9 @@ def test_the_page_says_what_the_case_says(report: Path, example: Path) -> None:
                 assert " ".join(piece.text.split()) in words
                 assert piece.digest in words
     assert "Not signed off: 1, 2, 3, 4, 6" in words
+    assert "How this was checked The article was split into 21 claims, of which 20 can be checked." in words
+    assert "2 people decided on 2 of them: 2 wrong. 1 is signed off by a second person." in words
+    assert "and 2 calls and interviews." in words, "what was said off the record is not counted"
     assert "● signed by Jonas" in words
     assert "evidence/un-mission-closing-statement.pdf: empty" in words
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from claimcheck.export.articles import CheckedArticle, standing
 from claimcheck.markup import web_address
-from claimcheck.models import BlockKind, Evidence, Stage, Stance
+from claimcheck.models import BlockKind, CallTerms, Evidence, Stage, Stance
 from claimcheck.models.labels import VERDICTS, counted, label
 from claimcheck.store import ClaimRecord
 
@@ -75,7 +75,8 @@ def methodology(article: CheckedArticle) -> str:
     people = {review.reviewer for record in claims if (review := standing(record))}
     people |= {record.status.signer for record in claims if record.status.signer}
     documents = {piece.digest for record in claims for piece in record.checked.evidence}
-    calls = sum(len(record.calls) for record in claims)
+    # What was said off the record is not so much as counted.
+    calls = sum(call.terms is not CallTerms.OFF_RECORD for record in claims for call in record.calls)
     parts = [
         f"The article was split into {counted(len(claims), 'claim')}, of which"
         f" {sum(record.checked.claim.checkable for record in claims)} can be checked."

@@ -11,6 +11,7 @@ from importlib.resources import files
 from markupsafe import Markup
 
 from claimcheck.export.articles import CheckedArticle, standing, taken_back_of
+from claimcheck.export.footnoted import methodology
 from claimcheck.markup import Mark, marked, visible, web_address
 from claimcheck.models import (
     PROSE,
@@ -101,6 +102,7 @@ def report_html(articles: Sequence[CheckedArticle], sources: Sequence[KeptCaptur
         unused_count=len({source.digest for source in sources if source.failure is None} - used - {None}),
         view=_View(),
         words=words,
+        methodology=methodology,
     )
     return _NO_CHARACTERS.sub("\ufffd", page)
 
