@@ -20,7 +20,7 @@ from bench.measures import rows
 from claimcheck import text
 from claimcheck.language.en.attribution import columns, features, weights
 from claimcheck.language.en.attribution.columns import SentenceColumns
-from claimcheck.language.en.attribution.weights import TokenRole, Weights
+from claimcheck.language.en.attribution.weights import AttributionWeights, TokenRole
 from claimcheck.language.en.parsing import parsing
 
 TRAIN = "attribution/polnear-train.jsonl.xz"
@@ -55,7 +55,7 @@ def main(data: Path, out: Path) -> None:
     names, parts, steps = _train_parts(examples)
     click.echo(f"{len(names)} features of parts")
     table = np.vstack([np.zeros((1, len(TokenRole))), parts]).astype(np.float32)
-    trained = Weights(
+    trained = AttributionWeights(
         words=words,
         cues=cues,
         rows={name: at for at, name in enumerate(names, 1)},

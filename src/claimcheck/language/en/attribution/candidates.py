@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from claimcheck.language.en.attribution.columns import DocumentColumns, SentenceColumns
 from claimcheck.language.en.attribution.features import cue_features, is_candidate, is_surely_cue, part_features, reach
-from claimcheck.language.en.attribution.weights import TokenRole, Weights
+from claimcheck.language.en.attribution.weights import AttributionWeights, TokenRole
 from claimcheck.models import Span
 
 LEAST_LOG_ODDS = -0.7
@@ -32,7 +32,7 @@ class AttributionCandidate:
     content: list[Span] = field(default_factory=list)
 
 
-def candidates(seen: DocumentColumns, weights: Weights) -> Iterator[AttributionCandidate]:
+def candidates(seen: DocumentColumns, weights: AttributionWeights) -> Iterator[AttributionCandidate]:
     """A candidate for each cue, in text order."""
     for number, line in enumerate(seen.lines):
         for at in range(len(line)):

@@ -34,7 +34,7 @@ class TokenRole(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
+class AttributionWeights:
     """The trained numbers.
 
     Attributes:
@@ -100,12 +100,12 @@ class Weights:
 
 
 @lru_cache(maxsize=1)
-def trained() -> Weights:
+def trained() -> AttributionWeights:
     """The weights that come with claimcheck, read once."""
     return read(FILE)
 
 
-def read(path: Path) -> Weights:
+def read(path: Path) -> AttributionWeights:
     """The weights in a file that :func:`written` made."""
     import numpy as np
 
@@ -116,7 +116,7 @@ def read(path: Path) -> Weights:
         elif line:
             rows.append(line.split("\t"))
     parts = [[0, 0, 0, 0], *([int(n) for n in row[1:]] for row in sections["parts"])]
-    return Weights(
+    return AttributionWeights(
         words=frozenset(row[0] for row in sections["words"]),
         cues={row[0]: int(row[1]) / 100 for row in sections["cues"]},
         rows={row[0]: at for at, row in enumerate(sections["parts"], 1)},
@@ -125,7 +125,7 @@ def read(path: Path) -> Weights:
     )
 
 
-def written(weights: Weights) -> bytes:
+def written(weights: AttributionWeights) -> bytes:
     """The bytes of a weights file; the same weights make the same bytes."""
     lines = ["[words]", *sorted(weights.words), "[cues]"]
     lines += [f"{feature}\t{round(weight * 100)}" for feature, weight in sorted(weights.cues.items())]
