@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -178,3 +180,28 @@ def test_what_nothing_rests_on_is_told(tmp_path: Path) -> None:
     assert "no evidence rests on it" in recheck(tmp_path, "https://a.example/")[2]
     assert "never captured" in recheck(tmp_path, "https://a.example/", "--compare")[2]
     assert recheck(tmp_path) == (0, "no evidence comes from a web page\n", "")
+
+
+def test_a_clock_that_is_set_back_hides_no_change(tmp_path: Path) -> None:
+    """The last capture is the one that came last, whatever time it states; that the clock ran back is said."""
+    workspace = Workspace(tmp_path)
+    workspace.create()
+    (tmp_path / "claims" / "storm.txt").write_text("Eleven trawlers lay behind the breakwater by noon.\n")
+    site = Site({"/log": log(LOG)})
+    with serving(site):
+        run_gathering(tmp_path, {f"{site.url}/log": None}, {})
+        workspace.verify()
+        review(tmp_path)
+        assert recheck(tmp_path)[0] == 0
+        with closing(sqlite3.connect(tmp_path / "claimcheck.db")) as database, database:
+            for (trigger,) in database.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('retrievals', 'rechecks')"
+            ).fetchall():
+                database.execute(f"DROP TRIGGER {trigger}")
+            database.execute("UPDATE retrievals SET retrieved_utc = '2099-01-01T00:00:00.000000Z'")
+            database.execute("UPDATE rechecks SET rechecked_utc = '2099-01-01T00:00:00.000000Z'")
+        site.pages["/log"] = log(LOG.replace("eleven", "nine"))
+        code, out, errors = recheck(tmp_path)
+    assert (code, out.split()[0], standing(tmp_path)) == (1, "changed", "confirmed (stale)")
+    assert errors.startswith(f"the clock ran back: {site.url}/log was captured at ")
+    assert errors.endswith("after 2099-01-01T00:00:00Z; set the clock: the times of these captures prove nothing\n")

@@ -20,6 +20,7 @@ from claimcheck.cli.options import (
 
 if TYPE_CHECKING:
     from claimcheck.gathering import Gathered
+    from claimcheck.workspace import Workspace
 
 STOPPED_EXIT = 130
 """The exit code after Ctrl-C, as shells have it."""
@@ -73,6 +74,7 @@ def gather(
         print_json(gathered)
     else:
         print_gathered(gathered)
+    _say_clock(workspace_of(context))
     if is_stopped:
         click.echo("stopped: what was captured is kept, and the next gather continues", err=True)
         sys.exit(STOPPED_EXIT)
@@ -128,6 +130,7 @@ def recheck(
             software=software(),
             progress=report,
         )
+    _say_clock(workspace)
     if as_json:
         print_json(found)
     else:
@@ -135,6 +138,17 @@ def recheck(
             records = [store.claims.get_by_key(claim) for each in found for claim in each.claims]
         print_rechecked(found, {record.status.id: record.status.handle for record in records if record})
     sys.exit(1 if any(each.result is not rechecks.RecheckOutcome.UNCHANGED for each in found) else 0)
+
+
+def _say_clock(workspace: Workspace) -> None:
+    """Say that the clock of this machine ran back; captures stand in the order in which they came all the same."""
+    from claimcheck.store import Store
+
+    with Store(workspace.database) as store:
+        fault = store.retrievals.clock_ran_back()
+    if fault is not None:
+        times = f"{fault.place} was captured at {fault.retrieved_utc[:19]}Z, after {fault.before_utc[:19]}Z"
+        click.echo(f"the clock ran back: {times}; set the clock: the times of these captures prove nothing", err=True)
 
 
 @click.command()

@@ -164,7 +164,7 @@ class Captures:
                 publisher, published, documents.url, last.final_url, last.memento_utc
             FROM captures LEFT JOIN documents ON documents.id = document_id
             LEFT JOIN (
-                SELECT capture_id, final_url, memento_utc, max(retrieved_utc) FROM retrievals
+                SELECT capture_id, final_url, memento_utc, max(rowid) FROM retrievals
                 WHERE memento_of IS NOT NULL GROUP BY capture_id
             ) AS last ON last.capture_id = captures.id
             WHERE captures.place NOT IN (SELECT place FROM articles)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from itertools import groupby
 
 from claimcheck.models import FailureReason, Span
@@ -118,7 +119,18 @@ class Rechecks:
                     **chars(each.found_span, "found_"),
                     "note": each.note,
                     "retrieval_id": each.latest.id,
-                    "rechecked_utc": each.latest.retrieved_utc,
+                    "rechecked_utc": self._moment(each),
                     "reviews_count": reviews_count,
                 }
                 database.insert("rechecks", [row])
+
+    def _moment(self, each: Recheck) -> str:
+        """When the address was retrieved, and after every earlier check of it: a clock that ran back hides none."""
+        stated = each.latest.retrieved_utc
+        before = self._database.value(
+            "SELECT max(rechecked_utc) FROM rechecks WHERE place = ? AND retrieval_id <> ?",
+            [each.anchor.place, each.latest.id],
+        )
+        if before is None or before < stated:
+            return stated
+        return (datetime.fromisoformat(before) + timedelta(microseconds=1)).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

@@ -41,6 +41,18 @@ class RetrievalRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class ClockFault:
+    """A retrieval whose time is before that of one kept before it, which began at ``before_utc``."""
+
+    place: str
+    retrieved_utc: str
+    before_utc: str
+
+
+_SIDE_BY_SIDE_DAYS = 1 / 24
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """A retrieval, or a file of the workspace, and what it holds.
 
@@ -133,7 +145,7 @@ class Retrievals:
             JOIN requests AS held ON held.retrieval_id = retrievals.id AND held.status = retrievals.status
                 AND held.payload_digest IS NOT NULL
             WHERE retrievals.place = ? AND retrievals.status = 200
-            ORDER BY retrievals.retrieved_utc DESC, held.n DESC LIMIT 1
+            ORDER BY retrievals.rowid DESC, held.n DESC LIMIT 1
             """,
             [place],
         )
@@ -143,13 +155,13 @@ class Retrievals:
         """The address that a document with this digest was fetched from; None where it was not."""
         row = self._database.row(
             "SELECT retrievals.place FROM retrievals JOIN captures ON captures.id = capture_id"
-            " WHERE digest = ? AND retrievals.place LIKE 'http%' ORDER BY retrieved_utc, retrievals.id LIMIT 1",
+            " WHERE digest = ? AND retrievals.place LIKE 'http%' ORDER BY retrievals.rowid LIMIT 1",
             [digest],
         )
         return str(row[0]) if row else None
 
     def all(self, place: str | None = None) -> list[RetrievalRecord]:
-        """The retrievals of one place, or of all, the oldest first."""
+        """The retrievals of one place, or of all, in the order in which they were kept, whatever clocks said."""
         return self._database.made(
             RetrievalRecord,
             """
@@ -158,7 +170,7 @@ class Retrievals:
             FROM retrievals JOIN captures ON captures.id = capture_id
             LEFT JOIN documents ON documents.id = document_id
             WHERE ? IS NULL OR retrievals.place = ?
-            ORDER BY retrieved_utc, retrievals.id
+            ORDER BY retrievals.rowid
             """,
             [place, place],
         )
@@ -169,11 +181,27 @@ class Retrievals:
             """
             SELECT retrievals.id, retrieved_utc, failure, note, status, digest
             FROM retrievals JOIN captures ON captures.id = capture_id
-            WHERE retrievals.place = ? ORDER BY retrieved_utc DESC, retrievals.id LIMIT 1
+            WHERE retrievals.place = ? ORDER BY retrievals.rowid DESC LIMIT 1
             """,
             [place],
         )
         return made(Latest, row) if row else None
+
+    def clock_ran_back(self) -> ClockFault | None:
+        """The last retrieval, where the time that it states is before that of one kept before it; else None.
+
+        Of another place it may have begun a little earlier: places are asked side by side.
+        """
+        row = self._database.row(
+            """
+            SELECT last.place, last.retrieved_utc, max(before.retrieved_utc)
+            FROM (SELECT rowid AS number, place, retrieved_utc FROM retrievals ORDER BY rowid DESC LIMIT 1) AS last
+            JOIN retrievals AS before ON before.rowid < last.number AND before.retrieved_utc > last.retrieved_utc
+                AND (before.place = last.place OR julianday(before.retrieved_utc) > julianday(last.retrieved_utc) + ?)
+            """,
+            [_SIDE_BY_SIDE_DAYS],
+        )
+        return ClockFault(*row) if row and row[0] is not None else None
 
     def stretches(self) -> list[WarcRange]:
         """What the archive is to hold, byte for byte, in its order."""
