@@ -284,3 +284,31 @@ def test_foot_notes_stand_after_the_sentence(page: bytes) -> None:
     text = read(page).text
     assert LEFT in text
     assert "See the report of the engineers, page 12." in text
+
+
+@pytest.mark.parametrize(("number", "row", "apart"), [("5", 5, True), ("5", 4, False), ("7", 7, False)])
+def test_a_lone_number_beside_a_line_counts_it(number: str, row: int, apart: bool) -> None:
+    """A page of a few lines has one number in its margin: the 5 beside its fifth line."""
+
+    def draw(canvas: Canvas) -> None:
+        for at, words in enumerate(lines(LEFT, 340)[:7], 1):
+            say(canvas, 60, 750 - 18 * at, words, 11)
+            if at == row:
+                say(canvas, 520, 750 - 18 * at, number, 8)
+
+    assert any(block.why == "line numbers" for block in read(pdf(draw)).blocks) is apart
+
+
+def test_columns_begin_where_their_letters_do() -> None:
+    """An "m" begins a little further to the right than an "A"."""
+
+    def draw(canvas: Canvas) -> None:
+        left = ("The keeper counted eleven", "ships on Monday, and wrote", "their names in his book.", "Two were lost.")
+        right = ("A hundred years later the", "museum of the harbour has", "the book under thick glass.")
+        for at, (one, other) in enumerate(zip_longest(left, right, fillvalue="")):
+            say(canvas, 60, 760 - 14 * at, one)
+            say(canvas, 320, 760 - 14 * at, other)
+
+    text = read(pdf(draw)).text
+    assert "wrote their names in his book. Two were lost." in text
+    assert "the museum of the harbour has the book" in text

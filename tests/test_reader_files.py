@@ -90,9 +90,23 @@ def test_pdf_paragraphs_headings_and_boilerplate() -> None:
         ("a well-known one, the well-", "known one.", "a well-known one, the well-known one."),
         ("long talks, a term of the long-", "term plan.", "long talks, a term of the long-term plan."),
         ("the port of Nether-", "Upton is closed.", "the port of Nether-Upton is closed."),
+        ("it was a well-", "known book.", "it was a well-known book."),
+        ("a ban on non-", "smokers and half-", "a ban on non-smokers and half-"),
+        ("of the high-", "est towers.", "of the highest towers."),
+        ("the cross-", "roads are closed.", "the crossroads are closed."),
         ("open from 2019-", "2021 for ships.", "open from 2019-2021 for ships."),
     ],
-    ids=["broken word", "compound known from elsewhere", "two words known", "two names", "years"],
+    ids=[
+        "broken word",
+        "compound known from elsewhere",
+        "two words known",
+        "two names",
+        "a compound",
+        "a prefix",
+        "an ending",
+        "one word",
+        "years",
+    ],
 )
 def test_pdf_hyphenation_is_mended(first: str, second: str, text: str) -> None:
     assert read(lines_on_pages([first, second])).text == text

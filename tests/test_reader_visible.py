@@ -88,6 +88,21 @@ def test_note_marks_stand_apart_and_powers_stay_powers(written: str, seen: str, 
     assert seen in read_as(written).text
 
 
+SHORT = {
+    "a power": ("The soil holds 10<sup>9</sup> cells.", "The soil holds 10⁹ cells."),
+    "a unit": ("The lake has 5 km<sup>2</sup>.", "The lake has 5 km²."),
+    "an index": ("Less CO<sub>2</sub> and H<sub>2</sub>O came out.", "Less CO2 and H2O came out."),
+    "half a word": ("It was <b>b</b>old, and 5<i>0</i>.", "It was bold, and 50."),
+    "a lettered note": ("It fell to 14<sup>a</sup> tonnes.", "It fell to 14ª tonnes."),
+    "an ordinal": ("On the 3<sup>rd</sup> of May.", "On the 3rd of May."),
+}
+
+
+@pytest.mark.parametrize(("written", "seen"), SHORT.values(), ids=SHORT)
+def test_a_page_of_one_sentence_keeps_its_words_whole(written: str, seen: str) -> None:
+    assert read(f"<html><body><p>{written}</p></body></html>".encode(), content_type="text/html").text == seen
+
+
 @pytest.mark.parametrize(
     "mark",
     [

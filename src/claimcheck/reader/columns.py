@@ -26,6 +26,7 @@ _LEAST_FILL = 0.7
 _LEAST_ALIGNED = 0.5
 _MOST_CANDIDATES = 24
 _STEPS = (1, 2, 5, 10)
+_LONE_COUNTS = ("5", "10")
 _LEAST_NUMBERS = {1: 5, 2: 4}
 _LEAST_LOWER = 0.2
 _MOST_SKIPS = 0.2
@@ -95,9 +96,11 @@ def _frequent_lefts(pieces: Sequence[PageLine]) -> list[float]:
     """Where several pieces begin, apart from the left margin."""
     if len(pieces) < 2 * _LEAST_LINES:
         return []
-    counted = Counter(round(piece.left) for piece in pieces)
-    margin = min(counted)
-    often = [(count, left) for left, count in counted.items() if count >= _LEAST_LINES and left > margin + 1]
+    lefts = Counter(round(piece.left) for piece in pieces)
+    margin = min(lefts)
+    # Letters begin a little to the right of where they are set, an "m" more than an "A".
+    counted = {left: lefts[left - 1] + lefts[left] + lefts[left + 1] for left in lefts}
+    often = [(count, left) for left, count in counted.items() if count >= _LEAST_LINES and left > margin + 2]
     return [float(left) for _, left in sorted(often, reverse=True)[:_MOST_CANDIDATES]]
 
 
@@ -178,6 +181,9 @@ def line_numbers(pieces: Sequence[PageLine]) -> dict[PageLine, PageLine | None]:
         numbered = [
             (row, piece, made) for row, piece in candidates if (made := _NUMBERED.fullmatch(piece.text.strip()))
         ]
+        if len(numbered) == 1 and _is_lone_count(rows, *numbered[0][:2]):
+            found[numbered[0][1]] = None
+            continue
         if not _count_lines([(int(made["number"]), rows.index(row)) for row, _, made in numbered]):
             continue
         texts = [
@@ -188,6 +194,16 @@ def line_numbers(pieces: Sequence[PageLine]) -> dict[PageLine, PageLine | None]:
         for _, piece, made in numbered:
             found[piece] = replace(piece, text=made["rest"]) if made["rest"] else None
     return found
+
+
+def _is_lone_count(rows: Sequence[Sequence[PageLine]], row: Sequence[PageLine], piece: PageLine) -> bool:
+    """Whether the only number beside the lines of a page counts them: the 5 of its fifth, set smaller."""
+    others = [other for each in rows for other in each if other is not piece]
+    counts = piece.is_number and piece.text.strip() in _LONE_COUNTS and len(row) > 1
+    if not counts or not others or rows.index(row) + 1 != int(piece.text):
+        return False
+    beyond = piece.left > max(one.right for one in others) or piece.right < min(one.left for one in others)
+    return beyond and piece.size < median(one.size for one in others)
 
 
 def _count_lines(numbers: Sequence[tuple[int, int]]) -> bool:

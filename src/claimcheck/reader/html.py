@@ -48,6 +48,8 @@ _MOST_ELEMENTS = 100_000
 _MOST_IN_PARAGRAPH = 1000
 _LONG_PARAGRAPH = 80
 _LEAST_PARAGRAPHS = 2
+_SHORT_PAGE = 4000
+_INLINE = "abbr b cite code dfn em font i ins kbd mark small strong sub sup u var".split()
 _CONTAINERS = f"//*[self::div or self::section][@class][count(p) >= {_LEAST_PARAGRAPHS}]"
 # What no article stands in, unless the page forgot to close it.
 _ASIDES = "//*[self::nav or self::footer or self::svg or self::link or self::meta][not(.//p)]"
@@ -72,6 +74,11 @@ def read_html(raw: RawFile) -> Document:
     facts = page_facts(page, raw.url)
     corrections = make_visible(tree, styles)
     drop_all(tree.xpath(_ASIDES))
+    if len(tree.text_content()) < _SHORT_PAGE:
+        # From a short page trafilatura takes all words, and puts blanks around those in elements: "km ² .".
+        for plain in tree.xpath("//span[not(@*)]"):
+            plain.tag = "u"
+        etree.strip_tags(tree, *_INLINE)
     _join_chunks(tree)
     for paragraph in tree.iter("p"):
         _make_plain(paragraph)

@@ -15,7 +15,9 @@ from claimcheck.models.regions import region_of
 from claimcheck.reader.building import Builder
 from claimcheck.reader.cleaning import clean, one_line
 from claimcheck.reader.columns import PageLine, in_reading_order, line_numbers
+from claimcheck.wordlists import WordLists
 
+_LISTS = WordLists(__file__)
 _ENDED = re.compile(r"[.!?…:][\"'”’»)\]]*(?:\[?\d{1,3}\]?)?$")
 _ITEM = re.compile(r"(?:[-*•‣◦▪●·–]|\(?(?:\d{1,2}|[a-z])[.)])\s+\S")
 _LEADERS = re.compile(r"(?<!\.)(?<!\. )(?:\. ?){4,}[\divxlc]+$")
@@ -334,4 +336,6 @@ class _Measure:
         whole, compound = self.vocabulary[head + tail], self.vocabulary[f"{head}-{tail}"]
         if whole != compound:
             return compound > whole
+        if head in _LISTS["before_hyphens"] and tail not in _LISTS["endings"]:
+            return True
         return bool(self.vocabulary[head] and self.vocabulary[tail])

@@ -21,7 +21,8 @@ _MILLIONS = re.compile(r"(?:[$€£¥]|\b[A-Z]{3}|\bkr)\s?[\d.,]+m$")
 _BASE = re.compile(r"(?:^|[^\w.,])(?:10|2|e|[a-zA-Zαβγλπχ])$|\((?:[a-z]|[^()]*\w\s?[+\-−×*/=]\s?\w[^()]*)\)$")
 # Notes that are no longer raised: ¹ behind a number, and [1] or [^1] without a blank.
 _FLAT_NOTE = re.compile(r"(?<=[\d%])(?:(?P<raised>[⁰¹²³⁴-⁹]{1,3})(?![⁰¹²³⁴-⁹⁺⁻])|\[\^?(?P<flat>\d{1,3})\](?!\())")
-_CHARGE = re.compile(r"\d{0,2}[+\-−]")
+# Written so, the first note of a list, 14ᵃ, is not taken for a part of its number, either.
+_ORDINAL_LETTERS = {"a": "ª", "o": "º"}
 
 
 def superscript(before: str, raised: str, *, is_note: bool = False) -> str:
@@ -39,7 +40,7 @@ def superscript(before: str, raised: str, *, is_note: bool = False) -> str:
     if _POWER.fullmatch(words) and _is_power(before, words):
         return words.translate(_RAISED)
     if _ORDINAL.fullmatch(words) and not (before[-1:].isdigit() and len(words) == 1 and not _is_ordinal(before, words)):
-        return words
+        return _ORDINAL_LETTERS.get(words, words)
     if _MARK.fullmatch(words):
         return f" [{words.strip('[]()')}]" if before.strip() else words
     return words if not before[-1:].isdigit() or not words[:1].isdigit() else f" {words}"
