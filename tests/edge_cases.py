@@ -330,6 +330,23 @@ CUTS: tuple[tuple[Wording, str, str], ...] = (
         "“Is it true that the wells are poisoned?” the mayor asked.",
     ),
     (Wording.VERBATIM, "the wells are poisoned", "“What I told them is that the wells are poisoned,” the mayor said."),
+    (Wording.ALTERED, "nurses may give the drug", "“Nurses may give the drug with the consent of a doctor,” said Roe."),
+    (Wording.ALTERED, "pupils may leave at noon", "“Pupils may leave at noon subject to a note from home,” said Roe."),
+    (Wording.ALTERED, "the ferry will sail in June", "“The ferry will sail in June at the earliest,” said Roe."),
+    (Wording.ALTERED, "we can stop the flood", "“In theory we can stop the flood,” said Roe."),
+    (Wording.ALTERED, "the tax will fall", "“The tax will fall once the debt is paid,” said Roe."),
+    (Wording.ALTERED, "the road is open", "“The road is open to residents only,” said Roe."),
+    (Wording.ALTERED, "ready to resign", "“I am anything but ready to resign,” said Roe."),
+    (Wording.ALTERED, "I regret the vote", "“Not for one moment do I regret the vote,” said Roe."),
+    (Wording.ALTERED, "the mine is safe", "“It is far from certain that the mine is safe,” said Roe."),
+    (Wording.VERBATIM, "I sold the boat", "“I sold the boat with the consent of my brother,” said Roe."),
+    (Wording.VARIANT, "the tax fell", "“The tax fell once the debt was paid,” said Roe."),
+    (Wording.VERBATIM, "the road is open", "“The only thing I know is that the road is open,” said Roe."),
+    (Wording.VERBATIM, "the ferry will sail in June", "“At last the ferry will sail in June,” said Roe."),
+    (Wording.VARIANT, "the harbour is full", "“The harbour is full at the moment,” said Roe."),
+    (Wording.VARIANT, "the county will pay", "“The county will pay with the money from the sale,” said Roe."),
+    (Wording.VERBATIM, "ready to resign", "“I am, as everybody knows, ready to resign,” said Roe."),
+    (Wording.VERBATIM, "the mine is safe", "“It is certain that the mine is safe,” said Roe."),
 )
 """Words cut off before or behind a quote: negations, conditions, contrasts, another's speech, questions."""
 

@@ -63,7 +63,7 @@ def _before(text: Coded, first: int, last: int) -> list[EdgeCut]:
         kinds += [("reported_in_speech", "reported", whole), ("supposed", "supposed", whole)]
         if _is_question(text, last) and "?" not in text.text[end : quoted[-1].span.end]:
             kinds.append(("asked", "asked", whole))
-        if any(unit.key in _LISTS["hypothetical"] for unit in quoted):
+        if _is_hypothetical(quoted):
             kinds.append(("counterfactual", "condition", voiced))
     for name, kind, window in kinds:
         match = tables[name].search(window)
@@ -106,8 +106,10 @@ def cut_behind(text: Coded, first: int, last: int) -> list[EdgeCut]:
             continue
         if name == "reported_in_speech" and not _in_speech(text, text.units[first].span.start, place):
             continue
+        if name == "condition_of_hypothetical" and not _is_hypothetical(text.units[first:last]):
+            continue
         words = text.text[place : place + max(len(tail), found.end())]
-        return [EdgeCut(name.removesuffix("_in_speech"), words.strip(" \n\t,;:—–.\"”’'"), True)]
+        return [EdgeCut(name.partition("_")[0], words.strip(" \n\t,;:—–.\"”’'"), True)]
     return []
 
 
@@ -139,6 +141,10 @@ def _asserts(units: tuple[Unit, ...]) -> bool:
         if ((at and name.endswith("ed")) or follows in _LISTS["determiners"]) and vocabulary().is_verb(name):
             return True
     return False
+
+
+def _is_hypothetical(units: tuple[Unit, ...]) -> bool:
+    return any(unit.key in _LISTS["hypothetical"] for unit in units)
 
 
 def _is_question(text: Coded, last: int) -> bool:
