@@ -24,14 +24,19 @@ _NAME = (
 )
 _BESIDE = r"(?P<beside>[ \t]*[(\[][^()\[\]\n]{1,60}[)\]]|,[ \t][^:.!?\n“”\"]{2,60}?)?"
 _LABEL = re.compile(
-    rf"(?:[-*•>–—][ \t]+)?(?P<stamp>{_STAMP}[ \t,:–—-]*)?"
+    rf"(?:[-*•–—][ \t]+|(?P<change>>{{1,3}})[ \t]*)?(?P<stamp>{_STAMP}[ \t,:–—-]*)?"
     rf"(?:\*\*|__|[\"“])?(?P<name>{_NAME}){_BESIDE}"
     rf"(?:[ \t]*(?P<later>{_STAMP}))?(?:\*\*|__)?[ \t]*(?P<colon>:)(?:\*\*|__|[\"”](?=\s))?\s+(?=\S)"
 )
+_CAPITALS = r"[A-Z][A-Z’'-]+\.?"
 _STOPPED = re.compile(
     r"(?P<name>[QA])[ \t]*(?P<colon>[.–—-])\s+(?=\S)"
-    r"|(?P<titled>(?:The|Mrs?|Ms|Dr|Senator|Chairm[ae]n|Chairwoman)\.?[ \t]+[A-Z][A-Z’'-]+)(?P<stop>\.)\s+(?=\S)"
+    r"|(?P<titled>(?:The|Mrs?|Ms|Dr|Senator|Chairm[ae]n|Chairwoman)\.?[ \t]+[A-Z][A-Z’'-]+"
+    rf"|(?=[A-Z. ’'-]{{5}}){_CAPITALS}(?:[ \t]{_CAPITALS}){{0,3}}(?<!\.))(?P<stop>\.)\s+(?=[\S])"
 )
+# In captions, a change of speaker without a name.
+_CHANGE = re.compile(r"(?P<name>>{2,3})(?P<colon>)[ \t]*(?=[^\s>])")
+_DASHED = re.compile(rf"(?P<name>{_NAME})[ \t]+(?P<colon>[—–]|--)\s+(?=\S)")
 _BRACKETED = re.compile(rf"(?P<stamp>{_STAMP}[ \t]*)?\[(?P<name>{_NAME})(?P<colon>\])\s+(?=\S)")
 _ALONE = re.compile(
     rf"(?:\*\*|__)?(?P<stamp>{_STAMP}[ \t]*)?(?P<name>{_NAME}){_BESIDE}(?:\*\*|__)?"
@@ -72,6 +77,8 @@ def speaker_labels(document: Document) -> tuple[SpeakerLabel, ...]:
     quotation marks after the colon, is said by its name.
     """
     found = list(_candidates(document))
+    if not all(label.dashed for label in found):
+        found = [label for label in found if not label.dashed]
     if not found:
         return ()
     if _is_transcript(document, found):
@@ -89,6 +96,7 @@ class _FoundLabel:
     timed: bool
     block: int
     opens_block: bool
+    dashed: bool = False
     is_alone_in_block: bool = False
 
     @property
@@ -115,7 +123,12 @@ def _candidates(document: Document) -> Iterator[_FoundLabel]:
                 continue
             shape = _LABEL.match(text, place, end) or _BRACKETED.match(text, place, end)
             shape = shape or _STOPPED.match(text, place, end)
-            if shape and _may_name(_named(shape)) and not _TELLS.search(shape.groupdict().get("beside") or ""):
+            shape = shape or _CHANGE.match(text, place, end)
+            shape = shape or (_DASHED.match(text, place, end) if text[max(place - 1, 0)] == "\n" or not place else None)
+            if shape and shape.re is _CHANGE:
+                reached = shape.end()
+                yield _made(shape, number, opens=place == start)
+            elif shape and _may_name(_named(shape)) and not _TELLS.search(shape.groupdict().get("beside") or ""):
                 once = place == start and not _ENDED.search(text, shape.end(), end)
                 reached = shape.end()
                 yield _made(shape, number, opens=place == start, alone=once)
@@ -143,15 +156,18 @@ def _made(shape: re.Match[str], block: int, *, opens: bool, alone: bool = False)
     titled = bool(groups.get("titled"))
     name = Span(*shape.span("titled" if titled else "name"))
     mark = Span(*shape.span("stop" if titled else "colon"))
+    beside = groups.get("beside") or ""
+    timed_beside = re.fullmatch(_STAMP, beside.strip()) is not None
     return _FoundLabel(
         Span(*shape.span()),
         name,
         mark if mark.end > mark.start else name,
-        (groups.get("beside") or "").strip(" \t,()[]"),
+        "" if timed_beside else beside.strip(" \t,()[]"),
         " ".join(_named(shape).split()),
-        bool(groups.get("stamp") or groups.get("later")),
+        bool(groups.get("stamp") or groups.get("later") or groups.get("change") or timed_beside or shape.re is _CHANGE),
         block,
         opens,
+        shape.re is _DASHED,
         alone,
     )
 
@@ -169,6 +185,10 @@ def _may_name(name: str) -> bool:
 
 def _is_transcript(document: Document, found: Sequence[_FoundLabel]) -> bool:
     names = Counter(label.key for label in found)
+    if all(label.dashed for label in found):
+        # "Roe — a farmer — left" begins a paragraph now and then; who speaks comes back, and so does somebody else.
+        prose = sum(block.kind in PROSE for block in document.blocks)
+        return len(names) > 1 and max(names.values()) > 1 and 2 * len(found) >= prose
     timed = sum(label.timed for label in found)
     if max(names.values()) > 1 or timed > 1 or timed == len(found):
         return True
@@ -178,6 +198,8 @@ def _is_transcript(document: Document, found: Sequence[_FoundLabel]) -> bool:
         return True
     prose = sum(block.kind in PROSE for block in document.blocks)
     opening = [label for label in found if label.opens_block]
+    if len(names) > 1 and len(opening) >= prose and all(len(label.words.split()) > 1 for label in found):
+        return True
     return len(names) > 1 and 2 * len(opening) >= prose and all(map(_is_surely_somebody, found))
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from claimcheck.language.en.attribution.candidates import AttributionCandidate, candidates
 from claimcheck.language.en.attribution.columns import DocumentColumns, document_columns
 from claimcheck.language.en.attribution.continuation import carry_on
+from claimcheck.language.en.attribution.insertions import with_fixed_forms
 from claimcheck.language.en.attribution.introductions import announced
 from claimcheck.language.en.attribution.transcripts import turns
 from claimcheck.language.en.attribution.weights import trained
@@ -24,7 +25,8 @@ def detect(parse: Parse) -> tuple[Attribution, ...]:
     Whole sentences in quotation marks that nobody introduces have neither source nor cue.
     """
     seen = document_columns(parse)
-    said = [*turns(parse, seen), *announced(list(candidates(seen, trained())), seen, parse.document)]
+    weighed = with_fixed_forms(list(candidates(seen, trained())), seen)
+    said = [*turns(parse, seen), *announced(weighed, seen, parse.document)]
     found = [_attribution(candidate, seen) for candidate in carry_on(said, seen) if candidate.content]
     return _nested(sorted(found, key=_place))
 

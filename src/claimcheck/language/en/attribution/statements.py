@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from claimcheck.language.en.attribution.vocabulary import DOING, SHOWING, STATEMENTS, VOICELESS
+from claimcheck.language.en.attribution.vocabulary import DOING, LEADING, SHOWING, STATEMENTS, VOICELESS
 from claimcheck.language.en.parsing import Parse
 from claimcheck.models import Attribution, AttributionType, Span, SpeakerKind
 
@@ -34,6 +34,8 @@ def _is_statement(one: Attribution, parse: Parse, starts: list[int]) -> bool:
     if not one.cue or one.type is AttributionType.DIRECT or any(label.mark == one.cue[0] for label in parse.labels):
         return True
     text = parse.document.text
+    if one.cue[0].of(text).lower() in LEADING:
+        return True
     if "\n" in text[one.cue[-1].end : one.content[0].start]:
         return True
     if one.source and one.source[0].of(text).lower() in _EVENTS:

@@ -16,6 +16,7 @@ from claimcheck.language.en.speaker_labels import SpeakerLabel, is_manner, is_ro
 from claimcheck.models import EntityKind, Span, Speaker, SpeakerKind
 
 _CERTAIN = 10.0
+_UNNAMED = "unnamed speaker"
 
 
 def turns(parse: Parse, seen: DocumentColumns) -> Iterator[AttributionCandidate]:
@@ -57,6 +58,8 @@ def _parted(words: str, label: SpeakerLabel) -> tuple[str, str | None]:
 
 
 def _speaker(name: str, people: dict[str, str | None], offices: dict[str, str | None]) -> Speaker:
+    if not any(letter.isalnum() for letter in name):
+        return Speaker(_UNNAMED, SpeakerKind.UNNAMED)
     if is_role(name):
         return Speaker(name, SpeakerKind.UNNAMED, offices[name])
     full = _completed(name, list(people)) or name

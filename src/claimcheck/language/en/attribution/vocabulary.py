@@ -12,6 +12,11 @@ DOING = _LISTS["doing"] | _LISTS["showing"]
 SHOWING = _LISTS["showing"]
 VOICELESS = _LISTS["voiceless"]
 ANNOUNCING_VERBS = _LISTS["announcing_verbs"]
+LEADING_PHRASES = tuple(
+    (before.strip(), after.strip())
+    for before, _, after in (phrase.partition("…") for phrase in sorted(_LISTS.phrases("leading_phrases")))
+)
+LEADING = frozenset(after if before == "as" else before for before, after in LEADING_PHRASES)
 SILENT: dict[str, frozenset[str]] = {
     verb: frozenset(objects.split()) for verb, objects in _LISTS.tables["silent"].items()
 }

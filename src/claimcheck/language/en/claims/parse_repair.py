@@ -39,6 +39,8 @@ def repaired(tree: Tree) -> Tree:
             unsure |= not _part_clauses(tree, token, subject, repair)
             continue
         unsure |= _subject_interrupted(tree, token)
+        if dep in ("nsubj", "npadvmod"):
+            _subject_before_insertion(tree, token, repair)
         if dep == "conj":
             _list_member(tree, token, repair)
         elif dep == "prep":
@@ -86,6 +88,30 @@ def _subject_taken_for_object(tree: Tree, verb: int) -> int | None:
     first = min(inside)
     joined = first > 0 and tree.lower[first - 1] in ("and", "but", "or", "while", "yet")
     return noun if joined and tree.pos[tree.head[noun]] in NOMINAL else None
+
+
+def _subject_before_insertion(tree: Tree, noun: int, repair: _Repair) -> None:
+    """Give "sank" its subject in "The ferry, said Roe, sank in May", where the ferry is attached to "said"."""
+    says = tree.head[noun]
+    if tree.lemma[says] not in SPEECH_VERBS or not noun < says or tree.tag[says] not in _FINITE:
+        return
+    if tree.child(says, "dobj") is not None:
+        # "Roe told the court, had sold it": what "it" is would be taken from what was inserted.
+        return
+    speakers = [child for child in tree.children[says] if tree.dep[child] == "nsubj" and child != noun]
+    begins = min([says, *(tree.first_of_subtree(child) for child in speakers)])
+    commas = [at for at in range(noun, len(tree)) if tree.text[at] == ","]
+    if not speakers or len(commas) < 2 or commas[0] + 1 != begins or not commas[1] > max(says, *speakers):
+        return
+    joined = [child for child in tree.children[says] if tree.dep[child] in ("dep", "ccomp", "conj", "parataxis")]
+    above = [tree.head[says]] if tree.dep[says] in ("parataxis", "ccomp") else []
+    verb = next((at for at in (*joined, *above) if at > commas[1] and tree.pos[at] in VERBAL), None)
+    if verb is None or tree.subject(verb) is not None:
+        return
+    passive = any(tree.dep[child] == "auxpass" for child in tree.children[verb])
+    repair.attach(noun, verb, "nsubjpass" if passive else "nsubj")
+    if tree.head[verb] == says:
+        repair.renamed[verb] = "ccomp"
 
 
 def _joined_noun(tree: Tree, last: int) -> int | None:

@@ -21,6 +21,7 @@ from claimcheck.language.en.lexicon.people import (
     ROLES,
     TITLES,
 )
+from claimcheck.language.en.lexicon.sources import SPEECH_VERBS
 from claimcheck.language.en.mentions.names import NameTokens
 from claimcheck.language.en.parsing import ParsedSentence
 from claimcheck.models import Span
@@ -44,6 +45,7 @@ _NAMESAKES = frozenset(
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _GOVERNING = frozenset(("ADP", "PART", "VERB", "AUX"))
 _LONGEST = 24
+_LONGEST_INSERTED = 8
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 
 
@@ -189,6 +191,8 @@ def _leads(sentence: ParsedSentence, first: int, noun: Token, name: NameTokens) 
     """
     doc, after, end = sentence.tokens.doc, name.last + 1, sentence.tokens.end
     head = doc[name.last]
+    if _is_inserted(doc, after, end):
+        return False
     if head.dep_ == "appos" and head.head.i == noun.i:
         return True
     before = doc[first - 1] if first > sentence.tokens.start else None
@@ -199,6 +203,14 @@ def _leads(sentence: ParsedSentence, first: int, noun: Token, name: NameTokens) 
     if after < end - 1 and doc[after].text == "," and before is not None and before.pos_ in _GOVERNING:
         return not _goes_on_as_subject(doc, after + 1, end)
     return after < end and (doc[after].text in _BREAKS or after == end - 1)
+
+
+def _is_inserted(doc: Doc, first: int, end: int) -> bool:
+    """Whether a name and its verb only say who speaks, inside a clause that goes on: "the captain, Roe said, was"."""
+    if first >= end or doc[first].lemma_.lower() not in SPEECH_VERBS:
+        return False
+    comma = next((at for at in range(first + 1, min(first + _LONGEST_INSERTED, end)) if doc[at].text == ","), end)
+    return comma + 1 < end and doc[comma + 1].tag_ in _FINITE
 
 
 def _goes_on_as_subject(doc: Doc, first: int, end: int) -> bool:
