@@ -25,7 +25,7 @@ def quantity_bearing(claim: Quantity, evidence: Quantity) -> Bearing:
     if claim.family == evidence.family == "clock" and not (claim.bound or evidence.bound):
         around = HALF_DAY if HALF_DAY in (claim.step, evidence.step) else 2 * HALF_DAY
         return Bearing.DIFFERS if round((claim.low - evidence.low) % around, 6) % around else Bearing.AGREES
-    if claim.low < 0 or evidence.low < 0:
+    if claim.low < 0 or evidence.low < 0 or claim.is_plus or evidence.is_plus:
         claim, evidence = _signed(claim), _signed(evidence)
     found = claim.meant.borne_out_by(evidence.meant)
     if found is not Bearing.AGREES and not claim.bound and not evidence.bound and _rounds(claim, evidence):

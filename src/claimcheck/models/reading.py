@@ -122,6 +122,7 @@ class Quantity(NamedTuple):
         falls: whether the words before it say that something fell or was lost by so much.
         head: what the noun itself of what is counted can be matched by: "crew *members*"; all of ``counted`` where it
             cannot be made out. It has ``PEOPLE_COUNTED`` where it is known to mean people.
+        is_plus: whether a plus before it says that it is above zero, or a rise.
     """
 
     first: int
@@ -138,6 +139,7 @@ class Quantity(NamedTuple):
     is_vague: bool = False
     falls: bool = False
     head: frozenset[str] = frozenset()
+    is_plus: bool = False
 
     @property
     def meant(self) -> Range:

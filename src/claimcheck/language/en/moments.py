@@ -14,8 +14,10 @@ from claimcheck.language.en.lexicon.calendar import (
     PARTS,
     PERIODS,
     SEASONS,
+    SHORT_WEEKDAYS,
     SPOKEN_DAYS,
     WEEKDAYS,
+    WEEKLY,
 )
 from claimcheck.language.en.lexicon.numbers import CARDINALS, ORDINALS
 from claimcheck.language.en.lexicon.sources import AUDIENCE, DATA_NOUNS, DOCUMENT_NOUNS, PUBLISHING, REPORTING
@@ -108,6 +110,8 @@ def _whole(tokens: Sequence[Token], at: int, today: date | None) -> Moment | Non
         dated = _behind_weekday(tokens, at, today)
         if dated is not None or _repeats_or_feasts(tokens, at):
             return dated
+    if word in SHORT_WEEKDAYS and token.is_capital:
+        return _behind_weekday(tokens, at, today)
     if word in CARDINALS and (read := number_in_words([one.lower for one in tokens[at : at + 4]])) and read.is_ordinal:
         return _century(tokens, at, at + read.words, int(read.value))
     if word in ORDINALS or word in ("last", "this", "next", "past", "previous") or word in WEEKDAYS:
@@ -338,7 +342,8 @@ def _century(tokens: Sequence[Token], first: int, after: int, number: int) -> Mo
 def _behind_weekday(tokens: Sequence[Token], at: int, today: date | None) -> Moment | None:
     """The date that a weekday only goes with: "Tuesday, 7 May 2024", "Tuesday (May 7)"."""
     after = at + 1
-    after += _lower(tokens, after) in (".", ",", "(")
+    after += _lower(tokens, after) == "."
+    after += _lower(tokens, after) in (",", "(")
     after += _lower(tokens, after) == "the"
     dated = _whole(tokens, after, today) if after < len(tokens) and tokens[after].lower not in WEEKDAYS else None
     if dated is None or not dated.day:
@@ -348,9 +353,11 @@ def _behind_weekday(tokens: Sequence[Token], at: int, today: date | None) -> Mom
 
 
 def _repeats_or_feasts(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a weekday is no single day: "every Tuesday", "Black Friday"."""
+    """Whether a weekday is no single day: "every Tuesday", "Black Friday", "a Sunday league side"."""
     before = _lower(tokens, at - 1)
-    return before in _REPEATING or (before in _FEASTS and tokens[at - 1].is_capital)
+    if before in _REPEATING or (before in _FEASTS and tokens[at - 1].is_capital):
+        return True
+    return _lower(tokens, at + 1) in WEEKLY
 
 
 def _month_near(today: date, month: int, forward: int) -> Range:

@@ -22,8 +22,10 @@ from claimcheck.language.en.stems import keys_of, stem
 from claimcheck.models import PEOPLE_COUNTED, Quantity, Token
 
 _MINUS = ("-", "–")
+_PLUS = ("+", "plus")
 _AND_A_HALF = ("and", "a", "half")
 _DEGREES = ("degrees", "celsius", "fahrenheit", "count")
+_UNDER_WATER = frozenset({("below", "sea", "level"), ("under", "sea", "level"), ("beneath", "sea", "level")})
 _LEADING_TO_FIGURE = frozenset(("of", "at", "to", ":"))
 _GOVERNED_WITHIN = 5
 """How many tokens before an amount the word may stand that says it is a fall or a loss."""
@@ -92,6 +94,8 @@ def _measured(tokens: Sequence[Token], found: Numeral, other: Numeral | None, fl
         (family, size), first = UNITS[unit], first - 1
     if not negative and not other and not found.clock and not found.ordinal:
         negative, first, end = _is_negative(tokens, (first, end), floor, family)
+    plus = not negative and first > floor and tokens[first - 1].lower in _PLUS and not _adds(tokens, first - 1)
+    first -= plus
     governing = [token.lower for token in tokens[max(floor, first - _GOVERNED_WITHIN) : first]]
     falls = governing[-1:] not in (["to"], ["at"], ["from"]) and not FALLING.isdisjoint(governing)
     bound, first = _bound_before(tokens, first, floor)
@@ -110,8 +114,15 @@ def _measured(tokens: Sequence[Token], found: Numeral, other: Numeral | None, fl
     low, high = (-high, -low) if negative else (low, high)
     counted, head = _counted(tokens, end)
     return Quantity(
-        first, end, family, unit, size, low, high, step, bound, counted, found.first, found.vague, falls, head
+        first, end, family, unit, size, low, high, step, bound, counted, found.first, found.vague, falls, head, plus
     )
+
+
+def _adds(tokens: Sequence[Token], plus: int) -> bool:
+    """Whether a plus adds to what stands before it: "3 plus 4", "the fee plus 5 percent"."""
+    if tokens[plus].text == "+":
+        return plus > 0 and tokens[plus - 1].end == tokens[plus].start
+    return plus > 0 and (tokens[plus - 1].is_figure or tokens[plus - 1].is_content)
 
 
 def _minus_inside(tokens: Sequence[Token], first: int, floor: int) -> tuple[bool, int]:
@@ -138,8 +149,11 @@ def _is_negative(tokens: Sequence[Token], place: tuple[int, int], floor: int, fa
         return True, first - 1, end
     if before is not None and before.lower in ("minus", "negative") and not (earlier and earlier.is_figure):
         return True, first - 1, end
-    if tuple(token.lower for token in tokens[end : end + 2]) == ("below", "zero") and family in _DEGREES:
+    behind = tuple(token.lower for token in tokens[end : end + 3])
+    if behind[:2] == ("below", "zero") and family in _DEGREES:
         return True, first, end + 2
+    if behind in _UNDER_WATER and family == "length":
+        return True, first, end + 3
     closed = end < len(tokens) and tokens[end].text == ")"
     if closed and before is not None and before.text == "(" and earlier is not None and family != "count":
         return (True, first - 1, end + 1) if earlier.lower in BE | _LEADING_TO_FIGURE else (False, first, end)
