@@ -56,12 +56,15 @@ def take() -> None:
         with desk_of(workspace / "claimcheck.db") as desk, sync_playwright() as driver:
             browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
             page = browser.new_context(base_url=desk, extra_http_headers={"x-user": "Ines"}).new_page()
+            # A machine that does much else takes its time.
+            page.set_default_timeout(120_000)
 
             def picture(name: str, address: str, width: int, height: int) -> None:
                 page.set_viewport_size({"width": width, "height": height})
                 page.goto(address)
                 page.screenshot(path=ROOT / "docs" / f"desk-{name}.png")
 
+            picture("home", f"{_DESK}/home", 1240, 720)
             table = f"{_DESK}?sort=first&article={ARTICLE}"
             picture("table", table, 1240, 860)
             galley = page.locator(".title a").first.get_attribute("href")
