@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sqlite3
 import subprocess
@@ -171,3 +172,43 @@ def test_a_slip_in_a_claim_sheet_costs_its_article(tmp_path: Path, claimcheck: R
     assert line.startswith("claims/sound.txt: ")
     assert says in line
     assert "Rents fell in May." in " ".join(result.stdout.split())
+
+
+NOTE = "The bridge was opened in May.\n"
+
+
+def odd_files(folder: Path) -> dict[str, str | None]:
+    """Make files with odd names, links and devices under evidence/; returns what becomes of each."""
+    outside = folder.parent / "outside.txt"
+    outside.write_text("Secret words of another folder.\n", encoding="utf8")
+    evidence = folder / "evidence"
+    (evidence / "note.txt").write_text(NOTE, encoding="utf8")
+    (evidence / f"{'n' * 247}.txt").write_text(NOTE + "One.\n", encoding="utf8")
+    (evidence / "out.txt").symlink_to(outside)
+    (evidence / "in.txt").symlink_to("note.txt")
+    (evidence / "nowhere.txt").symlink_to("gone.txt")
+    (evidence / "device.txt").symlink_to("/dev/zero")
+    os.mkfifo(evidence / "pipe.txt")
+    Path(os.fsdecode(os.fsencode(evidence / "caf") + b"\xe9.txt")).write_text(NOTE + "Two.\n", encoding="utf8")
+    dead = ("out.txt", "nowhere.txt", "device.txt", "pipe.txt")
+    read = ("note.txt", f"{'n' * 247}.txt", "in.txt", "caf\\xe9.txt")
+    return {f"evidence/{name}": "dead" for name in dead} | {f"evidence/{name}": None for name in read}
+
+
+def test_odd_names_links_and_devices_cost_a_row_each(tmp_path: Path, claimcheck: Run) -> None:
+    """A link out of the workspace is followed only where its configuration lets it."""
+    folder = tmp_path / "workspace"
+    folder.mkdir()
+    workspace(folder, {})
+    expected = odd_files(folder)
+    (folder / "claims" / f"{'a' * 247}.txt").write_text("Rents fell in May.\n", encoding="utf8")
+    (folder / "claims" / "out.txt").symlink_to(tmp_path / "outside.txt")
+    expected |= {"claims/sound.txt": None, f"claims/{'a' * 247}.txt": None, "claims/out.txt": "dead"}
+    result = claimcheck("-w", folder, "verify")
+    assert result.exit_code == 1
+    assert captured(folder) == expected
+    assert claimcheck("-w", folder, "gather").exit_code == 0
+    assert captured(folder) == expected
+    (folder / "claimcheck.toml").write_text("[files]\nlinks = true\n", encoding="utf8")
+    assert claimcheck("-w", folder, "verify").exit_code == 0
+    assert captured(folder) == expected | {"evidence/out.txt": None, "claims/out.txt": None}

@@ -21,6 +21,11 @@ class Folders:
         self.database = Path(database) if database else self.path / "claimcheck.db"
 
     @property
+    def boundary(self) -> Path | None:
+        """The folder that no link may lead out of; None where links are followed."""
+        return self.path
+
+    @property
     def archive(self) -> Path:
         """The folder of the archive of captures."""
         return self.path / "evidence" / "archive"
@@ -70,8 +75,11 @@ class Folders:
         return [path for path in self._files("evidence") if path.suffix == LIST_SUFFIX]
 
     def place(self, path: Path) -> str:
-        """The name that the store knows a file by: its path inside the workspace where it lies inside."""
-        return Path(os.path.relpath(path, self.path)).as_posix()
+        """The name that the store knows a file by: its path inside the workspace where it lies inside.
+
+        Bytes of it that are no UTF-8 are written as escapes: the database holds text.
+        """
+        return os.fsencode(Path(os.path.relpath(path, self.path)).as_posix()).decode("utf-8", "backslashreplace")
 
     def _files(self, folder: str) -> list[Path]:
         top = self.path / folder
@@ -89,6 +97,14 @@ def free_name(folder: Path, title: str, suffix: str) -> Path:
     stem = "-".join(words)[:60].strip("-") or "untitled"
     paths = (folder / f"{stem}{n}{suffix}" for n in ("", *(f"-{n}" for n in range(2, 10_000))))
     return next(path for path in paths if not path.exists())
+
+
+def has_sheet(article: Path) -> bool:
+    """Whether an article has a claim sheet; where its name would be too long for one, it has none."""
+    try:
+        return sheet_of(article).is_file()
+    except OSError:
+        return False
 
 
 def sheet_of(article: Path) -> Path:

@@ -79,15 +79,17 @@ def take(
     processes: ReaderProcesses,
     known: str | None = None,
     address_of: Callable[[str], str | None] = lambda _digest: None,
+    within: Path | None = None,
 ) -> TakenFile | None:
     """Capture and read one file; None when its bytes still have the digest ``known``, so that there is nothing to read.
 
+    No link is followed out of the folder ``within``.
     What cannot be read becomes a capture with its reason. ``address_of`` says from which address bytes of a digest were
     fetched, if they were.
     """
     content: bytes | None = None
     try:
-        content = reader.file_bytes(path, max_bytes)
+        content = reader.file_bytes(path, max_bytes, within)
         digest = _digest(content)
         if digest == known:
             return None

@@ -12,7 +12,7 @@ from claimcheck import meaning, pipeline, reader
 from claimcheck.annotations import Annotations
 from claimcheck.contents import ReaderProcesses
 from claimcheck.errors import ConfigError, MissingError, NotInStoreError, ReadError, SheetError
-from claimcheck.folders import Folders, sheet_of
+from claimcheck.folders import Folders, has_sheet, sheet_of
 from claimcheck.meaning import Meaning
 from claimcheck.models import CheckedClaim, Document, SplitArticle
 from claimcheck.origins import TWO_SOURCES, SourceRule
@@ -68,6 +68,18 @@ class Workspace(Folders):
     ) -> None:
         super().__init__(path, database)
         self.settings = settings or Settings()
+
+    @property
+    def boundary(self) -> Path | None:
+        """The workspace, unless ``[files]`` in its configuration lets links lead out of it.
+
+        Raises:
+            ConfigError: the configuration cannot be used.
+        """
+        stated = self._stated("files")
+        if stated.keys() - {"links"} or not isinstance(stated.get("links", False), bool):
+            raise ConfigError(f"{CONFIGURATION}: [files] takes links, true or false")
+        return None if stated.get("links") else self.path
 
     def claims(self, article: str | Path | None = None) -> list[CheckedClaim]:
         """The checked claims in the store, in article order; of one article where it is given."""
@@ -248,10 +260,10 @@ class Workspace(Folders):
         self, annotations: Annotations, document: Document, article: Path | None, root: str | None
     ) -> SplitArticle:
         annotated = annotations.article(document)
-        beside = sheet_of(article) if article else None
-        if beside is None or not beside.is_file():
+        if article is None or not has_sheet(article):
             return pipeline.split(annotated, document, root=root)
-        content = reader.file_bytes(beside, self.settings.max_bytes).decode("utf-8", "replace")
+        beside = sheet_of(article)
+        content = reader.file_bytes(beside, self.settings.max_bytes, self.boundary).decode("utf-8", "replace")
         return pipeline.split(annotated, document, (beside.name, content), root)
 
     def _take_evidence(
@@ -260,8 +272,10 @@ class Workspace(Folders):
         store.captures.forget(files)
         kept = {document.place: document.digest for document in store.documents.all()}
 
+        most, within = self.settings.max_bytes, self.boundary
+
         def take(place: str) -> pipeline.TakenFile | None:
-            return pipeline.take(files[place], place, self.settings.max_bytes, processes, kept.get(place))
+            return pipeline.take(files[place], place, most, processes, kept.get(place), within=within)
 
         for done, taken in enumerate(processes.each(take, files)):
             progress("reading evidence", done, len(files))
@@ -280,7 +294,9 @@ class Workspace(Folders):
         kept = store.documents.get(known) if known else None
         address_of = store.retrievals.address_of
         is_same = kept is not None and known is not None and (kept.url is not None or address_of(known) is None)
-        taken = pipeline.take(path, place, self.settings.max_bytes, processes, known if is_same else None, address_of)
+        taken = pipeline.take(
+            path, place, self.settings.max_bytes, processes, known if is_same else None, address_of, self.boundary
+        )
         if taken is None:
             assert kept is not None, "else nothing was known"
             return kept
@@ -302,7 +318,7 @@ class Workspace(Folders):
         progress(f"splitting {place}", 0, 1)
         root = store.articles.root(place, document.digest)
         split = self._split(annotations, document, path, root)
-        store.articles.keep(place, split, from_sheet=sheet_of(path).is_file())
+        store.articles.keep(place, split, from_sheet=has_sheet(path))
         if look is not None:
             look(split)
         return split

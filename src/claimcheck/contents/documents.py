@@ -10,15 +10,20 @@ from claimcheck.errors import ReadError
 from claimcheck.models import Document, Passage
 
 
-def read(source: Path | bytes, processes: ReaderProcesses, max_bytes: int = reader.MAX_BYTES) -> Document:
-    """The document in a file, or in bytes of no name.
+def read(
+    source: Path | bytes,
+    processes: ReaderProcesses,
+    max_bytes: int = reader.MAX_BYTES,
+    within: Path | None = None,
+) -> Document:
+    """The document in a file, from which no link may lead out of ``within``, or in bytes of no name.
 
     Raises:
         ReadError: there is none, or reading it takes more than it may; the message is one line that says why.
     """
     name = "" if isinstance(source, bytes) else str(source)
     try:
-        data = source if isinstance(source, bytes) else reader.file_bytes(source, max_bytes)
+        data = source if isinstance(source, bytes) else reader.file_bytes(source, max_bytes, within)
         return processes.run(len(data), document, data, name, max_bytes, None)
     except ReadError as error:
         called = f"{name or 'the input'}: "

@@ -53,9 +53,12 @@ def serve(database: Path, host: str, port: int, open_browser: bool, people: Sign
         raise StoreError(f"{database}: not there yet; run `claimcheck verify` first")
     Store(database).close()
     try:
+        from datasette import handle_exception
         from datasette.app import Datasette
     except ImportError as error:
         raise StoreError("Datasette is not installed: pip install 'claimcheck-desk[desk]'") from error
+    # With rich, Datasette prints every local variable of every frame for each address that leads nowhere: 17 KB.
+    handle_exception.rich = None
     stated = settings(host, people)
     stated["description_html"] += ENTRANCE.format(address_of(database.stem))
     listening = _listen(host, port)

@@ -112,8 +112,16 @@ def gather(
         Archive(workspace.archive, software=software, find=store.retrievals.record_of) as archive,
     ):
         asked = wanted(workspace, processes, targets)
-        run = Gathering(store, archive, make_client, limits, processes=processes, wayback=wayback, on_page=on_page)
-        run.run(asked, count)
+        Gathering(
+            store,
+            archive,
+            make_client,
+            limits,
+            processes=processes,
+            wayback=wayback,
+            on_page=on_page,
+            within=workspace.boundary,
+        ).run(asked, count)
 
 
 class Gathering:
@@ -132,12 +140,14 @@ class Gathering:
         processes: ReaderProcesses | None = None,
         wayback: Wayback | None = None,
         on_page: OnPage | None = None,
+        within: Path | None = None,
     ) -> None:
         """What comes is read in ``processes``, which end with the run.
 
         With ``wayback``, addresses that are dead are looked for in that web archive.
 
-        With ``on_page``, nothing is taken from earlier runs: it is called with each page that holds a document.
+        With ``on_page``, nothing is taken from earlier runs: it is called with each page that holds a document. No link
+        is followed out of the folder ``within``.
         """
         self._store = store
         self._archive = archive
@@ -146,6 +156,7 @@ class Gathering:
         self._processes = processes or ReaderProcesses(ReadingLimits(limits.parse_s))
         self._wayback = wayback
         self._on_page = on_page
+        self._within = within
 
     def run(self, asked: GatheringTargets, on_result: OnResult) -> None:
         """Take up what a run that was cut off had archived, then the files, then the addresses."""
@@ -175,7 +186,7 @@ class Gathering:
         """Take files that were put into the workspace by hand into the archive, unless it has them as they are."""
         for place, path in files.items():
             try:
-                body = reader.file_bytes(path, self._limits.max_bytes)
+                body = reader.file_bytes(path, self._limits.max_bytes, self._within)
             except ReadError as error:
                 self._store.captures.keep(Capture(place, None, None, error.reason, str(error)))
                 on_result(Gathered(place, error.reason, str(error), error.reason.advice))

@@ -45,23 +45,25 @@ def wanted(workspace: Folders, processes: ReaderProcesses, targets: Sequence[str
         if "://" in target:
             urls.setdefault(place_of(target), None)
         elif target.endswith(LIST_SUFFIX):
-            for url in listed_urls(_list_text(Path(target))):
+            for url in listed_urls(_list_text(Path(target), workspace.boundary)):
                 urls.setdefault(place_of(url), None)
         else:
-            _add_links(urls, Path(target), processes, must_read=bool(targets))
+            _add_links(urls, Path(target), processes, workspace.boundary, must_read=bool(targets))
     return GatheringTargets(urls, {} if targets else {workspace.place(path): path for path in workspace.evidence()})
 
 
-def _list_text(path: Path) -> str:
+def _list_text(path: Path, within: Path | None) -> str:
     try:
-        return reader.file_bytes(path, reader.MAX_BYTES).decode("utf-8", "replace")
+        return reader.file_bytes(path, reader.MAX_BYTES, within).decode("utf-8", "replace")
     except ReadError as error:
         raise type(error)(f"{path}: {error}") from error
 
 
-def _add_links(urls: dict[str, str | None], path: Path, processes: ReaderProcesses, *, must_read: bool) -> None:
+def _add_links(
+    urls: dict[str, str | None], path: Path, processes: ReaderProcesses, within: Path | None, *, must_read: bool
+) -> None:
     try:
-        article = contents.read(path, processes)
+        article = contents.read(path, processes, within=within)
     except ReadError:
         if must_read:
             raise

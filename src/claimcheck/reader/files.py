@@ -9,13 +9,17 @@ from pathlib import Path
 from claimcheck.errors import MissingError, TooLargeError
 
 
-def file_bytes(path: Path, max_bytes: int) -> bytes:
+def file_bytes(path: Path, max_bytes: int, within: Path | None = None) -> bytes:
     """The bytes of the regular file at ``path``; its size is looked at before it is read.
 
+    A path that seems to lie in the folder ``within`` has to lie there.
+
     Raises:
-        MissingError: there is no such file, it may not be read, or it is no file.
+        MissingError: there is no such file, it may not be read, it is no file, or a link leads to it from ``within``.
         TooLargeError: it is over ``max_bytes``.
     """
+    if within is not None and _leads_out(path, within):
+        raise MissingError("a link that leads out of the workspace; copy the file, or set links = true under [files]")
     try:
         # Opening a pipe would wait for a writer: it is opened without waiting, and then looked at.
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
@@ -32,6 +36,14 @@ def file_bytes(path: Path, max_bytes: int) -> bytes:
         raise MissingError(f"cannot be read ({error.strerror}); copy it to another disk") from None
     finally:
         os.close(handle)
+
+
+def _leads_out(path: Path, folder: Path) -> bool:
+    seems, inside = (os.path.abspath(each) for each in (path, folder))  # noqa: PTH100 links are to stay
+    if os.path.commonpath([seems, inside]) != inside:
+        return False
+    real, root = os.path.realpath(path), os.path.realpath(folder)
+    return os.path.commonpath([real, root]) != root
 
 
 def _read(handle: int, max_bytes: int) -> bytes:
