@@ -20,6 +20,7 @@ APART = 1.25
 
 PREFERENCE = {Bearing.AGREES: 2.5, Bearing.OPEN: 1.0, Bearing.DIFFERS: 0.0}
 """How much likelier a counterpart is for agreeing, or for leaving it open."""
+_TEMPERATURES = ({"degrees", "celsius"}, {"degrees", "fahrenheit"})
 CLEARLY = 1.0
 """How much likelier a counterpart must be than another for a claim that fits almost any number: "more than 20"."""
 
@@ -149,6 +150,8 @@ def _bearing(claim: Quantity, evidence: Quantity) -> Bearing | None:
     if claim.family == evidence.family:
         return quantity_bearing(claim, evidence)
     families = {claim.family, evidence.family}
+    if families in _TEMPERATURES:
+        return quantity_bearing(claim._replace(family="degrees"), evidence._replace(family="degrees"))
     if "count" in families and families & MONEY and not (claim.counted and evidence.counted):
         found = quantity_bearing(claim._replace(family="count"), evidence._replace(family="count"))
         return found if found is Bearing.AGREES else None

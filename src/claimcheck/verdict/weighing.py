@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
-from claimcheck.comparison import Comparison, comparison, read
+from claimcheck.comparison import Comparison, are_english, comparison, read
 from claimcheck.comparison.arithmetic import FigureFit
 from claimcheck.meaning import Entailment, Meaning
 from claimcheck.models import Difference, DifferenceType, FactCheck, FactCheckRating, Span, Stance
+from claimcheck.text.figures import in_plain_figures, with_days_dated
 from claimcheck.verdict.denial import denies
 from claimcheck.verdict.signals import LEANING_PCT, Prior, Signals
 from claimcheck.verdict.stance import (
@@ -116,7 +117,8 @@ def weigh(
         return [_by_words(claim, one, dated) for one in passages]
     close = nearest(claim, passages, meaning)
     order = sorted(range(len(passages)), key=lambda at: (-close[at][1], at))
-    judged = _judged(claim, {at: passages[at].around(close[at][0]) for at in sorted(order[:JUDGED])}, passages, meaning)
+    parts = {at: passages[at].around(close[at][0]) for at in sorted(order[:JUDGED])}
+    judged = _judged(claim, dated, parts, passages, meaning)
     rated = _rated(claim, passages, meaning)
     out = []
     for number, (one, (_, near)) in enumerate(zip(passages, close, strict=True)):
@@ -130,10 +132,10 @@ def weigh(
 
 
 def _judged(
-    claim: str, parts: dict[int, list[Span]], passages: Sequence[Passed], meaning: Meaning
+    claim: str, dated: str | None, parts: dict[int, list[Span]], passages: Sequence[Passed], meaning: Meaning
 ) -> dict[int, dict[Span, Entailment]]:
     """What the model makes of passages, by their numbers: of the whole of each, and of the parts of promising ones."""
-    wholes = meaning.judge([(passages[at].whole.of(passages[at].text), claim) for at in parts])
+    wholes = meaning.judge([_as_read(claim, dated, passages[at], passages[at].whole) for at in parts])
     judged = {at: {passages[at].whole: found} for at, found in zip(parts, wholes, strict=True)}
     promising = [
         (at, span)
@@ -141,10 +143,21 @@ def _judged(
         for span in spans
         if max(found.entailment, found.contradiction) >= PROMISING
     ]
-    answers = meaning.judge([(span.of(passages[at].text), claim) for at, span in promising])
+    answers = meaning.judge([_as_read(claim, dated, passages[at], span) for at, span in promising])
     for (at, span), found in zip(promising, answers, strict=True):
         judged[at][span] = found
     return judged
+
+
+def _as_read(claim: str, dated: str | None, passed: Passed, span: Span) -> tuple[str, str]:
+    """Premise and conclusion for the model; where both are English, in figures and dates that it can compare."""
+    premise, conclusion = span.of(passed.text), claim
+    if not are_english(claim, premise):
+        return premise, conclusion
+    premise, conclusion = in_plain_figures(premise), in_plain_figures(conclusion)
+    if dated and passed.dated:
+        return with_days_dated((premise, conclusion), (passed.dated, dated))
+    return premise, conclusion
 
 
 def _rated(claim: str, passages: Sequence[Passed], meaning: Meaning) -> dict[int, FactCheck]:

@@ -1,0 +1,205 @@
+"""Figures and dates in one form: a model of meaning takes 86'000 and 86,000, or −3 and 3, for what they look like."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+_MONEY = r"(?:US\$|[$£€¥₹₦₽₩]|[A-Z]{3}[\s\u00a0])"
+_FIGURE = r"\d+(?:,\d{3})*(?:[.,]\d+)?"
+_BLANKS = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f\ufffd", " ") | dict.fromkeys("’‘ʼ´`′", "'"))
+# Behind these a second group of digits is another number: a date or a label, and then a count.
+_LABELS = (
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?|[Pp]ages?|[Rr]ooms?|[Gg]roup|[Rr]oute|[Bb]us|[Ll]ine"
+    r"|[Ff]light|[Cc]hapter|[Ss]ection|[Aa]rticle|[Dd]ay|aged|No\."
+)
+_GROUPED = re.compile(
+    rf"(?P<label>(?:{_LABELS})\s)?(?<![\d.,:/\w])\d{{1,3}}(?:[ '\u00a0\u2007\u2009\u202f’]\d{{3}})+(?!\d)"
+)
+_POINTED = re.compile(r"(?<![\d.,\w])\d{1,3}(?:\.\d{3}){2,}(?!\d)|(?<![\d.,\w])\d{1,3}(?:\.\d{3})+(?=,\d{1,2}(?!\d))")
+_ROUND = re.compile(r"(?<![\d.,\w])([1-9]\d{0,2})\.(\d00)(?=\s+(?!million|billion|per|degrees)[^\W\d_]{3})")
+_DECIMAL = re.compile(r"(?<![\d.])(\d+(?:,\d{3})*),(\d{1,2})(?![\d,])")
+_SIGN = re.compile(rf"(?:(?<=^)|(?<=[\s(:]))(?:(?:[–-]|−\s?)(?={_MONEY}?\d)|(?P<money>[$£€¥])[−–-](?=\d))")
+_BRACKETED = re.compile(
+    rf"(?P<before>(?:\b(?:was|were|is|of|at|to|stood at)|:)\s+)\((?P<sum>{_MONEY}\s?{_FIGURE}(?:\s?\w+)?"
+    rf"|{_FIGURE}(?:\s[^\W\d_]+){{1,2}})\)"
+)
+_RANGE = re.compile(
+    r"(?<![\w./:–-])(?P<low>\d+(?:\.\d+)?)\s?[–-]\s?(?P<high>\d+(?:\.\d+)?)"
+    r"(?=\s*(?:%|per\s?cent|million|billion|[a-z]+s\b))"
+)
+_LAKHS = re.compile(r"(?<![\d,.])\d{1,2}(?:,\d{2})+,\d{3}(?![\d,])")
+_NO_DECIMALS = re.compile(r"(?<=\d)\.00?(?=[\s,;)]|\.?$)(?!\s(?:percent|million|billion))")
+_MILLIONS = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3}){2,3}(?![\d,]|\.\d)")
+_SCALES = {"m": "million", "mn": "million", "mln": "million", "bn": "billion", "tn": "trillion"}
+_SCALED = re.compile(
+    rf"(?P<sum>{_MONEY}\s?{_FIGURE})\s?(?P<scale>m|mn|mln|bn|tn)\b|(?P<bare>\b{_FIGURE})\s?(?P<long>mn|mln|bn|tn)\b"
+)
+_PERCENT = re.compile(r"(?<=\d)\s?(?:%|per\s?cent\b|pct\b)")
+_CELSIUS = re.compile(r"(?<=\d)\s?(?:°\s?(?P<scale>[CF])\b|degrees Celsius\b)")
+_DEGREES = {"C": " degrees", "F": " degrees Fahrenheit"}
+# A change with its sign is a rise or a fall, and a negative result a loss.
+_CHANGED = re.compile(
+    rf"\b(?:changed|moved|grew|rose|increased|developed|altered|varied|shifted) by (?P<sign>minus |plus |\+\s?)"
+    rf"(?={_MONEY}?\d)"
+)
+_LISTED = re.compile(rf"(?<=: )(?P<sign>minus |plus |\+\s?)(?={_FIGURE} percent)")
+_LEVEL = re.compile(r"\b(?:growth|rates?|inflation|margin|returns?|balance|yields?|temperature)\b", re.IGNORECASE)
+_LOSS = re.compile(
+    r"\b(?:profit/\(loss\)|profit or loss|result|profit|income|earnings)\b"
+    r"(?P<between>[^.;\n]{0,60}?(?:\bwas|\bof|\bat|:)\s+)"
+    rf"minus (?P<sum>(?:{_MONEY}\s?)?{_FIGURE})(?! percent)",
+    re.IGNORECASE,
+)
+_MONTHS = "January February March April May June July August September October November December".split()
+_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_MONTH = (
+    r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_WEEKDAY = r"(?:(?P<weekday>Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s+(?:the\s+)?)?"
+_DATES = tuple(
+    re.compile(rf"\b{_WEEKDAY}{middle},?\s+(?P<year>[12]\d{{3}})\b(?!\s?\d)")
+    for middle in (rf"{_DAY}\s+(?:of\s+)?{_MONTH}", rf"{_MONTH}\s+{_DAY}")
+)
+_FROM_EASTER = {
+    "Shrove Tuesday": -47, "Ash Wednesday": -46, "Palm Sunday": -7, "Maundy Thursday": -3, "Good Friday": -2,
+    "Holy Saturday": -1, "Easter Sunday": 0, "Easter Monday": 1, "Whit Sunday": 49, "Whit Monday": 50,
+}  # fmt: skip
+_FIXED = {"New Year’s Day": (1, 1), "Christmas Eve": (12, 24), "Christmas Day": (12, 25), "Boxing Day": (12, 26)}
+_FEAST = re.compile(rf"\b(?P<feast>{'|'.join([*_FROM_EASTER, *_FIXED, 'Black Friday'])}),?\s+(?P<year>[12]\d{{3}})\b")
+# A weekday alone means the last one before its document, unless it repeats, or something is yet to come.
+_ALONE = re.compile(
+    rf"\b(?P<on>on\s+)?(?P<weekday>{'|'.join(_DAYS)})\b(?!\s+(?:(?-i:[A-Z])|league|school|paper|market|\(?\d)|,\s+(?:the\s+)?\d"
+    rf"|,?\s+(?:{'|'.join(_MONTHS)}))",
+    re.IGNORECASE,
+)
+_OTHERWISE = re.compile(
+    r"\b(?:will|would|due|plans?|planned|expected|scheduled|to be|next|last|this|every|each|usually|always|most|some"
+    r"|between|from|until|by|[A-Z]\w+)\s*$|\b(?:will|would|due|planned|expected|scheduled)\b"
+)
+_FULL_DATE = re.compile(rf"\b(?:\d{{1,2}} (?:{'|'.join(_MONTHS)})|(?:{'|'.join(_MONTHS)}) \d{{1,2}})\b")
+
+
+def in_plain_figures(text: str) -> str:
+    """``text`` with its figures and dates as an English paper writes them, for a model to read; offsets change.
+
+    12 500 and 12'500 become 12,500; 7,5 becomes 7.5; 1,200,000 and 1.2m become 1.2 million; 3-4% is 3 to 4 percent;
+    −3 becomes minus 3, as does a sum in a bookkeeper's brackets; "changed by -3" becomes "fell by 3", and a negative
+    result a loss; Sat., Oct. 15, 2022 and Good Friday 2022 become their dates, without a day of the week that the
+    calendar gives.
+    """
+    for pattern in _DATES:
+        text = pattern.sub(_dated, text)
+    text = _FEAST.sub(_feast, text)
+    text = _GROUPED.sub(_with_commas, text)
+    text = _POINTED.sub(lambda found: found[0].replace(".", ","), text)
+    text = _ROUND.sub(r"\1,\2", text)
+    text = _DECIMAL.sub(r"\1.\2", text)
+    text = _BRACKETED.sub(r"\g<before>minus \g<sum>", text)
+    text = _LAKHS.sub(lambda found: f"{int(found[0].replace(',', '')):,}", text)
+    text = _MILLIONS.sub(_in_millions, _NO_DECIMALS.sub("", text))
+    text = _SCALED.sub(_scaled, text)
+    text = _CELSIUS.sub(lambda found: _DEGREES[found["scale"] or "C"], _PERCENT.sub(" percent", text))
+    text = _RANGE.sub(_ranging, text)
+    text = _SIGN.sub(lambda found: f"minus {found['money'] or ''}", text)
+    text = _CHANGED.sub(lambda found: "fell by " if found["sign"] == "minus " else "rose by ", text)
+    text = _LISTED.sub(_listed, text)
+    return _LOSS.sub(r"loss\g<between>\g<sum>", text)
+
+
+def with_days_dated(texts: tuple[str, str], dated: tuple[str, str]) -> tuple[str, str]:
+    """Two texts with their weekdays as dates, where only so it shows whether both mean one day.
+
+    ``dated`` says when they were written (ISO 8601). "On Monday" stays where both mean the same Monday, and where the
+    other text has no day to compare it with.
+    """
+    meant = tuple(_meant(text, written) for text, written in zip(texts, dated, strict=True))
+    ours, theirs = (set(days.values()) for days in meant)
+    if ours == theirs or not all(days or _FULL_DATE.search(text) for days, text in zip(meant, texts, strict=True)):
+        return texts
+    one, other = (_with_days(text, days) for text, days in zip(texts, meant, strict=True))
+    return one, other
+
+
+def _meant(text: str, written: str) -> dict[int, date]:
+    """The days that weekdays alone mean, by where these stand."""
+    try:
+        today = date.fromisoformat(written[:10])
+    except ValueError:
+        return {}
+    found = {}
+    for one in _ALONE.finditer(text):
+        before = re.split(r"[.!?]\s", text[: one.start()])[-1]
+        if one["weekday"][0].isupper() and not _OTHERWISE.search(before):
+            back = (today.weekday() - _DAYS.index(one["weekday"].capitalize())) % 7
+            found[one.start()] = today - timedelta(days=back)
+    return found
+
+
+def _with_days(text: str, days: dict[int, date]) -> str:
+    def written(one: re.Match[str]) -> str:
+        day = days.get(one.start())
+        return one[0] if day is None else f"{one['on'] or 'on '}{_written(day)}"
+
+    return _ALONE.sub(written, text)
+
+
+def _written(day: date) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def _with_commas(found: re.Match[str]) -> str:
+    return found[0] if found["label"] else re.sub(r"[ ']", ",", found[0].translate(_BLANKS))
+
+
+def _listed(found: re.Match[str]) -> str:
+    """A share in a list is a change, unless it is a level that is named before: "growth: -2 percent"."""
+    if _LEVEL.search(found.string[: found.start()].rpartition("\n")[2].rpartition(". ")[2]):
+        return found[0]
+    return "down " if found["sign"] == "minus " else "up "
+
+
+def _in_millions(found: re.Match[str]) -> str:
+    number = int(found[0].replace(",", ""))
+    size, name = (10**9, "billion") if number >= 10**9 else (10**6, "million")
+    return f"{number / size:.6g} {name}" if number % (size // 1000) == 0 else found[0]
+
+
+def _scaled(found: re.Match[str]) -> str:
+    return f"{found['sum'] or found['bare']} {_SCALES[found['scale'] or found['long']]}"
+
+
+def _ranging(found: re.Match[str]) -> str:
+    return f"{found['low']} to {found['high']}" if float(found["low"]) < float(found["high"]) else found[0]
+
+
+def _feast(found: re.Match[str]) -> str:
+    feast, year = found["feast"], int(found["year"])
+    if feast in _FIXED:
+        return _written(date(year, *_FIXED[feast]))
+    if feast in _FROM_EASTER:
+        return _written(_easter(year) + timedelta(days=_FROM_EASTER[feast]))
+    # The day after the fourth Thursday of November.
+    return _written(date(year, 11, 23) + timedelta(days=(4 - date(year, 11, 23).weekday()) % 7))
+
+
+def _easter(year: int) -> date:
+    """Easter Sunday, by the anonymous Gregorian algorithm as J. Meeus gives it (Astronomical Algorithms, chapter 8)."""
+    golden, century, rest = year % 19, year // 100, year % 100
+    moon = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    sunday = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    late = (golden + 11 * moon + 22 * sunday) // 451
+    month, day = divmod(moon + sunday - 7 * late + 114, 31)
+    return date(year, month, day + 1)
+
+
+def _dated(found: re.Match[str]) -> str:
+    month = next(at for at, name in enumerate(_MONTHS, 1) if name.startswith(found["month"][:3]))
+    try:
+        day = date(int(found["year"]), month, int(found["day"]))
+    except ValueError:
+        return found[0]
+    agrees = not found["weekday"] or _DAYS[day.weekday()].startswith(found["weekday"][:3])
+    return _written(day) if agrees else found[0]
