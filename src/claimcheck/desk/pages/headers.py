@@ -11,6 +11,8 @@ import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, TypeAlias
 
+from claimcheck.desk.pages.spreadsheets import SafeCells
+
 Scope: TypeAlias = MutableMapping[str, Any]
 Message: TypeAlias = MutableMapping[str, Any]
 Send: TypeAlias = Callable[[Message], Awaitable[None]]
@@ -30,6 +32,10 @@ FILES_FORM = re.compile(rf"{OURS}/[^/]+/bring")
 
 SHARED = f"{OURS}/-/shared"
 """Where links for people without a login begin."""
+
+MOST_FORM_BYTES = 10_000_000
+"""A form of more is not received: it would be held in memory whole. A book as a form is a tenth of it."""
+_MOST_DIGITS = 12
 
 _DESK_POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none';"
@@ -65,14 +71,44 @@ def guarded(app: App, base: str, is_served_by_us: bool) -> App:
         if not is_ours and not is_served_by_us:
             await app(scope, receive, send)
             return
+        complaint = _too_much(scope, path)
+        if complaint is not None:
+            status, words = complaint
+            headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"connection", b"close")]
+            await send({"type": "http.response.start", "status": status, "headers": headers})
+            await send({"type": "http.response.body", "body": words.encode()})
+            return
         held = _ALWAYS | {"content-security-policy": _DESK_POLICY if is_ours else _DATASETTE_POLICY}
 
+        cells: SafeCells | None = None
+
         async def send_guarded(message: Message) -> None:
+            nonlocal cells
             if message["type"] == "http.response.start":
                 kept = [header for header in message.get("headers", []) if header[0].decode().lower() not in held]
+                if not is_ours and any(k.lower() == b"content-type" and v.startswith(b"text/csv") for k, v in kept):
+                    # What we hand out as CSV ourselves is safe; the length of this changes.
+                    cells = SafeCells()
+                    kept = [header for header in kept if header[0].lower() != b"content-length"]
                 message = {**message, "headers": kept + [(k.encode(), v.encode()) for k, v in held.items()]}
+            elif cells is not None:
+                body = cells.passed(message.get("body", b""), is_last=not message.get("more_body", False))
+                message = {**message, "body": body}
             await send(message)
 
         await app(scope, receive, send_guarded)
 
     return answer
+
+
+def _too_much(scope: Scope, path: str) -> tuple[int, str] | None:
+    """Why a form is not received, with its status; the form that takes files has limits of its own."""
+    if scope.get("method") not in ("POST", "PUT", "PATCH") or FILES_FORM.fullmatch(path):
+        return None
+    stated = {name.lower(): value for name, value in scope.get("headers", [])}
+    if b"transfer-encoding" in stated:
+        return 411, "say how long the form is (Content-Length)"
+    length = stated.get(b"content-length", b"0")
+    if not length.isdigit() or len(length) > _MOST_DIGITS or int(length) > MOST_FORM_BYTES:
+        return 413, f"a form of more than {MOST_FORM_BYTES:,} bytes; bring long articles in as files"
+    return None
