@@ -15,6 +15,9 @@ LENGTH = 256
 """Pieces of a text, or of a pair, that are read; what is beyond them is cut."""
 
 _NETWORKS = ("model.onnx", "onnx/model.onnx")
+_EMBEDDING = "embedding.onnx"
+_FILES = ("model.onnx*", f"{_EMBEDDING}*", "weights.data")
+"""What the answers depend on besides the tokenizer and the configuration: networks, and the weights that they share."""
 _POSITIONS_RESERVED = 2
 """Models after RoBERTa count their positions from here."""
 
@@ -25,6 +28,7 @@ class ModelFolder:
 
     Attributes:
         network: ``model.onnx``, beside the other files or in a folder ``onnx``.
+        embedding: ``embedding.onnx`` beside it, where texts are embedded by a network of their own.
         tokenizer: ``tokenizer.json``.
         labels: what each value of the network's logits stands for, in their order: entailment, neutral, contradiction.
         prompts: what is put before a text to embed it, by its role.
@@ -33,6 +37,7 @@ class ModelFolder:
 
     path: Path
     network: Path
+    embedding: Path | None
     tokenizer: Path
     labels: tuple[str, ...]
     prompts: Mapping[str, str]
@@ -67,12 +72,13 @@ class ModelFolder:
         if "entailment" not in labels:
             raise MeaningError(f"{configuration}: id2label names no label entailment; the model judges something else")
         length = max(8, min(LENGTH, positions - _POSITIONS_RESERVED))
-        return cls(path, network, tokenizer, labels, prompts, length)
+        embedding = network.parent / _EMBEDDING
+        return cls(path, network, embedding if embedding.is_file() else None, tokenizer, labels, prompts, length)
 
     @cached_property
     def digest(self) -> str:
         """SHA-256 over all files of the model, in hex."""
-        weights = sorted(self.network.parent.glob("model.onnx*"))
+        weights = [file for pattern in _FILES for file in sorted(self.network.parent.glob(pattern))]
         summed = hashlib.sha256()
         for file in (*weights, self.tokenizer, self.path / "config.json"):
             with file.open("rb") as opened:

@@ -60,7 +60,7 @@ def _loaded(folder: Path) -> OnnxMeaning:
 
 
 class OnnxMeaning:
-    """One ONNX network that judges pairs and may embed texts.
+    """An ONNX network that judges pairs, and the same or another that may embed texts.
 
     Each text is computed alone. In a batch, 8-bit networks scale a text's numbers by those of its neighbours, so that
     probabilities move by up to 0.57 with what else is asked; and alone no time is spent on padding.
@@ -80,7 +80,7 @@ class OnnxMeaning:
         """See ``Meaning.embed``; the bundled model embeds for one that only judges, as most cross-encoders do."""
         import numpy as np
 
-        output = next((name for name in self._outputs if name in _EMBEDDINGS), None)
+        output = next((name for name in self._embedder.outputs if name in _EMBEDDINGS), None)
         if output is None:
             return _loaded(BUNDLED).embed(texts, role)
         prompt = self._folder.prompts.get(role, "")
@@ -89,16 +89,19 @@ class OnnxMeaning:
             clean = _clean(text)
             encoding = self._tokenizer.encode(prompt + clean, add_special_tokens=False)
             encoding.truncate(self._folder.length - self._tokenizer.num_special_tokens_to_add(is_pair=False))
-            vector = self._run(self._tokenizer.post_process(encoding), output)
+            vector = self._embedder.run(self._tokenizer.post_process(encoding), output)
             return vector / max(float(np.linalg.norm(vector)), 1e-12) * bool(clean)
 
-        self._load()
+        # Before threads start: two of them may each compute a property that is cached.
+        _ = self._tokenizer, self._embedder.inputs
         found = _each(embedded, texts)
         return np.stack([found[text] for text in texts]) if texts else np.zeros((0, 0), np.float32)
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> list[Entailment]:
         """See ``Meaning.judge``."""
-        self._load()
+        if "logits" not in self._judge.outputs:
+            raise MeaningError(f"{self._folder.network}: no output named logits; export it for sequence classification")
+        _ = self._tokenizer, self._judge.inputs
         found = _each(self._judged, pairs)
         return [found[pair] for pair in pairs]
 
@@ -108,7 +111,7 @@ class OnnxMeaning:
         evidence, claim = map(_clean, pair)
         if not evidence or not claim:
             return _NEUTRAL
-        logits = self._run(self._encoded_pair(evidence, claim), "logits").astype(np.float64)
+        logits = self._judge.run(self._encoded_pair(evidence, claim), "logits").astype(np.float64)
         if len(logits) != len(self._folder.labels):
             raise MeaningError(
                 f"{self._folder.path}: the network gives {len(logits)} values, id2label in config.json names"
@@ -129,26 +132,13 @@ class OnnxMeaning:
         first.truncate(room - len(second))
         return self._tokenizer.post_process(first, second)
 
-    def _run(self, encoding: Encoding, output: str) -> NDArray[np.float32]:
-        import numpy as np
+    @cached_property
+    def _judge(self) -> _Network:
+        return _Network(self._folder.network)
 
-        columns = {
-            "input_ids": encoding.ids,
-            "attention_mask": encoding.attention_mask,
-            "token_type_ids": encoding.type_ids,
-        }
-        feed = {name: np.array([columns[name]], kind) for name, kind in self._inputs.items()}
-        try:
-            (found,) = self._session.run([output], feed)
-        except Exception as error:  # noqa: BLE001 -- onnxruntime raises classes of its own for each status
-            raise MeaningError(f"{self._folder.path}: the network does not run: {_first_line(error)}") from None
-        return np.asarray(found[0], np.float32)
-
-    def _load(self) -> None:
-        """Load before threads start: two of them may each compute a property that is cached."""
-        if "logits" not in self._outputs:
-            raise MeaningError(f"{self._folder.network}: no output named logits; export it for sequence classification")
-        _ = self._tokenizer, self._inputs
+    @cached_property
+    def _embedder(self) -> _Network:
+        return _Network(self._folder.embedding) if self._folder.embedding else self._judge
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
@@ -162,6 +152,33 @@ class OnnxMeaning:
         tokenizer.no_padding()
         return tokenizer
 
+
+class _Network:
+    """One ONNX file, loaded when first used."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+
+    def run(self, encoding: Encoding, output: str) -> NDArray[np.float32]:
+        """The values of one output for one text or pair.
+
+        Raises:
+            MeaningError: the network does not run.
+        """
+        import numpy as np
+
+        columns = {
+            "input_ids": encoding.ids,
+            "attention_mask": encoding.attention_mask,
+            "token_type_ids": encoding.type_ids,
+        }
+        feed = {name: np.array([columns[name]], kind) for name, kind in self.inputs.items()}
+        try:
+            (found,) = self._session.run([output], feed)
+        except Exception as error:  # noqa: BLE001 -- onnxruntime raises classes of its own for each status
+            raise MeaningError(f"{self._file}: the network does not run: {_first_line(error)}") from None
+        return np.asarray(found[0], np.float32)
+
     @cached_property
     def _session(self) -> InferenceSession:
         import onnxruntime
@@ -172,23 +189,29 @@ class OnnxMeaning:
         options.inter_op_num_threads = 1
         options.log_severity_level = 4
         try:
-            return onnxruntime.InferenceSession(str(self._folder.network), options, providers=["CPUExecutionProvider"])
+            return onnxruntime.InferenceSession(str(self._file), options, providers=["CPUExecutionProvider"])
         except Exception as error:  # noqa: BLE001 -- onnxruntime raises classes of its own for each status
-            raise MeaningError(f"{self._folder.network}: not an ONNX model: {_first_line(error)}") from None
+            raise MeaningError(f"{self._file}: not an ONNX model: {_first_line(error)}") from None
 
     @cached_property
-    def _inputs(self) -> dict[str, type[np.integer[Any]]]:
+    def inputs(self) -> dict[str, type[np.integer[Any]]]:
+        """The kind of integer of each input.
+
+        Raises:
+            MeaningError: the network asks for what a text does not have.
+        """
         import numpy as np
 
         kinds: dict[str, type[np.integer[Any]]]
         kinds = {node.name: np.int32 if "int32" in node.type else np.int64 for node in self._session.get_inputs()}
         unknown = kinds.keys() - {"input_ids", "attention_mask", "token_type_ids"}
         if unknown:
-            raise MeaningError(f"{self._folder.network}: cannot supply the input {min(unknown)}; export it without")
+            raise MeaningError(f"{self._file}: cannot supply the input {min(unknown)}; export it without")
         return kinds
 
     @cached_property
-    def _outputs(self) -> tuple[str, ...]:
+    def outputs(self) -> tuple[str, ...]:
+        """The names of what it computes."""
         return tuple(node.name for node in self._session.get_outputs())
 
 

@@ -12,7 +12,7 @@ BEYOND_DENIAL_PCT = 90.0
 """How likely support must be for a passage that denies something to bear a claim out."""
 NEAR_PCT = 45.0
 """How much of a claim one sentence must hold to bear on it, where no model judges."""
-NEARNESS = 0.8
+NEARNESS = 0.81
 """How nearly a sentence must mean what a claim does to bear on it, -1 to 1."""
 SAME_WORDS_PCT = 70.0
 """How much of a claim must be there, with nothing that differs, for the model alone not to contradict it."""
