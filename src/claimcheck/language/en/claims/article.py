@@ -44,6 +44,10 @@ _LEAD = re.compile(
     r"\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s?(?:GMT|BST|UTC|CET|CEST|EST|EDT|ET))?\s*[–—:|-]?\s+(?=\w)"
     r"|[A-Z][A-Z.'’ -]{2,40}(?:,\s[A-Z][\w.]*(?:\s(?:[A-Z]\w+|\d{1,2}))?){0,3}"
     r"(?:,\s\d{4})?\s*(?:\([^()]{2,40}\))?\s*(?:[–—]|--|\s-)\s*(?=\w|[\"“])"
+    # In small letters a place needs its date or its agency beside it: "Lunde, 4 May –", "Lunde (Reuters) -".
+    r"|(?!(?:On|In|At|By|Since|From|Until|The|Before|After)\b)[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,2}(?:,\s[A-Z]\w+)?"
+    r"(?:,\s(?:\d{1,2}\.?\s)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?:\s\d{1,2})?(?:,?\s\d{4})?"
+    r"(?:\s\([^()]{2,40}\))?|\s\([A-Z][\w .]{1,20}\))\s*(?:[–—:]|--|\s-)\s*(?=[A-Z0-9\"“])"
 )
 _SET_OFF = (BlockKind.ITEM, BlockKind.QUOTE)
 _ITEM_MARK = re.compile(r"(?:[-*•‣◦▪●·–+>]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])\s+")

@@ -41,7 +41,8 @@ def _is_followed_by_place(phrase: Phrase) -> bool:
 
 def _is_called_place(head: Token) -> bool:
     """Whether the text says so: "Dunmore, a town in the north", "Dunmore is a town"."""
-    if any(child.dep_ == "appos" and child.lemma_ in PLACE_NOUNS for child in head.children):
+    places = PLACE_NOUNS | _LISTS["schools"]
+    if any(child.dep_ == "appos" and child.lemma_ in places for child in head.children):
         return True
     verb = head.head
     is_subject = head.dep_ == "nsubj" and verb.lemma_ == "be"
