@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcheck.text.figures import in_plain_figures, with_days_dated
+from claimcheck.language.en.figures import in_plain_figures, with_days_dated
 
 PLAIN = {
     "grouped by blanks": ("It sold 12 500 boats.", "It sold 12,500 boats."),

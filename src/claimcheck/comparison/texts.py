@@ -129,16 +129,11 @@ def read(
     The dates (ISO 8601) are those of the documents, for words such as "last July". One sentence may be too short to
     show its language: where both together are English, both are.
     """
-    together = are_english(claim, evidence)
+    together = language.detect(_document(f"{claim}\n{evidence}"))
     dated = ((claim, claim_date), (evidence, evidence_date))
-    codes = [language.ENGLISH if together else language.detect(_document(text)) for text, _ in dated]
+    codes = [together if together == language.ENGLISH else language.detect(_document(text)) for text, _ in dated]
     ours, theirs = (language.named(code).read(*one) for code, one in zip(codes, dated, strict=True))
     return ours, theirs
-
-
-def are_english(claim: str, evidence: str) -> bool:
-    """Whether a claim and a piece of evidence are English, as far as both together show."""
-    return language.detect(_document(f"{claim}\n{evidence}")) == language.ENGLISH
 
 
 def _document(text: str) -> Document:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
-from claimcheck.comparison import Comparison, are_english, comparison, read
+from claimcheck import language
+from claimcheck.comparison import Comparison, comparison, read
 from claimcheck.comparison.arithmetic import FigureFit
 from claimcheck.meaning import Entailment, Meaning
-from claimcheck.models import Difference, DifferenceType, FactCheck, FactCheckRating, Span, Stance
-from claimcheck.text.figures import in_plain_figures, with_days_dated
+from claimcheck.models import Difference, DifferenceType, Document, FactCheck, FactCheckRating, Span, Stance
 from claimcheck.verdict.denial import denies
 from claimcheck.verdict.signals import LEANING_PCT, Prior, Signals
 from claimcheck.verdict.stance import (
@@ -150,13 +150,12 @@ def _judged(
 
 
 def _as_read(claim: str, dated: str | None, passed: Passed, span: Span) -> tuple[str, str]:
-    """Premise and conclusion for the model; where both are English, in figures and dates that it can compare."""
+    """Premise and conclusion for the model, with figures and dates as it can compare them in their language."""
     premise, conclusion = span.of(passed.text), claim
-    if not are_english(claim, premise):
-        return premise, conclusion
-    premise, conclusion = in_plain_figures(premise), in_plain_figures(conclusion)
+    words = language.vocabulary(language.detect(Document(f"{claim}\n{premise}", digest="")))
+    premise, conclusion = words.in_plain_figures(premise), words.in_plain_figures(conclusion)
     if dated and passed.dated:
-        return with_days_dated((premise, conclusion), (passed.dated, dated))
+        return words.with_days_dated((premise, conclusion), (passed.dated, dated))
     return premise, conclusion
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from claimcheck.errors import ModelError
 from claimcheck.language.en import DEFAULT_MODEL
+from claimcheck.language.en.figures import in_plain_figures, with_days_dated
 from claimcheck.language.en.identity import same_person
 from claimcheck.language.en.lexicon.abbreviations import FULL_NAMES, FULL_NUMBERS, keeps_full_stop
 from claimcheck.language.en.lexicon.grammar import FUNCTION
@@ -70,6 +71,8 @@ class EnglishVocabulary(Vocabulary):
     stem = staticmethod(stem)
     keeps_full_stop = staticmethod(keeps_full_stop)
     number = staticmethod(number_in_words)
+    in_plain_figures = staticmethod(in_plain_figures)
+    with_days_dated = staticmethod(with_days_dated)
     same_person = staticmethod(same_person)
 
 
