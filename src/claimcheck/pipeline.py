@@ -32,9 +32,12 @@ from claimcheck.models.packing import packed
 from claimcheck.origins import TWO_SOURCES, Fingerprint, Source, SourceRule
 from claimcheck.retrieval import Retrieval
 from claimcheck.store import Store
+from claimcheck.text import words
 
 CANDIDATES = 10
 """How many passages a claim is compared with."""
+TELLING_WORDS = 25
+"""Of how many words a text must be for its copy to be a reprint: two newsrooms may write one sentence alike."""
 LONGEST_PARAGRAPH_CHARS = 1000
 """A paragraph no longer than this is read whole where a passage cuts into it."""
 
@@ -141,7 +144,7 @@ class Checker:
     def check(self, claim: Claim, article: Document, place: str) -> CheckedClaim:
         """One claim against what the index offers for it; ``place`` is where the article's own links start from."""
         candidates = []
-        copies = self._copies(article.digest)
+        copies = self._copies(article)
         for near in self._retrieval.nearest(claim.text, CANDIDATES, {article.digest}):
             document = self._document(near.digest)
             checked = self._published_checks(document)
@@ -150,7 +153,8 @@ class Checker:
             sentences = tuple(one.span for one in annotated.sentences_in(span))
             said = annotated.attributions_in(span)
             passage = Passage(span, span.of(document.text))
-            candidates.append(Candidate(document, passage, said, sentences, near.digest in copies, checked))
+            is_copy = near.digest in copies and _is_telling(document)
+            candidates.append(Candidate(document, passage, said, sentences, is_copy, checked))
         failed = _cited_failures(claim, article, place, self._failures)
         sources = self._sources({candidate.document.digest for candidate in candidates})
         return verdict.check(
@@ -172,10 +176,12 @@ class Checker:
             self._fact_checks[document.digest] = verdict.fact_checks(document)
         return self._fact_checks[document.digest]
 
-    def _copies(self, digest: str) -> set[str]:
+    def _copies(self, article: Document) -> set[str]:
         """The article under check and all that goes back to one text with it: none of them is a second source."""
+        digest = article.digest
         if digest not in self._groups:
-            self._groups[digest] = {digest, *(member.digest for member in self._store.origins.group(digest))}
+            group = self._store.origins.group(digest) if _is_telling(article) else ()
+            self._groups[digest] = {digest, *(member.digest for member in group)}
         return self._groups[digest]
 
     def _sources(self, digests: Set[str]) -> dict[str, Source]:
@@ -191,6 +197,11 @@ class Checker:
         if digest not in self._documents:
             self._documents[digest] = self._store.documents.get(digest)
         return self._documents[digest]
+
+
+def _is_telling(document: Document) -> bool:
+    """Whether a document is long enough for the same words elsewhere to show that one was taken from the other."""
+    return len(words(document.text)) >= TELLING_WORDS
 
 
 def _whole_paragraphs(document: Document, window: Span, checked: Sequence[FactCheck]) -> Span:

@@ -39,7 +39,7 @@ ANY_SOURCE = SourceRule(asked=0)
 """One source is as good as several."""
 REPORTED = 0.6
 """How probable "SPEAKER said that CLAIM" must be for a passage to report it."""
-ATTACHED = 0.77
+ATTACHED = 0.74
 """How nearly a sentence must mean what a claim does to be shown beside it, -1 to 1, where it decides nothing."""
 SHOWN = 8
 """How many pieces of evidence a claim keeps; those that contradict it are never cut."""
