@@ -153,7 +153,7 @@ class Checker:
             sentences = tuple(one.span for one in annotated.sentences_in(span))
             said = annotated.attributions_in(span)
             passage = Passage(span, span.of(document.text))
-            is_copy = near.digest in copies and _is_telling(document)
+            is_copy = near.digest in copies and _is_taken(document, article)
             candidates.append(Candidate(document, passage, said, sentences, is_copy, checked))
         failed = _cited_failures(claim, article, place, self._failures)
         sources = self._sources({candidate.document.digest for candidate in candidates})
@@ -180,8 +180,7 @@ class Checker:
         """The article under check and all that goes back to one text with it: none of them is a second source."""
         digest = article.digest
         if digest not in self._groups:
-            group = self._store.origins.group(digest) if _is_telling(article) else ()
-            self._groups[digest] = {digest, *(member.digest for member in group)}
+            self._groups[digest] = {digest, *(member.digest for member in self._store.origins.group(digest))}
         return self._groups[digest]
 
     def _sources(self, digests: Set[str]) -> dict[str, Source]:
@@ -199,9 +198,10 @@ class Checker:
         return self._documents[digest]
 
 
-def _is_telling(document: Document) -> bool:
-    """Whether a document is long enough for the same words elsewhere to show that one was taken from the other."""
-    return len(words(document.text)) >= TELLING_WORDS
+def _is_taken(document: Document, article: Document) -> bool:
+    """Whether a document that shares the text of an article comes from one text with it: a long one, or word for word."""
+    shown, ours = ([word.text for word in words(one.text)] for one in (document, article))
+    return min(len(shown), len(ours)) >= TELLING_WORDS or shown == ours
 
 
 def _whole_paragraphs(document: Document, window: Span, checked: Sequence[FactCheck]) -> Span:

@@ -35,6 +35,10 @@ LEFT_OUT = {
 """The tables that are not part of a case, and why."""
 
 
+IN_ORDER = frozenset({"retrievals"})
+"""Tables whose rows count in the order in which they were kept, without a column that says so."""
+
+
 def case_tables(connection: sqlite3.Connection) -> list[str]:
     """The tables of a case, in the order in which they are written out: what was found, then what people did.
 
@@ -60,6 +64,7 @@ class Cases:
                     columns = columns_of(connection, table)
                     chosen = ", ".join(_exported(table, column) for column in columns if column != ORDER)
                     order = ORDER if ORDER in columns else ", ".join(identity_of(connection, table))
+                    order = "rowid" if table in IN_ORDER else order
                     cursor = connection.execute(f"SELECT {chosen} FROM {table} ORDER BY {order}")  # noqa: S608
                     names = [described[0] for described in cursor.description]
                     for values in cursor:
