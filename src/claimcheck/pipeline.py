@@ -199,7 +199,7 @@ class Checker:
 
 
 def _is_taken(document: Document, article: Document) -> bool:
-    """Whether a document that shares the text of an article comes from one text with it: a long one, or word for word."""
+    """Whether a document that shares an article's text is of one text with it: both are long, or the same in all."""
     shown, ours = ([word.text for word in words(one.text)] for one in (document, article))
     return min(len(shown), len(ours)) >= TELLING_WORDS or shown == ours
 
