@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import gzip
+import math
 import time
 from collections.abc import Callable
 from functools import partial
@@ -21,7 +22,7 @@ ALLOWED = 12
 FLOOR_S = 1.0
 """So little work is not compared: it may be anything's."""
 
-TRIES = 3
+TRIES = 5
 """A machine that does other work besides may count it as ours."""
 
 PROSE = "The bridge over the river is closed. "
@@ -106,11 +107,13 @@ def test_ten_times_the_input_costs_twelve_times_the_work(
 ) -> None:
     text = piece * (size // len(piece))
     function(text)
+    more, once = math.inf, 0.0
     for _ in range(TRIES):
-        more = _work(function, text * 10)
-        if more <= FLOOR_S or more <= ALLOWED * _work(function, text):
+        more = min(more, _work(function, text * 10))
+        once = max(once, _work(function, text))
+        if more <= FLOOR_S or more <= ALLOWED * once:
             return
-    pytest.fail(f"{more:.2f} s for ten times the input")
+    pytest.fail(f"{more:.2f} s for ten times the input of {once:.2f} s")
 
 
 def test_the_lines_of_a_paragraph() -> None:
