@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from dateutil.easter import easter
+
+from claimcheck.language.en.lexicon.calendar import DAY_NAMES, FEASTS_FROM_EASTER, FIXED_FEASTS, MONTH_NAMES
+
 _MONEY = r"(?:US\$|[$£€¥₹₦₽₩]|[A-Z]{3}[\s\u00a0])"
 _FIGURE = r"\d+(?:,\d{3})*(?:[.,]\d+)?"
 _BLANKS = str.maketrans(dict.fromkeys("\u00a0\u2007\u2009\u202f\ufffd", " ") | dict.fromkeys("’‘ʼ´`′", "'"))
@@ -51,8 +55,6 @@ _LOSS = re.compile(
     rf"minus (?P<sum>(?:{_MONEY}\s?)?{_FIGURE})(?! percent)",
     re.IGNORECASE,
 )
-_MONTHS = "January February March April May June July August September October November December".split()
-_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _MONTH = (
     r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
     r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
@@ -63,23 +65,19 @@ _DATES = tuple(
     re.compile(rf"\b{_WEEKDAY}{middle},?\s+(?P<year>[12]\d{{3}})\b(?!\s?\d)")
     for middle in (rf"{_DAY}\s+(?:of\s+)?{_MONTH}", rf"{_MONTH}\s+{_DAY}")
 )
-_FROM_EASTER = {
-    "Shrove Tuesday": -47, "Ash Wednesday": -46, "Palm Sunday": -7, "Maundy Thursday": -3, "Good Friday": -2,
-    "Holy Saturday": -1, "Easter Sunday": 0, "Easter Monday": 1, "Whit Sunday": 49, "Whit Monday": 50,
-}  # fmt: skip
-_FIXED = {"New Year’s Day": (1, 1), "Christmas Eve": (12, 24), "Christmas Day": (12, 25), "Boxing Day": (12, 26)}
-_FEAST = re.compile(rf"\b(?P<feast>{'|'.join([*_FROM_EASTER, *_FIXED, 'Black Friday'])}),?\s+(?P<year>[12]\d{{3}})\b")
+_FEASTS = "|".join([*FEASTS_FROM_EASTER, *FIXED_FEASTS, "Black Friday"])
+_FEAST = re.compile(rf"\b(?P<feast>{_FEASTS}),?\s+(?P<year>[12]\d{{3}})\b")
 # A weekday alone means the last one before its document, unless it repeats, or something is yet to come.
 _ALONE = re.compile(
-    rf"\b(?P<on>on\s+)?(?P<weekday>{'|'.join(_DAYS)})\b(?!\s+(?:(?-i:[A-Z])|league|school|paper|market|\(?\d)|,\s+(?:the\s+)?\d"
-    rf"|,?\s+(?:{'|'.join(_MONTHS)}))",
+    rf"\b(?P<on>on\s+)?(?P<weekday>{'|'.join(DAY_NAMES)})\b(?!\s+(?:(?-i:[A-Z])|league|school|paper|market|\(?\d)|,\s+(?:the\s+)?\d"
+    rf"|,?\s+(?:{'|'.join(MONTH_NAMES)}))",
     re.IGNORECASE,
 )
 _OTHERWISE = re.compile(
     r"\b(?:will|would|due|plans?|planned|expected|scheduled|to be|next|last|this|every|each|usually|always|most|some"
     r"|between|from|until|by|[A-Z]\w+)\s*$|\b(?:will|would|due|planned|expected|scheduled)\b"
 )
-_FULL_DATE = re.compile(rf"\b(?:\d{{1,2}} (?:{'|'.join(_MONTHS)})|(?:{'|'.join(_MONTHS)}) \d{{1,2}})\b")
+_FULL_DATE = re.compile(rf"\b(?:\d{{1,2}} (?:{'|'.join(MONTH_NAMES)})|(?:{'|'.join(MONTH_NAMES)}) \d{{1,2}})\b")
 
 
 def in_plain_figures(text: str) -> str:
@@ -133,7 +131,7 @@ def _meant(text: str, written: str) -> dict[int, date]:
     for one in _ALONE.finditer(text):
         before = re.split(r"[.!?]\s", text[: one.start()])[-1]
         if one["weekday"][0].isupper() and not _OTHERWISE.search(before):
-            back = (today.weekday() - _DAYS.index(one["weekday"].capitalize())) % 7
+            back = (today.weekday() - DAY_NAMES.index(one["weekday"].capitalize())) % 7
             found[one.start()] = today - timedelta(days=back)
     return found
 
@@ -147,7 +145,7 @@ def _with_days(text: str, days: dict[int, date]) -> str:
 
 
 def _written(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
 
 
 def _with_commas(found: re.Match[str]) -> str:
@@ -177,29 +175,19 @@ def _ranging(found: re.Match[str]) -> str:
 
 def _feast(found: re.Match[str]) -> str:
     feast, year = found["feast"], int(found["year"])
-    if feast in _FIXED:
-        return _written(date(year, *_FIXED[feast]))
-    if feast in _FROM_EASTER:
-        return _written(_easter(year) + timedelta(days=_FROM_EASTER[feast]))
+    if feast in FIXED_FEASTS:
+        return _written(date(year, *FIXED_FEASTS[feast]))
+    if feast in FEASTS_FROM_EASTER:
+        return _written(easter(year) + timedelta(days=FEASTS_FROM_EASTER[feast]))
     # The day after the fourth Thursday of November.
     return _written(date(year, 11, 23) + timedelta(days=(4 - date(year, 11, 23).weekday()) % 7))
 
 
-def _easter(year: int) -> date:
-    """Easter Sunday, by the anonymous Gregorian algorithm as J. Meeus gives it (Astronomical Algorithms, chapter 8)."""
-    golden, century, rest = year % 19, year // 100, year % 100
-    moon = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
-    sunday = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
-    late = (golden + 11 * moon + 22 * sunday) // 451
-    month, day = divmod(moon + sunday - 7 * late + 114, 31)
-    return date(year, month, day + 1)
-
-
 def _dated(found: re.Match[str]) -> str:
-    month = next(at for at, name in enumerate(_MONTHS, 1) if name.startswith(found["month"][:3]))
+    month = next(at for at, name in enumerate(MONTH_NAMES, 1) if name.startswith(found["month"][:3]))
     try:
         day = date(int(found["year"]), month, int(found["day"]))
     except ValueError:
         return found[0]
-    agrees = not found["weekday"] or _DAYS[day.weekday()].startswith(found["weekday"][:3])
+    agrees = not found["weekday"] or DAY_NAMES[day.weekday()].startswith(found["weekday"][:3])
     return _written(day) if agrees else found[0]
