@@ -104,3 +104,9 @@ class RuleError(StoreError):
 
 class NotInStoreError(ClaimcheckError):
     """No claim or article goes by the given name."""
+
+
+def in_one_line(error: BaseException, most_chars: int | None = None) -> str:
+    """What an exception of a library says, to stand inside a message of ours; its class where it says nothing."""
+    said = " ".join(str(error).split())
+    return "".join(c for c in said if c.isprintable())[:most_chars] or type(error).__name__

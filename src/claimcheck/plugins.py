@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from importlib.metadata import entry_points
 from typing import TypeVar
 
+from claimcheck.errors import in_one_line
+
 Kind = TypeVar("Kind")
 
 _log = logging.getLogger("claimcheck")
@@ -21,7 +23,7 @@ def registered_elsewhere(group: str, kind: type[Kind]) -> Iterator[Kind]:
         try:
             found = point.load()
         except Exception as error:  # noqa: BLE001 a plugin may fail in any way
-            problem = " ".join(str(error).split()) or type(error).__name__
+            problem = in_one_line(error)
             _log.warning("%s %r cannot be loaded (%s); reinstall or remove its package", group, point.name, problem)
             continue
         if isinstance(found, kind):

@@ -99,7 +99,7 @@ class Workspace(Folders):
         progress: Progress = _no_progress,
         on_page: Callable[[Fetched], object] | None = None,
     ) -> list[Gathered]:
-        """Fetch evidence from the web and keep it as proof; a run that was cut off is gone on with.
+        """Fetch evidence from the web and keep it as proof; a run that was cut off is continued.
 
         Args:
             targets: addresses, lists of addresses (``*.urls``), and articles for their links; without any, all lists

@@ -15,6 +15,7 @@ from urllib.parse import urljoin
 import httpx
 import stamina
 
+from claimcheck.errors import in_one_line
 from claimcheck.fetch import answers
 from claimcheck.fetch.addresses import RefusedError, cleaned, host_of
 from claimcheck.fetch.bodies import Body
@@ -198,7 +199,7 @@ def _trouble(error: Exception, limits: Limits, *, began: bool) -> tuple[FailureR
         if began:
             return FailureReason.PARSE_ERROR, "the server hung up in the middle of its answer"
         return FailureReason.DEAD, "the server hung up before it had answered"
-    problem = "".join(c for c in " ".join(str(error).split()) if c.isprintable())[:100] or type(error).__name__
+    problem = in_one_line(error, 100)
     return FailureReason.PARSE_ERROR, f"not an answer in HTTP: {problem}"
 
 

@@ -81,7 +81,7 @@ def gather(
     progress: Progress = lambda _what, _done, _total: None,
     on_page: OnPage | None = None,
 ) -> None:
-    """Gather what the targets name into a workspace; a run that was cut off is gone on with.
+    """Gather what the targets name into a workspace; a run that was cut off is continued.
 
     Args:
         workspace: where it is kept.

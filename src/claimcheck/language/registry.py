@@ -6,7 +6,7 @@ import logging
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 
-from claimcheck.errors import ModelError
+from claimcheck.errors import ModelError, in_one_line
 from claimcheck.language.detection import ENGLISH, detect
 from claimcheck.language.protocol import Language, LanguageOptions
 from claimcheck.language.vocabulary import Vocabulary
@@ -42,7 +42,7 @@ def named(code: str = ENGLISH, options: LanguageOptions = _DEFAULT) -> Language:
         except Exception as error:
             if code == ENGLISH:
                 raise
-            problem = " ".join(str(error).split()) or type(error).__name__
+            problem = in_one_line(error)
             _log.warning("language %r cannot be loaded (%s); reinstall or remove its package", code, problem)
         else:
             return language

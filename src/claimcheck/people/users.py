@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
-from claimcheck.errors import PeopleError
+from claimcheck.errors import PeopleError, in_one_line
 from claimcheck.models import Person, Role
 from claimcheck.people.names import plain_name
 from claimcheck.people.passwords import check_kept, hashed, is_right
@@ -62,7 +62,7 @@ class Users:
         except OSError as error:
             raise PeopleError(f"{path}: {error.strerror}; make it with `claimcheck people add NAME`") from error
         except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
-            problem = " ".join(str(error).split())
+            problem = in_one_line(error)
             raise PeopleError(f"{path}: not TOML ({problem}); correct it, or write it again") from error
         people = loaded.pop("people", {})
         if loaded or not isinstance(people, dict):

@@ -10,16 +10,16 @@ import lxml.html
 import mammoth
 from lxml import etree
 
-from claimcheck.errors import BinaryError, DamagedError, EmptyError, EncryptedError
+from claimcheck.errors import BinaryError, EmptyError, EncryptedError
 from claimcheck.models import Document
 from claimcheck.reader.building import Builder
 from claimcheck.reader.cleaning import one_line
-from claimcheck.reader.files import too_large
 from claimcheck.reader.flow import Flow
 from claimcheck.reader.plain import with_head
 from claimcheck.reader.raw import RawFile
 from claimcheck.reader.visible import add_corrections, make_visible
 from claimcheck.reader.word import visible_part
+from claimcheck.reader.zipped import archive_of, check_size
 
 _TEXT = "word/document.xml"
 _STYLE_PART = "word/styles.xml"
@@ -79,30 +79,17 @@ def _with_part(data: bytes, part: bytes) -> bytes:
 
 def _checked_archive(data: bytes, max_bytes: int) -> dict[str, bytes]:
     """The parts read here, once the archive is known to be a Word file of bearable size."""
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
+    with archive_of(data, "a damaged Word file or zip archive", "save it again as .docx") as archive:
         members = {member.filename: member for member in archive.infolist()}
-    except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError) as error:
-        raise DamagedError(f"a damaged Word file or zip archive ({_why(error)}); save it again as .docx") from None
-    if _TEXT not in members:
-        if "[Content_Types].xml" in members and any(name.startswith(("xl/", "ppt/")) for name in members):
-            raise BinaryError("an Excel or PowerPoint file; save its text as .docx or PDF")
-        raise BinaryError("a zip archive, not a Word file; unpack it and give the files in it")
-    if any(member.flag_bits & _ENCRYPTED_FLAG for member in members.values()):
-        raise EncryptedError("an encrypted zip archive; open it with its password and save it without one")
-    # What an archive says of its sizes is kept to when it is unpacked, so a bomb shows here. Pictures are not opened;
-    # any other part may be the text, whatever it is called.
-    unpacked = sum(member.file_size for name, member in members.items() if not name.startswith(_PICTURES))
-    if unpacked > max_bytes:
-        raise too_large(unpacked, max_bytes, unpacked=True)
-    try:
+        if _TEXT not in members:
+            if "[Content_Types].xml" in members and any(name.startswith(("xl/", "ppt/")) for name in members):
+                raise BinaryError("an Excel or PowerPoint file; save its text as .docx or PDF")
+            raise BinaryError("a zip archive, not a Word file; unpack it and give the files in it")
+        if any(member.flag_bits & _ENCRYPTED_FLAG for member in members.values()):
+            raise EncryptedError("an encrypted zip archive; open it with its password and save it without one")
+        # Pictures are not opened; any other part may be the text, whatever it is called.
+        check_size((member for name, member in members.items() if not name.startswith(_PICTURES)), max_bytes)
         return {name: archive.read(name) for name in (_TEXT, _STYLE_PART, _PROPERTIES) if name in members}
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError) as error:
-        raise DamagedError(f"a damaged Word file ({_why(error)}); save it again as .docx") from None
-
-
-def _why(error: Exception) -> str:
-    return " ".join(str(error).split())[:80] or type(error).__name__
 
 
 def _properties(packed: dict[str, bytes]) -> tuple[str | None, str | None]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from dataclasses import dataclass, replace
 
 import lxml.html
@@ -15,11 +13,11 @@ from claimcheck.models import Document
 from claimcheck.reader.building import Builder
 from claimcheck.reader.cleaning import one_line
 from claimcheck.reader.dates import iso_date
-from claimcheck.reader.files import too_large
 from claimcheck.reader.flow import Flow
 from claimcheck.reader.plain import with_head
 from claimcheck.reader.raw import RawFile
 from claimcheck.reader.visible import add_corrections, make_visible
+from claimcheck.reader.zipped import archive_of, check_size
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
 _TEXT, _STYLE, _TABLE, _OFFICE, _META = (
@@ -89,19 +87,13 @@ def read_odt(raw: RawFile) -> Document:
 
 
 def _parts(raw: RawFile) -> dict[str, bytes]:
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(raw.data))
+    with archive_of(raw.data, "a damaged OpenDocument file", "save it again") as archive:
         members = {each.filename: each for each in archive.infolist() if each.filename in (*_PARTS, _MANIFEST)}
-        unpacked = sum(member.file_size for member in members.values())
-        if unpacked > raw.max_bytes:
-            raise too_large(unpacked, raw.max_bytes, unpacked=True)
+        check_size(members.values(), raw.max_bytes)
         parts = {name: archive.read(member) for name, member in members.items()}
-        if b"encryption-data" in parts.get(_MANIFEST, b""):
-            raise EncryptedError("an encrypted OpenDocument file; open it with its password and save it without one")
-        return parts
-    except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError, OSError) as error:
-        problem = " ".join(str(error).split())[:80] or type(error).__name__
-        raise DamagedError(f"a damaged OpenDocument file ({problem}); save it again") from None
+    if b"encryption-data" in parts.get(_MANIFEST, b""):
+        raise EncryptedError("an encrypted OpenDocument file; open it with its password and save it without one")
+    return parts
 
 
 def _tree(part: bytes) -> etree._Element | None:

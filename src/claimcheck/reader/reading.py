@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
-from claimcheck.errors import DamagedError, EmptyError, ReadError
+from claimcheck.errors import DamagedError, EmptyError, ReadError, in_one_line
 from claimcheck.models import Document
 from claimcheck.reader.files import bounded, file_bytes
 from claimcheck.reader.formats import format_of
@@ -51,7 +51,7 @@ def read(
         # No fault of the format: whoever bounds the memory says how much there is.
         raise
     except Exception as error:
-        problem = _printable(" ".join(str(error).split()))[:100] or type(error).__name__
+        problem = in_one_line(error, 100)
         raise DamagedError(f"{shown}: damaged ({problem}); save it again, as text, PDF or HTML") from error
     return replace(document, digest=f"sha256:{hashlib.sha256(data).hexdigest()}", url=document.url or url)
 

@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from claimcheck.errors import DamagedError, StoreError
+from claimcheck.errors import DamagedError, StoreError, in_one_line
 from claimcheck.store.rows import Row
 
 ORDER = "number"
@@ -105,7 +105,7 @@ class CaseTable:
             self._connection.execute(statement, list(row.values()))
         except (sqlite3.IntegrityError, sqlite3.DataError) as error:
             # The message of a CHECK is its text in the schema, over several lines.
-            message = " ".join(str(error).split())
+            message = in_one_line(error)
             raise StoreError(f"{self.named(row)}: {message}; nothing was imported") from error
         self._added += 1
 
