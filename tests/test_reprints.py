@@ -15,6 +15,11 @@ STORY = (
     "took cars over the river since 1951 stop in June, the harbour master of Orla wrote in a letter to the council."
 )
 CASES = {
+    "the same sentence with its figure otherwise": (
+        "Kesten has 48,300 residents.",
+        "Kesten has 48’300 residents.",
+        FindingKind.SUPPORTED,
+    ),
     "the article itself": (SENTENCE, f"{SENTENCE}\n", FindingKind.NOT_FOUND),
     "the same sentence in a report of its own": (
         SENTENCE,
@@ -33,5 +38,5 @@ def test_a_reprint_has_more_than_a_sentence(tmp_path: Path, article: str, eviden
         (tmp_path / name).write_text(text, encoding="utf8")
     workspace = Workspace(tmp_path)
     workspace.verify()
-    found = next(one for one in workspace.claims() if "12 million" in one.claim.text)
+    found = next(one for one in workspace.claims() if "12 million" in one.claim.text or "48,300" in one.claim.text)
     assert found.so.finding is finding

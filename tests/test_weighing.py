@@ -126,3 +126,24 @@ def test_paragraphs_are_judged_whole() -> None:
         "“He sold the field.” We found nothing. It is the council's. It was never for sale.\nAnother matter. It rains."
     )
     assert [one.whole.of(text) for one in cut(text, sentences(text))] == text.split("\n")
+
+
+READ = {
+    "English figures": (
+        "The repairs in Brenna cost 86'000 francs in all.",
+        "The repairs in Brenna cost 86,000 francs.",
+        ("The repairs in Brenna cost 86,000 francs in all.", "The repairs in Brenna cost 86,000 francs."),
+    ),
+    "figures of another language": (
+        "Les travaux ont coûté 86'000 francs à la commune de Brenna, selon le maire.",
+        "The repairs in Brenna cost 86'000 francs.",
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize(("evidence", "claim", "plain"), READ.values(), ids=READ)
+def test_a_model_reads_english_figures_in_one_form(evidence: str, claim: str, plain: tuple[str, str] | None) -> None:
+    """It takes 86'000 and 86,000 for two sums; what another language means by its marks is left to it."""
+    model = GivenMeaning(OPEN, pairs={plain or (evidence, claim): YES})
+    assert weighed(evidence, model, claim).stance is Stance.SUPPORTS
