@@ -24,7 +24,8 @@ class FactCheck:
         claim: the words checked.
         rating: what is made of them; None where the verdict is none of those known.
         rated: the verdict's own words.
-        span: the claim, the verdict and what stands between, in the document's text.
+        span: the claim, the verdict and what stands between, in the document's text; the claim alone where the verdict
+            stands far from it.
     """
 
     claim: str

@@ -29,7 +29,7 @@ from claimcheck.origins import Source, SourceRule, independent
 from claimcheck.quotes import align
 from claimcheck.verdict import opinions, reasons, reprints, said, voice
 from claimcheck.verdict.content import bearing_facts, by_origin
-from claimcheck.verdict.stretches import Passed, cut
+from claimcheck.verdict.stretches import Passed, in_passages
 from claimcheck.verdict.table import SAID, SO, Fact, decide
 from claimcheck.verdict.weighing import Weighed, weigh
 
@@ -174,13 +174,7 @@ def _cut(candidate: Candidate) -> list[Passed]:
     """The passage of a candidate in pieces of a few sentences; the verdict of a fact-checker is one piece."""
     document, passage = candidate.document, candidate.passage
     sentences = candidate.sentences or (passage.span,)
-    found: list[Passed] = []
-    for checked in candidate.fact_checks:
-        inside = tuple(span for span in sentences if span.meets(checked.span))
-        if inside:
-            found.append(Passed(document.text, inside, document.published, checked))
-            sentences = tuple(span for span in sentences if span not in inside)
-    return [*found, *cut(document.text, sentences, document.published)]
+    return in_passages(document.text, sentences, candidate.fact_checks, document.published)
 
 
 def _piece(

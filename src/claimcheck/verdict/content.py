@@ -9,8 +9,9 @@ from claimcheck import language, text
 from claimcheck.meaning import Meaning
 from claimcheck.models import Finding, Span, Stance
 from claimcheck.verdict import reasons
+from claimcheck.verdict.fact_checks import fact_checks
 from claimcheck.verdict.signals import Prior
-from claimcheck.verdict.stretches import cut
+from claimcheck.verdict.stretches import Passed, in_passages
 from claimcheck.verdict.table import SO, Fact, decide
 from claimcheck.verdict.weighing import Weighed, weigh
 
@@ -57,11 +58,15 @@ def judge(claim: str, evidence: Sequence[str], meaning: Meaning | None = None) -
     Raises:
         MeaningError: the model cannot be loaded or run.
     """
-    passages = [(number, one) for number, words in enumerate(evidence) for one in cut(words, sentences(words))]
+    passages = [(number, one) for number, words in enumerate(evidence) for one in _pieces(words)]
     weighed = weigh(claim, [one for _, one in passages], meaning, prior=Prior.GIVEN)
     numbered = [replace(one, origin=f"{number:06}") for (number, _), one in zip(passages, weighed, strict=True)]
     facts, because = bearing_facts(by_origin(numbered))
     return decide(SO, facts, because)
+
+
+def _pieces(words: str) -> list[Passed]:
+    return in_passages(words, sentences(words), fact_checks(text.document(words)))
 
 
 def sentences(words: str) -> list[Span]:

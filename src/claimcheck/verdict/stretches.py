@@ -45,6 +45,20 @@ class Passed:
         return [span for span in found if span != self.whole]
 
 
+def in_passages(
+    text: str, sentences: Sequence[Span], checks: Sequence[FactCheck], dated: str | None = None
+) -> list[Passed]:
+    """A text in passages of a few sentences; each verdict of a fact-checker in it is one passage."""
+    found: list[Passed] = []
+    left = tuple(sentences)
+    for checked in checks:
+        inside = tuple(span for span in left if span.meets(checked.span))
+        if inside:
+            found.append(Passed(text, inside, dated, checked))
+            left = tuple(span for span in left if span not in inside)
+    return [*found, *cut(text, left, dated)]
+
+
 def cut(text: str, sentences: Sequence[Span], dated: str | None = None) -> list[Passed]:
     """Passages of a few sentences: paragraphs, short ones together, long ones in windows that overlap by a sentence."""
     out: list[Passed] = []

@@ -11,6 +11,7 @@ from claimcheck.comparison.arithmetic import FigureFit
 from claimcheck.meaning import Entailment, Meaning
 from claimcheck.models import Difference, DifferenceType, Document, FactCheck, FactCheckRating, Span, Stance
 from claimcheck.verdict.denial import denies
+from claimcheck.verdict.ratings import statement
 from claimcheck.verdict.signals import LEANING_PCT, Prior, Signals
 from claimcheck.verdict.stance import (
     BEYOND_DENIAL_PCT,
@@ -175,7 +176,8 @@ def _asked(claim: str, fact_check: FactCheck) -> tuple[str, str]:
 
     A claim is wrong when another that follows from it is, and right when it follows from one that is right.
     """
-    return (fact_check.claim, claim) if fact_check.rating is FactCheckRating.TRUE else (claim, fact_check.claim)
+    checked = statement(fact_check.claim)
+    return (checked, claim) if fact_check.rating is FactCheckRating.TRUE else (claim, checked)
 
 
 def _rates(fact_check: FactCheck | None, *ratings: FactCheckRating) -> bool:
