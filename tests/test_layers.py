@@ -38,7 +38,7 @@ LAYERS = [
     {"workspace", "library", "audit", "recheck"},
     {"web_search", "corrections"},
     {"export"},
-    {"cli", "desk", "__main__"},
+    {"cli", "desk", "mcp", "__main__"},
 ]
 """Rows from the ground up; modules that share a row may import one another."""
 

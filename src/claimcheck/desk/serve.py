@@ -61,7 +61,7 @@ def serve(database: Path, host: str, port: int, open_browser: bool, people: Sign
     handle_exception.rich = None
     stated = settings(host, people)
     stated["description_html"] += ENTRANCE.format(address_of(database.stem))
-    listening = _listen(host, port)
+    listening = listen(host, port)
     named = f"[{host}]" if ":" in host else host
     address = f"http://{named}:{listening.getsockname()[1]}{OURS}/{address_of(database.stem)}/home"
     click.echo(f"Review {database} at {address} (Ctrl-C stops)", err=True)
@@ -111,7 +111,12 @@ def settings(host: str, people: SignIn) -> Metadata:
     return made | {"plugins": {PLUGIN: {"read_only": True}}}
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens at an address of this machine.
+
+    Raises:
+        StoreError: the port is taken, or the address is not of this machine.
+    """
     listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:

@@ -25,14 +25,19 @@ Json = dict[str, object]
 
 def split_json(split: SplitArticle) -> str:
     """One line of JSON: the article, its claims and what became of each of its sentences."""
+    return to_line(split_object(split))
+
+
+def split_object(split: SplitArticle) -> Json:
+    """The article, its claims and what became of each of its sentences."""
     claims = [_claim(claim) | _claim_regions(claim, split.document) for claim in split.claims]
-    return _line(split.document, claims, split.coverage)
+    return _article(split.document, claims, split.coverage)
 
 
 def verified_json(document: Document, records: Sequence[ClaimRecord], coverage: Sequence[Coverage]) -> str:
     """One line of JSON: as :func:`split_json`, and for each claim its status, findings and evidence."""
     claims = [record_object(record) | _claim_regions(record.checked.claim, document) for record in records]
-    return _line(document, claims, coverage)
+    return to_line(_article(document, claims, coverage))
 
 
 def record_object(record: ClaimRecord) -> Json:
@@ -90,10 +95,10 @@ def _fields(value: object, names: str) -> Json:
     return {name: getattr(value, name) for name in names.split()}
 
 
-def _line(document: Document, claims: list[Json], coverage: Sequence[Coverage]) -> str:
+def _article(document: Document, claims: list[Json], coverage: Sequence[Coverage]) -> Json:
     article = _fields(document, "title publisher author published digest")
     covered = [{"span": entry.span, "as": entry.covered, "why": entry.why} for entry in coverage]
-    return to_line({"article": article, "claims": claims, "coverage": covered})
+    return {"article": article, "claims": claims, "coverage": covered}
 
 
 def _claim(claim: Claim) -> Json:

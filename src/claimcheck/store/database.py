@@ -23,10 +23,11 @@ class Database:
     Every method raises StoreError, in one line, when the database fails, and RuleError when a rule forbids a write.
     """
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path, *, is_read_only: bool = False) -> None:
         """Take a connection that is open; what it writes is sealed only where it comes from :func:`opened`."""
         self.connection = connection
         self.path = path
+        self.is_read_only = is_read_only
 
     def rows(self, sql: str, bound: Bound = ()) -> list[Any]:
         """All rows of the answer, each a tuple."""

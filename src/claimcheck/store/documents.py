@@ -256,7 +256,7 @@ class Documents:
         )
 
     def key(self, name: str) -> str:
-        """The key of a document that is named by its key, the beginning of it, or the place that holds it.
+        """The key of a document that is named by its key, the beginning of it, its digest, or the place that holds it.
 
         Raises:
             NotInStoreError: there is none, or more than one.
@@ -264,6 +264,7 @@ class Documents:
         found = name and self._database.column(
             """
             SELECT id FROM documents WHERE substr(id, 1, length(?1)) = ?1
+            UNION SELECT id FROM documents WHERE digest = ?1
             UNION SELECT document_id FROM captures WHERE place = ?1 AND is_current AND document_id IS NOT NULL
             ORDER BY 1
             """,

@@ -22,7 +22,7 @@ _STORED = np.dtype("<f2")
 
 
 class KeptMeaning:
-    """A model of meaning that computes each text and pair once and then looks it up.
+    """A model of meaning that computes each text and pair once and then looks it up; read-only, it keeps nothing new.
 
     It is a ``Meaning`` itself. Vectors are rounded to 16 bits, whether they are new or were kept.
     """
@@ -68,6 +68,8 @@ class KeptMeaning:
             some = missing[start : start + _TOGETHER]
             made: dict[str, Row] = dict(zip((keys[one] for one in some), computed(some), strict=True))
             known |= made
+            if self._database.is_read_only:
+                continue
             with self._database.write():
                 # Another program may have computed the same meanwhile.
                 for key, answer in made.items():

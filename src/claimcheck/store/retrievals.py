@@ -160,6 +160,16 @@ class Retrievals:
         )
         return str(row[0]) if row else None
 
+    def archived(self, digest: str) -> WarcRange | None:
+        """Where the archive holds the bytes with this digest, as they came last; None where it does not."""
+        row = self._database.row(
+            "SELECT archive_file, archive_offset_bytes, archive_length_bytes, archive_digest"
+            " FROM retrievals JOIN captures ON captures.id = capture_id WHERE digest = ?"
+            " ORDER BY retrievals.rowid DESC LIMIT 1",
+            [digest],
+        )
+        return WarcRange(*row) if row else None
+
     def all(self, place: str | None = None) -> list[RetrievalRecord]:
         """The retrievals of one place, or of all, in the order in which they were kept, whatever clocks said."""
         return self._database.made(

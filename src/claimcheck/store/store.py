@@ -80,7 +80,16 @@ class Store:
         except StoreError as error:
             if not may_not_write(error) or not path.is_file():
                 raise
-        return cls(path, Database(connect_to_read(path), path))
+        return cls.read_only(path)
+
+    @classmethod
+    def read_only(cls, path: Path) -> Self:
+        """The store at ``path``, through a connection that cannot write: what is computed anew is not kept.
+
+        Raises:
+            StoreError: it cannot be read, is not ours, or was made by another version of claimcheck.
+        """
+        return cls(path, Database(connect_to_read(path), path, is_read_only=True))
 
     @classmethod
     def reading(cls, connection: sqlite3.Connection) -> Self:
