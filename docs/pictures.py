@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 from docs.transcripts import ROOT, claimcheck, example
 from playwright.sync_api import sync_playwright
-from tests.desks import desk_of
+from tests.desks import desk_of, sent_for
 
 from claimcheck.models import Person, Role
 from claimcheck.store import Store
@@ -55,7 +55,7 @@ def take() -> None:
             claimcheck("-w", str(workspace), *decision)
         with desk_of(workspace / "claimcheck.db") as desk, sync_playwright() as driver:
             browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-            page = browser.new_context(base_url=desk, extra_http_headers={"x-user": "Ines"}).new_page()
+            page = browser.new_context(base_url=desk, extra_http_headers=sent_for("Ines")).new_page()
             # A machine that does much else takes its time.
             page.set_default_timeout(120_000)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import os
 import re
 import socket
 import subprocess
@@ -24,6 +25,13 @@ serve(Path(sys.argv[1]), "127.0.0.1", int(sys.argv[2]), False, eval(sys.argv[3])
 """
 BY_HEADER = "SignIn(header='x-user')"
 ALONE = "SignIn(name='Ines')"
+SECRET = "what the proxy and the desk agreed on"
+os.environ["CLAIMCHECK_PROXY_SECRET"] = SECRET
+
+
+def sent_for(name: str | None) -> dict[str, str]:
+    """The headers that a proxy sends for somebody, or for nobody."""
+    return {"x-claimcheck-secret": SECRET} | ({"x-user": name} if name else {})
 
 
 def free_port() -> int:
@@ -73,7 +81,7 @@ class Editor:
 
     def __init__(self, desk: str, name: str | None) -> None:
         self.desk = desk
-        self.headers = {"x-user": name} if name else {}
+        self.headers = sent_for(name)
         self.cookies = httpx.Cookies()
 
     def send(self, method: str, address: str, **told: Any) -> httpx.Response:

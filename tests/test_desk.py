@@ -60,9 +60,9 @@ def desk(folder: Path) -> Iterator[httpx.Client]:
         yield client
 
 
-def page(client: httpx.Client, address: str) -> str:
+def page(client: httpx.Client, address: str, status: int = 200) -> str:
     answer = client.get(address)
-    assert answer.status_code == 200, answer.text
+    assert answer.status_code == status, answer.text
     return html.unescape(answer.text)
 
 
@@ -204,17 +204,31 @@ def test_serve_says_where_and_ends_with_ctrl_c(folder: Path) -> None:
     port, name = free_port(), shutil.copy(folder / "claimcheck.db", folder / "my case, été.db")
     with served(["-c", SERVE, name, str(port), ALONE], port) as (client, process):
         address = "/my+case~2C+~C3~A9t~C3~A9"
+        assert process.stderr is not None
+        said = process.stderr.readline()
+        opened = said.split()[-3]
+        assert opened.startswith(f"http://127.0.0.1:{port}/-/desk/-/start/")
+        assert said == f"Review {name} at {opened} (Ctrl-C stops)\n"
+        for path in ("/", f"{address}/claims", "/-/desk", f"{opened}x"):
+            assert client.get(path).status_code == 403, "others at this machine can ask, and are not answered"
+        assert "open the address that `claimcheck serve` printed" in page(client, "/", 403)
+        assert client.get(opened).url.path == f"/-/desk{address}/home"
         assert TABLES["claims"].meaning in page(client, f"{address}/claims")
         assert f'href="{address[1:]}/claim_status"' in page(client, address)
         assert "<title>claimcheck" in page(client, "/")
         assert 'href="/-/desk' in page(client, "/"), "the desk is one click away"
         assert f'href="{address}/claim_status"' in page(client, "/"), "and so is the status table"
         assert "The port handled" in page(client, f"/-/desk{address}")
+        token = {"authorization": f"Bearer {opened.rpartition('/')[2]}"}
+        assert httpx.get(f"http://127.0.0.1:{port}{address}/claims.json", headers=token).status_code == 200
+        assert httpx.get(
+            f"http://127.0.0.1:{port}{address}/claims.json", headers={"authorization": "Bearer x"}
+        ).is_error
         tunnelled = client.get(f"/-/desk{address}", headers={"x-forwarded-for": "203.0.113.9"})
         assert tunnelled.status_code == 403, "alone means that nobody asks from elsewhere through this machine"
         process.send_signal(signal.SIGINT)
         _, errors = process.communicate(timeout=10)
-    assert errors == f"Review {name} at http://127.0.0.1:{port}/-/desk{address}/home (Ctrl-C stops)\n"
+        assert errors == ""
 
 
 PEOPLE = SignIn(name="Ines")

@@ -28,7 +28,7 @@ from claimcheck.models import (
 )
 from claimcheck.store import Store
 from claimcheck.text import document as plain_document
-from desks import desk_of
+from desks import desk_of, sent_for
 from hostile import STRINGS
 
 pytest.importorskip("datasette", reason="the extra `desk` is not installed")
@@ -55,7 +55,7 @@ def browser() -> Iterator[Browser]:
 @contextmanager
 def at(browser: Browser, desk: str, name: str, **options: object) -> Iterator[Page]:
     """A window in which somebody is at the desk; whatever the page does that it should not, is told at the end."""
-    context = browser.new_context(base_url=desk, extra_http_headers={"x-user": name}, **options)
+    context = browser.new_context(base_url=desk, extra_http_headers=sent_for(name), **options)
     page = context.new_page()
     page.set_default_timeout(10_000)
     wrong: list[str] = []
@@ -304,7 +304,7 @@ def test_without_script_everything_works(browser: Browser, desk: str) -> None:
 
 @contextmanager
 def playwright_without_script(browser: Browser, desk: str) -> Iterator[Page]:
-    context = browser.new_context(base_url=desk, extra_http_headers={"x-user": "Omar"}, java_script_enabled=False)
+    context = browser.new_context(base_url=desk, extra_http_headers=sent_for("Omar"), java_script_enabled=False)
     try:
         yield context.new_page()
     finally:

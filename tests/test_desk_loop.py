@@ -18,7 +18,7 @@ from claimcheck.folders import Folders
 from claimcheck.models import Person, Role
 from claimcheck.store import Store
 from claimcheck.workspace import Workspace
-from desks import desk_of
+from desks import desk_of, sent_for
 from searchservers import failing, service, speaking
 from webservers import Site, answer, page, serving
 
@@ -52,7 +52,7 @@ def browser() -> Iterator[Browser]:
 
 @contextmanager
 def at(browser: Browser, desk: str, name: str | None) -> Iterator[Page]:
-    context = browser.new_context(base_url=desk, extra_http_headers={"x-user": name} if name else {})
+    context = browser.new_context(base_url=desk, extra_http_headers=sent_for(name))
     shown = context.new_page()
     shown.set_default_timeout(30_000)
     try:

@@ -14,12 +14,14 @@ from pathlib import Path
 import httpx
 import pytest
 
-from claimcheck.desk.serve import SignIn, settings
+from claimcheck.desk.pages.people import SECRET_VARIABLE
+from claimcheck.desk.serve import SignIn, settings, start_token
+from claimcheck.errors import PeopleError
 from claimcheck.models import Capture, Person, Role
 from claimcheck.people import Users
 from claimcheck.store import Store
 from claimcheck.text import document as plain_document
-from desks import BY_HEADER, SERVE, Editor, desk_of, free_port, refusal, served, text
+from desks import BY_HEADER, SECRET, SERVE, Editor, desk_of, free_port, refusal, sent_for, served, text
 from store_values import checked, keep_everything, split
 
 pytest.importorskip("datasette", reason="the extra `desk` is not installed")
@@ -158,7 +160,7 @@ def test_an_address_of_nothing_leaves_the_terminal_quiet(quiet: Path) -> None:
     port = free_port()
     with served(["-c", SERVE, str(quiet), str(port), BY_HEADER], port) as (client, process):
         for address in ("/nowhere", "/x/y", "/claims/c000"):
-            assert client.get(TABLE + address, headers={"x-user": "Ines"}).status_code == 404
+            assert client.get(TABLE + address, headers=sent_for("Ines")).status_code == 404
         process.terminate()
         assert "Traceback" not in process.communicate(timeout=30)[1]
 
@@ -387,10 +389,33 @@ def test_a_form_that_is_none_is_refused(desk: str, body: bytes, status: int) -> 
 def test_nobody_gets_in_past_the_proxy(desk: str) -> None:
     """Without the header, or with two of them, there is nobody, and nothing to see."""
     assert Editor(desk, None).get(TABLE).status_code == 403
-    behind = {"x-user": "Ines", "x-forwarded-for": "203.0.113.9"}
+    behind = {**sent_for("Ines"), "x-forwarded-for": "203.0.113.9"}
     assert httpx.get(desk + TABLE, headers=behind).status_code == 200, "the proxy says for whom it asks"
-    twice = httpx.get(desk + TABLE, headers=[("x-user", "Ines"), ("x-user", "Omar")])
+    twice = httpx.get(desk + TABLE, headers=[*sent_for("Ines").items(), ("x-user", "Omar")])
     assert twice.status_code == 403
+    alone = Editor(desk, "Ines")
+    del alone.headers["x-claimcheck-secret"]
+    assert "x-claimcheck-secret" in refusal(alone.get(TABLE)), "others at this machine can write the first header"
+    for wrong in ([("x-claimcheck-secret", "guessed")], [("x-claimcheck-secret", SECRET)] * 2):
+        assert httpx.get(desk + TABLE, headers=[("x-user", "Ines"), *wrong]).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("host", "is_known"), [("desk.example", True), ("DESK.example:443", True), ("evil.example", False)]
+)
+def test_the_desk_behind_a_proxy_is_known_by_its_names(quiet: Path, host: str, is_known: bool) -> None:
+    """Those that it was started with, and this machine's."""
+    people = SignIn(header="X-User", sites=("Desk.example",))
+    headers = [*sent_for("Ines").items(), ("host", host)]
+    assert (asked(quiet, "127.0.0.1", people, "127.0.0.1", headers) == 200) is is_known
+
+
+@pytest.mark.parametrize("secret", ["", "nineteen characters"])
+def test_a_proxy_needs_a_secret(secret: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of twenty characters, before anything is served."""
+    monkeypatch.setenv(SECRET_VARIABLE, secret)
+    with pytest.raises(PeopleError, match="set CLAIMCHECK_PROXY_SECRET to 20 characters or more"):
+        settings("127.0.0.1", SignIn(header="X-User"))
 
 
 @pytest.mark.parametrize(
@@ -399,7 +424,7 @@ def test_nobody_gets_in_past_the_proxy(desk: str) -> None:
 def test_only_the_proxy_is_believed(quiet: Path, peer: str, is_known: bool) -> None:
     """The header counts from this machine and from the addresses named."""
     people = SignIn(header="X-User", proxies=("10.0.0.9",))
-    assert (asked(quiet, "127.0.0.1", people, peer, [("x-user", "Ines")]) == 200) is is_known
+    assert (asked(quiet, "127.0.0.1", people, peer, [*sent_for("Ines").items()]) == 200) is is_known
 
 
 @pytest.mark.parametrize(
@@ -419,7 +444,8 @@ def asked(database: Path, host: str, people: SignIn, peer: str, headers: list[tu
         datasette = Datasette([str(database)], metadata=settings(host, people))
         await datasette.invoke_startup()
         transport = httpx.ASGITransport(datasette.app(), client=(peer, 1))
-        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
+        cookies = {"claimcheck_start_None": start_token(datasette)} if people.name else {}
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost", cookies=cookies) as client:
             return (await client.get(TABLE, headers=headers)).status_code
 
     return asyncio.run(ask())

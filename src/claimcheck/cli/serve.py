@@ -16,6 +16,7 @@ from claimcheck.cli.options import by_option, checked_workspace, name_of, users_
 @users_option
 @click.option("--user-header", metavar="NAME", help="The header in which a proxy names the user, instead of a login.")
 @click.option("--proxy", multiple=True, metavar="ADDRESS", help="The address of that proxy, if not this machine.")
+@click.option("--site", multiple=True, metavar="HOST", help="The host name that people reach the proxy by.")
 @by_option
 @click.option("--metadata", is_flag=True, help="Print Datasette's metadata for the database and stop.")
 @click.pass_context
@@ -27,12 +28,17 @@ def serve(
     users: Path | None,
     user_header: str | None,
     proxy: tuple[str, ...],
+    site: tuple[str, ...],
     person: str | None,
     metadata: bool,
 ) -> None:
     """Open the review desk, with Datasette for browsing the database.
 
-    Without a file of users or a proxy, the person at this machine decides, and other machines can only read.
+    Without a file of users or a proxy, whoever starts the desk decides, in the browser that opens the address it
+    prints. Served at another address than this machine's, such a desk can only be read.
+
+    A proxy proves itself with the header X-Claimcheck-Secret, which has to hold what the environment variable
+    CLAIMCHECK_PROXY_SECRET holds here.
     """
     from claimcheck.desk import serve as desk
     from claimcheck.people.users import FILE_NAME
@@ -45,7 +51,7 @@ def serve(
     if users is None and user_header is None and beside.exists():
         users = beside
     alone = name_of(person) if users is None and user_header is None else None
-    desk.serve(database, host, port, open_browser, desk.SignIn(alone, users, user_header, proxy))
+    desk.serve(database, host, port, open_browser, desk.SignIn(alone, users, user_header, proxy, site))
 
 
 COMMANDS = (serve,)

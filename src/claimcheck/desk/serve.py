@@ -1,12 +1,17 @@
-"""Start Datasette on the database, for one person at one machine."""
+"""Start Datasette on the database: for whoever starts it, for those who log in, or behind a proxy."""
 
 from __future__ import annotations
 
 import asyncio
+import html
 import json
+import os
+import secrets
 import socket
+import tempfile
 import webbrowser
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,9 +19,10 @@ from typing import TYPE_CHECKING
 import click
 
 from claimcheck.desk.metadata import TITLE, Metadata, address_of, metadata
-from claimcheck.desk.pages.headers import OURS, PLUGIN
-from claimcheck.desk.pages.people import is_loopback
-from claimcheck.errors import StoreError
+from claimcheck.desk.pages.headers import OURS, PLUGIN, START
+from claimcheck.desk.pages.people import SECRET_HEADER, SECRET_VARIABLE, is_loopback
+from claimcheck.desk.pages.sessions import ask_for
+from claimcheck.errors import PeopleError, StoreError
 from claimcheck.people import Users
 from claimcheck.store import Store
 
@@ -32,6 +38,8 @@ SETTINGS = {
 }
 """Long texts are cut in tables, whole on the page of their row."""
 
+SHORTEST_SECRET = 20
+"""The shortest secret that a proxy may prove itself with, in characters."""
 
 ENTRANCE = ' · <a href="/{0}/claim_status">Every claim and its status</a> · <a href="/{0}">All data</a>'
 """What Datasette's first page leads to beside the desk."""
@@ -47,28 +55,57 @@ def serve(database: Path, host: str, port: int, open_browser: bool, people: Sign
 
     Raises:
         StoreError: there is no such database, Datasette is not installed, or the port is taken.
-        PeopleError: the file of users cannot be used.
+        PeopleError: the file of users cannot be used, or a proxy is to name people and no secret is agreed with it.
     """
     if not database.exists():
         raise StoreError(f"{database}: not there yet; run `claimcheck verify` first")
     Store(database).close()
     try:
-        from datasette import handle_exception
         from datasette.app import Datasette
     except ImportError as error:
         raise StoreError("Datasette is not installed: pip install 'claimcheck-desk[desk]'") from error
-    # With rich, Datasette prints every local variable of every frame for each address that leads nowhere: 17 KB.
-    handle_exception.rich = None
+    _be_brief()
     stated = settings(host, people)
     stated["description_html"] += ENTRANCE.format(address_of(database.stem))
+    datasette = Datasette([str(database)], settings=SETTINGS, metadata=stated)
+    page = f"{OURS}/{address_of(database.stem)}/home"
+    if "name" in stated["plugins"][PLUGIN]:
+        page = f"{START}/{start_token(datasette)}"
     listening = listen(host, port)
     named = f"[{host}]" if ":" in host else host
-    address = f"http://{named}:{listening.getsockname()[1]}{OURS}/{address_of(database.stem)}/home"
+    address = f"http://{named}:{listening.getsockname()[1]}{page}"
     click.echo(f"Review {database} at {address} (Ctrl-C stops)", err=True)
-    if open_browser:
-        webbrowser.open(address)
-    with suppress(KeyboardInterrupt):
-        asyncio.run(_run(Datasette([str(database)], settings=SETTINGS, metadata=stated), listening, people))
+    with _shown(address if open_browser else None), suppress(KeyboardInterrupt):
+        asyncio.run(_run(datasette, listening, people))
+
+
+def _be_brief() -> None:
+    """With rich, Datasette prints every local variable of every frame for each address that leads nowhere: 17 KB."""
+    # Imported when the application is: before it, Datasette's plugins would register this module half loaded, and
+    # every address that leads nowhere would be an error of the server.
+    from datasette import handle_exception
+
+    handle_exception.rich = None
+
+
+def start_token(datasette: Datasette) -> str:
+    """Make the token that lets in whoever starts the desk, and nobody else at this machine."""
+    token = secrets.token_urlsafe(24)
+    ask_for(datasette, token)
+    return token
+
+
+@contextmanager
+def _shown(address: str | None) -> Iterator[None]:
+    """Open the browser on an address, by way of a file for our eyes only: others can see how programs are called."""
+    if address is None:
+        yield
+        return
+    with tempfile.TemporaryDirectory(prefix="claimcheck-") as folder:
+        page = Path(folder) / "desk.html"
+        page.write_text(f'<meta http-equiv="refresh" content="0;url={html.escape(address)}">', encoding="utf8")
+        webbrowser.open(page.as_uri())
+        yield
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +117,7 @@ class SignIn:
         users: else the file of those who log in.
         header: else the header in which a proxy in front of the desk says who asks.
         proxies: the addresses that such a proxy asks from, beside this machine's own.
+        sites: the names that people call the desk by, where the proxy passes them on.
         allow_loopback: let what people have fetched come from this machine, for tests.
     """
 
@@ -87,6 +125,7 @@ class SignIn:
     users: Path | None = None
     header: str | None = None
     proxies: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()
     allow_loopback: bool = False
 
 
@@ -94,6 +133,9 @@ def settings(host: str, people: SignIn) -> Metadata:
     """What Datasette gets beside the metadata of the database: who is who, and who may look.
 
     Served to other machines without knowing who asks, the desk is read-only.
+
+    Raises:
+        PeopleError: the file of users cannot be used, or a proxy is to name people and no secret is agreed with it.
     """
     made: Metadata = {"title": TITLE, "description_html": f'<a href="{OURS}">Open the review desk</a>'}
     who: Metadata | None = None
@@ -101,7 +143,14 @@ def settings(host: str, people: SignIn) -> Metadata:
         Users.read(people.users)
         who = {"users": str(people.users.absolute())}
     elif people.header is not None:
-        who = {"header": people.header, "proxies": list(people.proxies)}
+        if len(os.environ.get(SECRET_VARIABLE, "")) < SHORTEST_SECRET:
+            raise PeopleError(
+                f"a proxy has to prove itself: set {SECRET_VARIABLE} to {SHORTEST_SECRET} characters or more by chance,"
+                f" and have the proxy send them as {SECRET_HEADER}"
+            )
+        who = {"header": people.header, "proxies": list(people.proxies), "sites": [*map(str.lower, people.sites)]}
+        # Datasette shows what is configured, and not what a variable holds.
+        who |= {"secret": {"$env": SECRET_VARIABLE}}
     elif is_loopback(host):
         who = {"name": people.name}
     if who is not None:

@@ -15,7 +15,7 @@ from claimcheck.desk.pages.people import Actor, listed_as, role
 from claimcheck.desk.pages.table import asked_for, listed
 from claimcheck.desk.provenance_picture import entries, picture
 from claimcheck.markup import Mark, marked
-from claimcheck.models import EditKind, Role, Stance, Step, StepKind
+from claimcheck.models import Call, CallTerms, EditKind, Role, Stance, Step, StepKind
 from claimcheck.provenance import Lead
 from claimcheck.store.reading.claim import Dossier, ShownEvidence, dossier
 from claimcheck.store.reading.then import successor
@@ -87,9 +87,16 @@ def _found(connection: sqlite3.Connection, key: str) -> tuple[Dossier | None, st
     return dossier(connection, later or key), later
 
 
+def may_read(call: Call, may: Role, who: Actor | None) -> bool:
+    """Whether a call is for somebody's eyes: what was said off the record is for editors and who noted it."""
+    is_theirs = who is not None and who["by"] != "token" and who["id"] == call.person
+    return call.terms is not CallTerms.OFF_RECORD or may is Role.EDITOR or is_theirs
+
+
 def _values(found: Dossier, who: Actor | None) -> dict[str, object]:
     claim = found.record.checked.claim
     pieces = found.pieces
+    may = role({person.name: person.role for person in found.people if person.is_active}, who)
     return {
         "found": found,
         "line": found.line,
@@ -108,7 +115,8 @@ def _values(found: Dossier, who: Actor | None) -> dict[str, object]:
         "picture": Markup(picture(found.provenance)) if len(found.provenance.sources) > 1 else None,  # noqa: S704 escaped there
         "entries": entries(found.provenance),
         "advice": advice,
-        "role": role({person.name: person.role for person in found.people if person.is_active}, who),
+        "role": may,
+        "calls": [call for call in found.record.calls if may_read(call, may, who)],
         "listed_as": listed_as((person.name for person in found.people), who),
         "last_by": _last_by(found),
         "returned": _returned(found),

@@ -27,6 +27,9 @@ PLUGIN = "claimcheck-desk"
 
 LOGIN = f"{OURS}/-/login"
 LOGOUT = f"{OURS}/-/logout"
+START = f"{OURS}/-/start"
+"""Where the addresses begin that let in whoever started the desk."""
+
 FILES_FORM = re.compile(rf"{OURS}/[^/]+/bring")
 """The address that takes forms with files."""
 

@@ -1,4 +1,4 @@
-"""Who is at the desk: one person at their own machine, whoever logs in, or whoever a proxy in front of it says.
+"""Who is at the desk: whoever started it at their own machine, whoever logs in, or whoever a proxy in front of it says.
 
 How that is found out comes from Datasette's plugin configuration, which ``claimcheck serve`` writes; where there is
 none, the desk is read-only.
@@ -6,13 +6,14 @@ none, the desk is read-only.
 
 from __future__ import annotations
 
+import hmac
 import ipaddress
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from claimcheck.desk.pages.headers import PLUGIN
-from claimcheck.desk.pages.sessions import known_users, user_of_session
+from claimcheck.desk.pages.sessions import is_token, known_users, user_of_session, was_let_in
 from claimcheck.errors import RuleError
 from claimcheck.models import Person, Role
 
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
 
     from claimcheck.store import Store
 
+SECRET_HEADER = "x-claimcheck-secret"  # noqa: S105 the name of a header
+"""In which a proxy proves that it is the proxy."""
+
+SECRET_VARIABLE = "CLAIMCHECK_PROXY_SECRET"  # noqa: S105 the name of a variable
+"""The environment variable that holds what it has to send."""
+
 Settings: TypeAlias = dict[str, object]
 Actor: TypeAlias = dict[str, str]
 """``id`` is the name, ``by`` how it is known: local, login, proxy, or token, of a program that reads for somebody;
@@ -29,7 +36,10 @@ Actor: TypeAlias = dict[str, str]
 
 
 def settings(datasette: Datasette) -> Settings:
-    """How the desk knows who asks: ``name`` of one local person, a ``users`` file, or ``header`` and ``proxies``."""
+    """How the desk knows who asks.
+
+    It holds ``name`` of one local person; or ``users``, a file; or ``header``, ``proxies``, ``secret`` and ``sites``.
+    """
     return datasette.plugin_config(PLUGIN) or {}
 
 
@@ -43,14 +53,29 @@ def actor(datasette: Datasette, request: Request) -> Actor | None:
     """Who asks; None for somebody who may only look, where that is allowed."""
     configured = settings(datasette)
     if name := configured.get("name"):
-        return {"id": str(name), "by": "local"} if is_from_here(request) else None
+        return {"id": str(name), "by": "local"} if is_from_here(request) and was_let_in(datasette, request) else None
     if file := users_file(datasette):
         user = user_of_session(datasette, request, file)
         return {"id": user.name, "by": "login", "role": user.role} if user else None
     if header := configured.get("header"):
-        name = _from_proxy(str(header).lower(), configured.get("proxies"), request)
+        name = _from_proxy(str(header).lower(), configured, request)
         return {"id": name, "by": "proxy"} if name else None
     return None
+
+
+def why_unknown(datasette: Datasette, request: Request) -> str | None:
+    """Why nobody is known by a request, and what to do about it; None where people log in, or nobody is ever known."""
+    configured = settings(datasette)
+    if configured.get("name"):
+        return "This desk is for whoever started it: open the address that `claimcheck serve` printed"
+    if not configured.get("header"):
+        return None
+    if not _is_site(configured, request):
+        return "This desk is not known by that name: start it with --site and the name that people call it by"
+    return (
+        "The proxy in front of this desk did not say who asks: it has to send the header with the user's name, and"
+        f" {SECRET_HEADER} with what {SECRET_VARIABLE} holds"
+    )
 
 
 def of_token(datasette: Datasette, request: Request, owner: Callable[[str], str | None]) -> Actor | None:
@@ -63,7 +88,12 @@ def of_token(datasette: Datasette, request: Request, owner: Callable[[str], str 
     """
     scheme, _, token = str(request.headers.get("authorization", "")).partition(" ")
     configured = settings(datasette)
-    if scheme.lower() != "bearer" or not token or not (configured.get("users") or configured.get("header")):
+    if scheme.lower() != "bearer" or not token:
+        return None
+    if name := configured.get("name"):
+        is_theirs = is_from_here(request) and is_token(datasette, token.strip())
+        return {"id": str(name), "by": "token"} if is_theirs else None
+    if not configured.get("users") and not configured.get("header"):
         return None
     name = owner(token.strip())
     file = users_file(datasette)
@@ -112,9 +142,12 @@ def make_known(store: Store, who: Actor | None) -> str:
 
 def is_from_here(request: Request) -> bool:
     """Whether the request was meant for this machine by name: a page elsewhere can have its own name lead here."""
-    host = request.host
-    name = host[1:].split("]")[0] if host.startswith("[") else host.split(":")[0]
-    return is_loopback(name) and is_loopback(peer(request))
+    return is_loopback(_host_name(request)) and is_loopback(peer(request))
+
+
+def _host_name(request: Request) -> str:
+    host = str(request.host)
+    return host[1:].split("]")[0] if host.startswith("[") else host.split(":")[0]
 
 
 def peer(request: Request) -> str:
@@ -130,10 +163,24 @@ def is_loopback(host: str) -> bool:
         return host.lower() == "localhost"
 
 
-def _from_proxy(header: str, proxies: object, request: Request) -> str | None:
-    trusted = proxies if isinstance(proxies, list) else []
-    if not is_loopback(peer(request)) and peer(request) not in trusted:
+def _from_proxy(header: str, configured: Settings, request: Request) -> str | None:
+    trusted = configured.get("proxies")
+    if not is_loopback(peer(request)) and peer(request) not in (trusted if isinstance(trusted, list) else []):
         return None
+    secret = configured.get("secret")
+    # Others at this machine, or behind a proxy that passes everything on, can send the first header as well.
+    is_proxy = bool(secret) and hmac.compare_digest(_only(SECRET_HEADER, request).encode(), str(secret).encode())
+    return _only(header, request) or None if is_proxy and _is_site(configured, request) else None
+
+
+def _only(header: str, request: Request) -> str:
+    """What a header says; nothing where there are two, as then somebody behind the proxy wrote one of them."""
     values = [value for name, value in request.scope.get("headers") or [] if name.decode("latin-1").lower() == header]
-    # Two such headers mean that somebody behind the proxy wrote one of them.
-    return values[0].decode("utf-8", "replace").strip() or None if len(values) == 1 else None
+    return values[0].decode("utf-8", "replace").strip() if len(values) == 1 else ""
+
+
+def _is_site(configured: Settings, request: Request) -> bool:
+    """Whether the request was meant for this desk by name."""
+    sites = configured.get("sites")
+    name = _host_name(request).lower()
+    return is_loopback(name) or name in (sites if isinstance(sites, list) else [])

@@ -21,7 +21,7 @@ from claimcheck.desk.pages import (
 )
 from claimcheck.desk.pages.desks import Desk, at_desk, desks
 from claimcheck.desk.pages.downloads import FILES, download
-from claimcheck.desk.pages.headers import LOGIN, LOGOUT, OURS, SHARED
+from claimcheck.desk.pages.headers import LOGIN, LOGOUT, OURS, SHARED, START
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -55,6 +55,7 @@ def routes() -> list[tuple[str, Callable[..., object]]]:
         (rf"{OURS}/?$", entrance),
         (rf"{LOGIN}$", login.login),
         (rf"{LOGOUT}$", login.logout),
+        (rf"{START}/(?P<token>[A-Za-z0-9_-]+)$", login.start),
         (rf"{SHARED}/(?P<token>[A-Za-z0-9_-]+)$", talking.shared),
         (rf"{_DESK}/?$", table.claims),
         (rf"{_DESK}/home$", home.home),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Awaitable, Callable, MutableMapping
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,9 @@ from claimcheck.desk.metadata import ENTRANCES, Metadata, metadata
 from claimcheck.desk.pages import people
 from claimcheck.desk.pages.desks import desks, open_desks
 from claimcheck.desk.pages.headers import FILES_FORM, App, guarded
-from claimcheck.desk.pages.login import to_login
+from claimcheck.desk.pages.limits import limit
+from claimcheck.desk.pages.login import refused
+from claimcheck.desk.pages.permissions import is_allowed
 from claimcheck.desk.pages.routes import routes
 from claimcheck.desk.pages.talking import token_owner
 from claimcheck.desk.plugin.links import bare_link, link, target
@@ -80,8 +83,23 @@ def skip_csrf(datasette: Datasette, scope: MutableMapping[str, Any]) -> bool:
 
 @hookimpl
 def forbidden(datasette: Datasette, request: Request) -> Response | None:
-    """Lead whoever may not see a page to the page to log in at."""
-    return to_login(request, datasette)
+    """Lead whoever may not see a page to the page to log in at, or say how to be known."""
+    return refused(request, datasette)
+
+
+@hookimpl
+def permission_allowed(
+    datasette: Datasette, actor: dict[str, str] | None, action: str, resource: object
+) -> Awaitable[bool | None] | None:
+    """Keep SQL of one's own, and what was said off the record, to editors; where Datasette serves us alone."""
+    return is_allowed(datasette, actor, action, resource) if people.settings(datasette) else None
+
+
+@hookimpl
+def prepare_connection(conn: sqlite3.Connection, datasette: Datasette) -> None:
+    """Limit what one query of Datasette's may take, where it serves us alone."""
+    if people.settings(datasette):
+        limit(conn)
 
 
 @hookimpl

@@ -69,11 +69,12 @@ UNION SELECT id FROM claims WHERE EXISTS (
 UNION SELECT coalesce(successor_id, claims.id) FROM claims WHERE id IN (
     SELECT claim_id FROM reviews WHERE note LIKE :like ESCAPE '\' OR replacement LIKE :like ESCAPE '\'
     UNION SELECT claim_id FROM steps WHERE note LIKE :like ESCAPE '\'
-    UNION SELECT claim_id FROM calls WHERE words LIKE :like ESCAPE '\' OR spoken_to LIKE :like ESCAPE '\'
+    UNION SELECT claim_id FROM calls WHERE terms <> 'off_record'
+        AND (words LIKE :like ESCAPE '\' OR spoken_to LIKE :like ESCAPE '\')
     UNION SELECT claim_id FROM comments WHERE words LIKE :like ESCAPE '\'
 )
 """
-"""The claims whose speaker, evidence, notes, calls or comments hold words."""
+"""The claims whose speaker, evidence, notes, comments or calls hold words; not those of calls off the record."""
 
 
 def articles(connection: sqlite3.Connection) -> list[ListedArticle]:
