@@ -62,7 +62,11 @@ def _source_and_cue(line: SentenceColumns, first: int, end: int) -> tuple[Span, 
     """Who speaks in the tokens from ``first`` to ``end``, and the words that say so."""
     if line.words[first : first + 2] == ("according", "to"):
         return (line.span_of(first + 2, end - 1), line.span_of(first, first + 1)) if end > first + 2 else None
-    verbs = [at for at in range(first, end) if line.lemmas[at] in SPEECH_VERBS and line.tags[at] in _FINITE]
+    verbs = [
+        at
+        for at in range(first, end)
+        if line.lemmas[at] in SPEECH_VERBS and (line.tags[at] in _FINITE or _taken_for_noun(line, first, at, end))
+    ]
     if len(verbs) != 1:
         return None
     (verb,) = verbs
@@ -70,6 +74,12 @@ def _source_and_cue(line: SentenceColumns, first: int, end: int) -> tuple[Span, 
     if not named or any(line.tags[at] not in _IN_NAME for at in named) or not _has_head(line, named):
         return None
     return line.span_of(named[0], named[-1]), line.span_of(verb, verb)
+
+
+def _taken_for_noun(line: SentenceColumns, first: int, at: int, end: int) -> bool:
+    """Whether the verb of "The road, Kemp claims, was safe" is read as a noun in the plural."""
+    named = line.tags[first] in ("NNP", "DT") and line.tags[at - 1].startswith("NN")
+    return line.tags[at] == "NNS" and first < at == end - 1 and named
 
 
 def _has_head(line: SentenceColumns, named: range) -> bool:

@@ -40,10 +40,19 @@ def _is_statement(one: Attribution, parse: Parse, starts: list[int]) -> bool:
         return True
     if one.source and one.source[0].of(text).lower() in _EVENTS:
         return False
+    tops = _tops(one.cue, parse, starts)
+    if not one.source and any(_goes_on(token, one) for token in tops):
+        return False
     words = one.content[0].of(text).split(maxsplit=1)
     if (words[0].lower() if words else "") in _CLAUSE_OPENERS:
         return True
-    return any(_states(token, one, text) for token in _tops(one.cue, parse, starts))
+    return any(_states(token, one, text) for token in tops)
+
+
+def _goes_on(token: Token, one: Attribution) -> bool:
+    """Whether a cue is the second verb of the clause that is taken for its content: "had known it but told nobody"."""
+    joined = token.dep_ == "conj" and not any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children)
+    return joined and one.content[-1].end <= one.cue[0].start and token.head.pos_ in ("VERB", "AUX")
 
 
 def _states(token: Token, one: Attribution, text: str) -> bool:

@@ -156,7 +156,7 @@ def _doubt(tree: Tree, candidate: ClaimCandidate, unclear: str | None) -> str | 
     """What a reader has to look at before taking a claim as it stands; None where nothing is in doubt."""
     if not candidate.is_statement:
         return "this may not be a complete statement"
-    return "the sentence could not be taken apart with certainty" if tree.unsure else unclear
+    return "the sentence could not be taken apart with certainty" if tree.unsure else candidate.doubt or unclear
 
 
 def _quotes(context: SentenceContext, spans: tuple[Span, ...], said: Attribution | None) -> tuple[Span, ...]:

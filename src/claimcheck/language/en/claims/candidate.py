@@ -24,6 +24,7 @@ class ClaimCandidate:
         is_statement: whether it is a statement; a title or a lone phrase is not.
         singular_verbs: verbs that take the singular to agree with a new subject, by token ("has" for "have").
         summarised: first and last token of each stretch that a supplied "this" stands for.
+        doubt: what a reader has to look at, where the sentence may mean something else.
         tokens: the tokens among its parts.
     """
 
@@ -32,6 +33,7 @@ class ClaimCandidate:
     is_statement: bool = True
     singular_verbs: tuple[tuple[int, str], ...] = ()
     summarised: tuple[tuple[int, int], ...] = ()
+    doubt: str | None = None
     tokens: frozenset[int] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -12,6 +12,7 @@ from claimcheck.models import Grain
 
 _MOST_FORMS = {Grain.CLAUSE: 6, Grain.FINE: 32}
 _SHARED = ("det", "poss", "predet")
+_BEFORE_VERB = ("aux", "nsubj", "nsubjpass")
 _LINKS = ("conj", "cc", "preconj", "prt")
 _DIRECT = ("nsubj", "nsubjpass", "dobj", "attr", "oprd", "acomp")
 
@@ -91,14 +92,18 @@ def _member_forms(region: Region, first: int, member: int, stops: frozenset[int]
     rest = stops | {child for child in region.children(member) if tree.dep[child] in ("conj", "cc")}
     own = _forms(region, member, frozenset(rest), may_part)
     if tree.pos[member] in VERBAL:
+        helped = region.child(member, "aux", "auxpass") is not None
         from_first = [
             child
             for child in region.children(first)
-            if child < first and tree.dep[child] in ("aux", "nsubj", "nsubjpass")
+            if child < first and tree.dep[child] in (_BEFORE_VERB[1:] if helped else _BEFORE_VERB)
         ]
         shared = frozenset().union(*(region.subtree(child, stops) for child in from_first))
         return own if region.subject(member) is not None else [form | shared for form in own]
-    if tree.pos[member] == "PROPN" or any(tree.dep[child] in (*_SHARED, "nummod") for child in region.children(member)):
+    own_words = region.children(member)
+    if tree.pos[member] == "PROPN" or any(tree.dep[child] in (*_SHARED, "nummod") for child in own_words):
+        return own
+    if any(tree.lower[child] in WORDS["counting"] for child in own_words):
         return own
     for child in region.children(first):
         if child > member and tree.dep[child] not in ("conj", "cc") and child not in stops:
@@ -160,6 +165,8 @@ def chooser(region: Region, verb: int, scope: frozenset[int]) -> Chooser:
         if joint or region.whole or not joiners <= {"and", "or", "nor", "both", "as"}:
             return False
         if (("or" in joiners or "nor" in joiners) and not negated) or (negated and "and" in joiners):
+            return False
+        if any(tree.lower[child] in WORDS["limiting"] for child in region.children(first) if child < first):
             return False
         if len(members) == 1:
             return fine or _direct(region, verb, first)

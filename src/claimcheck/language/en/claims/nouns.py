@@ -76,6 +76,24 @@ def _list_of(region: Region, noun: int) -> int | None:
     return top if top != noun else None
 
 
+def ambiguous_relative(region: Region, noun: int, verb: int) -> str | None:
+    """What "which" or "who" may mean where two nouns before it fit: "the tax on sugar, which was meant to help"."""
+    tree = region.tree
+    which = next((at for at in region.subtree(verb) if tree.tag[at] in ("WDT", "WP") and tree.dep[at] != "det"), None)
+    above = tree.head[tree.head[noun]] if tree.dep[noun] == "pobj" else None
+    below = [child for child in region.children(noun) if tree.dep[child] == "prep" and child > noun]
+    inner = [at for place in below for at in region.children(place) if tree.dep[at] == "pobj" and at < verb]
+    other = inner[-1] if inner else above
+    if which is None or other is None or tree.pos[other] not in ("NOUN", "PROPN") or not tree.is_set_off(verb):
+        return None
+    outer = min(noun, other)
+    fits = tree.dep[outer].startswith("nsubj") and tree.lower[which] in ("which", "who")
+    alike = tree.pos[noun] == tree.pos[other] and tree.plural(noun) == tree.plural(other)
+    if not fits or not alike or tree.lower[outer] in WORDS["amounts"]:
+        return None
+    return f"“{tree.text[which]}” may refer to “{tree.text[outer]}” or to “{tree.text[max(noun, other)]}”"
+
+
 def _plural_verb(region: Region, verb: int) -> bool | None:
     """Whether a verb whose subject is "which", "who" or "that" is plural; None where it may be either."""
     tree = region.tree
@@ -93,6 +111,9 @@ def _plural_verb(region: Region, verb: int) -> bool | None:
 def names_another(region: Region, noun: int, apposed: int) -> bool:
     """Whether an apposed noun says who or what ``noun`` is; places ("Houston, Texas") and dates do not."""
     tree, times = region.tree, DATE_WORDS
+    if any(tree.tag[at] in ("VBD", "VBZ", "VBP", "MD") and at == tree.head[noun] for at in range(noun, apposed)):
+        # "The economy shrank, its worst showing in years": what stands behind the verb is said of all of it.
+        return False
     numbers = times | {"%", "percent", "cent"}
     if tree.tag[noun] in ("PRP", "CD") or not tree.is_set_off(apposed) or tree.lower[noun] in numbers:
         return False

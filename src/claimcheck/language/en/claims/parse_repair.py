@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from claimcheck.language.en.claims.doubtful import is_doubtful
 from claimcheck.language.en.claims.tree import NOMINAL, VERBAL, Tree
 from claimcheck.language.en.claims.vocabulary import WORDS
 from claimcheck.language.en.lexicon.sources import SPEECH_VERBS
@@ -14,11 +15,12 @@ _TAKEN_FOR = ("conj", "advcl", "ccomp", "acl", "relcl", "pcomp", "dep")
 
 @dataclass(slots=True)
 class _Repair:
-    """What to change in a tree: new heads, their dependencies, and what is a verb in the past tense after all."""
+    """What to change in a tree: new heads, their dependencies, and what is a past tense or participle after all."""
 
     moved: dict[int, int] = field(default_factory=dict)
     renamed: dict[int, str] = field(default_factory=dict)
     verbs: set[int] = field(default_factory=set)
+    participles: set[int] = field(default_factory=set)
 
     def attach(self, token: int, head: int | None, dep: str | None = None) -> bool:
         """Note a move, where there is a head to move to."""
@@ -39,8 +41,15 @@ def repaired(tree: Tree) -> Tree:
             unsure |= not _part_clauses(tree, token, subject, repair)
             continue
         unsure |= _subject_interrupted(tree, token)
+        if dep in ("nsubj", "nsubjpass") and tree.dep[tree.head[token]] in ("aux", "auxpass"):
+            repair.attach(
+                token, tree.head[tree.head[token]], "nsubjpass" if tree.dep[tree.head[token]] == "auxpass" else dep
+            )
+            continue
         if dep in ("nsubj", "npadvmod"):
             _subject_before_insertion(tree, token, repair)
+        if dep in ("nsubj", "nsubjpass"):
+            _subject_before_participle(tree, token, repair)
         if dep == "conj":
             _list_member(tree, token, repair)
         elif dep == "prep":
@@ -50,12 +59,14 @@ def repaired(tree: Tree) -> Tree:
         elif dep == "relcl":
             repair.attach(token, _telling_verb(tree, token), "ccomp")
         elif dep == "advcl":
-            repair.attach(token, _noun_before(tree, token), "appos") or repair.attach(
-                token, _reported_verb(tree, token)
+            (
+                repair.attach(token, _noun_before(tree, token), "appos")
+                or repair.attach(token, _reported_verb(tree, token))
+                or _verb_of_list(tree, token, repair)
             )
     if repair.moved or repair.renamed:
-        tree = tree.reattached(repair.moved, repair.renamed, frozenset(repair.verbs))
-    tree.unsure = unsure
+        tree = tree.reattached(repair.moved, repair.renamed, frozenset(repair.verbs), frozenset(repair.participles))
+    tree.unsure = unsure or is_doubtful(tree)
     return tree
 
 
@@ -106,12 +117,64 @@ def _subject_before_insertion(tree: Tree, noun: int, repair: _Repair) -> None:
     joined = [child for child in tree.children[says] if tree.dep[child] in ("dep", "ccomp", "conj", "parataxis")]
     above = [tree.head[says]] if tree.dep[says] in ("parataxis", "ccomp") else []
     verb = next((at for at in (*joined, *above) if at > commas[1] and tree.pos[at] in VERBAL), None)
+    if verb is not None and tree.dep[verb] in ("aux", "auxpass"):
+        verb = tree.head[verb]
     if verb is None or tree.subject(verb) is not None:
         return
     passive = any(tree.dep[child] == "auxpass" for child in tree.children[verb])
     repair.attach(noun, verb, "nsubjpass" if passive else "nsubj")
     if tree.head[verb] == says:
         repair.renamed[verb] = "ccomp"
+
+
+def _subject_before_participle(tree: Tree, noun: int, repair: _Repair) -> None:
+    """Give "will reopen" its subject in "The museum, closed since May, will reopen", where that is "closed"'s."""
+    participle = tree.head[noun]
+    begins = participle
+    while begins > 0 and tree.tag[begins - 1] == "RB":
+        begins -= 1
+    if tree.tag[participle] not in ("VBN", "VBD") or tree.text[begins - 1] != "," or max(tree.subtree(noun)) >= begins:
+        return
+    if any(tree.dep[child] in ("aux", "auxpass", "mark") for child in tree.children[participle]):
+        return
+    joined, at = [], [participle]
+    while at:
+        found = [child for child in tree.children[at.pop()] if tree.dep[child] == "conj"]
+        joined += found
+        at += found
+    above = [tree.head[participle]] if tree.dep[participle] in ("parataxis", "ccomp", "advcl") else []
+    for verb in sorted([*joined, *above]):
+        helpers = [child for child in tree.children[verb] if tree.dep[child] in ("aux", "auxpass") and child < verb]
+        first = min([verb, *helpers])
+        finite = tree.tag[first] in (*_FINITE, "MD")
+        if verb > participle and finite and tree.subject(verb) is None and tree.text[first - 1] == ",":
+            passive = any(tree.dep[child] == "auxpass" for child in tree.children[verb])
+            if verb in joined:
+                top = tree.head[participle]
+                repair.attach(verb, verb if top == participle else top, tree.dep[participle])
+            repair.attach(noun, verb, "nsubjpass" if passive else "nsubj")
+            repair.attach(participle, noun, "acl")
+            repair.participles.add(participle)
+            return
+
+
+def _verb_of_list(tree: Tree, verb: int, repair: _Repair) -> bool:
+    """Join "tilted" to "rose" in "rose, tilted and exploded", where it is read as a participle."""
+    before = tree.head[verb]
+    joined = [child for child in tree.children[verb] if tree.dep[child] == "conj"]
+    listed = (
+        tree.tag[verb] == "VBN"
+        and tree.tag[before] == "VBD"
+        and before < verb
+        and tree.subject(before) is not None
+        and tree.text[verb - 1] == ","
+        and any(tree.tag[child] == "VBD" and tree.subject(child) is None for child in joined)
+        and not any(tree.dep[child] in ("aux", "auxpass", "agent", "mark") for child in tree.children[verb])
+    )
+    if listed:
+        repair.attach(verb, before, "conj")
+        repair.verbs.add(verb)
+    return listed
 
 
 def _joined_noun(tree: Tree, last: int) -> int | None:

@@ -52,6 +52,8 @@ def asking_words(tree: Tree, asked: frozenset[int]) -> set[int]:
     return {*verbs, *(below for subject in subjects for below in tree.subtree(subject) if below not in asked)}
 
 
+_WHOLE = ("nobody", "none", "everybody", "everyone")
+"""Listeners by whom a verb of telling says something by itself: "told nobody"."""
 _FILLERS = frozenset(WORDS.rows("fillers"))
 
 
@@ -66,7 +68,7 @@ def only_speaks(tree: Tree, candidate: ClaimCandidate) -> bool:
         return False
     listener = tree.lemma[verb] in WORDS["telling"]
     objects = [child for child in tree.children[verb] if tree.dep[child] in ("dobj", "attr", "oprd", "conj")]
-    if any(tree.dep[child] == "conj" or not listener for child in objects):
+    if any(tree.dep[child] == "conj" or not listener or tree.lower[child] in _WHOLE for child in objects):
         return False
     besides = [child for child in tree.children[verb] if child in tokens and tree.dep[child] not in _SUBJECTS]
     allowed = ("advmod", "aux", "cc", "mark", "prt", *(("dobj", "dative") if listener else ()))

@@ -112,7 +112,11 @@ def _states(tree: Tree, content: frozenset[int]) -> bool:
     clauses = [
         top
         for top in tops
-        if tree.pos[top] in VERBAL and tree.subject(top) in content and (len(tops) == 1 or tree.dep[top] != "advcl")
+        if tree.pos[top] in VERBAL
+        and tree.subject(top) in content
+        and (len(tops) == 1 or tree.dep[top] != "advcl")
+        # "expects | sales to grow": without the verb before it, this states nothing.
+        and not (tree.tag[top] == "VB" and any(tree.tag[child] == "TO" for child in tree.children[top]))
     ]
     return bool(clauses) and not any(tree.dep[top] in _COMPLETING for top in tops if top not in clauses)
 

@@ -131,8 +131,7 @@ def shared_helpers(region: Region, verb: int, first: int, helpers: ClaimParts) -
         return None
     form = tree.tag[own[0]] if own else tree.tag[verb]
     if form == "VBD" and not own and {"was", "were", "been", "be", "is", "are"} & set(auxiliary_words):
-        next_to = tree.lower[verb + 1] if verb + 1 < len(tree) else ""
-        form = "VBN" if region.child(verb, "dobj") is None and next_to in ("with", "by", "in", "to", "for") else form
+        form = "VBN" if _may_be_passive(region, verb) else form
     if form == "VBN" and not own and not auxiliaries and _past(region, first):
         form = "VBD"
     if form in ("VBD", "VBZ", "VBP", "MD"):
@@ -152,6 +151,15 @@ def shared_helpers(region: Region, verb: int, first: int, helpers: ClaimParts) -
     if negation:
         return tuple(sorted({*kept, *negation})) if joiner & {"or", "nor"} else None
     return tuple(kept)
+
+
+def _may_be_passive(region: Region, verb: int) -> bool:
+    """Whether a form like "promoted" is rather the participle: "was relegated in May and promoted again"."""
+    tree = region.tree
+    next_to = tree.lower[verb + 1] if verb + 1 < len(tree) else ""
+    both = tree.lower[verb].endswith("ed") or tree.lower[verb] in WORDS["past_and_participle"]
+    without_object = tree.lemma[verb] in WORDS["without_object"]
+    return both and not without_object and region.child(verb, "dobj") is None and next_to in WORDS["behind_passive"]
 
 
 def _paratactic(region: Region, top: int, token: int, child: int) -> SubordinateClause | None:
@@ -206,7 +214,7 @@ def _participle_of_noun(region: Region, noun: int, verb: int) -> SubordinateClau
 
 def _adverbial(region: Region, top: int, token: int, child: int) -> SubordinateClause | None:
     tree = region.tree
-    if tree.tag[child] == "JJS":
+    if tree.tag[child] in ("JJS", "JJR"):
         return None
     subject = region.subject(child)
     if child in region.attributing and subject is None and tree.tag[child] == "VBG":

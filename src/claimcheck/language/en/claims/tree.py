@@ -70,17 +70,24 @@ class Tree:
                 self.children[head].append(token)
 
     def reattached(
-        self, moved: dict[int, int], renamed: dict[int, str] | None = None, verbs: frozenset[int] = frozenset()
+        self,
+        moved: dict[int, int],
+        renamed: dict[int, str] | None = None,
+        verbs: frozenset[int] = frozenset(),
+        participles: frozenset[int] = frozenset(),
     ) -> Tree:
         """The same sentence with some branches attached elsewhere: from token to its new head.
 
-        ``renamed`` says their new dependencies, ``verbs`` which are verbs in the past tense.
+        ``renamed`` says their new dependencies, ``verbs`` which are verbs in the past tense, ``participles``
+        which are past participles.
         """
         tree = copy(self)
         if renamed:
             tree.dep = [renamed.get(token, dep) for token, dep in enumerate(self.dep)]
+        if participles:
+            tree.tag = ["VBN" if token in participles else tag for token, tag in enumerate(tree.tag)]
         if verbs:
-            tree.tag = ["VBD" if token in verbs else tag for token, tag in enumerate(self.tag)]
+            tree.tag = ["VBD" if token in verbs else tag for token, tag in enumerate(tree.tag)]
             tree.pos = ["VERB" if token in verbs else pos for token, pos in enumerate(self.pos)]
         tree.head = [moved.get(token, head) for token, head in enumerate(self.head)]
         tree.children = [[] for _ in self.head]

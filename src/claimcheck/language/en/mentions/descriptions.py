@@ -7,7 +7,7 @@ from claimcheck.language.en.lexicon.people import ANYONE, FEMALE_NOUNS, MALE_NOU
 from claimcheck.language.en.lexicon.places import CITIES, CONTINENTS, COUNTRIES, PLACE_NOUNS, REGIONS, STATES
 from claimcheck.language.en.mentions.clusters import Cluster
 from claimcheck.language.en.mentions.discourse import Antecedent, Discourse, live, ranked
-from claimcheck.language.en.mentions.phrases import Phrase, Position
+from claimcheck.language.en.mentions.phrases import Phrase, Position, speaks
 from claimcheck.language.en.mentions.pronouns import lately, together
 from claimcheck.models import EntityKind, Gender
 
@@ -199,7 +199,8 @@ def _organisation(phrase: Phrase, discourse: Discourse) -> list[Antecedent]:
 
     # "Veltra took bribes, the bank said": a bank that its own sentence has not named so far is somebody else.
     found = [c for c in discourse.antecedents(phrase, unknown_type, 2) if general or c.back]
-    return live(found, phrase)
+    # "Roe said the firm had lied": who nothing says is a firm, and speaks of one, speaks of another.
+    return live([c for c in found if c.clusters[0].certain or c.back or not speaks(c.phrase)], phrase)
 
 
 def _place(phrase: Phrase, discourse: Discourse) -> list[Antecedent]:

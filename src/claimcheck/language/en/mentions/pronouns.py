@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from claimcheck.language.en.lexicon.grammar import IMPERSONAL, JUDGEMENTS, RECIPROCAL, WEATHER
+from claimcheck.language.en.lexicon.grammar import FRACTIONS, IMPERSONAL, JUDGEMENTS, RECIPROCAL, WEATHER
 from claimcheck.language.en.lexicon.organisations import COLLECTIVES, LEADS
 from claimcheck.language.en.mentions.clusters import Cluster
 from claimcheck.language.en.mentions.discourse import Antecedent, Discourse, live, ranked
@@ -82,7 +82,7 @@ def _thing(phrase: Phrase, discourse: Discourse) -> list[Antecedent]:
         kinds, window = _SPEAKING, _SPEAKERS_BACK
 
     def fits(cluster: Cluster) -> bool:
-        if cluster.plural or cluster.kind is EntityKind.PERSON:
+        if cluster.plural or cluster.kind is EntityKind.PERSON or cluster.nouns & FRACTIONS:
             return False
         if cluster.named and not cluster.certain and phrase.position is not Position.SUBJECT and phrase.word == "it":
             return False
