@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from claimcheck.models import PROSE, Block, BlockKind, Document, Span
 from claimcheck.text.boilerplate import boilerplate, is_caption
+from claimcheck.text.letters import CAPITAL
 
 Kind = tuple[BlockKind, str | None]
 """What a block is and, for boilerplate, the wording that shows it."""
@@ -23,8 +24,8 @@ _NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})[.)]\s+")
 _QUOTED = re.compile(r">")
 _MARKED_HEADING = re.compile(r"#{1,6}\s+\S")
 _UNDERLINE = re.compile(r"([=\-~^])\1{2,}")
-_SHOUTED_LABEL = re.compile(r"(?:[A-Z][A-Z.'’ -]{1,40}|[QA]):(?:\s|$)")
-_LABEL = re.compile(_SHOUTED_LABEL.pattern + r"|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}:(?:\s|$)")
+_SHOUTED_LABEL = re.compile(rf"(?:[{CAPITAL}][{CAPITAL}.'’ -]{{1,40}}|[QA]):(?:\s|$)")
+_LABEL = re.compile(rf"{_SHOUTED_LABEL.pattern}|[{CAPITAL}][\w.'’-]+(?: [{CAPITAL}][\w.'’-]+){{0,3}}:(?:\s|$)")
 # Each of these runs is entered at its first mark alone, else a long one would be gone through from each of its marks.
 _ENDED = re.compile(r"(?<![.!?…。！？।؟܀])[.!?…。！？।؟܀]+[\"'”’»“‘)\]}*]*(?:\[?\d{1,3}\]|[¹²³†*]+)?$")
 _OPEN_END = re.compile(r"[,;:–—-]$")

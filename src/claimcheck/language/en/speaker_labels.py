@@ -12,27 +12,27 @@ from claimcheck.language.en.lexicon.calendar import CALENDAR
 from claimcheck.language.en.lexicon.people import FEMALE_NAMES, HONORIFICS, MALE_NAMES, PARTICLES, TITLES
 from claimcheck.language.en.lexicon.places import PLACES
 from claimcheck.models import PROSE, Block, BlockKind, Document, Span
+from claimcheck.text.letters import CAPITAL
 from claimcheck.wordlists import WordLists
 
 _LISTS = WordLists(__file__)
 _ROLES, _OTHER, _MANNER = _LISTS["roles"], _LISTS["other"], _LISTS["manner"]
 _TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:\s?[AaPp]\.?[Mm]\.?)?"
 _STAMP = rf"(?:\[{_TIME}\]|\({_TIME}\)|{_TIME}(?:\s*(?:-->|[-–—])\s*{_TIME})?)"
-_WORD = r"(?:[A-Z][\w.’'-]*|\#?\d{1,2}(?!\d|:\d))"
-_NAME = (
-    rf"[A-Z][\w.’'-]*(?:(?:[ \t]|,[ \t](?=Jr|Sr|JR|SR))+(?:{_WORD}|of|the|for|{'|'.join(sorted(PARTICLES))})){{0,5}}"
-)
+_WORD = rf"(?:[{CAPITAL}][\w.’'-]*|\#?\d{{1,2}}(?!\d|:\d))"
+_JOINED = "|".join(("of", "the", "for", *sorted(PARTICLES)))
+_NAME = rf"[{CAPITAL}][\w.’'-]*(?:(?:[ \t]|,[ \t](?=Jr|Sr|JR|SR))+(?:{_WORD}|{_JOINED})){{0,5}}"
 _BESIDE = r"(?P<beside>[ \t]*[(\[][^()\[\]\n]{1,60}[)\]]|,[ \t][^:.!?\n“”\"]{2,60}?)?"
 _LABEL = re.compile(
     rf"(?:[-*•–—][ \t]+|(?P<change>>{{1,3}})[ \t]*)?(?P<stamp>{_STAMP}[ \t,:–—-]*)?"
     rf"(?:\*\*|__|[\"“])?(?P<name>{_NAME}){_BESIDE}"
     rf"(?:[ \t]*(?P<later>{_STAMP}))?(?:\*\*|__)?[ \t]*(?P<colon>:)(?:\*\*|__|[\"”](?=\s))?\s+(?=\S)"
 )
-_CAPITALS = r"[A-Z][A-Z’'-]+\.?"
+_CAPITALS = rf"[{CAPITAL}][{CAPITAL}’'-]+\.?"
 _STOPPED = re.compile(
     r"(?P<name>[QA])[ \t]*(?P<colon>[.–—-])\s+(?=\S)"
-    r"|(?P<titled>(?:The|Mrs?|Ms|Dr|Senator|Chairm[ae]n|Chairwoman)\.?[ \t]+[A-Z][A-Z’'-]+"
-    rf"|(?=[A-Z. ’'-]{{5}}){_CAPITALS}(?:[ \t]{_CAPITALS}){{0,3}}(?<!\.))(?P<stop>\.)\s+(?=[\S])"
+    rf"|(?P<titled>(?:The|Mrs?|Ms|Dr|Senator|Chairm[ae]n|Chairwoman)\.?[ \t]+[{CAPITAL}][{CAPITAL}’'-]+"
+    rf"|(?=[{CAPITAL}. ’'-]{{5}}){_CAPITALS}(?:[ \t]{_CAPITALS}){{0,3}}(?<!\.))(?P<stop>\.)\s+(?=[\S])"
 )
 # In captions, a change of speaker without a name.
 _CHANGE = re.compile(r"(?P<name>>{2,3})(?P<colon>)[ \t]*(?=[^\s>])")
@@ -42,7 +42,7 @@ _ALONE = re.compile(
     rf"(?:\*\*|__)?(?P<stamp>{_STAMP}[ \t]*)?(?P<name>{_NAME}){_BESIDE}(?:\*\*|__)?"
     rf"(?:[ \t]*(?P<later>{_STAMP}))?(?P<colon>:?)(?:\*\*|__)?\s*$"
 )
-_PLACE = re.compile(r"(?<=\n)[ \t]*|(?<=[.!?…”\"')\]])\s+(?=[A-Z\[(\d*])")
+_PLACE = re.compile(rf"(?<=\n)[ \t]*|(?<=[.!?…”\"')\]])\s+(?=[{CAPITAL}\[(\d*])")
 _ENDED = re.compile(r"[.!?…][\"'”’»)\]]*\s")
 _TELLS = re.compile(r",.*,|\b(?:who|said|told|asked|added|wrote|says|tells|asks|adds|writes)\b")
 _QUOTES = frozenset('“„«"')

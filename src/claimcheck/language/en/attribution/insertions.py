@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from claimcheck.language.en.attribution.candidates import AttributionCandidate
 from claimcheck.language.en.attribution.columns import DocumentColumns, SentenceColumns
+from claimcheck.language.en.attribution.passed_on import passed_on
 from claimcheck.language.en.attribution.vocabulary import LEADING_PHRASES
 from claimcheck.language.en.lexicon.sources import SPEECH_VERBS
 from claimcheck.models import Span
@@ -27,7 +28,9 @@ _BEFORE_VERB = ("RB", "RBR", "RBS")
 def with_fixed_forms(found: Sequence[AttributionCandidate], seen: DocumentColumns) -> list[AttributionCandidate]:
     """The candidates, with those of a fixed form in the place of what the weights made of the same words."""
     made = [
-        one for number, line in enumerate(seen.lines) for one in (*_inserted(number, line), *_leading(number, line))
+        one
+        for number, line in enumerate(seen.lines)
+        for one in (*_inserted(number, line), *_leading(number, line), *passed_on(number, line))
     ]
     cues = {(one.line, one.cue[0]) for one in made}
     kept = [one for one in found if not any((one.line, cue) in cues for cue in one.cue)]

@@ -17,6 +17,16 @@ LEADING_PHRASES = tuple(
     for before, _, after in (phrase.partition("…") for phrase in sorted(_LISTS.phrases("leading_phrases")))
 )
 LEADING = frozenset(after if before == "as" else before for before, after in LEADING_PHRASES)
+PREFACES = (
+    ("according", "to"),
+    *(
+        tuple(before.split())
+        for before, after in LEADING_PHRASES
+        if not after and before not in ("as", "if", "to hear")
+    ),
+)
+PASSED_ON_NOUNS = ANNOUNCING_NOUNS | _LISTS["passed_on_nouns"]
+PASSING_ON = _LISTS["passing_on"]
 SILENT: dict[str, frozenset[str]] = {
     verb: frozenset(objects.split()) for verb, objects in _LISTS.tables["silent"].items()
 }

@@ -223,6 +223,9 @@ def _only_links(region: Region, verb: int, token: int) -> bool:
     if tree.head[token] == verb and tree.dep[token] in ("mark", "cc", "preconj"):
         return tree.lower[token] not in WORDS["conditional"] | {"because"}
     following = tree.text[token + 1] if token + 1 < len(tree) else ""
+    if tree.lower[token] == "that" and tree.dep[token] != "nsubj" and token + 1 < len(tree):
+        # "warned | that the dam could break": before an article, "that" points to nothing.
+        return tree.tag[token + 1] in ("DT", "PRP", "PRP$", "EX", "CD", "NNP")
     return (
         tree.dep[token] in ("advmod", "cc", "intj")
         and tree.lower[token] in WORDS["connectives"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claimcheck.language.en.claims.candidate import ClaimCandidate
+from claimcheck.language.en.claims.kinds import is_date
 from claimcheck.language.en.claims.tree import Tree
 from claimcheck.language.en.claims.vocabulary import WORDS
 from claimcheck.language.en.claims.wording import SentenceContext
@@ -72,5 +73,12 @@ def only_speaks(tree: Tree, candidate: ClaimCandidate) -> bool:
         return False
     besides = [child for child in tree.children[verb] if child in tokens and tree.dep[child] not in _SUBJECTS]
     allowed = ("advmod", "aux", "cc", "mark", "prt", *(("dobj", "dative") if listener else ()))
+    besides = [child for child in besides if not _says_when(tree, child)]
     subject = any(tree.dep[child] in _SUBJECTS for child in tree.children[verb] if child in tokens)
     return subject and all(tree.dep[child] in allowed for child in besides)
+
+
+def _says_when(tree: Tree, token: int) -> bool:
+    """Whether a phrase beside a verb is a day: "said on Monday", "said Monday"."""
+    top = token if tree.dep[token] == "npadvmod" else tree.child(token, "pobj") if tree.dep[token] == "prep" else None
+    return top is not None and is_date(tree, top)

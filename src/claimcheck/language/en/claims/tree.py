@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from copy import copy
 
+from claimcheck.language.en.claims.vocabulary import WORDS
 from claimcheck.language.en.parsing import ParsedSentence
 from claimcheck.models import Span
 
@@ -64,10 +65,23 @@ class Tree:
             or (text[:1] in _MARKS and not text.strip(_MARKS))
             for pos, text, start in zip(self.pos, self.text, self.starts, strict=True)
         ]
+        self._mark_stage_directions()
         self.children: list[list[int]] = [[] for _ in tokens]
         for token, head in enumerate(self.head):
             if head != token and self.starts[token] >= lead:
                 self.children[head].append(token)
+
+    def _mark_stage_directions(self) -> None:
+        """Count what a transcript notes in brackets as punctuation: "[applause]", "(laughs)"."""
+        opened = -1
+        for token, text in enumerate(self.text):
+            if text in ("[", "("):
+                opened = token
+            elif text in ("]", ")") and opened >= 0:
+                inside = self.lower[opened + 1 : token]
+                if inside and all(word in WORDS["stage_directions"] for word in inside):
+                    self.mark[opened : token + 1] = [True] * (token + 1 - opened)
+                opened = -1
 
     def reattached(
         self,
