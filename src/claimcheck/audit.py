@@ -10,8 +10,9 @@ from claimcheck.archive import Archive
 from claimcheck.archive.records import digest
 from claimcheck.errors import ReadError, StoreError
 from claimcheck.fetch.bodies import unpacked
-from claimcheck.folders import Folders
+from claimcheck.folders import LIST_SUFFIX, Folders
 from claimcheck.store import Store
+from claimcheck.store.acknowledgements import Acknowledgement
 
 _MOST_BYTES = 2_000_000_000
 """What was read once is not refused now for its size."""
@@ -41,10 +42,15 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """What an audit looked at and what it found; no problem means that no tampering was found."""
+    """What an audit looked at and what it found; no problem means that no tampering was found.
+
+    Attributes:
+        acknowledged: what was wrong with the chain before, and editors took note of.
+    """
 
     checked: tuple[Checked, ...]
     problems: tuple[Problem, ...]
+    acknowledged: tuple[Acknowledgement, ...] = ()
 
 
 def audit(workspace: Folders) -> Audit:
@@ -81,11 +87,18 @@ class _Auditor:
         )
         problems = [Problem(part, _one_line(line)) for part, look in parts for line in _problems(look)]
         checked = tuple(Checked(part, *self._counts[part]) for part, _ in parts if part in self._counts)
-        return Audit(checked, tuple(problems))
+        return Audit(checked, tuple(problems), tuple(self._acknowledged()))
 
     def _chain(self) -> Iterator[str]:
         self._counts["chain"] = self._store.integrity.chain_length(), "entries"
         yield from self._store.integrity.chain_problems()
+
+    def _acknowledged(self) -> list[Acknowledgement]:
+        try:
+            return self._store.acknowledgements.all()
+        except (StoreError, ValueError, TypeError):
+            # The table is gone or was changed, which the schema and the chain tell.
+            return []
 
     def _spans(self) -> Iterator[str]:
         self._counts["spans"] = self._store.integrity.spans_count(), "quoted stretches"
@@ -113,9 +126,11 @@ class _Auditor:
 
     def _files(self) -> Iterator[str]:
         """Every file of the workspace against the digest that it was read under."""
-        expected = self._store.integrity.files()
+        lists = self._store.control_files.all()
+        expected = [*((place, kept, "verify") for place, kept in self._store.integrity.files())]
+        expected += [(place, kept, "gather" if place.endswith(LIST_SUFFIX) else "verify") for place, kept in lists]
         self._counts["files"] = len(expected), "files of the workspace"
-        for place, kept in expected:
+        for place, kept, command in expected:
             if kept is None:
                 continue
             path = self._workspace.path / place
@@ -130,7 +145,7 @@ class _Auditor:
                 yield f"{place}: {error.strerror}; it was there when it was read"
                 continue
             if kept != f"sha256:{found}":
-                yield f"{place}: changed since it was read; if the change is meant, run `claimcheck verify`"
+                yield f"{place}: changed since it was read; if the change is meant, run `claimcheck {command}`"
 
 
 def _problems(look: Callable[[], Iterable[str]]) -> Iterator[str]:

@@ -172,6 +172,7 @@ def rewrite(workspace: Workspace, store: Store, place: str, person: str, text: s
     claims = _carried(old, automatic)
     after = sheet.written(replace(automatic, claims=tuple(claims)), path.name)
     _write(beside, after)
+    store.control_files.keep(workspace.place(beside), after.encode())
     store.sheet_edits.add(place, person, "carried over to the edited text", before, after)
 
 
@@ -230,6 +231,7 @@ def _take_over(
         made = sheet.applied(after, kept, beside.name)
         split = replace(made, claims=identified(made.claims, store.articles.root(place, kept.document.digest)))
     store.articles.keep(place, split, from_sheet=after is not None)
+    store.control_files.keep(workspace.place(beside), None if after is None else after.encode())
     store.sheet_edits.add(place, person, what, before, after)
     return split
 

@@ -12,7 +12,7 @@ from claimcheck import meaning, pipeline, reader
 from claimcheck.annotations import Annotations
 from claimcheck.contents import ReaderProcesses
 from claimcheck.errors import ConfigError, MissingError, NotInStoreError, ReadError, SheetError
-from claimcheck.folders import Folders, has_sheet, sheet_of
+from claimcheck.folders import SHEET_SUFFIX, Folders, has_sheet, sheet_of
 from claimcheck.meaning import Meaning
 from claimcheck.models import CheckedClaim, Document, SplitArticle
 from claimcheck.origins import TWO_SOURCES, SourceRule
@@ -205,6 +205,7 @@ class Workspace(Folders):
                 self._take_evidence(store, evidence, processes, progress)
                 if not articles:
                     store.articles.forget(places)
+                    store.control_files.forget(SHEET_SUFFIX, [self.place(sheet_of(path)) for path in chosen])
                 annotations = Annotations(self.settings.language, store)
                 for place, path in zip(places, chosen, strict=True):
                     try:
@@ -232,7 +233,9 @@ class Workspace(Folders):
         if article is not None and self.database.is_file():
             with Store(self.database) as store:
                 root = store.articles.root(self.place(article), document.digest)
-        return self._split(Annotations(self.settings.language), document, article, root)
+        return self._split(
+            Annotations(self.settings.language), document, self._sheet(article) if article else None, root
+        )
 
     def kept_split(self, store: Store, place: str) -> SplitArticle:
         """The article at ``place`` with its claims, as the store has them.
@@ -254,17 +257,23 @@ class Workspace(Folders):
         """
         document = self.kept_split(store, place).document
         root = store.articles.root(place, document.digest)
-        return self._split(Annotations(self.settings.language, store), document, self.path / place, root)
+        return self._split(Annotations(self.settings.language, store), document, self._sheet(self.path / place), root)
 
     def _split(
-        self, annotations: Annotations, document: Document, article: Path | None, root: str | None
+        self, annotations: Annotations, document: Document, sheet: tuple[str, bytes] | None, root: str | None
     ) -> SplitArticle:
         annotated = annotations.article(document)
-        if article is None or not has_sheet(article):
+        if sheet is None:
             return pipeline.split(annotated, document, root=root)
+        name, content = sheet
+        return pipeline.split(annotated, document, (name, content.decode("utf-8", "replace")), root)
+
+    def _sheet(self, article: Path) -> tuple[str, bytes] | None:
+        """The name and the bytes of the claim sheet of an article; None where it has none."""
+        if not has_sheet(article):
+            return None
         beside = sheet_of(article)
-        content = reader.file_bytes(beside, self.settings.max_bytes, self.boundary).decode("utf-8", "replace")
-        return pipeline.split(annotated, document, (beside.name, content), root)
+        return beside.name, reader.file_bytes(beside, self.settings.max_bytes, self.boundary)
 
     def _take_evidence(
         self, store: Store, files: Mapping[str, Path], processes: ReaderProcesses, progress: Progress
@@ -317,8 +326,10 @@ class Workspace(Folders):
         place = self.place(path)
         progress(f"splitting {place}", 0, 1)
         root = store.articles.root(place, document.digest)
-        split = self._split(annotations, document, path, root)
-        store.articles.keep(place, split, from_sheet=has_sheet(path))
+        sheet = self._sheet(path)
+        split = self._split(annotations, document, sheet, root)
+        store.articles.keep(place, split, from_sheet=sheet is not None)
+        store.control_files.keep(self.place(sheet_of(path)), sheet and sheet[1])
         if look is not None:
             look(split)
         return split

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from claimcheck.cli.options import (
+    by_option,
     checked_workspace,
     contact_option,
     delay_option,
     json_option,
     loopback_option,
     max_mb_option,
+    name_of,
     print_json,
     workspace_of,
 )
@@ -153,16 +155,28 @@ def _say_clock(workspace: Workspace) -> None:
 
 @click.command()
 @json_option()
+@click.option(
+    "--acknowledge",
+    "note",
+    metavar="NOTE",
+    help="Take note of what is wrong with the chain, as an editor: NOTE says why. Later audits name what is new.",
+)
+@by_option
 @click.pass_context
-def audit(context: click.Context, as_json: bool) -> None:
+def audit(context: click.Context, as_json: bool, note: str | None, person: str | None) -> None:
     """Check that nobody tampered with what was kept; exit 1 and name what was changed.
 
     This checks every digest, span, reference, trigger and entry of the chain. Nothing is fetched or repaired.
     """
     from claimcheck import audit as audits
     from claimcheck.cli.evidence_tables import print_audit
+    from claimcheck.store import Store
 
-    found = audits.audit(checked_workspace(context))
+    workspace = checked_workspace(context)
+    if note is not None:
+        with Store(workspace.database) as store:
+            store.acknowledgements.add(name_of(person), note)
+    found = audits.audit(workspace)
     print_json([found]) if as_json else print_audit(found)
     sys.exit(1 if found.problems else 0)
 

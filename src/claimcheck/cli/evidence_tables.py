@@ -89,8 +89,12 @@ def print_versions(url: str, versions: Sequence[Version]) -> None:
 
 
 def print_audit(found: Audit) -> None:
-    """Print each problem, or how much was checked where there is none."""
+    """Print each problem, or how much was checked where there is none, and what was acknowledged before."""
     out = console()
+    for each in found.acknowledged:
+        what = counted(len(each.problems), "problem")
+        note = " ".join(each.note.split())
+        click.echo(f"{each.acknowledged_utc}  {each.person} acknowledged {what} of the chain: {note}")
     if found.problems:
         for problem in found.problems:
             click.echo(f"{problem.part}: {problem.what}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from itertools import chain
@@ -189,15 +190,24 @@ def docx_(context: click.Context, article: Path | None, output: Path | None) -> 
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False), required=False)
 @click.pass_context
 def wacz(context: click.Context, file: Path | None) -> None:
-    """Write the archive of captures as one WACZ file, which ReplayWeb.page can replay."""
+    """Write the archive of captures as one WACZ file, which ReplayWeb.page can replay.
+
+    Exit 1 when the archive is not what was captured: the file then holds what is left, and says what is wrong.
+    """
+    from claimcheck.archive import Archive
     from claimcheck.export.wacz import write_wacz
     from claimcheck.fetch.agent import software
 
     workspace = checked_workspace(context)
     file = file or workspace.path / "evidence.wacz"
     with open_store(context) as store:
-        pages = write_wacz(file, workspace.archive, store.retrievals.all(), software())
+        archive = Archive(workspace.archive, software="", find=store.retrievals.record_of)
+        damage = list(archive.verify(store.retrievals.stretches()))
+        pages = write_wacz(file, workspace.archive, store.retrievals.all(), software(), damage)
     click.echo(f"{file}: {pages} pages; open it at replayweb.page, which reads it in your browser")
+    for line in damage:
+        click.echo(f"incomplete: {' '.join(line.split())}", err=True)
+    sys.exit(1 if damage else 0)
 
 
 @export.command("json")

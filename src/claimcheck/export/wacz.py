@@ -35,10 +35,13 @@ class _Part:
         return f"sha256:{hashlib.sha256(self.content).hexdigest()}"
 
 
-def write_wacz(target: Path, archive: Path, retrievals: Sequence[RetrievalRecord], software: str) -> int:
+def write_wacz(
+    target: Path, archive: Path, retrievals: Sequence[RetrievalRecord], software: str, damage: Sequence[str] = ()
+) -> int:
     """Write the files of ``archive`` with an index and a list of pages to ``target``; returns how many pages it lists.
 
-    The same archive makes the same file, byte for byte.
+    The same archive makes the same file, byte for byte. What is wrong with the archive, ``damage``, stands in the file
+    too, under ``claimcheck:damage`` of its ``datapackage.json``.
 
     Raises:
         MissingError: there is nothing in the archive.
@@ -59,7 +62,7 @@ def write_wacz(target: Path, archive: Path, retrievals: Sequence[RetrievalRecord
             False,
         ),
     ]
-    package = _datapackage(parts, pages, software)
+    package = _datapackage(parts, pages, software, damage)
     digest = {"path": "datapackage.json", "hash": _Part("", package, False).hash}
     parts += [
         _Part("datapackage.json", package, False),
@@ -172,7 +175,9 @@ def _json_lines(values: Sequence[dict[str, Any]]) -> bytes:
     return "".join(json.dumps(value) + "\n" for value in values).encode()
 
 
-def _datapackage(parts: Sequence[_Part], pages: Sequence[dict[str, Any]], software: str) -> bytes:
+def _datapackage(
+    parts: Sequence[_Part], pages: Sequence[dict[str, Any]], software: str, damage: Sequence[str]
+) -> bytes:
     package = {
         "profile": "data-package",
         "wacz_version": VERSION,
@@ -191,6 +196,8 @@ def _datapackage(parts: Sequence[_Part], pages: Sequence[dict[str, Any]], softwa
             for part in parts
         ],
     }
+    if damage:
+        package["claimcheck:damage"] = list(damage)
     if pages:
         package |= {"mainPageUrl": pages[0]["url"], "mainPageDate": pages[0]["ts"]}
     return json.dumps(package, indent=2).encode()

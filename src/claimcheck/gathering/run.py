@@ -17,7 +17,7 @@ from claimcheck.contents import Content, ReaderProcesses, Readers, ReadingLimits
 from claimcheck.errors import ReadError
 from claimcheck.fetch import Fetched, Limits
 from claimcheck.fetch.addresses import place_of
-from claimcheck.folders import Folders
+from claimcheck.folders import LIST_SUFFIX, Folders
 from claimcheck.gathering.targets import GatheringTargets, wanted
 from claimcheck.models import Capture, FailureReason
 from claimcheck.store import Store
@@ -112,6 +112,10 @@ def gather(
         Archive(workspace.archive, software=software, find=store.retrievals.record_of) as archive,
     ):
         asked = wanted(workspace, processes, targets)
+        for place, content in asked.lists.items():
+            store.control_files.keep(place, content)
+        if not targets:
+            store.control_files.forget(LIST_SUFFIX, asked.lists)
         Gathering(
             store,
             archive,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from claimcheck import contents, reader
@@ -26,10 +26,12 @@ class GatheringTargets:
     Attributes:
         urls: the addresses in order, each with the date of the article that links to it, where one does.
         files: files of the workspace by place.
+        lists: what the lists of addresses in the workspace hold that were read, by place.
     """
 
     urls: Mapping[str, str | None]
     files: Mapping[str, Path]
+    lists: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def wanted(workspace: Folders, processes: ReaderProcesses, targets: Sequence[str] = ()) -> GatheringTargets:
@@ -41,20 +43,25 @@ def wanted(workspace: Folders, processes: ReaderProcesses, targets: Sequence[str
         ReadError: a file that is named cannot be read.
     """
     urls: dict[str, str | None] = {}
+    lists: dict[str, bytes] = {}
     for target in targets or [*map(str, workspace.url_lists()), *map(str, workspace.articles())]:
         if "://" in target:
             urls.setdefault(place_of(target), None)
         elif target.endswith(LIST_SUFFIX):
-            for url in listed_urls(_list_text(Path(target), workspace.boundary)):
+            content = _list_bytes(Path(target), workspace.boundary)
+            if not (place := workspace.place(Path(target))).startswith("../"):
+                lists[place] = content
+            for url in listed_urls(content.decode("utf-8", "replace")):
                 urls.setdefault(place_of(url), None)
         else:
             _add_links(urls, Path(target), processes, workspace.boundary, must_read=bool(targets))
-    return GatheringTargets(urls, {} if targets else {workspace.place(path): path for path in workspace.evidence()})
+    files = {} if targets else {workspace.place(path): path for path in workspace.evidence()}
+    return GatheringTargets(urls, files, lists)
 
 
-def _list_text(path: Path, within: Path | None) -> str:
+def _list_bytes(path: Path, within: Path | None) -> bytes:
     try:
-        return reader.file_bytes(path, reader.MAX_BYTES, within).decode("utf-8", "replace")
+        return reader.file_bytes(path, reader.MAX_BYTES, within)
     except ReadError as error:
         raise type(error)(f"{path}: {error}") from error
 

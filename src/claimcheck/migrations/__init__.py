@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ MIGRATIONS = (
     "0006_status",
     "0007_reprints.sql",
     "0008_documents_named.sql",
+    "0009_proof.sql",
 )
 """The migrations in order; each is the name of a file of SQL beside this module, or of a folder of such files.
 
@@ -42,8 +44,12 @@ def applied(connection: sqlite3.Connection) -> frozenset[str]:
     return frozenset(name for (name,) in rows)
 
 
-def migrate(connection: sqlite3.Connection) -> None:
+def migrate(connection: sqlite3.Connection, finish: Callable[[sqlite3.Connection], object] | None = None) -> None:
     """Bring the database up to the present schema.
+
+    Args:
+        connection: not inside a transaction.
+        finish: called where anything was applied, in the same transaction, after the last migration.
 
     Raises:
         sqlite3.Error: nothing was changed.
@@ -63,6 +69,8 @@ def migrate(connection: sqlite3.Connection) -> None:
     try:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         migrations.apply(database)
+        if finish is not None:
+            finish(connection)
     except BaseException:
         connection.rollback()
         raise

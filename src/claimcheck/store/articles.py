@@ -116,10 +116,13 @@ class Articles:
         made = {claim.id for claim in split.claims}
         gone = [claim for claim in before if claim.id not in made]
         fresh = [PlacedClaim(claim.id, claim.text, claim.spans) for claim in split.claims if claim.id not in known]
-        for old, new in successors(text, gone, split.document.text, fresh).items():
-            self._database.execute(
-                "UPDATE claims SET successor_id = :new WHERE :old IN (id, successor_id)", {"old": old, "new": new}
-            )
+        found = successors(text, gone, split.document.text, fresh)
+        if found:
+            with self._database.working_out():
+                self._database.execute_many(
+                    "UPDATE claims SET successor_id = :new WHERE :old IN (id, successor_id)",
+                    [{"old": old, "new": new} for old, new in found.items()],
+                )
 
     def forget(self, kept: Collection[str]) -> None:
         """Mark articles that are not among ``kept`` as gone; of their claims, only reviewed ones stay listed."""
@@ -150,7 +153,9 @@ def _retire(database: Database) -> None:
     database.execute(
         "UPDATE claims SET is_current = 0 WHERE is_current AND document_id NOT IN (SELECT document_id FROM articles)"
     )
-    database.execute("UPDATE claims SET successor_id = NULL WHERE is_current AND successor_id IS NOT NULL")
+    if database.row("SELECT 1 FROM claims WHERE is_current AND successor_id IS NOT NULL"):
+        with database.working_out():
+            database.execute("UPDATE claims SET successor_id = NULL WHERE is_current AND successor_id IS NOT NULL")
     database.execute(
         """
         DELETE FROM claims WHERE NOT is_current AND successor_id IS NULL AND id NOT IN (
@@ -159,22 +164,7 @@ def _retire(database: Database) -> None:
         )
         """
     )
-    database.execute(
-        """
-        WITH successors AS (
-            SELECT gone.id AS gone_id, (
-                SELECT claims.id FROM captures AS before
-                JOIN articles ON articles.place = before.place
-                JOIN claims ON claims.document_id = articles.document_id AND claims.is_current
-                WHERE before.document_id = gone.document_id AND claims.text = gone.text
-                ORDER BY articles.place, claims.n LIMIT 1
-            ) AS successor_id
-            FROM claims AS gone WHERE NOT gone.is_current AND gone.successor_id IS NULL
-        )
-        UPDATE claims SET successor_id = successors.successor_id FROM successors
-        WHERE claims.id = gone_id AND claims.successor_id IS NOT successors.successor_id
-        """
-    )
+    _lead_on_to_copies(database)
     database.execute(
         """
         WITH RECURSIVE used (id) AS (
@@ -187,6 +177,28 @@ def _retire(database: Database) -> None:
     database.execute(
         "DELETE FROM speakers WHERE id NOT IN (SELECT speaker_id FROM attributions WHERE speaker_id IS NOT NULL)"
     )
+
+
+def _lead_on_to_copies(database: Database) -> None:
+    """Have claims that their article no longer makes lead on to the same claim of a later version."""
+    found = database.rows(
+        """
+        WITH successors AS (
+            SELECT gone.id AS gone_id, (
+                SELECT claims.id FROM captures AS before
+                JOIN articles ON articles.place = before.place
+                JOIN claims ON claims.document_id = articles.document_id AND claims.is_current
+                WHERE before.document_id = gone.document_id AND claims.text = gone.text
+                ORDER BY articles.place, claims.n LIMIT 1
+            ) AS successor_id
+            FROM claims AS gone WHERE NOT gone.is_current AND gone.successor_id IS NULL
+        )
+        SELECT successor_id, gone_id FROM successors WHERE successor_id IS NOT NULL
+        """
+    )
+    if found:
+        with database.working_out():
+            database.execute_many("UPDATE claims SET successor_id = ? WHERE id = ?", found)
 
 
 def attribution_id(document: str, attribution: Attribution) -> str:

@@ -21,9 +21,8 @@ class Calls:
         Raises:
             RuleError: why it cannot be noted.
         """
-        content = (call.spoken_to, call.role, call.terms, call.words, call.spoken_utc)
         row: Row = {
-            "id": key("rc", call.claim_id, *content, call.person, call.noted_utc),
+            "id": call_id(call),
             **columns(call, "claim_id spoken_to role terms words spoken_utc person noted_utc"),
         }
         with self._database.write():
@@ -33,6 +32,12 @@ class Calls:
     def all(self, claim_id: str) -> list[Call]:
         """The calls about a claim and about those that it succeeds, the oldest first."""
         return calls_by_claim(self._database, listed([claim_id]))[claim_id]
+
+
+def call_id(call: Call) -> str:
+    """The key of a call, from all that it says."""
+    content = (call.spoken_to, call.role, call.terms, call.words, call.spoken_utc)
+    return key("rc", call.claim_id, *content, call.person, call.noted_utc)
 
 
 def calls_by_claim(database: Database, wanted: str) -> dict[str, list[Call]]:

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from claimcheck.errors import DamagedError
+from claimcheck.models import Call, Review
+from claimcheck.store.calls import call_id
 from claimcheck.store.case_tables import CaseTable, Imported
+from claimcheck.store.reviews import override_id, review_id, seen_id, step_id
 from claimcheck.store.rows import Row, Value
 
 HISTORY = (
@@ -37,11 +41,52 @@ def replay(connection: sqlite3.Connection, case: Mapping[str, Sequence[object]])
 
     Raises:
         StoreError: it breaks a rule, or what is there differs.
-        DamagedError: a decision or a person is missing.
+        DamagedError: a decision or a person is missing, or a key is not made from what its row says.
     """
     tables = {name: CaseTable(connection, name, case.get(name, ()), COUNTS.get(name, {}).keys()) for name in HISTORY}
     _Replay(connection, tables).run()
+    _check_keys(tables)
     return [tables[name].imported for name in HISTORY]
+
+
+def _check_keys(tables: Mapping[str, CaseTable]) -> None:
+    """Refuse what people did under a key that is not made from what it says: somebody changed the words afterwards."""
+    for name, made in _KEYS.items():
+        for row in tables[name].rows:
+            if row["id"] != made(row):
+                raise DamagedError(
+                    f"{tables[name].named(row)}: its key is not that of what it says; nothing was imported"
+                )
+
+
+def _held(row: Row, names: str) -> list[Any]:
+    return [row[name] for name in names.split()]
+
+
+def _review_key(row: Row) -> str:
+    names = "claim_id verdict reviewer note basis reviewed_utc said copy replacement"
+    return review_id(Review(*_held(row, names)))
+
+
+def _call_key(row: Row) -> str:
+    return call_id(Call(*_held(row, "claim_id spoken_to terms words spoken_utc person noted_utc role")))
+
+
+def _step_key(row: Row) -> str:
+    if row["step"] == "proposed":
+        return f"rs{str(row['review_id'])[1:]}"
+    n = row["n"] if isinstance(row["n"], int) else 0
+    return step_id(str(row["claim_id"]), n, *_held(row, "step person note at_utc"))
+
+
+_KEYS: Mapping[str, Callable[[Row], str]] = {
+    "reviews": _review_key,
+    "review_evidence": lambda row: seen_id(*_held(row, "review_id n")),
+    "steps": _step_key,
+    "calls": _call_key,
+    "overrides": lambda row: override_id(*_held(row, "claim_id review_id person note overridden_utc")),
+}
+"""How the keys of what people did are made; those of other tables count the rows that their database had then."""
 
 
 class _Replay:

@@ -20,17 +20,20 @@ from claimcheck.store.records import records
 from claimcheck.store.rows import Row
 from claimcheck.store.status import status_rows
 
-OF_THIS_PLACE = {"captures": ("captured_utc",)}
+OF_THIS_PLACE = {"captures": ("captured_utc",), "control_files": ("read_utc",)}
 """Columns that may differ between two databases that hold the same row: what is here already stays."""
 
 LEFT_OUT = {
+    "acknowledgements": "they are about the chain of this database",
     "annotations": "they are made anew of the documents when next needed",
     "article_checks": "they spare work, and say nothing of their own",
     "chain": "it seals what this database wrote, and the next one seals what it writes",
+    "heads": "they say where the chain of this database ended",
     "kind_settings": "what it takes to sign off is for those to say who work with the database",
     "shares": "links lead to the desk that they were made at",
     "embeddings": "a model computes them again",
     "entailments": "a model computes them again",
+    "writing": "it holds nothing but while claimcheck writes",
 }
 """The tables that are not part of a case, and why."""
 
@@ -83,7 +86,7 @@ class Cases:
         names = case_tables(connection)
         if unknown := sorted(set(case).difference(names)):
             raise DamagedError(f"{unknown[0][:40]!r} is no table of a case; nothing was imported")
-        with self._database.write(), plain_errors(self._database.path):
+        with self._database.write(), self._database.working_out(), plain_errors(self._database.path):
             # Attributions and claims refer to others of their own table, in any order.
             connection.execute("PRAGMA defer_foreign_keys = ON")
             facts = {

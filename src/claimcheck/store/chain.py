@@ -1,22 +1,25 @@
 """The chain: whatever a transaction of ours wrote is sealed before it ends, and every seal seals the one before.
 
-SQLite can say which rows were written, by triggers of this connection alone, and cannot digest them; so the triggers
-note the rows and the digests are made here. What another tool writes is not noted, and stands out for lack of a seal.
+SQLite can say which rows are about to be written, by triggers of this connection alone, and cannot digest them; so the
+triggers call back for whether the rows are still as they were sealed, and the digests are made at the end. What another
+tool writes is not noted, and stands out for lack of a seal: neither it nor a row that it changed is ever sealed later,
+unless an editor acknowledges it.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
-from claimcheck.errors import StoreError
+from claimcheck.store import head
 from claimcheck.store.connection import plain_errors
 from claimcheck.store.connection import transaction as unsealed_transaction
+from claimcheck.store.head import START, Position
 
 SEALED = {
     "documents": "id",
@@ -42,7 +45,7 @@ SEALED = {
     "source_kind_decisions": "id",
     "reviews": "id",
     "people": "name",
-    "kind_settings": "kind",
+    "kind_settings": "number",
     "steps": "id",
     "calls": "id",
     "overrides": "id",
@@ -59,34 +62,64 @@ SEALED = {
     "citations": "claim_id",
     "provenance_flags": "claim_id",
     "annotations": "id",
+    "control_files": "place",
+    "acknowledgements": "id",
+    "heads": "id",
+    "_sqlite_migrations": "name",
 }
 """Every table with the column by which its rows are sealed: each for itself, or the parts of one thing together."""
 
-HEAD_SUFFIX = ".chain"
-"""What is added to the database's name for the file beside it that says where the chain ends."""
-
-_ORDER = {"passages": "number", "minhash_signatures": "number", "kind_settings": "number", "people": "name"}
+_ORDER = {"passages": "number", "minhash_signatures": "number", "kind_settings": "number", "people": "name"} | {
+    "control_files": "place",
+    "_sqlite_migrations": "name",
+}
 """The column that rows sealed together are put in order by, where it is not their key."""
 
-_START = "sha256:" + "0" * 64
-_IN_MEMORY = ":memory:"
+_ONCE_TOGETHER = {"kind_settings": "kind"}
+"""The column by which rows of a table were sealed together before each had an entry of its own."""
 
-Entry = tuple[int, str, str, str | None, str]
+_ADDED_LATER = {"evidence": {"is_reprint": 0}}
+"""Columns that a migration added, with what it wrote into rows that were sealed without them."""
+
+_GONE, _ALTERED = "was written, and is gone", "not what was written"
+_STRANGE = "not written by claimcheck; another tool put it there"
+
+RowFault = tuple[str, str, str]
+"""A table, the key of a row, and what is wrong with it."""
 
 
 def follow(connection: sqlite3.Connection, path: Path) -> None:
     """Have what this connection writes noted, so that :func:`transaction` seals it.
 
     Raises:
-        StoreError: the file that says where the chain ends cannot be written.
+        StoreError: the database cannot be used.
     """
     with plain_errors(path):
-        connection.execute("CREATE TEMP TABLE touched (sealed, row)")
+        connection.create_function("is_as_sealed", 2, lambda table, row: _is_as_sealed(connection, table, row))
+        connection.execute("CREATE TEMP TABLE touched (sealed, row, as_sealed, PRIMARY KEY (sealed, row))")
         for table, column in _present(connection):
             _note_writes(connection, table, column)
-        is_new = _last(connection) == (0, _START)
-    if is_new and not head_of(path).exists():
-        _write_head(path, 0, _START)
+
+
+def seal_migrations(connection: sqlite3.Connection, path: Path) -> None:
+    """Seal which migrations the database has been through, and when; called where they are applied.
+
+    Of a database that has just been made, the file that says where the chain ends is begun.
+
+    Raises:
+        StoreError: that file cannot be written.
+    """
+    before = _last(connection)
+    fits = not list(head.faults(path, before[0], lambda number: _digest_at(connection, number)))
+    # A file of that name beside a new database is about another one, and stays for an audit to find.
+    is_new = before == START and not head.head_of(path).exists()
+    number, digest = before
+    for (name,) in connection.execute("SELECT name FROM _sqlite_migrations ORDER BY name").fetchall():
+        if _seal_of(connection, "_sqlite_migrations", name) is None:
+            content = _content(connection, "_sqlite_migrations", name)
+            number, digest = _add(connection, (number, digest), "_sqlite_migrations", name, content)
+    if (number, digest) != before and (fits or is_new):
+        head.announce(path, before, (number, digest))
 
 
 def _is_there(connection: sqlite3.Connection, table: str) -> bool:
@@ -101,16 +134,20 @@ def _present(connection: sqlite3.Connection) -> list[tuple[str, str]]:
 
 def _note_writes(connection: sqlite3.Connection, table: str, column: str) -> None:
     for event, rows in (("INSERT", ("new",)), ("UPDATE", ("old", "new")), ("DELETE", ("old",))):
-        noted = ", ".join(f"('{table}', {row}.{column})" for row in rows)
+        keys = " UNION ".join(f"SELECT {row}.{column} AS key" for row in rows)
+        is_noted = f"EXISTS (SELECT 1 FROM touched WHERE sealed = '{table}' AND row = key)"  # noqa: S608
+        noted = f"SELECT '{table}', key, is_as_sealed('{table}', key) FROM ({keys}) WHERE NOT {is_noted}"  # noqa: S608
         connection.execute(
-            f"CREATE TEMP TRIGGER {table}_{event} AFTER {event} ON main.{table}"  # noqa: S608
-            f" BEGIN INSERT INTO touched VALUES {noted}; END"
+            f"CREATE TEMP TRIGGER {table}_{event} BEFORE {event} ON main.{table} BEGIN INSERT INTO touched {noted}; END"
         )
 
 
 @contextmanager
-def transaction(connection: sqlite3.Connection, path: Path) -> Iterator[sqlite3.Connection]:
+def transaction(connection: sqlite3.Connection, path: Path, *, anew: bool = False) -> Iterator[sqlite3.Connection]:
     """All of what is written inside and the seals on it, or none of it.
+
+    With ``anew``, whatever another tool changed is sealed as it is now too, and the file beside the database says where
+    the chain ends whatever it said before.
 
     Raises:
         StoreError: the database, or the file beside it, cannot be written.
@@ -118,44 +155,105 @@ def transaction(connection: sqlite3.Connection, path: Path) -> Iterator[sqlite3.
     with unsealed_transaction(connection, path):
         yield connection
         before = _last(connection)
+        fits = anew or not list(head.faults(path, before[0], lambda number: _digest_at(connection, number)))
+        if anew:
+            connection.executemany(
+                "INSERT OR REPLACE INTO touched VALUES (?, ?, 1)",
+                [(table, row) for table, row, _ in _row_faults(connection)],
+            )
         after = _seal(connection, before)
-    if after != before:
-        _write_head(path, *after)
+        if after != before and fits:
+            head.announce(path, before, after)
+    if after != before and fits:
+        head.settle(path, before, after)
 
 
-def _seal(connection: sqlite3.Connection, last: tuple[int, str]) -> tuple[int, str]:
-    """Add an entry for everything that was written and is not what it was before; returns where the chain ends."""
-    touched = connection.execute("SELECT sealed, row FROM touched GROUP BY sealed, row ORDER BY min(rowid)").fetchall()
+def _seal(connection: sqlite3.Connection, last: Position) -> Position:
+    """Add an entry for everything that was written and is not what it was before; returns where the chain ends.
+
+    Rows that were not as they were sealed before are left: the change of another tool is not taken for ours.
+    """
+    touched = connection.execute("SELECT sealed, row FROM touched WHERE as_sealed ORDER BY rowid").fetchall()
     connection.execute("DELETE FROM touched")
-    number, digest = last
     for table, row in touched:
         content = _content(connection, table, row)
-        sealed = connection.execute(
-            "SELECT content FROM chain WHERE sealed = ? AND row = ? ORDER BY number DESC LIMIT 1", [table, row]
-        ).fetchone()
-        if content == (sealed[0] if sealed else None):
-            continue
-        number, digest = number + 1, _entry_digest(digest, number + 1, table, row, content)
-        connection.execute("INSERT INTO chain VALUES (?, ?, ?, ?, ?)", [number, table, row, content, digest])
+        if content != _seal_of(connection, table, row):
+            last = _add(connection, last, table, row, content)
+    return last
+
+
+def _add(connection: sqlite3.Connection, last: Position, table: str, row: str, content: str | None) -> Position:
+    number, before = last[0] + 1, last[1]
+    # A key that is a number stands in the chain as text, and is sealed as that.
+    digest = _entry_digest(before, number, table, str(row), content)
+    connection.execute("INSERT INTO chain VALUES (?, ?, ?, ?, ?)", [number, table, str(row), content, digest])
     return number, digest
 
 
-def _last(connection: sqlite3.Connection) -> tuple[int, str]:
+def _last(connection: sqlite3.Connection) -> Position:
     if not _is_there(connection, "chain"):
-        return 0, _START
-    return connection.execute("SELECT number, digest FROM chain ORDER BY number DESC LIMIT 1").fetchone() or (0, _START)
+        return START
+    return connection.execute("SELECT number, digest FROM chain ORDER BY number DESC LIMIT 1").fetchone() or START
 
 
-def _content(connection: sqlite3.Connection, table: str, row: str) -> str | None:
-    """The digest of what the rows sealed together hold; None when there are none.
+def _digest_at(connection: sqlite3.Connection, number: int) -> str | None:
+    if number == 0:
+        return START[1]
+    found = connection.execute("SELECT digest FROM chain WHERE number = ?", [number]).fetchone()
+    return found[0] if found else None
 
-    Empty columns do not count, so that a column added later leaves old seals whole.
+
+def _seal_of(connection: sqlite3.Connection, table: str, row: str) -> str | None:
+    """What a row was last sealed as; None where it never was, or was sealed as gone."""
+    found = connection.execute(
+        "SELECT content FROM chain WHERE sealed = ? AND row = ? ORDER BY number DESC LIMIT 1", [table, str(row)]
+    ).fetchone()
+    return found[0] if found else None
+
+
+def _is_as_sealed(connection: sqlite3.Connection, table: str, row: str) -> bool:
+    """Whether a row is what it was last sealed as; also where it is not there and was not to be."""
+    return _is_content(connection, table, row, _seal_of(connection, table, row))
+
+
+def _is_content(connection: sqlite3.Connection, table: str, row: str, sealed: str | None) -> bool:
+    content = _content(connection, table, row)
+    if content == sealed or content is None or table not in _ADDED_LATER:
+        return content == sealed
+    return _content(connection, table, row, _ADDED_LATER[table]) == sealed
+
+
+def _content(
+    connection: sqlite3.Connection, table: str, row: str, without: Mapping[str, int] = MappingProxyType({})
+) -> str | None:
+    """The digest of what the rows sealed together hold; None when there are none."""
+    return _content_where(connection, table, f"{SEALED[table]} = ?", [row], without)
+
+
+def _content_where(
+    connection: sqlite3.Connection,
+    table: str,
+    condition: str,
+    bound: Sequence[str],
+    without: Mapping[str, int] = MappingProxyType({}),
+) -> str | None:
+    """The digest of rows, in order; None when there are none.
+
+    Empty columns do not count, so that a column added later leaves old seals whole. Nor do those of ``without``, where
+    they hold what it gives.
     """
-    order = _ORDER.get(table, "id")
-    cursor = connection.execute(f"SELECT * FROM {table} WHERE {SEALED[table]} = ? ORDER BY {order}", [row])  # noqa: S608
+    cursor = connection.execute(
+        f"SELECT * FROM {table} WHERE {condition} ORDER BY {_ORDER.get(table, 'id')}",  # noqa: S608
+        bound,
+    )
     columns = [described[0] for described in cursor.description]
     rows = [
-        {column: value for column, value in zip(columns, values, strict=True) if value is not None} for values in cursor
+        {
+            column: value
+            for column, value in zip(columns, values, strict=True)
+            if value is not None and not (column in without and without[column] == value)
+        }
+        for values in cursor
     ]
     return _digest(rows) if rows else None
 
@@ -169,72 +267,101 @@ def _digest(value: object) -> str:
     return f"sha256:{hashlib.sha256(written.encode()).hexdigest()}"
 
 
-def head_of(path: Path) -> Path:
-    """The file beside the database at ``path`` that says where its chain ends."""
-    return path.with_name(path.name + HEAD_SUFFIX)
-
-
-def _write_head(path: Path, number: int, digest: str) -> None:
-    if path.name == _IN_MEMORY:
-        return
-    head = head_of(path)
-    part = head.with_name(f"{head.name}.{os.getpid()}")
-    try:
-        part.write_text(f"{number} {digest}\n", encoding="ascii")
-        part.replace(head)
-    except OSError as error:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise StoreError(f"{head}: {error.strerror}; check who may write to its folder") from error
-
-
 def length(connection: sqlite3.Connection) -> int:
     """How many entries the chain has."""
     return _last(connection)[0]
 
 
+def end(connection: sqlite3.Connection) -> Position:
+    """The last entry of the chain and its digest."""
+    return _last(connection)
+
+
+def digest_at(connection: sqlite3.Connection, number: int) -> str | None:
+    """The digest of an entry; None where the chain has none of that number."""
+    return _digest_at(connection, number)
+
+
 def problems(connection: sqlite3.Connection, path: Path) -> Iterator[str]:
     """What the chain and the rows that it seals are not as they were written, a line each."""
-    sealed: dict[tuple[str, str], str | None] = {}
-    digests: dict[int, str] = {0: _START}
-    last, before = 0, _START
+    acknowledged = _acknowledged(connection)
+    for line, fault in _entry_faults(connection):
+        if fault not in acknowledged:
+            yield line
+    yield from head.faults(path, _last(connection)[0], lambda number: _digest_at(connection, number))
+    for table, row, what in _row_faults(connection):
+        yield f"{table} {_named(SEALED.get(table, 'id'), row)}: {what}"
+
+
+def entry_faults(connection: sqlite3.Connection) -> list[str]:
+    """A digest of each entry that does not follow on the one before, for an editor to acknowledge."""
+    return [fault for _, fault in _entry_faults(connection)]
+
+
+def _acknowledged(connection: sqlite3.Connection) -> set[str]:
+    if not _is_there(connection, "acknowledgements"):
+        return set()
+    rows = connection.execute("SELECT value FROM acknowledgements, json_each(entries_json)")
+    return {fault for (fault,) in rows}
+
+
+def _entry_faults(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    """Entries that do not follow on the one before: a line for each, and a digest of all that is wrong there."""
+    last, before = START
     for number, table, row, content, digest in connection.execute("SELECT * FROM chain ORDER BY number"):
+        fault = _digest([last, before, number, table, row, content, digest])
         if number != last + 1:
-            yield f"chain {last + 1}: gone, with all up to {number}" if number > last + 2 else f"chain {last + 1}: gone"
+            gone = f"chain {last + 1}: gone"
+            yield f"{gone}, with all up to {number}" if number > last + 2 else gone, fault
         elif digest != _entry_digest(before, number, table, row, content):
-            yield f"chain {number} ({table} {row}): not what was written, or not in its place"
-        sealed[table, row] = content
-        digests[number] = digest
+            yield f"chain {number} ({table} {row}): not what was written, or not in its place", fault
         last, before = number, digest
-    yield from _head_problems(head_of(path), digests, last)
+
+
+def _row_faults(connection: sqlite3.Connection) -> Iterator[RowFault]:
+    """Rows that are not what they were last sealed as."""
+    sealed: dict[tuple[str, str], str | None] = {
+        (table, row): content
+        for table, row, content, _ in connection.execute(
+            "SELECT sealed, row, content, max(number) FROM chain GROUP BY sealed, row ORDER BY sealed, row"
+        )
+    }
     for table, column in _present(connection):
-        there = [row for (row,) in connection.execute(f"SELECT DISTINCT {column} FROM {table} ORDER BY 1")]  # noqa: S608
-        for row in there:
-            content = sealed.pop((table, row), None)
-            if content is None:
-                yield f"{table} {_named(column, row)}: not written by claimcheck; another tool put it there"
-            elif content != _content(connection, table, row):
-                yield f"{table} {_named(column, row)}: not what was written"
+        vouched: set[str] = set()
+        if table in _ONCE_TOGETHER:
+            vouched = yield from _once_together(connection, table, sealed)
+        rows = connection.execute(f"SELECT DISTINCT {column} FROM {table} ORDER BY 1").fetchall()  # noqa: S608
+        for (row,) in rows:
+            content = sealed.pop((table, str(row)), None)
+            if content is None and str(row) not in vouched:
+                yield table, row, _STRANGE
+            elif content is not None and not _is_content(connection, table, row, content):
+                yield table, row, _ALTERED
     for (table, row), content in sealed.items():
         if content is not None:
-            yield f"{table} {_named(SEALED.get(table, 'id'), row)}: was written, and is gone"
+            yield table, row, _GONE
 
 
-def _head_problems(head: Path, digests: dict[int, str], last: int) -> Iterator[str]:
-    try:
-        number, _, digest = head.read_text(encoding="ascii").partition(" ")
-        ends = int(number)
-    except FileNotFoundError:
-        yield f"{head.name}: missing; it says where the chain ends"
-        return
-    except (OSError, ValueError):
-        yield f"{head.name}: damaged; it says where the chain ends"
-        return
-    if ends > last:
-        yield f"chain: ends at {last}, and {head.name} says that it goes on to {ends}"
-    elif f"{ends} {digests.get(ends)}\n" != f"{number} {digest}":
-        yield f"{head.name}: is not about this chain, or the chain was written anew"
+def _once_together(
+    connection: sqlite3.Connection, table: str, sealed: dict[tuple[str, str], str | None]
+) -> Generator[RowFault, None, set[str]]:
+    """Check rows that were sealed together once, and take those seals out; returns the keys of the rows that are whole.
+
+    The seal of a single row is named by a number, one over several by what they have in common.
+    """
+    own = [row for name, row in sealed if name == table and row.isdecimal()]
+    groups = [row for name, row in sealed if name == table and not row.isdecimal()]
+    whole: set[str] = set()
+    for group in groups:
+        without = f"{SEALED[table]} NOT IN (SELECT CAST(value AS INTEGER) FROM json_each(?))"  # noqa: S608
+        condition, bound = f"{_ONCE_TOGETHER[table]} = ? AND {without}", [group, json.dumps(own)]
+        if _content_where(connection, table, condition, bound) != sealed.pop((table, group)):
+            yield table, group, _ALTERED
+            continue
+        found = connection.execute(f"SELECT {SEALED[table]} FROM {table} WHERE {condition}", bound)  # noqa: S608
+        whole.update(str(row) for (row,) in found)
+    return whole
 
 
 def _named(column: str, row: str) -> str:
-    return str(row) if column == "id" else f"of {row}"
+    return str(row) if column in ("id", "number") else f"of {row}"

@@ -48,10 +48,11 @@ def keep_checked(database: Database, article_digest: str, checked: Sequence[Chec
         [to_json([row["id"] for row, _ in evidence])],
         differences,
     )
-    database.execute_many(
-        "UPDATE claims SET basis = :basis WHERE id = :id AND basis IS NOT :basis",
-        [{"id": each.claim.id, "basis": basis(each)} for each in checked],
-    )
+    bases = dict(database.rows("SELECT id, basis FROM claims WHERE document_id = ?", [article]))
+    fresh = [[basis(each), each.claim.id] for each in checked if basis(each) != bases[each.claim.id]]
+    if fresh:
+        with database.working_out():
+            database.execute_many("UPDATE claims SET basis = ? WHERE id = ?", fresh)
 
 
 def _findings(checked: CheckedClaim) -> list[Row]:

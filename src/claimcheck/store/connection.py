@@ -29,8 +29,10 @@ def when_waiting(report: Waiting) -> None:
     _when_waiting[:] = [report]
 
 
-def connect(path: Path) -> sqlite3.Connection:
+def connect(path: Path, finish: Callable[[sqlite3.Connection], object] | None = None) -> sqlite3.Connection:
     """Open the database at ``path``, made and brought up to date where needed.
+
+    With ``finish``, that is called in the transaction in which the database was made or brought up to date.
 
     Raises:
         StoreError: it cannot be opened, or is not ours.
@@ -43,7 +45,8 @@ def connect(path: Path) -> sqlite3.Connection:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA recursive_triggers = ON")
-            migrate(connection)
+            connection.create_function("claimcheck_writes", 0, lambda: 1)
+            migrate(connection, finish)
             connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab (main, passages_fts, row)")

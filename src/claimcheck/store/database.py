@@ -70,13 +70,26 @@ class Database:
             self.connection.executemany(sql, [_storable(each) for each in bound])
 
     @contextmanager
-    def write(self) -> Iterator[None]:
-        """All of what is written inside and the seals on it, or none of it; inside another such block, part of that."""
+    def write(self, *, anew: bool = False) -> Iterator[None]:
+        """All of what is written inside and the seals on it, or none of it; inside another such block, part of that.
+
+        With ``anew``, what another tool changed is sealed too: see :func:`claimcheck.store.chain.transaction`.
+        """
         if self.connection.in_transaction:
             yield
             return
-        with chain.transaction(self.connection, self.path):
+        with chain.transaction(self.connection, self.path, anew=anew):
             yield
+
+    @contextmanager
+    def working_out(self) -> Iterator[None]:
+        """Inside :meth:`write`: what only claimcheck may set may be set, as the schema says at ``writing``."""
+        if self.row("SELECT 1 FROM writing"):
+            yield
+            return
+        self.execute("INSERT INTO writing VALUES (1)")
+        yield
+        self.execute("DELETE FROM writing")
 
     def last_number(self, table: str) -> int:
         """The highest ``number`` of a table; 0 while it is empty."""
@@ -121,7 +134,7 @@ def opened(path: Path) -> Database:
     Raises:
         StoreError: it cannot be opened, is another program's, or was made by another version of claimcheck.
     """
-    connection = connect(path)
+    connection = connect(path, lambda made: chain.seal_migrations(made, path))
     try:
         chain.follow(connection, path)
     except BaseException:

@@ -27,13 +27,14 @@ class People:
             "is_active": int(person.is_active),
         }
         with self._database.write():
-            changed = self._database.execute(
-                "UPDATE people SET role = :role, is_active = :is_active WHERE name = :name"
-                " AND (role <> :role OR is_active <> :is_active)",
-                row,
-            )
-            if not changed and not self._database.row("SELECT 1 FROM people WHERE name = ?", [row["name"]]):
+            known = self._database.row("SELECT role, is_active FROM people WHERE name = ?", [row["name"]])
+            if known is None:
                 self._database.insert("people", [row | {"added_utc": at_utc or now_utc()}])
+            elif known != (row["role"], row["is_active"]):
+                with self._database.working_out():
+                    self._database.execute(
+                        "UPDATE people SET role = :role, is_active = :is_active WHERE name = :name", row
+                    )
 
     def welcome(self, name: str, at_utc: str) -> None:
         """List whoever comes first as an editor: somebody who works alone needs no setting up."""

@@ -32,7 +32,7 @@ class Reviews:
 
     def propose(self, review: Review, *, seen: int | None = None) -> None:
         """Write a person's decision after all others: it stands from now on, and waits for a sign-off."""
-        database, identity = self._database, _review_id(review)
+        database, identity = self._database, review_id(review)
         fields = "claim_id verdict reviewer note reviewed_utc basis said copy replacement"
         row: Row = {"id": identity, **columns(review, fields)}
         with database.write():
@@ -95,7 +95,7 @@ class Reviews:
             if review is None:
                 raise RuleError("nothing is decided about this claim: there is nothing to override")
             row: Row = {
-                "id": key("ro", stands, review, person, note, at_utc),
+                "id": override_id(stands, review, person, note, at_utc),
                 "claim_id": stands,
                 "review_id": review,
                 "person": person,
@@ -194,7 +194,7 @@ class Reviews:
             if rests_on_review and review is None:
                 raise RuleError("nothing is proposed for this claim: decide first")
             row: Row = {
-                "id": key("rs", stands, count, kind, person, note, at_utc),
+                "id": step_id(stands, count + 1, kind, person, note, at_utc),
                 "claim_id": stands,
                 "n": count + 1,
                 "step": kind,
@@ -216,20 +216,36 @@ class Reviews:
             [claim],
         )
         rows: list[Row] = [
-            {"id": key("y", review, n), "review_id": review, "n": n, "document_id": document, "text": text}
+            {"id": seen_id(review, n), "review_id": review, "n": n, "document_id": document, "text": text}
             | {"stance": stance, "start_char": start, "end_char": end}
             for n, document, text, stance, start, end in found
         ]
         self._database.insert("review_evidence", rows)
 
 
-def _review_id(review: Review) -> str:
+def review_id(review: Review) -> str:
+    """The key of a decision, from all that it says."""
     answers: tuple[str | None, ...] = (review.said, review.copy) if review.said or review.copy else ()
     if review.replacement:
         answers = (review.said, review.copy, review.replacement)
     return key(
         "r", review.claim_id, review.verdict, review.reviewer, review.note, review.basis, review.reviewed_utc, *answers
     )
+
+
+def seen_id(review: str, n: int) -> str:
+    """The key of the ``n``-th piece of evidence that a reviewer saw."""
+    return key("y", review, n)
+
+
+def step_id(claim: str, n: int, step: str, person: str, note: str, at_utc: str) -> str:
+    """The key of the ``n``-th step of a claim that is no proposal; a proposal has the digits of its decision."""
+    return key("rs", claim, n - 1, step, person, note, at_utc)
+
+
+def override_id(claim: str, review: str, person: str, note: str, at_utc: str) -> str:
+    """The key of an override."""
+    return key("ro", claim, review, person, note, at_utc)
 
 
 def reviews_by_claim(database: Database, wanted: str) -> dict[str, list[Review]]:

@@ -9,12 +9,14 @@ from typing import Self
 
 from claimcheck.errors import StoreError
 from claimcheck.meaning import Meaning
+from claimcheck.store.acknowledgements import Acknowledgements
 from claimcheck.store.annotations import KeptAnnotations
 from claimcheck.store.articles import Articles
 from claimcheck.store.calls import Calls
 from claimcheck.store.cases import Cases
 from claimcheck.store.claims import Claims
 from claimcheck.store.connection import connect_to_read, may_not_write
+from claimcheck.store.control_files import ControlFiles
 from claimcheck.store.database import Database, opened
 from claimcheck.store.documents import Captures, Documents
 from claimcheck.store.integrity import Integrity
@@ -65,6 +67,8 @@ class Store:
         self.talking = Talking(database, self.people)
         self.origins = Origins(database, self.people)
         self.provenance = ProvenanceRecords(database, self.documents, self.claims)
+        self.acknowledgements = Acknowledgements(database, self.people)
+        self.control_files = ControlFiles(database)
         self.integrity = Integrity(database)
         self.cases = Cases(database)
 
