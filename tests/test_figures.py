@@ -38,11 +38,11 @@ PLAIN = {
     "lakhs": ("It sold 1,25,000 boats.", "It sold 125,000 boats."),
     "short scales": ("It made $2.6bn and €40m.", "It made $2.6 billion and €40 million."),
     "metres": ("The boat is 40 m long.", "The boat is 40 m long."),
-    "per cent": ("It rose 3% or 4 per cent.", "It rose 3 percent or 4 percent."),
+    "per cent": ("It rose 3% or 4 per cent.", "It rose by 3 percent or 4 percent."),
     "degrees": ("It was −6 °C at dawn.", "It was minus 6 degrees at dawn."),
     "a change with its sign": ("Wages changed by −2 percent.", "Wages fell by 2 percent."),
     "a change in a list": ("Exports in 2020: +4 percent.", "Exports in 2020: up 4 percent."),
-    "a negative result": ("The net result for 2020 was −€3m.", "The net loss for 2020 was €3 million."),
+    "a negative result": ("The net result for 2020 was −€3m.", "The loss for 2020 was €3 million."),
     "Black Friday": ("It opened on Black Friday 2021.", "It opened on 26 November 2021."),
 }
 DAYS = {

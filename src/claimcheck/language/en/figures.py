@@ -26,7 +26,7 @@ _DECIMAL = re.compile(r"(?<![\d.])(\d+(?:,\d{3})*),(\d{1,2})(?![\d,])")
 _SIGN = re.compile(rf"(?:(?<=^)|(?<=[\s(:]))(?:(?:[–-]|−\s?)(?={_MONEY}?\d)|(?P<money>[$£€¥])[−–-](?=\d))")
 _BRACKETED = re.compile(
     rf"(?P<before>(?:\b(?:was|were|is|of|at|to|stood at)|:)\s+)\((?P<sum>{_MONEY}\s?{_FIGURE}(?:\s?\w+)?"
-    rf"|{_FIGURE}(?:\s[^\W\d_]+){{1,2}})\)"
+    rf"|{_FIGURE}(?:\s?%|(?:\s[^\W\d_]+){{1,2}}))\)"
 )
 _RANGE = re.compile(
     r"(?<![\w./:–-])(?P<low>\d+(?:\.\d+)?)\s?[–-]\s?(?P<high>\d+(?:\.\d+)?)"
@@ -49,6 +49,27 @@ _CHANGED = re.compile(
 )
 _LISTED = re.compile(rf"(?<=: )(?P<sign>minus |plus |\+\s?)(?={_FIGURE} percent)")
 _LEVEL = re.compile(r"\b(?:growth|rates?|inflation|margin|returns?|balance|yields?|temperature)\b", re.IGNORECASE)
+_BELOW_ZERO = re.compile(rf"(?<=\bto )(?P<sum>{_FIGURE} degrees(?: Fahrenheit)?) (?:below zero|of frost)\b")
+_NEGATIVE = re.compile(
+    rf"\bnegative (?:by |at )?(?P<sum>{_MONEY}?\s?\d)|\bnegative (?P<what>[a-z]+(?: [a-z]+)?) of (?={_MONEY}?\s?\d)"
+)
+# "Fell 2.3 percent in 2023" follows from "fell by 2.3 percent in 2023" for a reader, and not for the model.
+_BY = re.compile(
+    rf"\b(?P<verb>(?:rose|fell|grew|shrank|dropped|declined|increased|decreased|climbed|slid|slipped|jumped|gained"
+    rf"|(?:has|have|had) (?:risen|fallen|grown|shrunk|dropped|declined|increased|decreased)))"
+    rf"(?= (?:an? |about |nearly |almost |some )?{_FIGURE} percent\b)"
+)
+_NET = re.compile(r"\bnet (?=(?:loss|profit)(?:es|s)?\b)")
+_FOR_YEAR = re.compile(r"(?<=\d|n) for (?:the year )?(?=[12]\d{3}\b)")
+# "Reported a loss" is only something said to the model.
+_REPORTED_SUM = re.compile(
+    r"\b(?:reported|made|posted|recorded|booked|ran|incurred|suffered|announced|logged|registered|showed)"
+    r" (?P<what>an? (?:operating |annual |pre-tax )?(?:loss|profit|deficit|surplus) of)\b"
+)
+# The model knows a balance below zero, and not that it is a deficit.
+_BALANCE = re.compile(
+    rf"\ban? (?P<kind>deficit|surplus) of (?:(?:about|nearly|almost|some) )?(?=(?:{_MONEY}\s?)?{_FIGURE})"
+)
 _LOSS = re.compile(
     r"\b(?:profit/\(loss\)|profit or loss|result|profit|income|earnings)\b"
     r"(?P<between>[^.;\n]{0,60}?(?:\bwas|\bof|\bat|:)\s+)"
@@ -84,8 +105,9 @@ def in_plain_figures(text: str) -> str:
     """``text`` with its figures and dates as an English paper writes them, for a model to read; offsets change.
 
     12 500 and 12'500 become 12,500; 7,5 becomes 7.5; 1,200,000 and 1.2m become 1.2 million; 3-4% is 3 to 4 percent;
-    −3 becomes minus 3, as does a sum in a bookkeeper's brackets; "changed by -3" becomes "fell by 3", and a negative
-    result a loss; Sat., Oct. 15, 2022 and Good Friday 2022 become their dates, without a day of the week that the
+    −3 becomes minus 3, as does a sum in a bookkeeper's brackets; "changed by -3" becomes "fell by 3", a negative result
+    a loss, and a deficit a negative balance;
+    Sat., Oct. 15, 2022 and Good Friday 2022 become their dates, without a day of the week that the
     calendar gives.
     """
     for pattern in _DATES:
@@ -102,9 +124,15 @@ def in_plain_figures(text: str) -> str:
     text = _CELSIUS.sub(lambda found: _DEGREES[found["scale"] or "C"], _PERCENT.sub(" percent", text))
     text = _RANGE.sub(_ranging, text)
     text = _SIGN.sub(lambda found: f"minus {found['money'] or ''}", text)
+    text = _BELOW_ZERO.sub(r"minus \g<sum>", text)
+    text = _NEGATIVE.sub(lambda found: f"{found['what']} of minus " if found["what"] else f"minus {found['sum']}", text)
     text = _CHANGED.sub(lambda found: "fell by " if found["sign"] == "minus " else "rose by ", text)
     text = _LISTED.sub(_listed, text)
-    return _LOSS.sub(r"loss\g<between>\g<sum>", text)
+    text = _BY.sub(r"\g<verb> by", text)
+    text = _LOSS.sub(r"loss\g<between>\g<sum>", text)
+    text = _FOR_YEAR.sub(" in ", _NET.sub("", text))
+    text = _REPORTED_SUM.sub(r"had \g<what>", text)
+    return _BALANCE.sub(lambda found: f"a balance of {'minus' if found['kind'] == 'deficit' else 'plus'} ", text)
 
 
 def with_days_dated(texts: tuple[str, str], dated: tuple[str, str]) -> tuple[str, str]:
