@@ -68,7 +68,21 @@ READERS = [
     *((partial(_read, "a.eml", _mail), piece, 3_000, f"mail {piece!r}") for piece in _LETTERS),
     *((partial(_read, "a.rtf", "{{\\rtf1 {}x".format), piece, 3_000, f"rich text {piece!r}") for piece in _RICH),
 ]
+_SAID_OTHERWISE = (
+    ("12 ", "13 "), ("5 tonnes, ", "6 tonnes, "), ("Ann Lee, ", "Bob Ray, "), ("Ann met Bob. ", "Bob met Ann. "),
+    ("rose ", "fell "), ("3 May 1990, ", "4 June 1991, "),
+    ("It rose 5% in May 1990 and ", "It fell 6% in June 1991 and "),
+    ("half of the men ", "a third of the men "), ("total of 5 and ", "5 and 6 and "), ("will not. ", "may. "),
+)  # fmt: skip
+
+
+def _against(other: str, piece: str, text: str) -> None:
+    library.compare(text, other * (len(text) // len(piece)))
+
+
 LIBRARY = [
+    *((partial(_against, b, a), a, 700, f"two {a!r} {b!r}") for a, b in _SAID_OTHERWISE),
+    (lambda quote: library.check_quote(quote, "the of " * (len(quote) // 7)), "of the ", 3_000, "quote turned"),
     *(
         (partial(ask, text), piece, 1_500, f"{name} {piece!r}")
         for name, ask, text in (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -80,7 +81,10 @@ class Alignment:
 
     def slot(self, claim: Stretch, evidence: Stretch) -> Slot | None:
         """The slot that reaches into both stretches of tokens, when one does."""
-        for slot in self.slots:
+        first = bisect_right(self.slots, claim[0], key=lambda slot: slot.claim[1])
+        for slot in self.slots[first:]:
+            if slot.claim[0] >= claim[1]:
+                break
             if _meet(slot.claim, claim) and _meet(slot.evidence, evidence):
                 return slot
         return None
@@ -98,10 +102,12 @@ class Alignment:
         """In a copied text, the tight slot that holds a token of the claim, or of the evidence."""
         if not self.is_copy:
             return None
-        for slot in self.slots:
+        behind = bisect_right(self.slots, at, key=lambda slot: (slot.claim if ours else slot.evidence)[0])
+        for slot in reversed(self.slots[:behind]):
             first, end = slot.claim if ours else slot.evidence
-            if slot.is_tight and first <= at < end:
-                return slot
+            if first == end:
+                continue
+            return slot if slot.is_tight and first <= at < end else None
         return None
 
 

@@ -15,6 +15,8 @@ CLOSE_CONTEXT = 4.0
 """The same for two plain numbers that stand in other places and do not both say what they count."""
 GOVERNED_WITHIN = 6
 """How many tokens before an amount the word may stand that says whether something rose or fell by it."""
+MOST_SUMMED = 24
+"""How many numbers of a sentence are added up."""
 APART = 1.25
 """How far apart, as a factor, "more than 20" and "more than 30" must be to disagree."""
 
@@ -58,7 +60,8 @@ def compare_quantities(remarks: Remarks) -> None:
 
 def _is_sum(pairing: Pairing) -> bool:
     """Whether the claim adds up what the evidence gives part by part."""
-    return bool(_summing(pairing.claim)) and not _summing(pairing.evidence)
+    ours = pairing.once(("summing", True), lambda: _summing(pairing.claim))
+    return bool(ours) and not pairing.once(("summing", False), lambda: _summing(pairing.evidence))
 
 
 def _summing(reading: Reading) -> set[int]:
@@ -71,7 +74,7 @@ def _adding_up(pairing: Pairing, claim: Quantity) -> tuple[int, int] | None:
         one
         for one in pairing.evidence.quantities
         if one.family == claim.family and pairing.evidence.tokens[one.core].sentence == pairing.focus
-    ]
+    ][:MOST_SUMMED]
     for size in range(2, len(inside) + 1):
         for start in range(len(inside) - size + 1):
             parts = inside[start : start + size]
@@ -87,7 +90,7 @@ def _counterpart(pairing: Pairing, claim: Quantity) -> tuple[Quantity, Bearing] 
     Where one number agrees and another, standing as near, does not, which is meant is left open.
     """
     best: dict[Bearing, tuple[float, int, Quantity]] = {}
-    for order, evidence in enumerate(pairing.nearby(pairing.evidence.quantities)):
+    for order, evidence in enumerate(pairing.nearby(pairing.evidence.quantities, len(pairing.claim.quantities))):
         hold = pairing.alignment.hold((claim.first, claim.end), (evidence.first, evidence.end))
         in_place = hold == FIRM and pairing.alignment.is_copy
         verdict = _bearing(claim, evidence)
@@ -130,7 +133,7 @@ def _settled(
 def _given_beside(pairing: Pairing, claim: Quantity, differing: Quantity) -> Quantity | None:
     """The claim's own number in the sentence of one that differs: "rose from nine to twelve"."""
     sentence = pairing.evidence.tokens[differing.core].sentence
-    for one in pairing.evidence.quantities:
+    for one in pairing.nearby(pairing.evidence.quantities, len(pairing.claim.quantities)):
         inside = pairing.evidence.tokens[one.core].sentence == sentence and one.family == claim.family
         if inside and _is_figure(claim, one) and quantity_bearing(claim, one) is Bearing.AGREES:
             return one

@@ -12,6 +12,8 @@ from claimcheck.models import Bearing, Quantity, Reading, Span, point
 
 MOST = 12
 """How many figures of a passage are combined; two of them make 132 results at most."""
+PAIRS = 50_000
+"""How many pairs of a figure of the claim and one of the passage are looked at: all, but for tables of figures."""
 ROUNDED_BY = 0.011
 """How far, as a share, a computed result may be off, since both its terms are rounded."""
 SMALL_YEARS = (1500, 2100)
@@ -55,16 +57,25 @@ def overall(found: tuple[Figured, ...]) -> FigureFit:
 
 def figures(claim: Reading, evidence: Reading) -> tuple[Figured, ...]:
     """What the figures of ``evidence`` do to each figure of ``claim``; ordinals are left out."""
-    return tuple(_fit(claim, one, evidence) for one in claim.quantities if one.family != "ordinal")
+    ours = [one for one in claim.quantities if one.family != "ordinal"]
+    families: dict[str, list[Quantity]] = {}
+    most = max(MOST, PAIRS // max(1, len(ours)))
+    for one in evidence.quantities:
+        held = families.setdefault(one.family, [])
+        if len(held) < most:
+            held.append(one)
+    terms = [
+        one for one in evidence.quantities if one.family != "ordinal" and one.low == one.high and not _is_year(one)
+    ]
+    return tuple(_fit(claim, one, evidence, families.get(one.family, []), terms[:MOST]) for one in ours)
 
 
-def _fit(claim: Reading, ours: Quantity, evidence: Reading) -> Figured:
+def _fit(claim: Reading, ours: Quantity, evidence: Reading, same: list[Quantity], terms: list[Quantity]) -> Figured:
     place = _span(claim, ours)
-    same = [one for one in evidence.quantities if one.family == ours.family]
     for one in same:
         if quantity_bearing(ours, one) is Bearing.AGREES:
             return Figured(FigureFit.AGREES, place, (_span(evidence, one),))
-    for one, other, note in _computed(ours, evidence):
+    for one, other, note in _computed(ours, evidence, terms):
         return Figured(FigureFit.COMPUTED, place, (_span(evidence, one), _span(evidence, other)), note)
     alike = [one for one in same if not (ours.counted and one.counted) or ours.counted & one.counted]
     if alike:
@@ -72,14 +83,13 @@ def _fit(claim: Reading, ours: Quantity, evidence: Reading) -> Figured:
     return Figured(FigureFit.ABSENT, place)
 
 
-def _computed(ours: Quantity, evidence: Reading) -> Iterator[tuple[Quantity, Quantity, str]]:
+def _computed(ours: Quantity, evidence: Reading, terms: list[Quantity]) -> Iterator[tuple[Quantity, Quantity, str]]:
     """Pairs of figures whose difference, sum or share is the claim's figure."""
-    terms = [
-        one for one in evidence.quantities if one.family != "ordinal" and one.low == one.high and not _is_year(one)
-    ]
-    for one, other in permutations(terms[:MOST], 2):
+    for one, other in permutations(terms, 2):
         a, b = one.low * one.size, other.low * other.size
         if one.family != other.family:
+            continue
+        if ours.family not in (one.family, "share"):
             continue
         words = (_words(evidence, one), _words(evidence, other))
         if ours.family == one.family:

@@ -33,7 +33,7 @@ def compare_dates(remarks: Remarks) -> None:
 
 def _dated_alike(pairing: Pairing, claim: Moment) -> tuple[Moment, Bearing] | None:
     best: tuple[tuple[float, float, int], Moment, Bearing] | None = None
-    for order, written in enumerate(pairing.nearby(pairing.evidence.moments)):
+    for order, written in enumerate(pairing.nearby(pairing.evidence.moments, len(pairing.claim.moments))):
         evidence = _meant_end(pairing, claim, written)
         verdict = moment_bearing(claim, evidence)
         hold = pairing.alignment.hold((claim.first, claim.end), (evidence.first, evidence.end))
@@ -62,7 +62,7 @@ def _dated_alike(pairing: Pairing, claim: Moment) -> tuple[Moment, Bearing] | No
 def _listed_with(pairing: Pairing, one: Moment) -> list[Moment]:
     """The dates that stand in one list with a date of the evidence: nothing but commas and conjunctions between."""
     reading = pairing.evidence
-    ordered = sorted(pairing.nearby(reading.moments), key=lambda moment: moment.first)
+    ordered = sorted(pairing.nearby(reading.moments, len(pairing.claim.moments)), key=lambda moment: moment.first)
     chain: list[Moment] = []
     for moment in ordered:
         between = range(chain[-1].end, moment.first) if chain else range(0)

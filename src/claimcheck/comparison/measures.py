@@ -6,7 +6,9 @@ it is the same.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import accumulate
 
 from claimcheck.comparison.bearings import moment_bearing, quantity_bearing
 from claimcheck.comparison.pairing import Pairing
@@ -19,6 +21,10 @@ _RATES = frozenset({"share", "points"})
 _MUCH_LONGER = 2
 """From this factor on, two reference periods are different ones."""
 _JOINS_CLAUSES = frozenset(";:()")
+_BESIDE = 4
+"""How many dates on either side of a number may be its own; one may stand inside another."""
+_OF_A_PERIOD = 30
+"""How many numbers of one period are set against those of another."""
 
 
 def is_same_measure(pairing: Pairing, claim: Quantity, evidence: Quantity, *, in_place: bool) -> bool:
@@ -62,7 +68,8 @@ def _governed_otherwise(pairing: Pairing, evidence: Quantity) -> bool:
 
 def _measured_otherwise(pairing: Pairing, claim: Quantity, evidence: Quantity) -> bool:
     """Whether both name before the number what is measured, and it is not the same: "*wages* rose 3 percent"."""
-    ours, theirs = _nouns_before(pairing.claim, claim), _nouns_before(pairing.evidence, evidence)
+    ours = pairing.once(("nouns", True, claim.first), lambda: _nouns_before(pairing, claim, ours=True))
+    theirs = pairing.once(("nouns", False, evidence.first), lambda: _nouns_before(pairing, evidence, ours=False))
     if not ours or not theirs:
         return False
     if claim.family == "count":
@@ -77,15 +84,22 @@ def _has_word(pairing: Pairing, at: int, among: Sequence[int]) -> bool:
     return any(not keys.isdisjoint(pairing.evidence.keys[other]) for other in among)
 
 
-def _nouns_before(reading: Reading, quantity: Quantity) -> list[int]:
+def _nouns_before(pairing: Pairing, quantity: Quantity, *, ours: bool) -> list[int]:
     """The words of the clause before a number that may say what is measured, nearest first; no names."""
-    named = {at for name in reading.names if name.certain for at in range(name.first, name.end)}
+    reading = pairing.claim if ours else pairing.evidence
+    named = pairing.once(
+        ("named", ours),
+        lambda: {at for name in reading.names if name.certain for at in range(name.first, name.end)},
+    )
+    counted = pairing.once(
+        ("counted", ours), lambda: {at for one in reading.quantities for at in range(one.first, one.end)}
+    )
     out = []
     for at in range(quantity.first - 1, -1, -1):
         token = reading.tokens[at]
         if token.breaks or token.sentence != reading.tokens[quantity.first].sentence:
             break
-        if reading.has(at, WordUse.COORDINATING) or any(one.first <= at < one.end for one in reading.quantities):
+        if reading.has(at, WordUse.COORDINATING) or at in counted:
             break
         verbal = reading.has(at, WordUse.PAST, WordUse.GOVERNING, WordUse.LIGHT) or at in reading.poles
         owner = reading.has(at + 1, WordUse.POSSESSIVE)
@@ -108,7 +122,7 @@ def _of_another_period(pairing: Pairing, claim: Quantity, evidence: Quantity) ->
 
     What is counted in a year may have happened on a day of it; a rate of the year is none of that day.
     """
-    ours, theirs = period(pairing.claim, claim), period(pairing.evidence, evidence)
+    ours, theirs = _period(pairing, claim, ours=True), _period(pairing, evidence, ours=False)
     if ours is None or theirs is None:
         return False
     lengths = sorted(_days(moment) for moment in (ours, theirs))
@@ -122,22 +136,53 @@ def _days(moment: Moment) -> float:
     return moment.days.high - moment.days.low + 1
 
 
-def period(reading: Reading, quantity: Quantity) -> Moment | None:
-    """The date nearest to a quantity in its sentence, those in its own clause first; that of a report is none."""
-    sentence = reading.tokens[quantity.core].sentence
-    inside = [
-        moment
-        for moment in reading.moments
-        if reading.tokens[moment.first].sentence == sentence and not moment.of_report
-    ]
-    return min(inside, key=lambda moment: _distance(reading, quantity, moment), default=None)
+def _period(pairing: Pairing, quantity: Quantity, *, ours: bool) -> Moment | None:
+    """The date nearest to a quantity in its sentence, those in its own clause first; that of a report is none.
+
+    Of those on one side of it the nearest stands behind the fewest marks too: a few on either side are enough.
+    """
+    reading = pairing.claim if ours else pairing.evidence
+
+    def find() -> Moment | None:
+        dated = pairing.once(("dated", ours), lambda: [moment for moment in reading.moments if not moment.of_report])
+        sentence = reading.tokens[quantity.core].sentence
+        at = bisect_left(dated, quantity.first, key=lambda moment: moment.first)
+        inside = [
+            moment
+            for moment in dated[max(0, at - _BESIDE) : at + _BESIDE]
+            if reading.tokens[moment.first].sentence == sentence
+        ]
+        return min(inside, key=lambda moment: _distance(pairing, quantity, moment, ours=ours), default=None)
+
+    return pairing.once(("period", ours, quantity), find)
 
 
-def _distance(reading: Reading, quantity: Quantity, moment: Moment) -> tuple[int, int, int]:
+def _within(pairing: Pairing, *, ours: bool) -> dict[Moment | None, list[Quantity]]:
+    """The quantities of a text by their reference period; no more than a few of each."""
+
+    def find() -> dict[Moment | None, list[Quantity]]:
+        found: dict[Moment | None, list[Quantity]] = {}
+        for one in (pairing.claim if ours else pairing.evidence).quantities:
+            held = found.setdefault(_period(pairing, one, ours=ours), [])
+            if len(held) < _OF_A_PERIOD:
+                held.append(one)
+        return found
+
+    return pairing.once(("within", ours), find)
+
+
+def _distance(pairing: Pairing, quantity: Quantity, moment: Moment, *, ours: bool) -> tuple[int, int, int]:
     """How many joints between clauses, how many other marks, and how many tokens stand between the two."""
-    between = reading.tokens[min(quantity.end, moment.end) : max(quantity.first, moment.first)]
-    joints = sum(token.text in _JOINS_CLAUSES or reading.has(token.at, WordUse.COORDINATING) for token in between)
-    return joints, sum(token.breaks for token in between), len(between)
+    joints, marks = pairing.once(("marks", ours), lambda: _marks(pairing.claim if ours else pairing.evidence))
+    start = min(quantity.end, moment.end)
+    end = max(start, quantity.first, moment.first)
+    return joints[end] - joints[start], marks[end] - marks[start], end - start
+
+
+def _marks(reading: Reading) -> tuple[list[int], list[int]]:
+    """How many joints, and how many marks that end a clause, stand before each token."""
+    joints = (token.text in _JOINS_CLAUSES or reading.has(token.at, WordUse.COORDINATING) for token in reading.tokens)
+    return [0, *accumulate(joints)], [0, *accumulate(token.breaks for token in reading.tokens)]
 
 
 def is_same_event(pairing: Pairing, claim: Moment, evidence: Moment, *, in_place: bool) -> bool:
@@ -177,7 +222,6 @@ def _verb(reading: Reading, moment: Moment) -> int | None:
 
 def _dates_another_figure(pairing: Pairing, claim: Moment, evidence: Moment) -> bool:
     """Whether both are reference periods, and of no two figures that agree: then each may hold of its own time."""
-    ours = [one for one in pairing.claim.quantities if period(pairing.claim, one) == claim]
-    theirs = [one for one in pairing.evidence.quantities if period(pairing.evidence, one) == evidence]
+    ours, theirs = _within(pairing, ours=True).get(claim, []), _within(pairing, ours=False).get(evidence, [])
     alike = [(one, other) for one in ours for other in theirs if one.family == other.family]
     return bool(alike) and all(quantity_bearing(one, other) is not Bearing.AGREES for one, other in alike)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimcheck.comparison.alignment import FIRM
-from claimcheck.comparison.pairing import Pairing
+from claimcheck.comparison.pairing import Pairing, at_most
 from claimcheck.comparison.remarks import Remarks
 from claimcheck.comparison.roles import are_straight
 from claimcheck.models import DifferenceType, Reading, Token, WordUse
 
+PAIRS_OF_WORDS = 20_000
+"""How many pairs of a word of the claim and one of the evidence are looked at."""
 FRAME = 0.3
 """How much of a clause of the claim one clause must hold before an opposite in it stands against the claim's word."""
 
@@ -40,13 +42,14 @@ def _sign(reading: Reading, at: int) -> int:
 
 
 def _poles_in(pairing: Pairing) -> list[Token]:
-    """The words with an opposite in the sentences of the evidence that matter."""
+    """The words with an opposite in the sentences of the evidence that matter; of very many, the first."""
     measured = _measured(pairing.evidence)
-    return [
+    found = [
         token
         for token in pairing.evidence.tokens
         if token.sentence in pairing.sentences and token.at in pairing.evidence.poles and token.at not in measured
     ]
+    return found[: at_most(len(pairing.claim.poles), PAIRS_OF_WORDS, len(found))]
 
 
 def _opposite(pairing: Pairing, at: int, candidates: Sequence[Token]) -> int | None:

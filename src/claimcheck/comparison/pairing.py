@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar, cast
 
 from claimcheck.comparison.alignment import Alignment, align
 from claimcheck.models import Moment, Name, Quantity, Reading, WordUse
@@ -14,8 +14,15 @@ from claimcheck.models import Moment, Name, Quantity, Reading, WordUse
 NEAR, FAR = 5, 9
 """How many tokens to either side count as the company of a word, in full and by half."""
 
-MOST = 60
-"""How many quantities, dates or names of the evidence are set against each of the claim's."""
+MOST, FEWEST = 60, 4
+"""How many quantities, dates or names of the evidence are set against each of the claim's: of a claim that is a table
+of figures, fewer, so that the work grows with its length alone."""
+
+PAIRS = 6_000
+"""How many such pairs a claim may come to before it is fewer."""
+
+FARTHEST = 100
+"""How many tokens to either side of a stretch may belong to it, where no mark ends it."""
 
 OFTEN = 40
 """How many places of one word in the evidence are weighed against one another."""
@@ -27,6 +34,7 @@ NAME_WEIGHT, FIGURE_WEIGHT, WORD_WEIGHT, LIGHT_WEIGHT = 2.0, 1.5, 1.0, 0.4
 
 
 _Placed = TypeVar("_Placed", Quantity, Moment, Name)
+_Known = TypeVar("_Known")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +49,7 @@ class Pairing:
         sentences: the sentences of the evidence that were aligned with the claim.
         alignment: the two set side by side, in order.
         weights: how much each token of the claim counts.
+        known: what was found out about a stretch of either text, as it is asked for with each of the other's.
     """
 
     claim: Reading
@@ -52,14 +61,29 @@ class Pairing:
     sentences: frozenset[int]
     alignment: Alignment
     weights: dict[int, float]
+    known: dict[Hashable, object] = field(default_factory=dict, repr=False, compare=False)
 
-    def nearby(self, items: Sequence[_Placed]) -> list[_Placed]:
-        """The quantities, dates or names of the evidence worth a look: all, or those nearest to the focus."""
-        if len(items) <= MOST:
+    def once(self, key: Hashable, find: Callable[[], _Known]) -> _Known:
+        """What ``find`` finds, which is asked the first time alone that this key is."""
+        if key not in self.known:
+            self.known[key] = find()
+        return cast(_Known, self.known[key])
+
+    def nearby(self, items: Sequence[_Placed], asked: int) -> list[_Placed]:
+        """The quantities, dates or names of the evidence worth a look: all, or those nearest to the focus.
+
+        ``asked`` is how many of their kind the claim has.
+        """
+        most = at_most(asked)
+        if len(items) <= most:
             return list(items)
-        tokens = self.evidence.tokens
-        near = sorted(items, key=lambda item: (abs(tokens[item.first].sentence - self.focus), item.first))
-        return sorted(near[:MOST], key=lambda item: item.first)
+
+        def find() -> list[_Placed]:
+            tokens = self.evidence.tokens
+            near = sorted(items, key=lambda item: (abs(tokens[item.first].sentence - self.focus), item.first))
+            return sorted(near[:most], key=lambda item: item.first)
+
+        return self.once(("nearby", type(items[0])), find)
 
     def company(self, claim: tuple[int, int], evidence: tuple[int, int]) -> float:
         """How many content words near a stretch of the claim stand near a stretch of the evidence too.
@@ -77,43 +101,65 @@ class Pairing:
 
     def clause_share(self, here: int, there: int) -> float:
         """How much, 0 to 1, of the claim's clause around ``here`` the evidence's clause around ``there`` holds."""
-        ours, theirs = _clause(self.claim, here), _clause(self.evidence, there)
-        inside = {at: weight for at in ours if (weight := self.weights.get(at))}
-        shared = sum(weight for at, weight in inside.items() if self.links.get(at, -1) in theirs)
-        return shared / (sum(inside.values()) or 1.0)
+        theirs = self.once(("clause", False, there), lambda: _clause(self.evidence, there))
+        inside, total = self.once(("clause", True, here), lambda: self._weighed(here))
+        return sum(weight for other, weight in inside if other in theirs) / total
+
+    def _weighed(self, here: int) -> tuple[list[tuple[int, float]], float]:
+        """What the words of a clause of the claim are linked with and how much each counts, and their whole weight."""
+        found = [(at, weight) for at in _clause(self.claim, here) if (weight := self.weights.get(at))]
+        return [(self.links.get(at, -1), weight) for at, weight in found], sum(weight for _, weight in found) or 1.0
 
     def attached(self, claim: tuple[int, int], evidence: tuple[int, int]) -> float:
         """How many content words belong to both stretches alone: in the same piece of their sentences.
 
         The name that opens the claim is its subject; it belongs to every number alike and is not counted.
         """
-        first = self.claim.names[0] if self.claim.names else None
-        opens = first is not None and not any(token.is_content for token in self.claim.tokens[: first.first])
-        subject = range(first.first, first.end) if first is not None and opens else range(0)
-        theirs: set[str] = set()
-        for at in _piece(self.evidence, evidence):
-            theirs |= self.evidence.keys[at]
-        ours = (at for at in _piece(self.claim, claim) if at not in subject)
-        return float(sum(not theirs.isdisjoint(self.claim.keys[at]) for at in ours))
+        ours = self.once(("ours", claim), lambda: [self.claim.keys[at] for at in self._without_subject(claim)])
+        theirs = self.once(
+            ("theirs", evidence),
+            lambda: frozenset().union(
+                *(self.evidence.keys[at] for at in _piece(self.evidence, evidence, self._figures(ours=False)))
+            ),
+        )
+        return float(sum(not theirs.isdisjoint(keys) for keys in ours))
+
+    def _without_subject(self, claim: tuple[int, int]) -> list[int]:
+        def find() -> range:
+            first = self.claim.names[0] if self.claim.names else None
+            opens = first is not None and not any(token.is_content for token in self.claim.tokens[: first.first])
+            return range(first.first, first.end) if first is not None and opens else range(0)
+
+        subject = self.once("subject", find)
+        return [at for at in _piece(self.claim, claim, self._figures(ours=True)) if at not in subject]
+
+    def _figures(self, *, ours: bool) -> frozenset[int]:
+        reading = self.claim if ours else self.evidence
+        return self.once(("figures", ours), lambda: frozenset(quantity.core for quantity in reading.quantities))
+
+
+def at_most(asked: int, pairs: int = PAIRS, most: int = MOST) -> int:
+    """How many of the evidence are set against each of ``asked`` of the claim; together about ``pairs`` pairs."""
+    return max(FEWEST, min(most, pairs // max(1, asked)))
 
 
 def _clause(reading: Reading, at: int) -> range:
     """The tokens around ``at`` up to the next mark or conjunction that ends a clause on either side."""
     tokens, sentence = reading.tokens, reading.tokens[at].sentence
     first, end = at, at + 1
-    while first and tokens[first - 1].sentence == sentence and not tokens[first - 1].breaks:
+    before, behind = max(0, at - FARTHEST), min(len(tokens), at + FARTHEST)
+    while first > before and tokens[first - 1].sentence == sentence and not tokens[first - 1].breaks:
         first -= 1
-    while end < len(tokens) and tokens[end].sentence == sentence and not tokens[end].breaks:
+    while end < behind and tokens[end].sentence == sentence and not tokens[end].breaks:
         end += 1
     return range(first, end)
 
 
-def _piece(reading: Reading, stretch: tuple[int, int]) -> list[int]:
+def _piece(reading: Reading, stretch: tuple[int, int], figures: frozenset[int]) -> list[int]:
     """The content words around a stretch up to the next mark, "and" or other number on either side."""
-    figures = {quantity.core for quantity in reading.quantities}
     out: list[int] = []
     for steps in (range(stretch[0] - 1, -1, -1), range(stretch[1], len(reading.tokens))):
-        for at in steps:
+        for at in steps[:FARTHEST]:
             token = reading.tokens[at]
             if token.breaks or reading.has(at, WordUse.COORDINATING) or at in figures:
                 break

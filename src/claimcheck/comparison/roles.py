@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import Counter
 from itertools import pairwise
 
 from claimcheck.comparison.naming import same
-from claimcheck.comparison.pairing import Pairing
+from claimcheck.comparison.pairing import Pairing, at_most
 from claimcheck.comparison.remarks import Remarks
 from claimcheck.models import DifferenceType, Name, Reading, WordUse
 
 _MARKS_OF_LISTS = frozenset(",;")
 _FAR = 12
+_PAIRS_OF_NAMES = 20_000
+"""How many pairs of a name of the claim and one of the evidence are looked at."""
 _BEING = (-1, "be")
 
 
@@ -39,11 +43,22 @@ def compare_names(remarks: Remarks) -> None:
             remarks.differ(_kind(pairing, claim, other), place, (other.first, other.end))
 
 
+def _theirs(pairing: Pairing) -> list[Name]:
+    """The names of the evidence; for a claim that is a list of names itself, the first."""
+    most = at_most(len(pairing.claim.names), _PAIRS_OF_NAMES, len(pairing.evidence.names))
+    return pairing.once("names", lambda: list(pairing.evidence.names[:most]))
+
+
+def _is_ours(pairing: Pairing, name: Name) -> bool:
+    """Whether the claim has a name of the evidence too."""
+    return pairing.once(("ours", name), lambda: any(same(name, other) for other in pairing.claim.names))
+
+
 def _in_place(pairing: Pairing, claim: Name) -> Name | None:
     """In a copied sentence, the other name that stands in this one's place."""
     if not pairing.alignment.is_copy or any(at in pairing.alignment.links for at in range(claim.first, claim.end)):
         return None
-    for name in pairing.evidence.names:
+    for name in _theirs(pairing):
         slot = pairing.alignment.slot((claim.first, claim.end), (name.first, name.end))
         if slot and slot.is_tight:
             return name
@@ -51,14 +66,14 @@ def _in_place(pairing: Pairing, claim: Name) -> Name | None:
 
 
 def _known(pairing: Pairing, claim: Name) -> Name | None:
-    alike = [name for name in pairing.evidence.names if same(claim, name)]
+    alike = [name for name in _theirs(pairing) if same(claim, name)]
     exact = [name for name in alike if name.words == claim.words]
     return next(iter(exact or alike), None)
 
 
 def _spelled_out(pairing: Pairing, claim: Name) -> bool:
     """Whether every word of the name stands somewhere in the evidence, in whatever case."""
-    index = {token.lower for token in pairing.evidence.tokens}
+    index = pairing.once("words", lambda: {token.lower for token in pairing.evidence.tokens})
     linked = all(
         at in pairing.links for at in range(claim.first, claim.end) if pairing.claim.tokens[at].lower in claim.words
     )
@@ -68,9 +83,9 @@ def _spelled_out(pairing: Pairing, claim: Name) -> bool:
 def _rival(pairing: Pairing, claim: Name, listed: set[Name]) -> Name | None:
     """The name that the evidence has where the claim has this one."""
     best: tuple[int, int, Name] | None = None
-    for order, name in enumerate(pairing.nearby(pairing.evidence.names)):
+    for order, name in enumerate(pairing.nearby(pairing.evidence.names, len(pairing.claim.names))):
         part = bool(set(name.words) & set(claim.words))
-        if not part and any(same(name, other) for other in pairing.claim.names):
+        if not part and _is_ours(pairing, name):
             continue
         tight = _is_tight(pairing, claim, name)
         if not (claim.certain and name.certain) and not (tight and pairing.alignment.is_copy):
@@ -94,13 +109,16 @@ def _is_displaced(pairing: Pairing, claim: Name, listed: set[Name]) -> bool:
     if pairing.claim.tokens[ours[0]].stem != pairing.evidence.tokens[pairing.links[ours[0]]].stem:
         return False
     there = pairing.links[ours[0]]
-    holders = [name for name in pairing.evidence.names if _governor(pairing.evidence, name) == (there, ours[1])]
-    alike = [name for name in pairing.evidence.names if same(claim, name)]
-    known = {name for name in holders if any(same(own, name) for own in pairing.claim.names)}
+    governed = pairing.once(
+        "governed", lambda: [(name, _governor(pairing.evidence, name)) for name in pairing.evidence.names]
+    )
+    holders = [name for name, governor in governed[: len(_theirs(pairing))] if governor == (there, ours[1])]
+    alike = [name for name in _theirs(pairing) if same(claim, name)]
+    known = {name for name in holders if _is_ours(pairing, name)}
     if not holders or known or not listed.isdisjoint(holders) or any(name.first > there for name in alike):
         return False
-    stems = [token.stem for token in pairing.evidence.tokens]
-    return stems.count(stems[there]) == 1
+    stems = pairing.once("stems", lambda: Counter(token.stem for token in pairing.evidence.tokens))
+    return stems[pairing.evidence.tokens[there].stem] == 1
 
 
 def _listed(reading: Reading) -> set[Name]:
@@ -215,17 +233,23 @@ def compare_roles(remarks: Remarks) -> None:
 
 def _around(reading: Reading, at: int) -> tuple[Name, Name] | None:
     """The names on either side of the word at ``at``, with nothing but plain words between; None without both."""
-    before = [name for name in reading.names if name.end <= at]
-    behind = [name for name in reading.names if name.first > at]
-    if not before or not behind:
+    before = bisect_right(reading.names, at, key=lambda name: name.end)
+    behind = bisect_right(reading.names, at, key=lambda name: name.first)
+    if not before or behind == len(reading.names):
         return None
-    left = reading.tokens[before[-1].end : at]
-    right = reading.tokens[at + 1 : behind[0].first]
-    if len(left) > 5 or any(token.breaks for token in (*left, *right)) or any(token.is_content for token in right):
+    one, other = reading.names[before - 1], reading.names[behind]
+    left = reading.tokens[one.end : at]
+    right = reading.tokens[at + 1 : other.first]
+    if (
+        len(left) > 5
+        or len(right) > _FAR
+        or any(token.breaks for token in (*left, *right))
+        or any(token.is_content for token in right)
+    ):
         return None
     if left and reading.has(left[0].at, WordUse.POSSESSIVE):
         return None
-    return before[-1], behind[0]
+    return one, other
 
 
 def _joint(reading: Reading, at: int) -> str:

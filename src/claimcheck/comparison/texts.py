@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from itertools import accumulate
 
 from claimcheck import language
 from claimcheck.comparison.amounts import compare_quantities
@@ -13,7 +15,7 @@ from claimcheck.comparison.dates import compare_dates
 from claimcheck.comparison.denials import compare_denials, compare_modality
 from claimcheck.comparison.evidentiality import compare_evidentiality
 from claimcheck.comparison.opposites import compare_directions
-from claimcheck.comparison.pairing import Pairing, light_words, pair
+from claimcheck.comparison.pairing import MOST, Pairing, light_words, pair
 from claimcheck.comparison.remarks import Agreement, Remarks
 from claimcheck.comparison.roles import compare_names, compare_roles
 from claimcheck.comparison.shares import compare_shares
@@ -96,24 +98,32 @@ def _in_order(one: Difference | Agreement) -> tuple[object, ...]:
 def _covered_pct(pairing: Pairing, unspoken: Set[int], missing: Sequence[Span]) -> float:
     """How much of the claim's weight is neither unspoken of nor missing."""
     tokens, total = pairing.claim.tokens, sum(pairing.weights.values())
+    starts, ends = _stretches(missing)
     lost = sum(
         weight
         for at, weight in pairing.weights.items()
-        if at in unspoken or any(span.holds(tokens[at].span) for span in missing)
+        if at in unspoken or ((before := bisect_right(starts, tokens[at].start)) and ends[before - 1] >= tokens[at].end)
     )
     return round(100.0 * (1 - lost / total), 1) if total else 0.0
 
 
 def _of_another_time(pairing: Pairing, missing: Sequence[Span]) -> bool:
     ours, theirs = pairing.claim, pairing.evidence
-    lost = [
-        moment
-        for moment in ours.moments
-        if any(span.meets(ours.tokens[at].span) for span in missing for at in range(moment.first, moment.end))
-    ]
-    dated = [moment for moment in theirs.moments if theirs.tokens[moment.first].sentence == pairing.focus]
+    starts, ends = _stretches(missing)
+
+    def is_missing(token: Token) -> bool:
+        before = bisect_left(starts, token.end)
+        return bool(before) and ends[before - 1] > token.start
+
+    lost = [one for one in ours.moments if any(map(is_missing, ours.tokens[one.first : one.end]))][:MOST]
+    dated = [one for one in theirs.moments if theirs.tokens[one.first].sentence == pairing.focus][:MOST]
     apart = [moment_bearing(moment, other) is Bearing.DIFFERS for moment in lost for other in dated]
     return bool(apart) and all(apart)
+
+
+def _stretches(spans: Sequence[Span]) -> tuple[list[int], list[int]]:
+    """Where each of some stretches in text order begins, and where the last of it and those before it ends."""
+    return [span.start for span in spans], [*accumulate((span.end for span in spans), max)]
 
 
 def _sentence(tokens: Sequence[Token], number: int) -> Span:

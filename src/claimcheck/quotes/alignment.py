@@ -16,6 +16,8 @@ _FUNCTION_WEIGHT = 0.4
 _GAP_COST = 0.1
 _WINDOWS = 6
 _NEIGHBOURS = 60
+_TIMES = 8
+"""How many times one word of a claim is looked for: what it says again and again tells no place from another."""
 
 _STOP = re.compile(r"[\"“”«»„!?…\n]|\.(?!\w)")
 
@@ -106,9 +108,11 @@ def _stem(unit: Unit) -> str:
 def _centres(units: Sequence[Unit], weights: Sequence[float], text: Coded) -> list[int]:
     """Where the claim would begin in the text, for the windows that share most with it; rare words count more."""
     hits: list[tuple[int, int, float]] = []
+    times: dict[str, int] = {}
     for at, unit in enumerate(units):
         places = text.places.get(unit.key, ())
-        if places and weights[at] >= 1:
+        times[unit.key] = times.get(unit.key, 0) + 1
+        if places and weights[at] >= 1 and times[unit.key] <= _TIMES:
             worth = weights[at] / (1 + len(places)) ** 0.5
             hits.extend((place, at, worth) for place in places)
     hits.sort()
@@ -126,7 +130,7 @@ def _centres(units: Sequence[Unit], weights: Sequence[float], text: Coded) -> li
             if not held[gone[1]]:
                 total -= gone[2]
             low += 1
-        begins = sorted(hit[0] - hit[1] for hit in hits[low : high + 1][-32:])
+        begins = sorted(hit[0] - hit[1] for hit in hits[max(low, high - 31) : high + 1])
         scored.append((-round(total, 9), begins[len(begins) // 2]))
     chosen: list[int] = []
     for _, begin in sorted(scored):

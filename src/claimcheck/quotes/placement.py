@@ -13,6 +13,8 @@ from claimcheck.quotes.quotation import Quote
 
 _SPLICED_WORDS = 4
 _NEAR_BEST = 0.85
+_MOST_UNITS = 100_000
+"""How many words all the places together may have where a quote is found: a quote of ten words in 10,000 places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +37,14 @@ class QuotePart:
 
 
 def exact(quote: Quote, a: int, b: int, text: Coded) -> list[QuotePart]:
-    """Every place where units ``a`` to ``b`` of the quote stand word for word, in text order."""
+    """Every place where units ``a`` to ``b`` of the quote stand word for word, in text order.
+
+    Of a long one that overlaps itself again and again, the first places alone.
+    """
     codes = text.encode(quote.words.units[a:b])
-    found, at = [], text.codes.find(codes)
-    while at >= 0:
+    found: list[QuotePart] = []
+    at = text.codes.find(codes)
+    while at >= 0 and len(found) * (b - a) <= _MOST_UNITS:
         found.append(QuotePart(((EditKind.SAME, a, b, at, at + b - a),), at, at + b - a))
         at = text.codes.find(codes, at + 1)
     return found if all(unit.key in text.places for unit in quote.words.units[a:b]) else []
@@ -118,7 +124,12 @@ def _rows(quote: Quote, text: Coded) -> list[tuple[int, int, int]]:
     found, a = [], 0
     while a < len(codes):
         b, place = a, -1
-        while b < len(codes) and units[b].key in text.places and (at := text.codes.find(codes[a : b + 1])) >= 0:
+        # Where more of the words stand, fewer stood: it is looked for from there on.
+        while (
+            b < len(codes)
+            and units[b].key in text.places
+            and (at := text.codes.find(codes[a : b + 1], max(place, 0))) >= 0
+        ):
             b, place = b + 1, at
         content = sum(is_content(unit.key) for unit in units[a:b])
         if (b - a >= _SPLICED_WORDS and content) or (b - a == _SPLICED_WORDS - 1 and content >= 2):
