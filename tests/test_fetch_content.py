@@ -152,6 +152,32 @@ BRIEFS = {
 }
 
 
+BRIEFS |= {
+    "a page of a codex": (
+        "Missing page not found",
+        "The page torn from the Lerna codex in 1994 was not found during a raid on a flat in Holm. Police seized 14"
+        " maps instead. The museum offers a reward of 20,000 crowns.",
+    ),
+    "pages of a diary": (
+        "Pages of diary not found",
+        "The missing pages of the diary were not found in Tarn in 2019. A search of 12 houses in Lund ended in May.",
+    ),
+    "a page taken down": (
+        "Page not found after dispute over mayor's website",
+        "The page of the mayor of Harwick was removed from the town's website in May 2021. The council of Harwick voted"
+        " by 8 to 5 for it.",
+    ),
+    "a site": (
+        "Site of wreck not found",
+        "The site where the ferry sank in 1911 off Skerry was not found. Divers from Lund spent 40 days at sea.",
+    ),
+    "a story removed": (
+        "Story removed from school books",
+        "The story has been removed from school books in Norland since 2019. Some 300 teachers of Lund signed it.",
+    ),
+}
+
+
 @pytest.mark.parametrize(("title", "prose"), BRIEFS.values(), ids=BRIEFS)
 def test_a_brief_is_no_soft_error(title: str, prose: str) -> None:
     """Short as it is, and though it has the very words of one; a form for a newsletter makes no difference."""
@@ -179,6 +205,16 @@ NOTICES = {
         "No longer available",
         "This article is no longer available on our website. Please use the search above.",
     ),
+    "removed story": (
+        "Article unavailable",
+        "This story has been removed and is no longer available. If you think this is a mistake, please contact our web"
+        " desk.",
+    ),
+    "deleted by its author": ("Sorry", "The content you requested has been deleted by its author."),
+    "could not find": ("Error", "We could not find that article. Try the home page."),
+    "expired": ("Expired", "This content has expired and is no longer online."),
+    "taken down": ("Nothing here", "The page you want has been taken down."),
+    "in German": ("Hoppla", "Dieser Artikel ist nicht mehr verfügbar."),
     "consent": (
         "Paper",
         "We and our partners store cookies on your device. You can consent to this or manage your choices. Your data"

@@ -32,9 +32,15 @@ REPORT_WORDS = 15
 REPORT_WORDS_UNDER_NOTICE = 50
 """The same where the title speaks of the page, as that of a notice does."""
 
+GONE_WORDS = 60
+"""Prose of fewer words that reports nothing may say no more than that the page is gone."""
+
 _QUOTED = re.compile(r"“[^”]{1,400}”|\"[^\"]{1,400}\"|„[^“”]{1,400}[“”]|«[^»]{1,400}»")
 _SENTENCE = re.compile(r"[^.!?…。]+[.!?…。]+")
 _SENTENCE_WORDS = 5
+# A name inside a sentence with a figure beside it: a notice has hardly any.
+_NAMED = re.compile(r"(?<=[a-z,] )(?!I\b)[A-ZÀ-ÞА-Я][a-zà-ÿа-я]{2,}")
+_DIGIT = re.compile(r"\d")
 _MOST_MARKUP = 3_000_000
 _TEXT_LOOKED_AT = 6_000
 _DEEP = 12
@@ -95,7 +101,7 @@ def soft_error(page: AnsweredPage) -> tuple[FailureReason, str] | None:
     words, reporting = _report(page.prose)
     if words >= (REPORT_WORDS_UNDER_NOTICE if is_notice and reporting < 2 else REPORT_WORDS):
         return _paywall(signs)
-    return _notice(signs) or _gate(page, signs) or _shell(signs)
+    return _notice(signs) or _gate(page, signs) or (_gone(page, signs) if not words else None) or _shell(signs)
 
 
 def _report(prose: str) -> tuple[int, int]:
@@ -107,7 +113,9 @@ def _report(prose: str) -> tuple[int, int]:
     words = sentences = reporting = 0
     for sentence in (found.group() for found in _SENTENCE.finditer(_QUOTED.sub(_same_end, prose))):
         plain, count = _plain(sentence), len(sentence.split())
-        is_reporting = _found("reporting", plain) is not None
+        is_reporting = _found("reporting", plain) is not None or bool(
+            _NAMED.search(sentence) and _DIGIT.search(sentence)
+        )
         if count >= _SENTENCE_WORDS and (is_reporting or not _found("to_reader", plain)):
             words, sentences, reporting = words + count, sentences + 1, reporting + is_reporting
     return (words if sentences > 1 or reporting else 0), reporting
@@ -131,6 +139,14 @@ def _notice(signs: _Signs) -> tuple[FailureReason, str] | None:
     phrase = _found("parked", f"{signs.title} {signs.text}")
     if phrase:
         return FailureReason.DEAD, f"a parked domain: “{phrase}”"
+    return None
+
+
+def _gone(page: AnsweredPage, signs: _Signs) -> tuple[FailureReason, str] | None:
+    """A few words that say that what was asked for is no longer there."""
+    phrase = _found("gone", _plain(page.prose)) or _found("gone", signs.title)
+    if phrase and page.words < GONE_WORDS:
+        return FailureReason.DEAD, f"a page that says “{phrase}” while its status says all is well"
     return None
 
 
