@@ -286,6 +286,38 @@ def test_foot_notes_stand_after_the_sentence(page: bytes) -> None:
     assert "See the report of the engineers, page 12." in text
 
 
+def counted(first: int, texts: list[str], left: float = 40, note: str = "", every: int = 1) -> Draw:
+    def draw(canvas: Canvas) -> None:
+        for at, words in enumerate(texts):
+            bottom = 750 - 22 * at
+            if (first + at) % every == 0:
+                say(canvas, left, bottom, str(first + at), 8)
+            say(canvas, 70, bottom, words)
+        if note:
+            say(canvas, 70, 750 - 22 * len(texts) - 20, note, 8)
+
+    return draw
+
+
+@pytest.mark.parametrize(
+    ("left", "note", "every", "on_last"),
+    [
+        pytest.param(40, "", 1, 3, id="a few lines"),
+        pytest.param(40, "2 Letter of the insurer, 9 April.", 1, 3, id="behind a foot note"),
+        pytest.param(520, "1 Letter of the insurer.", 1, 3, id="in the right margin"),
+        pytest.param(40, "", 5, 5, id="each fifth line"),
+        pytest.param(40, "* Letter of the insurer.", 1, 1, id="a single line"),
+    ],
+)
+def test_numbers_of_lines_go_on_over_the_page(left: float, note: str, every: int, on_last: int) -> None:
+    """On a last page of a few lines, too, and with a foot note on the page before."""
+    whole = " ".join((LEFT, RIGHT))
+    texts = lines(whole, 420)
+    cut = len(texts) - on_last
+    text = read(pdf(counted(1, texts[:cut], left, note, every), counted(cut + 1, texts[cut:], left, "", every))).text
+    assert whole in " ".join(text.split())
+
+
 @pytest.mark.parametrize(("number", "row", "apart"), [("5", 5, True), ("5", 4, False), ("7", 7, False)])
 def test_a_lone_number_beside_a_line_counts_it(number: str, row: int, apart: bool) -> None:
     """A page of a few lines has one number in its margin: the 5 beside its fifth line."""

@@ -60,6 +60,9 @@ class PageLine:
         return self.text.strip().isdecimal()
 
 
+_Numbered = tuple[Sequence[PageLine], PageLine, re.Match[str]]
+
+
 def in_reading_order(pieces: Sequence[PageLine], column: int = 0) -> list[PageLine]:
     """The pieces of one page as they are read; where no columns show, in the order in which they are set."""
     gutter = _gutter(pieces)
@@ -164,36 +167,60 @@ def _is_prose(rows: Sequence[Sequence[PageLine]]) -> bool:
     )
 
 
-def line_numbers(pieces: Sequence[PageLine]) -> dict[PageLine, PageLine | None]:
+def line_numbers(pieces: Sequence[PageLine], before: int | None = None) -> dict[PageLine, PageLine | None]:
     """The pieces of one page that count its lines, each with what is left of it without its number.
 
     Numbers of lines go up by one and the same step, and stand beside lines that begin in the middle of a sentence;
-    those of a list or a table stand beside beginnings.
+    those of a list or a table stand beside beginnings. ``before`` is the last number of the page before: where the
+    count goes on, a few numbers are enough.
     """
     rows = _rows(pieces)
-    by_edge = [
+    by_edge: list[list[tuple[Sequence[PageLine], PageLine]]] = [
         [(row, row[0]) for row in rows],
         [(row, row[-1]) for row in rows if row[-1].is_number],
         [(row, piece) for row in rows for piece in row[1:-1] if piece.is_number],
     ]
     found: dict[PageLine, PageLine | None] = {}
     for candidates in by_edge:
-        numbered = [
+        numbered: list[_Numbered] = [
             (row, piece, made) for row, piece in candidates if (made := _NUMBERED.fullmatch(piece.text.strip()))
         ]
         if len(numbered) == 1 and _is_lone_count(rows, *numbered[0][:2]):
             found[numbered[0][1]] = None
             continue
-        if not _count_lines([(int(made["number"]), rows.index(row)) for row, _, made in numbered]):
+        numbers = [(int(made["number"]), rows.index(list(row))) for row, _, made in numbered]
+        goes_on = _go_on(numbers, before)
+        if not (goes_on or _count_lines(numbers)):
             continue
+        numbered = _in_turn(numbered, numbers)
         texts = [
             made["rest"] or " ".join(other.text for other in row if other is not piece) for row, piece, made in numbered
         ]
-        if sum(text.strip()[:1].islower() for text in texts) < _LEAST_LOWER * len(texts):
+        beginning = sum(text.strip()[:1].islower() for text in texts) < _LEAST_LOWER * len(texts)
+        if beginning and not (goes_on and all(piece.is_number for _, piece, _ in numbered)):
             continue
         for _, piece, made in numbered:
             found[piece] = replace(piece, text=made["rest"]) if made["rest"] else None
     return found
+
+
+def _in_turn(numbered: Sequence[_Numbered], numbers: Sequence[tuple[int, int]]) -> list[_Numbered]:
+    """The numbered pieces without the first of a foot note that may follow them: its number is not the next."""
+    last = len(numbered)
+    while last > 2 and numbers[last - 1][0] <= numbers[last - 2][0]:
+        last -= 1
+    return list(numbered[:last])
+
+
+def _go_on(numbers: Sequence[tuple[int, int]], before: int | None) -> bool:
+    """Whether numbers go on with the count of the page before, a foot note behind them left aside."""
+    found = [number for number, _ in numbers]
+    while len(found) > 1 and found[-1] <= found[-2]:
+        found.pop()
+    if before is None or not found:
+        return False
+    steps = {after - one for one, after in pairwise([before, *found])}
+    return len(steps) == 1 and next(iter(steps)) in _STEPS
 
 
 def _is_lone_count(rows: Sequence[Sequence[PageLine]], row: Sequence[PageLine], piece: PageLine) -> bool:

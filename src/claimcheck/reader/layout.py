@@ -120,9 +120,11 @@ def _lines(pieces: Sequence[PageLine]) -> tuple[list[PageLine], list[PageLine]]:
     """The lines of all pages in reading order, and a line of the numbers of lines for each page that has them."""
     lines: list[PageLine] = []
     numbers: list[PageLine] = []
+    last: int | None = None
     for _, together in groupby(pieces, key=lambda piece: piece.page):
         on_page = list(together)
-        counted = line_numbers(on_page)
+        counted = line_numbers(on_page, last)
+        last = max((int(piece.text.split()[0]) for piece in counted), default=None)
         if counted:
             first = next(iter(counted))
             numbers.append(replace(first, text=" ".join(piece.text.split()[0] for piece in counted)))
