@@ -53,11 +53,11 @@ async def _timed(database: Path, errors: Errors) -> list[Measure]:
     from datasette.app import Datasette
 
     from claimcheck.desk.pages.headers import START
-    from claimcheck.desk.serve import SETTINGS, SignIn, settings, start_token
+    from claimcheck.desk.serve import SETTINGS, SignIn, settings, start_token, started
 
     stated = settings("127.0.0.1", SignIn(name="ines"))
     datasette = Datasette([str(database)], settings=SETTINGS, metadata=stated)
-    await datasette.invoke_startup()
+    await started(datasette)
     transport = httpx.ASGITransport(datasette.app())
     async with httpx.AsyncClient(transport=transport, base_url="http://localhost:8001") as client:
         await client.get(f"{START}/{start_token(datasette)}")
@@ -71,7 +71,10 @@ async def _all_timed(client: Client, database: Path, errors: Errors) -> list[Mea
         await _asked(name, errors, lambda address=address: client.get(address))
         for name, address in pages(database).items()
     ]
-    found.append(await _asked("after_a_change", errors, partial(client.get, table), partial(_change, database)))
+    change = partial(_change, database)
+    found.append(await _asked("after_a_change", errors, partial(client.get, table), change))
+    # A collection of garbage may fall into one answer of several.
+    found.append(await _asked("after_a_change_worst", errors, partial(client.get, table), change, 4 * _ROUNDS, max))
     found.append(await _decided(client, database, errors))
     slowest = max(measure.value for measure in found)
     return [*found, Measure("desk.slowest", slowest, "ms", "aim 150", lower_is_better=True)]
@@ -82,17 +85,19 @@ async def _asked(
     errors: Errors,
     ask: Callable[[], Awaitable[Any]],
     before: Callable[[], None] = lambda: None,
+    rounds: int = _ROUNDS,
+    of: Callable[[list[float]], float] = statistics.median,
 ) -> Measure:
-    """The middle one of several times that an answer took."""
+    """The middle one of several times that an answer took, or another ``of`` them."""
     taken = []
-    for _ in range(_ROUNDS):
+    for _ in range(rounds):
         before()
         began = time.process_time()
         answer = await ask()
         taken.append(1000 * (time.process_time() - began))
         assert answer.status_code in (200, 303), (name, answer.status_code, answer.text[-500:])
     errors(f"{name}: {[round(one) for one in taken]} ms, {len(answer.text) // 1000} kB")
-    return Measure(f"desk.{name}", statistics.median(taken), "ms", "aim 150", lower_is_better=True)
+    return Measure(f"desk.{name}", of(taken), "ms", "aim 150", lower_is_better=True)
 
 
 def _change(database: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import html
 import json
 import os
@@ -176,10 +177,21 @@ def listen(host: str, port: int) -> socket.socket:
     return listening
 
 
+async def started(datasette: Datasette) -> None:
+    """Let Datasette's plugins start, and leave what is loaded by then out of later collections of garbage.
+
+    A full collection went over some 80,000 objects that stay until the end, and made one answer in eight after a change
+    of the database take 100 ms more.
+    """
+    await datasette.invoke_startup()
+    gc.collect()
+    gc.freeze()
+
+
 async def _run(datasette: Datasette, listening: socket.socket, people: SignIn) -> None:
     import uvicorn
 
-    await datasette.invoke_startup()
+    await started(datasette)
     # Behind a proxy on this machine, whoever tries passwords is known by the address that it forwards, and nobody
     # is alone; but where the proxy itself is to be known, it is by the address that it asks from.
     forwarded = people.header is None
