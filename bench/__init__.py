@@ -12,6 +12,7 @@ TASKS: tuple[str, ...] = (
     "wording",
     "retrieval",
     "meaning",
+    "known",
     "scale",
     "differences",
     "verdicts",

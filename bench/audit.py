@@ -51,7 +51,7 @@ _PAGES = {
 }
 
 
-COMPUTED_AGAIN = frozenset({"article_checks", "embeddings", "entailments"})
+COMPUTED_AGAIN = frozenset({"article_checks", "embeddings", "entailments", "known_lookups"})
 """Tables that keep what is computed again when it is lost."""
 
 

@@ -34,7 +34,7 @@ LAYERS = [
     {"migrations", "store"},
     {"sheet", "folders"},
     {"annotations", "retrieval"},
-    {"pipeline", "locating", "gathering"},
+    {"pipeline", "locating", "known", "gathering"},
     {"workspace", "library", "audit", "recheck"},
     {"web_search", "corrections"},
     {"export"},

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from claimcheck import meaning, pipeline, reader
+from claimcheck import known, meaning, pipeline, reader
 from claimcheck.annotations import Annotations
 from claimcheck.contents import ReaderProcesses
 from claimcheck.errors import ConfigError, MissingError, NotInStoreError, ReadError, SheetError
@@ -54,6 +54,22 @@ class Verified:
     articles: dict[str, SplitArticle]
     refused: tuple[Failure, ...]
     unread: tuple[Failure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedChecks:
+    """What a file of fact-checks brought.
+
+    Attributes:
+        file: the file.
+        new_count, known_count: how many fact-checks are new, and how many were known.
+        left_out_count: how many say no claim, or no rating in words.
+    """
+
+    file: str
+    new_count: int
+    known_count: int
+    left_out_count: int
 
 
 def _no_progress(_what: str, _done: int, _total: int) -> None:
@@ -214,6 +230,7 @@ class Workspace(Folders):
                     except (ReadError, SheetError) as error:
                         refused[place] = Failure(place, str(error))
             self._check(store, annotations, split, progress)
+            self._look_up(store, progress, list(split))
             unread = [Failure(capture.place, capture.note or "") for capture in store.captures.failures()]
             unread += [Failure(place, line) for place in split for line in split[place].unread]
         return Verified(
@@ -351,6 +368,35 @@ class Workspace(Folders):
                 store.claims.keep_checked(split.document.digest, [checker.check(claim, split.document, place)])
         store.provenance.keep(stale)
         store.annotations.keep_checks(stale)
+
+    def import_known(self, files: Sequence[str | Path], progress: Progress = _no_progress) -> list[ImportedChecks]:
+        """Read fact-checks of others from files, and look up all claims again.
+
+        ClaimReview as JSON or JSON-LD, alone, in lists or in Data Commons' feed, and tables (CSV) are read.
+
+        Raises:
+            ReadError: a file cannot be read, or has no fact-check in it; what was read before it is kept.
+            StoreError: the database cannot be used.
+            MeaningError: the model of meaning cannot be used.
+        """
+        from claimcheck.reader import fact_check_files
+
+        imported = []
+        with Store(self.database) as store:
+            for file in map(Path, files):
+                content = reader.file_bytes(file, fact_check_files.MAX_BYTES)
+                try:
+                    found = fact_check_files.read_fact_checks(content)
+                except ReadError as error:
+                    raise type(error)(f"{file}: {error}") from error
+                new = store.known.keep(found.checks, file.name)
+                imported.append(ImportedChecks(str(file), new, len(found.checks) - new, found.left_out))
+            self._look_up(store, progress)
+        return imported
+
+    def _look_up(self, store: Store, progress: Progress, places: Sequence[str] | None = None) -> None:
+        model = self.meaning()
+        known.look_up(store, model and store.meaning(model), progress, places)
 
     def meaning(self) -> Meaning | None:
         """The model of meaning of the settings, else of ``[meaning]`` in the configuration, else the bundled one.

@@ -9,8 +9,19 @@ from rich.text import Text
 
 from claimcheck.cli.tables import MARKS, console, in_braces, labelled, one_line
 from claimcheck.locating import Located, Paraphrase
-from claimcheck.models import CheckedClaim, Claim, Document, Evidence, SourceRegion, Span, Stage, Stance, Wording
-from claimcheck.models.labels import QUESTIONS, SOURCE_KINDS, label
+from claimcheck.models import (
+    CheckedClaim,
+    Claim,
+    Document,
+    Evidence,
+    KnownMatch,
+    SourceRegion,
+    Span,
+    Stage,
+    Stance,
+    Wording,
+)
+from claimcheck.models.labels import QUESTIONS, SOURCE_KINDS, checked_before, label
 from claimcheck.providers import SearchResult
 from claimcheck.store import ClaimRecord, KeptDocument, StatusRow
 from claimcheck.text import sentence_around
@@ -48,6 +59,9 @@ def print_claim(
         rest = len(numbered) - len(printed)
         more = f"\n{rest} more, which decide nothing: claimcheck show {record.status.handle} --all"
         out.print(Text(more, style="dim"), soft_wrap=True)
+    for match in record.known:
+        out.print()
+        out.print(labelled(known_lines(match), _LABEL_WIDTH))
     for rated in record.claim_reviews:
         out.print()
         out.print(labelled(_rated(rated), _LABEL_WIDTH))
@@ -82,6 +96,26 @@ def _stage(status: StatusRow) -> str:
     copy = status.copy and f"copy: {status.copy}"
     since = status.since_utc and f"since {status.since_utc}"
     return ", ".join(filter(None, (label(status.stage), *people, copy, since)))
+
+
+def known_lines(match: KnownMatch) -> Iterator[tuple[str, Text]]:
+    """What was decided before about the same claim, where, and how the claim read."""
+    who = f", {match.by}" if match.by else ""
+    yield "before", Text(f"{checked_before(match.rating, match.checked)}{who}", style="cyan")
+    yield "", Text(f"“{match.claim}”")
+    where = f"{match.article}, claimcheck show {match.claim_id}" if match.is_own else match.url
+    if where:
+        yield "", Text(where, style="dim")
+
+
+def print_known(same: Sequence[KnownMatch], near: Sequence[KnownMatch]) -> None:
+    """Print what was decided before about a claim; where nothing was, what was checked that is similar to it."""
+    out = console()
+    for match in same or near:
+        out.print()
+        out.print(labelled(known_lines(match), _LABEL_WIDTH))
+    if near:
+        out.print(Text("\nThese are on similar claims, and not on this one.", style="yellow"))
 
 
 def _rated(found: SearchResult) -> Iterator[tuple[str, Text]]:

@@ -58,6 +58,9 @@ def record_object(record: ClaimRecord) -> Json:
                 _fields(review, "verdict said copy replacement reviewer note") | {"at_utc": review.reviewed_utc}
                 for review in record.reviews
             ],
+            "known": [
+                _fields(match, "claim rating by checked url article claim_id likeness_pct") for match in record.known
+            ],
             "claim_reviews": [_claim_review(found) for found in record.claim_reviews],
         }
     )

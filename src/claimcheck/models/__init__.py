@@ -61,6 +61,7 @@ from claimcheck.models.findings import (
     FindingKind,
     Stance,
 )
+from claimcheck.models.known import KnownCheck, KnownMatch
 from claimcheck.models.matches import (
     Candidate,
     Difference,
@@ -130,6 +131,8 @@ __all__ = [
     "Gender",
     "Grain",
     "KindSetting",
+    "KnownCheck",
+    "KnownMatch",
     "Link",
     "Match",
     "Mention",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _LABELS = {
     "related": "partly found",
     "unchecked": "not checked",
@@ -78,3 +80,23 @@ def label(value: str) -> str:
 def counted(count: int, one: str, many: str | None = None) -> str:
     """A number with its noun: ``1 document``, ``2 documents``."""
     return f"{count} {one if count == 1 else many or f'{one}s'}"
+
+
+_MONTHS = "January February March April May June July August September October November December".split()
+
+
+def day_in_words(stated: str) -> str:
+    """A date as people write it: ``3 May 2025`` for ``2025-05-03``, or as exact as it is."""
+    found = re.match(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", stated)
+    if found is None:
+        return stated
+    year, month, day = found.groups()
+    if not month or not 1 <= int(month) <= len(_MONTHS):
+        return year
+    return " ".join(filter(None, (day and str(int(day)), _MONTHS[int(month) - 1], year)))
+
+
+def checked_before(rating: str, checked: str | None) -> str:
+    """What was decided before about a claim: ``checked on 3 May 2025: wrong``."""
+    when = f" {'on' if len(checked) >= len('2025-05-03') else 'in'} {day_in_words(checked)}" if checked else " before"
+    return f"checked{when}: {label(rating)}"

@@ -142,7 +142,7 @@ def _about(items: list[dict[str, Any]], facts: PageFacts, tags: _Tags, url: str 
 def _fit(item: dict[str, Any], own: set[str], shown: set[str], base: str | None) -> int:
     """How surely an item is about the page: by its address, then by the title that the page shows."""
     is_own = any(_plain_address(each) in own for each in _addresses(item, base))
-    headline = _letters(_words(item.get("headline")) or _words(item.get("name")) or "")
+    headline = _letters(words_in(item.get("headline")) or words_in(item.get("name")) or "")
     # The title of a window has the name of the site behind the headline.
     is_shown = bool(headline) and any(title.startswith(headline) for title in shown)
     return 2 * is_own + is_shown
@@ -170,49 +170,55 @@ def _articles(data: object, depth: int) -> Iterator[dict[str, Any]]:
         for item in data:
             yield from _articles(item, depth + 1)
     elif isinstance(data, dict):
-        if any(_ARTICLE_TYPES.match(name) for name in _types(data)):
+        if any(_ARTICLE_TYPES.match(name) for name in types_of(data)):
             yield data
         for key in ("@graph", "mainEntity", "mainEntityOfPage"):
             yield from _articles(data.get(key), depth + 1)
 
 
 def _is_page(item: dict[str, Any]) -> bool:
-    return any(name.endswith("WebPage") for name in _types(item))
+    return any(name.endswith("WebPage") for name in types_of(item))
 
 
-def _types(item: dict[str, Any]) -> list[str]:
+def types_of(item: dict[str, Any]) -> list[str]:
+    """The types that an item of JSON-LD states."""
     types = item.get("@type")
     return [name for name in (types if isinstance(types, list) else [types]) if isinstance(name, str)]
 
 
 def _take_linked_data(facts: PageFacts, item: dict[str, Any]) -> None:
     page = _is_page(item)
-    facts.state("title", _words(item.get("headline")) or (None if page else _words(item.get("name"))))
-    facts.state("author", _names(item.get("author") or item.get("creator")))
-    facts.state("publisher", _names(item.get("publisher")))
-    facts.state("published", iso_date(_words(item.get("datePublished")) or ""))
-    facts.state("modified", iso_date(_words(item.get("dateModified")) or ""))
-    facts.state("kind", None if page else next(iter(_types(item)), None))
+    facts.state("title", words_in(item.get("headline")) or (None if page else words_in(item.get("name"))))
+    facts.state("author", names_in(item.get("author") or item.get("creator")))
+    facts.state("publisher", names_in(item.get("publisher")))
+    facts.state("published", iso_date(words_in(item.get("datePublished")) or ""))
+    facts.state("modified", iso_date(words_in(item.get("dateModified")) or ""))
+    facts.state("kind", None if page else next(iter(types_of(item)), None))
     facts.state("url", next(iter(_addresses(item, facts.base)), None))
 
 
 def _claim_reviews(items: list[dict[str, Any]], facts: PageFacts, url: str | None) -> Iterator[tuple[str, str]]:
-    """The claims and ratings of a page's own ClaimReview markup, without those that it gives for other pages.
-
-    A rating in numbers alone is said only at either end of its scale, as Google's guide to the markup defines it.
-    """
+    """The claims and ratings of a page's own ClaimReview markup, without those that it gives for other pages."""
     own = {_plain_address(each) for each in (url, facts.url) if each}
     for item in items:
-        claim, stated = _words(item.get("claimReviewed")), item.get("reviewRating")
-        rating = stated if isinstance(stated, dict) else {}
+        claim, rating = words_in(item.get("claimReviewed")), rating_of(item)
         addresses = {_plain_address(each) for each in _addresses(item, facts.base)}
         if not claim or (own and addresses and not own & addresses):
             continue
-        words = _words(rating.get("alternateName")) or _words(rating.get("name"))
-        value = str(rating.get("ratingValue", ""))
-        ends = {str(rating.get("worstRating", 1)): "False", str(rating.get("bestRating", 5)): "True"}
-        if words or value in ends:
-            yield claim, words or ends[value]
+        if rating:
+            yield claim, rating
+
+
+def rating_of(item: dict[str, Any]) -> str | None:
+    """The rating that a ClaimReview states, in words.
+
+    One in numbers alone is said only at either end of its scale, as Google's guide to the markup defines it.
+    """
+    stated = item.get("reviewRating")
+    rating = stated if isinstance(stated, dict) else {}
+    ends = {str(rating.get("worstRating", 1)): "False", str(rating.get("bestRating", 5)): "True"}
+    words = words_in(rating.get("alternateName")) or words_in(rating.get("name"))
+    return words or ends.get(str(rating.get("ratingValue", "")))
 
 
 def _addresses(item: dict[str, Any], base: str | None) -> list[str]:
@@ -224,17 +230,18 @@ def _addresses(item: dict[str, Any], base: str | None) -> list[str]:
     return [each for each in found if each]
 
 
-def _words(value: object) -> str | None:
+def words_in(value: object) -> str | None:
+    """The words that JSON-LD gives, the first of several, in one line; None where it gives no words."""
     if isinstance(value, list) and value:
         value = value[0]
     return one_line(html.unescape(value)) if isinstance(value, str) else None
 
 
-def _names(value: object) -> str | None:
+def names_in(value: object) -> str | None:
     """The names of persons or organisations, as JSON-LD gives them: words, an object, or a list of either."""
     names: list[str] = []
     for item in value if isinstance(value, list) else [value]:
-        name = _words(item.get("name") if isinstance(item, dict) else item)
+        name = words_in(item.get("name") if isinstance(item, dict) else item)
         name = _BY.sub("", name, count=1) if name and _BY.match(name) else name
         if name and "://" not in name and not name.startswith("@") and len(name) <= _LONGEST_NAME and name not in names:
             names.append(name)
@@ -255,7 +262,7 @@ def _take_meta(facts: PageFacts, tags: _Tags) -> None:
             elif fact == "url":
                 facts.state(fact, absolute(value, facts.base))
             elif fact in ("author", "publisher"):
-                facts.state(fact, _names(value))
+                facts.state(fact, names_in(value))
             else:
                 facts.state(fact, value)
 
@@ -272,7 +279,7 @@ def _take_visible(facts: PageFacts, tags: _Tags) -> None:
         named = [words for words in marks if _BY.match(words)][:1] or marks
         if len(set(named)) == 1:
             by = _BY.match(named[0])
-            facts.state("author", _names(_AFTER_NAMES.sub("", named[0][by.end() :] if by else named[0])))
+            facts.state("author", names_in(_AFTER_NAMES.sub("", named[0][by.end() :] if by else named[0])))
     # What is marked as the date of publication goes before what is not marked at all.
     for stamp in sorted(tags.named("time"), key=lambda stamp: not _PUBLISHED_MARK.search(_marks_of(stamp))):
         date = iso_date(attribute(stamp, "datetime") or one_line(stamp.get_text()) or "")

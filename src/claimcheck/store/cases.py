@@ -31,6 +31,7 @@ LEFT_OUT = {
     "heads": "they say where the chain of this database ended",
     "kind_settings": "what it takes to sign off is for those to say who work with the database",
     "shares": "links lead to the desk that they were made at",
+    "known_lookups": "they spare work, and say nothing of their own",
     "embeddings": "a model computes them again",
     "entailments": "a model computes them again",
     "writing": "it holds nothing but while claimcheck writes",

@@ -66,6 +66,8 @@ SEALED = {
     "acknowledgements": "id",
     "heads": "id",
     "_sqlite_migrations": "name",
+    "known_checks": "id",
+    "known_matches": "claim_id",
 }
 """Every table with the column by which its rows are sealed: each for itself, or the parts of one thing together."""
 

@@ -20,6 +20,7 @@ from claimcheck.models import (
     Evidence,
     Finding,
     FindingKind,
+    KnownMatch,
     Match,
     Review,
     Span,
@@ -33,6 +34,7 @@ from claimcheck.providers import SearchResult
 from claimcheck.store.calls import calls_by_claim
 from claimcheck.store.database import Database
 from claimcheck.store.documents import PLACE_OF_DOCUMENT, KeptDocument
+from claimcheck.store.known import known_matches
 from claimcheck.store.origins import sources
 from claimcheck.store.reviews import reviews_by_claim, steps_by_claim
 from claimcheck.store.rows import made, to_json
@@ -55,6 +57,7 @@ class ClaimRecord:
         reviews: all of them, the oldest first.
         steps: the claim's history, the oldest first.
         calls: what people said about it, the oldest first.
+        known: what was decided before about the same claim, here first, then by other fact-checkers; never a finding.
         claim_reviews: what other fact-checkers made of claims like it, as far as it was found; never a finding here.
     """
 
@@ -67,6 +70,7 @@ class ClaimRecord:
     calls: tuple[Call, ...] = ()
     claim_reviews: tuple[SearchResult, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
+    known: tuple[KnownMatch, ...] = ()
 
 
 def records(database: Database, statuses: Sequence[StatusRow]) -> list[ClaimRecord]:
@@ -81,6 +85,7 @@ def records(database: Database, statuses: Sequence[StatusRow]) -> list[ClaimReco
     steps = steps_by_claim(database, wanted)
     calls = calls_by_claim(database, wanted)
     elsewhere = claim_reviews(database, wanted)
+    before = known_matches(database, wanted)
     bases = dict(database.rows("SELECT id, basis FROM claims WHERE id IN (SELECT value FROM json_each(?))", [wanted]))
     return [
         ClaimRecord(
@@ -98,6 +103,7 @@ def records(database: Database, statuses: Sequence[StatusRow]) -> list[ClaimReco
             calls=tuple(calls[status.id]),
             claim_reviews=tuple(elsewhere[status.id]),
             sources={piece.digest: known[piece.digest] for piece in evidence[status.id]},
+            known=tuple(before[status.id]),
         )
         for status in statuses
     ]

@@ -20,6 +20,7 @@ from claimcheck.store.control_files import ControlFiles
 from claimcheck.store.database import Database, opened
 from claimcheck.store.documents import Captures, Documents
 from claimcheck.store.integrity import Integrity
+from claimcheck.store.known import KnownChecks
 from claimcheck.store.origins import Origins
 from claimcheck.store.passages import Passages
 from claimcheck.store.people import People
@@ -69,6 +70,7 @@ class Store:
         self.provenance = ProvenanceRecords(database, self.documents, self.claims)
         self.acknowledgements = Acknowledgements(database, self.people)
         self.control_files = ControlFiles(database)
+        self.known = KnownChecks(database)
         self.integrity = Integrity(database)
         self.cases = Cases(database)
 

@@ -16,6 +16,7 @@ from claimcheck.desk.pages.table import asked_for, listed
 from claimcheck.desk.provenance_picture import entries, picture
 from claimcheck.markup import Mark, marked
 from claimcheck.models import Call, CallTerms, EditKind, Role, Stance, Step, StepKind
+from claimcheck.models.labels import checked_before
 from claimcheck.provenance import Lead
 from claimcheck.store.reading.claim import Dossier, ShownEvidence, dossier
 from claimcheck.store.reading.then import successor
@@ -112,6 +113,7 @@ def _values(found: Dossier, who: Actor | None) -> dict[str, object]:
         "in_vain": [search for search in found.searches if not search.results],
         "claim_words": lambda piece: claim_words(claim.text, piece),
         "context": context,
+        "before": checked_before,
         "picture": Markup(picture(found.provenance)) if len(found.provenance.sources) > 1 else None,  # noqa: S704 escaped there
         "entries": entries(found.provenance),
         "advice": advice,

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from claimcheck.models import EditKind, FindingKind, Span, Stance, Wording
+from claimcheck.models.labels import checked_before
+from claimcheck.store import Store
+from claimcheck.store.known import known_matches
 from claimcheck.store.reading.then import corrections
 
 _MOST = 3
@@ -32,7 +35,7 @@ class Flag:
 def flags(connection: sqlite3.Connection, wanted: str) -> dict[str, list[Flag]]:
     """The flags of the claims whose keys are in the JSON list ``wanted``, the gravest first."""
     found: dict[str, list[Flag]] = defaultdict(list)
-    for ask in (_corrections, _differences, _quotes, _failures, _changed, _provenance, _doubts):
+    for ask in (_corrections, _differences, _quotes, _failures, _changed, _known, _provenance, _doubts):
         for claim, flag in ask(connection, wanted):
             if flag not in found[claim]:
                 found[claim].append(flag)
@@ -133,6 +136,14 @@ def _changed(connection: sqlite3.Connection, wanted: str) -> list[tuple[str, Fla
     )
     words = {"changed": "source changed since capture", "gone": "source gone since capture"}
     return [(claim, Flag("grave", words[result])) for claim, result in rows]
+
+
+def _known(connection: sqlite3.Connection, wanted: str) -> list[tuple[str, Flag]]:
+    """What was decided before about the same claim, the first of it; not for those who may only read one article."""
+    found = known_matches(Store.reading(connection).database, wanted)
+    return [
+        (claim, Flag("note", checked_before(same[0].rating, same[0].checked))) for claim, same in found.items() if same
+    ]
 
 
 def _provenance(connection: sqlite3.Connection, wanted: str) -> list[tuple[str, Flag]]:
