@@ -20,7 +20,7 @@ from claimcheck.reader.fact_check_files import read_fact_checks
 from claimcheck.verdict import same_claim
 from claimcheck.workspace import Workspace
 from conftest import Run
-from desks import ALONE, Editor, desk_of
+from desks import Editor, desk_of
 
 REVIEW: dict[str, Any] = {
     "@context": "https://schema.org",
@@ -241,8 +241,8 @@ def test_claims_say_what_was_checked_before(workspace: Path, claimcheck: Run) ->
 def test_the_desk_shows_it(workspace: Path) -> None:
     """In the table and on the claim's page, with a way to the fact-check and to the earlier claim."""
     pytest.importorskip("datasette", reason="the extra `desk` is not installed")
-    with desk_of(workspace / "claimcheck.db", ALONE) as address:
-        ana = Editor(address, None)
+    with desk_of(workspace / "claimcheck.db") as address:
+        ana = Editor(address, "Ana")
         table = ana.get("/-/desk/claimcheck?article=claims/second.txt").text
         keys = re.findall(r"/claims/(c[0-9a-f]{12})", table)
         pages = " ".join(ana.get(f"/-/desk/claimcheck/claims/{key}").text for key in dict.fromkeys(keys))
