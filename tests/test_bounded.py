@@ -17,6 +17,7 @@ import pytest
 from claimcheck import contents
 from claimcheck.contents import ReaderProcesses
 from claimcheck.errors import DamagedError, ReadError, TooLargeError
+from claimcheck.library import read
 from conftest import Run
 from hostile_files import FILES, bomb, nested_forms
 from test_readers import children, proc
@@ -51,6 +52,16 @@ def test_a_hostile_file_is_read_or_refused_within_seconds(processes: ReaderProce
     assert found.startswith("refused: ") is (name in UNREADABLE), found[:200]
     assert "not read within" not in found
     assert read_apart(processes, "note.txt", b"The quay is open.") == "The quay is open."
+
+
+def test_the_library_reads_apart_where_asked_to(tmp_path: Path) -> None:
+    """The same document, and a refusal in place of gigabytes."""
+    path = tmp_path / "note.md"
+    path.write_text("# Quay\n\nThe quay is open.\n", encoding="utf8")
+    assert read(path, apart=True) == read(path)
+    assert read(path.read_bytes(), apart=True).text == read(path.read_bytes()).text
+    with pytest.raises(ReadError):
+        read(nested_forms(9), apart=True)
 
 
 def too_much() -> bytes:

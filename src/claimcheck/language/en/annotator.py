@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
@@ -12,11 +13,28 @@ from claimcheck.language.en import DEFAULT_MODEL
 from claimcheck.language.en.reading import read
 from claimcheck.language.protocol import LanguageOptions, edition
 from claimcheck.language.vocabulary import Vocabulary
-from claimcheck.models import Annotated, Document, Entity, Grain, Mention, Reading, Sentence, Span, Token
+from claimcheck.models import (
+    Annotated,
+    Block,
+    Coverage,
+    Covered,
+    Document,
+    Entity,
+    Grain,
+    Mention,
+    Reading,
+    Sentence,
+    Span,
+    Token,
+)
 
 if TYPE_CHECKING:
     from claimcheck.language.en.mentions import Referent
     from claimcheck.language.en.parsing import Parse
+
+
+LONGEST_CHARS = 1_000_000
+"""Of a longer text only so much is parsed, which takes a minute and less than a gigabyte; the rest is told as a gap."""
 
 
 class English:
@@ -48,6 +66,7 @@ class English:
         from claimcheck.language.en import attribution, claims, mentions
         from claimcheck.language.en.parsing import parsing
 
+        document, rest = within(document, LONGEST_CHARS)
         with parsing(document, self._model) as parse:
             known = mentions.mentions(parse)
             said = attribution.attributions(parse, known)
@@ -78,7 +97,8 @@ class English:
             mentions=tuple(_mention(place, referent, numbers) for place, referent in known.referents.items()),
             attributions=said,
             claims=split.claims,
-            coverage=split.coverage,
+            coverage=(*split.coverage, *(Coverage(span, Covered.GAP, _TOO_LONG) for span in rest)),
+            unread=(_TOO_LONG,) if rest else (),
         )
 
     def read(self, text: str, dated: str | None = None) -> Reading:
@@ -91,6 +111,28 @@ class English:
         from claimcheck.language.en.vocabulary import EnglishVocabulary
 
         return EnglishVocabulary()
+
+
+_TOO_LONG = f"only the first {LONGEST_CHARS:,} characters are split; divide it into several articles"
+
+
+def within(document: Document, most: int) -> tuple[Document, list[Span]]:
+    """The first ``most`` characters of a document's blocks, the last one cut at a blank; and what is left over."""
+    blocks: list[Block] = []
+    rest: list[Span] = []
+    end = document.blocks[0].span.start + most if document.blocks else 0
+    for block in document.blocks:
+        start, stop = block.span.start, block.span.end
+        if stop <= end:
+            blocks.append(block)
+        elif start >= end:
+            rest.append(block.span)
+        else:
+            blank = document.text.rfind(" ", start + 1, end)
+            cut = blank if blank > start else end
+            blocks.append(replace(block, span=Span(start, cut)))
+            rest.append(Span(cut + (document.text[cut] == " "), stop))
+    return (replace(document, blocks=tuple(blocks)), rest) if rest else (document, rest)
 
 
 def _mention(place: Span, referent: Referent, numbers: dict[int, int]) -> Mention:

@@ -31,7 +31,8 @@ _PLAIN: dict[int, str] = str.maketrans(
     | dict.fromkeys("‐‑‒", "-")
     | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 )
-_BATCH = 64
+_BATCH, _BATCH_CHARS = 64, 40_000
+"""How many pieces are parsed at a time, and how many characters: the model's memory grows with both."""
 _KEPT_WORDS = 50_000
 _ORDINARY_CHARS = 200_000
 # Long paragraphs are parsed in pieces that end with a sentence, else with a word; what has no blanks for long is cut.
@@ -195,7 +196,9 @@ def parsing(document: Document, model: str = DEFAULT_MODEL) -> Iterator[Parse]:
     with _zone(nlp, len(document.text)):
         sentences: list[ParsedSentence] = []
         with _one_thread():
-            parsed = list(nlp.pipe(pieces, as_tuples=True, batch_size=_BATCH))
+            longest = max((len(text) for text, _ in pieces), default=1)
+            size = max(1, min(_BATCH, _BATCH_CHARS // longest))
+            parsed = list(nlp.pipe(pieces, as_tuples=True, batch_size=size))
         for doc, (block, offset) in parsed:
             for tokens in doc.sents:
                 words = [token for token in tokens if not token.is_space]
