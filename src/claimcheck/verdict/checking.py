@@ -29,6 +29,7 @@ from claimcheck.origins import Source, SourceRule, independent
 from claimcheck.quotes import align
 from claimcheck.verdict import opinions, reasons, reprints, said, voice
 from claimcheck.verdict.content import bearing_facts, by_origin
+from claimcheck.verdict.signals import LEANING_PCT
 from claimcheck.verdict.stretches import Passed, in_passages
 from claimcheck.verdict.table import SAID, SO, Fact, decide
 from claimcheck.verdict.weighing import Weighed, weigh
@@ -55,7 +56,7 @@ class _Piece:
     would bear the claim out but for that.
 
     ``bears`` is whether it is about what the claim is about; others are shown where nothing nearer is found.
-    ``said`` is which way it points on whether the speaker said so, where it gives the speaker's own words.
+    ``said`` is which way it points on whether the speaker said so; None where it does not say.
     """
 
     evidence: Evidence
@@ -65,7 +66,7 @@ class _Piece:
     reprint: bool
     repeats: bool
     bears: bool
-    said: Stance
+    said: Stance | None
 
     @property
     def counts(self) -> bool:
@@ -226,6 +227,7 @@ def _piece(
         differences=weighed.shown,
         reprint=reprint,
     )
+    said_stance = _speech_stance(claim, passed, weighed, reported, own=own, quoted=bool(quoted))
     weighed = replace(
         weighed,
         row=replace(weighed.row, stance=stance),
@@ -233,16 +235,30 @@ def _piece(
         title=document.publisher or document.title or "",
         later=_later(article, document),
     )
-    return _Piece(evidence, weighed, source, own, reprint, repeats, bears, _speech_stance(reported, stance))
+    return _Piece(evidence, weighed, source, own, reprint, repeats, bears, said_stance)
 
 
-def _speech_stance(reported: Entailment | None, stance: Stance) -> Stance:
-    """Which way a passage of the speaker's own words points on whether the speaker said so."""
-    if reported is None:
-        return stance
-    if reported.entailment >= REPORTED:
+def _speech_stance(
+    claim: Claim, passed: Passed, weighed: Weighed, reported: Entailment | None, *, own: bool, quoted: bool
+) -> Stance | None:
+    """Which way a passage points on whether the speaker said so; None where it does not say.
+
+    A fact-checker who names the speaker and gives a verdict on this very claim reports that it was made. Words of the
+    speaker's that are only on the same matter report nothing of it, not even a part.
+    """
+    if claim.speaker is None or claim.speaker.kind is SpeakerKind.ARTICLE:
+        return None
+    if weighed.signals.fact_check is not None:
+        return Stance.SUPPORTS if voice.is_named(claim.speaker, passed.whole.of(passed.text)) else None
+    if not own:
+        return None
+    if reported is not None and reported.entailment >= REPORTED:
         return Stance.SUPPORTS
-    return Stance.CONTRADICTS if stance is Stance.CONTRADICTS else Stance.RELATED
+    if weighed.stance is Stance.CONTRADICTS or (reported is None and weighed.stance is Stance.SUPPORTS):
+        return weighed.stance
+    likely = max(weighed.signals.support_pct, 100 * reported.entailment if reported is not None else 0.0)
+    in_part = likely >= LEANING_PCT if weighed.signals.judged else weighed.stance is not None
+    return Stance.RELATED if in_part or quoted else None
 
 
 def _match(claim: str, span: Span, text: str) -> Match:
@@ -314,7 +330,7 @@ def _said(
     own = [
         replace(piece.weighed, row=replace(piece.weighed.row, stance=piece.said))
         for piece in pieces
-        if piece.bears and piece.echo and not (piece.reprint and piece.said is not Stance.CONTRADICTS)
+        if piece.bears and piece.said and not (piece.reprint and piece.said is not Stance.CONTRADICTS)
     ]
     facts, words = bearing_facts(by_origin(own))
     facts |= failed | ({Fact.ELSEWHERE} if any(piece.bears for piece in pieces) and not own else set())

@@ -44,15 +44,15 @@ def reported(
     Raises:
         MeaningError: the model cannot be loaded or run.
     """
-    naming = [meaning is not None and _is_named(speaker, one.whole.of(one.text)) for one in passages]
+    naming = [meaning is not None and is_named(speaker, one.whole.of(one.text)) for one in passages]
     question = f"{speaker.name} said that {claim[:1].lower()}{claim[1:]}"
     asked = [(one.whole.of(one.text), question) for one, names in zip(passages, naming, strict=True) if names]
     answers = iter(meaning.judge(asked) if meaning is not None else ())
     return [next(answers) if names else None for names in naming]
 
 
-def _is_named(speaker: Speaker, text: str) -> bool:
-    """Whether a text has the surname of a person, or the last word of another name."""
+def is_named(speaker: Speaker, text: str) -> bool:
+    """Whether a text names a speaker: it has the surname of a person, or the last word of another name."""
     names = [word.text.removesuffix("'s") for word in words(speaker.name)]
     return bool(names) and names[-1] in {word.text.removesuffix("'s") for word in words(text)}
 
@@ -88,4 +88,4 @@ def _is_own_words(document: Document) -> bool:
 
 
 def _names(title: str | None, speaker: Speaker) -> bool:
-    return _is_named(speaker, title or "")
+    return is_named(speaker, title or "")

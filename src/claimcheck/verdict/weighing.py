@@ -205,9 +205,10 @@ def _weighed(claim: str, signals: Signals, passed: Passed, span: Span) -> Weighe
 def _deciding(judged: dict[Span, Entailment], stance: Stance | None, passed: Passed) -> Span:
     """The words to show: the shortest stretch that points the way the passage does about as clearly as any.
 
-    Of a passage that points neither way all is shown: what is quoted in one sentence is often answered in the next.
+    Of a passage that points neither way all is shown: what is quoted in one sentence is often answered in the next. So
+    it is of a fact-checker's verdict, which is shown with what is rated and why.
     """
-    if stance not in (Stance.SUPPORTS, Stance.CONTRADICTS):
+    if passed.fact_check is not None or stance not in (Stance.SUPPORTS, Stance.CONTRADICTS):
         return passed.whole
     says = {span: one.entailment if stance is Stance.SUPPORTS else one.contradiction for span, one in judged.items()}
     most = max(says.values())
