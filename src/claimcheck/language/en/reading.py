@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from claimcheck.language.en.dates import document_day
 from claimcheck.language.en.lexicon.polarity import (
+    AFFIRMING_PAIRS,
     DENYING_PAIRS,
     DENYING_VERBS,
     FUTURE,
@@ -103,6 +104,9 @@ def _denials(found: Sequence[Token], taken: set[int]) -> tuple[Cue, ...]:
         if token.at in taken:
             continue
         after = found[token.at + 1].lower if token.at + 1 < len(found) else ""
+        behind = found[token.at + 2].lower if token.at + 2 < len(found) else ""
+        if (token.lower, after) in AFFIRMING_PAIRS and behind != "of":
+            continue
         if (token.lower, after) in DENYING_PAIRS:
             out.append(Cue(token.at, "not", _reach(found, token.at)))
         elif token.lower in NEGATIONS:

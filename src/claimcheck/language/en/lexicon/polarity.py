@@ -8,6 +8,7 @@ _LISTS = WordLists(__file__)
 
 NEGATIONS = _LISTS["negations"]
 DENYING_PAIRS = frozenset(tuple(pair.split()) for pair in _LISTS.phrases("denying_pairs"))
+AFFIRMING_PAIRS = frozenset(tuple(pair.split()) for pair in _LISTS.phrases("affirming_pairs"))
 DENYING_VERBS = _LISTS["denying_verbs"]
 POSSIBLE = _LISTS["possible"]
 PLANNED = _LISTS["planned"]
