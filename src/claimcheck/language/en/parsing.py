@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from claimcheck.errors import ModelError
 from claimcheck.language.en import DEFAULT_MODEL, attribute_rules
 from claimcheck.language.en.boundaries import mark_sentence_ends
+from claimcheck.language.en.joined_names import join_names
 from claimcheck.language.en.signatures import signatures
 from claimcheck.language.en.speaker_labels import SpeakerLabel, speaker_labels
 from claimcheck.models import PROSE, Block, Document, Span
@@ -109,8 +110,10 @@ def _pipeline(model: str) -> Language:
 
     if not Factory.has_factory("sentence_ends"):
         Factory.component("sentence_ends", func=mark_sentence_ends)
+        Factory.component("joined_names", func=join_names)
     if nlp.has_pipe("parser"):
         nlp.add_pipe("sentence_ends", before="parser")
+        nlp.add_pipe("joined_names", after="parser")
     if nlp.has_pipe("ner"):
         nlp.disable_pipe("ner")
     attribute_rules.install(nlp)

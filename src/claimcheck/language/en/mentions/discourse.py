@@ -85,6 +85,16 @@ class Discourse:
             found |= here
         return ranked(list(found.values()))
 
+    def beside(self, phrase: Phrase, fits: Callable[[Cluster], bool]) -> Antecedent | None:
+        """Whose "his wife" it is beside a name: "Jack Dale, his wife and Ann Poe"."""
+        owned = phrase.head.head
+        if phrase.head.tag_ != "PRP$" or owned.dep_ not in ("conj", "appos"):
+            return None
+        for seen in self.seen.get(phrase.sentence, ()):
+            if seen.phrase.head.i == owned.head.i and len(seen.clusters) == 1 and fits(seen.clusters[0]):
+                return Antecedent(seen.clusters, seen.phrase, 0, _prominence(seen.phrase, phrase))
+        return None
+
     def ahead(self, phrase: Phrase, fits: Callable[[Cluster], bool]) -> Antecedent | None:
         """The subject that ``phrase`` runs ahead of: "When she arrived, Ann Lee said"."""
         for seen in self.named.get(phrase.sentence, ()):
@@ -99,7 +109,9 @@ class Discourse:
     def _barred(self, phrase: Phrase) -> set[int]:
         """Clusters that ``phrase`` cannot mean: what it is part of, or its verb joins it to, who speaks its words.
 
-        And for who speaks, whom the spoken words name: "“My daughter is a dentist,” he said".
+        And for who speaks, whom the spoken words name: "“My daughter is a dentist,” he said". A pronoun that is a
+        subject is none of those that its own clause names behind it: "one delegate said he might back Roe"
+        (principle C of Chomsky, Lectures on Government and Binding, 1981).
         """
         barred: set[int] = set()
         argument = phrase.head.tag_ != "PRP$" and phrase.position is not Position.MODIFIER
@@ -111,6 +123,10 @@ class Discourse:
             quoting = other.quoted and not phrase.quoted and speaks(phrase)
             if joined or speaker or quoting or _inside(phrase, other):
                 barred.update(cluster.number for cluster in seen.clusters)
+        if argument and phrase.form is Form.PRONOUN and phrase.position is Position.SUBJECT:
+            for seen in self.named.get(phrase.sentence, []):
+                if seen.phrase.span.start > phrase.span.start and _governs(phrase, seen.phrase):
+                    barred.update(cluster.number for cluster in seen.clusters)
         # “They lied,” said Quill. “They took it.”
         for seen in self.seen.get(phrase.sentence - 1, []) if phrase.quoted else ():
             if not seen.phrase.quoted and speaks(seen.phrase):

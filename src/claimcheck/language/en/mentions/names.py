@@ -43,6 +43,9 @@ _BODIES = frozenset("commission committee subcommittee council board panel confe
 _LONGEST_NICKNAME = 3
 _HEADS = ORGANISATION_WORDS | frozenset("republic kingdom states gulf bay strait isle duchy emirates city".split())
 
+# Behind an American legislator's name: party and state, "R-Fla.", "D-Texas".
+_PARTY_LABEL = re.compile(r"[RDI]-[A-Z][a-z]")
+
 
 @dataclass(frozen=True, slots=True)
 class NameTokens:
@@ -110,6 +113,8 @@ def _begins(doc: Doc, at: int, end: int, start: int, familiar: frozenset[str], h
     token = doc[at]
     if not _is_capital(token):
         return token.lower_ in ("al", "el") and at + 2 < end and doc[at + 1].text == "-" and _is_capital(doc[at + 2])
+    if _PARTY_LABEL.match(doc[at : at + 3].text):
+        return False
     known = token.text in familiar
     shouted = token.text.isupper() and len(token) > 1
     follows = at + 1 < end and _is_capital(doc[at + 1]) and _plain(doc[at + 1]) not in CALENDAR

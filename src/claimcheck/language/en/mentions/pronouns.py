@@ -19,6 +19,8 @@ _ACTING = frozenset({EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.PLAC
 _OWNING = frozenset({EntityKind.ORGANISATION, EntityKind.PLACE})
 _OF_STATEMENTS = frozenset("acknowledge admit believe claim confirm deny dispute doubt know say".split())
 """Verbs whose "it" is what somebody has said."""
+_OF_MANY = frozenset("number rank total".split())
+"""What only several have: "their number" is not one person's."""
 _PEOPLE_BACK, _FAR_BACK, _THINGS_BACK, _SPEAKERS_BACK = 2, 5, 1, 2
 _TOGETHER_BACK = 5
 
@@ -34,6 +36,8 @@ def _person(phrase: Phrase, gender: Gender, discourse: Discourse) -> list[Antece
     def fits(cluster: Cluster) -> bool:
         return cluster.kind is EntityKind.PERSON and not cluster.plural and cluster.gender in (gender, Gender.UNKNOWN)
 
+    if beside := discourse.beside(phrase, fits):
+        return [beside]
     antecedents = [c for c in discourse.antecedents(phrase, fits, _PEOPLE_BACK) if _lasts(c)]
     if not any(antecedent.back == 0 for antecedent in antecedents) and (subject := discourse.ahead(phrase, fits)):
         others = [c for c in antecedents if c.clusters != subject.clusters and c.phrase.position is Position.SUBJECT]
@@ -149,7 +153,7 @@ def _several(phrase: Phrase, discourse: Discourse) -> list[Antecedent]:
         found = [pair] if pair is not None and len(pair.clusters) == 2 else []
     if phrase.position is Position.SUBJECT and phrase.verb is not None and phrase.verb.lemma_ != "be":
         found = [c for c in found if c.clusters[0].kind in _ACTING] or found
-    if not found:
+    if not found and not (phrase.word == "their" and phrase.head.head.lemma_ in _OF_MANY):
         found = _in_full(discourse.antecedents(phrase, _is_collective, _THINGS_BACK))
     return _plain(live(found, phrase), phrase)
 

@@ -13,13 +13,14 @@ from claimcheck.language.en.mentions.discourse import Discourse, PastMention
 from claimcheck.language.en.mentions.entities import Mentions, Referent
 from claimcheck.language.en.mentions.kinds import kind_of
 from claimcheck.language.en.mentions.names import familiar_words
-from claimcheck.language.en.mentions.phrases import Form, Phrase, phrases
+from claimcheck.language.en.mentions.phrases import Form, Phrase, Position, phrases
 from claimcheck.language.en.mentions.pronouns import meant_by_pronoun
 from claimcheck.language.en.parsing import Parse
 from claimcheck.models import Entity, EntityKind, Gender, Span
 
 _DEFINITE = frozenset("the this that these those both".split())
-_NOTHING_IN_PARTICULAR = frozenset("any no every each either neither".split())
+_NOTHING_IN_PARTICULAR = frozenset("any no every each either neither fewer less more".split())
+_NOBODY = frozenset("nobody none nothing".split())
 _FAMILIES = (
     dict.fromkeys("him his".split(), "he")
     | dict.fromkeys("her hers".split(), "she")
@@ -71,7 +72,9 @@ class _MentionResolver:
         elif phrase.form is Form.RELATIVE:
             self._relative(phrase)
         elif phrase.form is Form.PRONOUN:
-            self._link(phrase, self._as_before(phrase, [c.clusters for c in meant_by_pronoun(phrase, self.discourse)]))
+            parallel = self._parallel(phrase)
+            meant = [c.clusters for c in meant_by_pronoun(phrase, self.discourse)] if parallel is None else parallel
+            self._link(phrase, self._as_before(phrase, meant))
         else:
             self._nominal(phrase)
 
@@ -83,6 +86,17 @@ class _MentionResolver:
             self.links[phrase.chunk] = meant
         if len(meant) == 1:
             self.discourse.add(meant[0], phrase)
+
+    def _parallel(self, phrase: Phrase) -> list[tuple[Cluster, ...]] | None:
+        """What the same pronoun means as subject of the clause before: "It fell, but on Tuesday it rose"; else None."""
+        verb = phrase.verb
+        if verb is None or phrase.position is not Position.SUBJECT or verb.dep_ != "conj":
+            return None
+        offset = self._offset(phrase)
+        for subject in verb.head.children:
+            if subject.dep_ in ("nsubj", "nsubjpass") and subject.lower_ == phrase.word and subject.i < phrase.head.i:
+                return self.links.get(Span(subject.idx + offset, subject.idx + offset + len(subject)), [])
+        return None
 
     def _as_before(self, phrase: Phrase, meant: list[tuple[Cluster, ...]]) -> list[tuple[Cluster, ...]]:
         """What a pronoun means; as open as the same pronoun shortly before, where nothing new has come between."""
@@ -128,7 +142,7 @@ class _MentionResolver:
 
     def _nominal(self, phrase: Phrase) -> None:
         filler = (phrase.head.pos_ == "PRON" and phrase.word != "both") or _is_what_something_is(phrase)
-        if filler or phrase.word in NOUNS_OF_TIME or phrase.determiner in _NOTHING_IN_PARTICULAR:
+        if filler or phrase.word in NOUNS_OF_TIME or _is_nothing_in_particular(phrase):
             return
         clusters = self._beside(phrase)
         if clusters:
@@ -189,7 +203,8 @@ class _MentionResolver:
                 break
             tail = list(child.subtree)
             stop = next(
-                (i for i, token in enumerate(tail) if token.text in ',;:()"' or token.pos_ == "VERB"), len(tail)
+                (i for i, token in enumerate(tail) if token.text in ',;:()"' or token.pos_ in ("VERB", "AUX")),
+                len(tail),
             )
             if stop > 1 and tail[0].idx + offset <= end + 1:
                 end = max(end, tail[stop - 1].idx + len(tail[stop - 1]) + offset)
@@ -240,6 +255,22 @@ class _MentionResolver:
             and text[place.end : role.start].strip() in ("", "'s", "’s")
         ]
         return [cluster for cluster in before if cluster.kind in (EntityKind.ORGANISATION, EntityKind.PLACE)]
+
+
+def _is_nothing_in_particular(phrase: Phrase) -> bool:
+    """Whether a description names nothing that could be spoken of again: "no bomb", "fewer nurses".
+
+    What is denied to exist, and how much there is of something, is no thing or person of its own.
+    """
+    amounts = {child.lower_ for child in phrase.head.children if child.dep_ in ("amod", "det", "advmod")}
+    if phrase.determiner in _NOTHING_IN_PARTICULAR or amounts & _NOTHING_IN_PARTICULAR:
+        return True
+    if phrase.verb is None or phrase.determiner not in ("a", "an") or phrase.position is not Position.OBJECT:
+        return False
+    return any(
+        child.dep_ == "neg" or (child.dep_ in ("nsubj", "nsubjpass") and child.lower_ in _NOBODY)
+        for child in phrase.verb.children
+    )
 
 
 def _is_what_something_is(phrase: Phrase) -> bool:

@@ -60,6 +60,8 @@ def _by_itself(words: tuple[str, ...]) -> Iterator[tuple[EntityKind, float]]:
     whole = " ".join(words)
     if whole in PLACES:
         yield EntityKind.PLACE, 6
+    elif "&" in whole:
+        yield EntityKind.ORGANISATION, 6
     elif whole in ORGANISATIONS or any(word in ORGANISATION_WORDS for word in words[1:] or words):
         yield EntityKind.ORGANISATION, 4
     elif words[0] in FEMALE_NAMES or words[0] in MALE_NAMES:
