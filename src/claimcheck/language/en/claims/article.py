@@ -14,6 +14,7 @@ from claimcheck.language.en.claims.kinds import is_year, kind, why_not
 from claimcheck.language.en.claims.parse_repair import repaired
 from claimcheck.language.en.claims.priority import priority
 from claimcheck.language.en.claims.questions import asks, only_speaks, quoted_questions
+from claimcheck.language.en.claims.soundness import are_sound
 from claimcheck.language.en.claims.speaker_segments import SpeakerSegment, speaker_segments
 from claimcheck.language.en.claims.tree import Tree
 from claimcheck.language.en.claims.vocabulary import WORDS
@@ -52,6 +53,7 @@ _LEAD = re.compile(
 _SET_OFF = (BlockKind.ITEM, BlockKind.QUOTE)
 _ITEM_MARK = re.compile(r"(?:[-*•‣◦▪●·–+>]|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)])\s+")
 _FEWEST_WORDS = 4
+_NOT_TAKEN_APART = "the sentence could not be taken apart with certainty"
 _DASHES = ("–", "—", "―")
 _NAME_PARTS = ("of", "the", "de", "van", "von", "al", "bin")
 _LONGEST_NAME = 6
@@ -118,8 +120,8 @@ def _claims(document: Document, context: SentenceContext, attributions: list[Att
     made: list[tuple[ClaimCandidate, SpeakerSegment]] = []
     for segment in speaker_segments(context, attributions, grain, _year(document)):
         found = candidates(segment.region)
-        if tree.unsure and found:
-            found = [ClaimCandidate(tuple(sorted(segment.region.inside)))]
+        if found and (tree.unsure or (len(found) > 1 and not are_sound(segment.region, found))):
+            found = [_whole(tree, segment)]
         made += [
             (candidate, segment)
             for candidate in found
@@ -127,6 +129,14 @@ def _claims(document: Document, context: SentenceContext, attributions: list[Att
         ]
     made.sort(key=lambda one: min(one[0].tokens, default=0))
     return [_claim(document, context, candidate, segment) for candidate, segment in made]
+
+
+def _whole(tree: Tree, segment: SpeakerSegment) -> ClaimCandidate:
+    """All that a speaker says in a sentence, as one claim, without the word that joins it to who says so."""
+    tokens = sorted(segment.region.inside)
+    while len(tokens) > 1 and tree.lower[tokens[0]] in ("that", "and") and tree.dep[tokens[0]] in ("mark", "cc"):
+        del tokens[0]
+    return ClaimCandidate(tuple(tokens), doubt=_NOT_TAKEN_APART)
 
 
 def _claim(document: Document, context: SentenceContext, candidate: ClaimCandidate, segment: SpeakerSegment) -> Claim:
@@ -147,16 +157,16 @@ def _claim(document: Document, context: SentenceContext, candidate: ClaimCandida
         substitutions=words.substitutions,
         checkable=unable is None,
         why_not=unable,
-        uncertain=_doubt(context.tree, candidate, words.uncertain),
+        uncertain=_doubt(candidate, words.uncertain),
         priority_pct=priority(context.tree, candidate, sort, unable is None),
     )
 
 
-def _doubt(tree: Tree, candidate: ClaimCandidate, unclear: str | None) -> str | None:
+def _doubt(candidate: ClaimCandidate, unclear: str | None) -> str | None:
     """What a reader has to look at before taking a claim as it stands; None where nothing is in doubt."""
     if not candidate.is_statement:
         return "this may not be a complete statement"
-    return "the sentence could not be taken apart with certainty" if tree.unsure else candidate.doubt or unclear
+    return candidate.doubt or unclear
 
 
 def _quotes(context: SentenceContext, spans: tuple[Span, ...], said: Attribution | None) -> tuple[Span, ...]:

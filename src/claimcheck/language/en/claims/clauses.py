@@ -16,7 +16,7 @@ from claimcheck.language.en.claims.interpretations import is_interpretation, of_
 from claimcheck.language.en.claims.kinds import is_date
 from claimcheck.language.en.claims.lists import chooser, forms
 from claimcheck.language.en.claims.noun_attributes import one_adjective, titles, without_brackets
-from claimcheck.language.en.claims.nouns import ambiguous_relative, copula, identity, in_past_tense, presuppositions
+from claimcheck.language.en.claims.nouns import copula, identity, in_past_tense, presuppositions
 from claimcheck.language.en.claims.subordinate_clauses import ClauseRole, SubordinateClause, subordinate_clauses
 from claimcheck.language.en.claims.tree import VERBAL, Tree
 from claimcheck.language.en.claims.vocabulary import WORDS
@@ -251,9 +251,7 @@ def _subordinate(
         return _clause(region, clause.root, replace(shared, helpers=() if own else clause.inherited, tail=()))
     if clause.role is ClauseRole.RELATIVE:
         about = clause.inherited or next(iter(shared.subjects), ())
-        made = _clause(region, clause.root, _related(region, replace(clause, inherited=about), alone))
-        doubt = ambiguous_relative(region, clause.anchor, clause.root)
-        return [replace(one, doubt=one.doubt or doubt) for one in made]
+        return _clause(region, clause.root, _related(region, replace(clause, inherited=about), alone))
     if clause.role is ClauseRole.PARTICIPLE:
         dated = tree.tag[clause.root] == "VBN" and any(is_date(tree, at) for at in region.subtree(clause.root))
         lasts = tree.tag[clause.root] == "VBN" and tree.lower[clause.root] in WORDS["lasting"]
@@ -279,12 +277,11 @@ def _subordinate(
         events = [root for root in region.chain(clause.root) if root not in region.attributing]
         return [_whole_with(region, top, replace(clause, root=root), core) for root in events]
     if clause.role is ClauseRole.PRESUPPOSED:
-        tokens = [
-            token
-            for token in sorted(region.subtree(clause.root))
-            if tree.dep[token] != "mark" or tree.head[token] != clause.root
+        marks = [
+            child for child in region.children(clause.root) if tree.dep[child] == "mark" or tree.tag[child] == "WRB"
         ]
-        tokens = [token for token in tokens if not (tree.tag[token] == "WRB" and tree.head[token] == clause.root)]
+        # What stands before the mark belongs to it: "shortly after", "long before".
+        tokens = [token for token in sorted(region.subtree(clause.root)) if token > max(marks, default=-1)]
         return [ClaimCandidate(tuple(tokens), ClaimKind.PRESUPPOSITION)]
     return _clause(region, clause.root, alone)
 

@@ -89,7 +89,8 @@ def titles(region: Region, core: frozenset[int]) -> tuple[frozenset[int], list[C
         title, proper = inside or _title_before(region, name, core)
         if not title or (region.grain is Grain.CLAUSE and not _telling(region, title)):
             continue
-        be = copula(region, name, is_past(region, name, tuple(title)))
+        # A name may look like a plural ("Infernal Affairs"); what it is called does not.
+        be = copula(region, title[-1], is_past(region, name, tuple(title)))
         found.append(ClaimCandidate((*proper, be, *_with_article(region, title)), ClaimKind.IDENTITY))
         loose |= set(title) if inside else set()
     return frozenset(loose), found

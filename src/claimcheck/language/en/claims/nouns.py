@@ -6,7 +6,8 @@ from claimcheck.language.en.claims.candidate import ClaimCandidate, ClaimParts, 
 from claimcheck.language.en.claims.kinds import is_year
 from claimcheck.language.en.claims.vocabulary import WORDS
 from claimcheck.language.en.lexicon.calendar import DATE_WORDS
-from claimcheck.models import ClaimKind
+from claimcheck.language.en.mentions import kind_of
+from claimcheck.models import ClaimKind, EntityKind
 
 _APART = ("relcl", "conj", "cc", "preconj", "advcl", "parataxis")
 _OLDEST_YEARS = 125
@@ -76,22 +77,30 @@ def _list_of(region: Region, noun: int) -> int | None:
     return top if top != noun else None
 
 
-def ambiguous_relative(region: Region, noun: int, verb: int) -> str | None:
-    """What "which" or "who" may mean where two nouns before it fit: "the tax on sugar, which was meant to help"."""
+def ambiguous_relative(region: Region, noun: int, verb: int) -> bool:
+    """Whether "which" or "who" may mean either of two nouns before it: "the tax on sugar, which was meant to help".
+
+    The parser attaches such a clause to either; it is left with its nouns unless the number of its verb, or that one of
+    them is a person, tells which is meant.
+    """
     tree = region.tree
     which = next((at for at in region.subtree(verb) if tree.tag[at] in ("WDT", "WP") and tree.dep[at] != "det"), None)
     above = tree.head[tree.head[noun]] if tree.dep[noun] == "pobj" else None
     below = [child for child in region.children(noun) if tree.dep[child] == "prep" and child > noun]
     inner = [at for place in below for at in region.children(place) if tree.dep[at] == "pobj" and at < verb]
     other = inner[-1] if inner else above
-    if which is None or other is None or tree.pos[other] not in ("NOUN", "PROPN") or not tree.is_set_off(verb):
-        return None
-    outer = min(noun, other)
-    fits = tree.dep[outer].startswith("nsubj") and tree.lower[which] in ("which", "who")
-    alike = tree.pos[noun] == tree.pos[other] and tree.plural(noun) == tree.plural(other)
-    if not fits or not alike or tree.lower[outer] in WORDS["amounts"]:
-        return None
-    return f"“{tree.text[which]}” may refer to “{tree.text[outer]}” or to “{tree.text[max(noun, other)]}”"
+    if which is None or other is None or tree.pos[other] not in ("NOUN", "PROPN") or tree.lower[which] == "that":
+        return False
+    pair = sorted((noun, other))
+    if tree.lower[pair[0]] in WORDS["amounts"]:
+        return False
+    plural = _plural_verb(region, verb)
+    if plural is not None and tree.plural(noun) is not tree.plural(other):
+        return tree.plural(noun) is not plural
+    people = [kind_of(tree.sentence.tokens[at]) is EntityKind.PERSON for at in (noun, other)]
+    if people[0] is not people[1]:
+        return people[0] is not (tree.lower[which] in ("who", "whom"))
+    return True
 
 
 def _plural_verb(region: Region, verb: int) -> bool | None:

@@ -57,6 +57,9 @@ def _needs_name(tree: Tree, source: str, mention: SentenceMention, said: Iterabl
     if entity is None and not mention.who.members:
         return False
     if words in _PRONOUNS:
+        # “he [Roe] left”: whoever quotes has said whom it means.
+        if mention.tokens[-1] + 1 < len(tree) and tree.text[mention.tokens[-1] + 1] == "[":
+            return False
         idiom = words == "it" and tree.lemma[tree.head[first]] in ("do", "make")
         return tree.dep[first] != "expl" and not idiom and not _bound(tree, mention, said)
     inside = set(mention.tokens)

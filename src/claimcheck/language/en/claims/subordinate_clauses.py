@@ -7,7 +7,7 @@ from enum import Enum, auto
 
 from claimcheck.language.en.claims.candidate import ClaimParts, Region
 from claimcheck.language.en.claims.interpretations import is_interpretation
-from claimcheck.language.en.claims.nouns import antecedent, gives_name, in_past_tense, names_another
+from claimcheck.language.en.claims.nouns import ambiguous_relative, antecedent, gives_name, in_past_tense, names_another
 from claimcheck.language.en.claims.tree import VERBAL
 from claimcheck.language.en.claims.vocabulary import WORDS
 from claimcheck.language.en.lexicon.polarity import NEGATIONS
@@ -181,7 +181,9 @@ def _relative(region: Region, noun: int, verb: int) -> SubordinateClause | None:
     if not region.tree.is_set_off(verb):
         return None
     about = antecedent(region, noun, verb)
-    return SubordinateClause(verb, noun, ClauseRole.RELATIVE, inherited=about) if about else None
+    if not about or (region.grain is not Grain.FINE and ambiguous_relative(region, noun, verb)):
+        return None
+    return SubordinateClause(verb, noun, ClauseRole.RELATIVE, inherited=about)
 
 
 def _predicated(region: Region, noun: int) -> bool:

@@ -233,7 +233,8 @@ def _is_adjacent(context: SentenceContext, previous: ClaimPart | None, part: int
             not context.source[tree.ends[previous] : tree.starts[part]].strip()
             and tree.ends[previous] == tree.starts[part]
         )
-    if isinstance(previous, int) and tree.mark[previous] and tree.text[previous] in "([\"'":
+    closing = any(previous == last for _, last in context.pairs)
+    if isinstance(previous, int) and tree.mark[previous] and tree.text[previous] in "([\"'" and not closing:
         return True
     if tree.mark[part]:
         return tree.text[part] not in "([\"'" or any(part == last for _, last in context.pairs)

@@ -236,7 +236,8 @@ def _clusters(calls: dict[tuple[str, ...], _NameUses]) -> list[Cluster]:
             call.cluster.gender = _first_name_gender(call.words)
             call.cluster.definite = False
         if call.kind in (EntityKind.ORGANISATION, EntityKind.PLACE):
-            call.cluster.nouns.update(call.words)
+            # "This disease" is not the Centers for Disease Control.
+            call.cluster.nouns.update({_core(call.words), *(word for word in call.words if word in ORGANISATION_WORDS)})
         clusters.append(call.cluster)
     for call in ordered:
         meant = _meant(call)
