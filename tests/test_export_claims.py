@@ -83,14 +83,14 @@ def test_csv_reads_back(decided: Path, claimcheck: Run, tmp_path: Path) -> None:
 
         database["claims"].insert_all(rows_from_file(file, encoding="utf-8-sig")[0])  # type: ignore[union-attr]
     assert database["claims"].count == len(shown)
-    assert tuple(database["claims"].columns_dict) == COLUMNS
+    assert tuple(database["claims"].columns_dict) == (*COLUMNS, "head")
 
 
 def test_csv_follows_rfc_4180(decided: Path, claimcheck: Run) -> None:
     """Lines end in CRLF, and every line has as many fields as there are names."""
     printed = claimcheck("-w", decided, "export", "csv", decided / ARTICLE).stdout_bytes.decode()
     assert printed.endswith("\r\n")
-    assert {len(row) for row in csv.reader(io.StringIO(printed), strict=True)} == {len(COLUMNS)}
+    assert {len(row) for row in csv.reader(io.StringIO(printed), strict=True)} == {len(COLUMNS) + 1}
 
 
 @pytest.mark.parametrize("sign", list("=+-@\t\r\n＝＋－＠"))
@@ -308,7 +308,7 @@ def keys(value: object) -> Iterator[str]:
 
 def test_annotations_are_json_ld(collection: Json) -> None:
     """Every term that we write is one of the vocabulary, and becomes triples about the same words."""
-    assert set(keys(collection)) - {"@context"} <= ANNO.keys()
+    assert set(keys(collection)) - {"@context", "https://schema.org/identifier"} <= ANNO.keys()
     (whole,) = expanded(collection)
     assert whole["@type"] == ["http://www.w3.org/ns/activitystreams#OrderedCollection"]
     exact = json.dumps(whole).count('"http://www.w3.org/ns/oa#exact": [{"@value"')
@@ -330,7 +330,8 @@ PAGE = "https://paper.example/fact-checks/mali"
 OPTIONS = ("--url", PAGE, "--publisher", "The Paper", "--publisher-url", "https://paper.example/")
 
 DOMAIN = {
-    "ClaimReview": {"claimReviewed", "url", "author", "datePublished", "itemReviewed", "reviewRating"},
+    "ClaimReview": {"claimReviewed", "identifier", "url", "author", "datePublished", "itemReviewed", "reviewRating"},
+    "PropertyValue": {"propertyID", "value"},
     "Claim": {"author", "datePublished", "appearance"},
     "Rating": {"alternateName", "ratingValue", "bestRating", "worstRating"},
     "Organization": {"name", "url"},

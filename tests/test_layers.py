@@ -15,7 +15,7 @@ LAYERS = [
     {"models"},
     {"errors", "plugins", "wordlists"},
     {"markup"},
-    {"people"},
+    {"people", "proof"},
     {"text"},
     {"language"},
     {"passages"},
@@ -36,7 +36,7 @@ LAYERS = [
     {"annotations", "retrieval"},
     {"pipeline", "locating", "known", "gathering"},
     {"workspace", "library", "audit", "recheck"},
-    {"web_search", "corrections"},
+    {"web_search", "corrections", "vouching"},
     {"export"},
     {"cli", "desk", "mcp", "__main__"},
 ]

@@ -13,6 +13,7 @@
     ├── ModelError           the language model is not installed
     ├── MeaningError         the folder of a model of meaning cannot be used
     ├── ConfigError          the configuration of a workspace cannot be used
+    ├── ProofError           a head, a key or a time stamp that cannot be used
     ├── PeopleError          a name, a password or a file of users that will not do
     ├── StoreError           the database cannot be used
     │   └── RuleError        it can, and its rules forbid what was asked
@@ -88,6 +89,10 @@ class MeaningError(ClaimcheckError):
 
 class ConfigError(ClaimcheckError):
     """A configuration file that cannot be used; the message names the line or the key at fault."""
+
+
+class ProofError(ClaimcheckError):
+    """A head, a key or a time stamp that cannot be used."""
 
 
 class PeopleError(ClaimcheckError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ from claimcheck.meaning import Meaning
 from claimcheck.models import CheckedClaim, Document, SplitArticle
 from claimcheck.origins import TWO_SOURCES, SourceRule
 from claimcheck.pipeline import Settings
+from claimcheck.proof import ProofSettings
 from claimcheck.retrieval import Retrieval
 from claimcheck.store import Store
 
@@ -96,6 +98,31 @@ class Workspace(Folders):
         if stated.keys() - {"links"} or not isinstance(stated.get("links", False), bool):
             raise ConfigError(f"{CONFIGURATION}: [files] takes links, true or false")
         return None if stated.get("links") else self.path
+
+    def proof(self) -> ProofSettings:
+        """What ``[proof]`` in the configuration says; ``CLAIMCHECK_KEY`` in the environment names another key.
+
+        Raises:
+            ConfigError: the configuration cannot be used, or the key lies in the workspace.
+        """
+        stated = self._stated("proof")
+        signers = stated.get("signers", {})
+        texts = [value for name, value in stated.items() if name != "signers"]
+        if (
+            stated.keys() - {"key", "timestamps", "timestamp_roots", "signers"}
+            or not isinstance(signers, dict)
+            or not all(isinstance(value, str) for value in [*texts, *signers.values()])
+        ):
+            expected = "key, timestamps and timestamp_roots, each a text, and [proof.signers], keys by name"
+            raise ConfigError(f"{CONFIGURATION}: [proof] takes {expected}")
+        named = os.environ.get("CLAIMCHECK_KEY") or stated.get("key")
+        key = self.path / Path(named).expanduser() if named else None
+        if key is not None and key.resolve().is_relative_to(self.path.resolve()):
+            raise ConfigError(f"{key}: a key in the workspace proves nothing; move it elsewhere and name that place")
+        roots = stated.get("timestamp_roots")
+        return ProofSettings(
+            key, stated.get("timestamps"), self.path / Path(roots).expanduser() if roots else None, signers
+        )
 
     def claims(self, article: str | Path | None = None) -> list[CheckedClaim]:
         """The checked claims in the store, in article order; of one article where it is given."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from claimcheck.cli import articles, demo, evidence, export, known, mcp, origins, people, review, serve
+from claimcheck.cli import articles, demo, evidence, export, known, mcp, origins, people, proof, review, serve
 from claimcheck.errors import ClaimcheckError
 
 
@@ -34,7 +34,7 @@ _DAY = {
     "Begin": ("init", "demo", "gather"),
     "Check": ("verify", "status", "show", "trace", "find", "known", "split", "origins"),
     "Decide": ("serve", "assign", "review", "call", "sign", "return", "override", "reopen", "undo", "history"),
-    "Hand on, and come back": ("export", "import", "mcp", "recheck", "audit"),
+    "Hand on, and come back": ("export", "import", "mcp", "recheck", "audit", "head", "key"),
     "Who works here": ("people", "kind"),
 }
 """The commands in the order of a day's work."""
@@ -70,6 +70,6 @@ def main(context: click.Context, folder: Path, db: Path | None) -> None:
     context.obj = (folder, db)
 
 
-for module in (articles, demo, evidence, export, known, mcp, origins, people, review, serve):
+for module in (articles, demo, evidence, export, known, mcp, origins, people, proof, review, serve):
     for command in module.COMMANDS:
         main.add_command(command)

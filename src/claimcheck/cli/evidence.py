@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -22,6 +24,7 @@ from claimcheck.cli.options import (
 
 if TYPE_CHECKING:
     from claimcheck.gathering import Gathered
+    from claimcheck.proof import Head
     from claimcheck.workspace import Workspace
 
 STOPPED_EXIT = 130
@@ -162,11 +165,27 @@ def _say_clock(workspace: Workspace) -> None:
     help="Take note of what is wrong with the chain, as an editor: NOTE says why. Later audits name what is new.",
 )
 @by_option
+@click.option(
+    "--against",
+    multiple=True,
+    metavar="HEAD",
+    help="Check that the chain still holds this head: an export that carries it, or the line that begins"
+    " claimcheck-head.",
+)
+@click.option("--signer", "signers", multiple=True, metavar="KEY", help="Count signatures with this public key alone.")
 @click.pass_context
-def audit(context: click.Context, as_json: bool, note: str | None, person: str | None) -> None:
+def audit(
+    context: click.Context,
+    as_json: bool,
+    note: str | None,
+    person: str | None,
+    against: tuple[str, ...],
+    signers: tuple[str, ...],
+) -> None:
     """Check that nobody tampered with what was kept; exit 1 and name what was changed.
 
-    This checks every digest, span, reference, trigger and entry of the chain. Nothing is fetched or repaired.
+    This checks every digest, span, reference, trigger and entry of the chain, every signature and every time stamp.
+    Nothing is fetched or repaired. Whoever can write to the database can write the chain anew: --against finds that.
     """
     from claimcheck import audit as audits
     from claimcheck.cli.evidence_tables import print_audit
@@ -176,9 +195,19 @@ def audit(context: click.Context, as_json: bool, note: str | None, person: str |
     if note is not None:
         with Store(workspace.database) as store:
             store.acknowledgements.add(name_of(person), note)
-    found = audits.audit(workspace)
+    proof = workspace.proof()
+    if signers:
+        proof = replace(proof, signers={key: key for key in signers})
+    found = audits.audit(workspace, [_stated_head(stated) for stated in against], proof)
     print_json([found]) if as_json else print_audit(found)
     sys.exit(1 if found.problems else 0)
+
+
+def _stated_head(stated: str) -> Head:
+    from claimcheck.proof import head_in_file, heads_in
+
+    found = heads_in(stated)
+    return found[0] if found else head_in_file(Path(stated))
 
 
 COMMANDS = (gather, recheck, audit)

@@ -95,6 +95,8 @@ def print_audit(found: Audit) -> None:
         what = counted(len(each.problems), "problem")
         note = " ".join(each.note.split())
         click.echo(f"{each.acknowledged_utc}  {each.person} acknowledged {what} of the chain: {note}")
+    for line in found.vouched:
+        click.echo(line)
     if found.problems:
         for problem in found.problems:
             click.echo(f"{problem.part}: {problem.what}")

@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from claimcheck.cli.options import article_argument, checked_workspace, max_mb_option, open_store, workspace_of
+from claimcheck.cli.options import (
+    article_argument,
+    checked_workspace,
+    max_mb_option,
+    open_store,
+    stamp_options,
+    vouched_head,
+    workspace_of,
+)
 from claimcheck.errors import NotInStoreError
 
 if TYPE_CHECKING:
@@ -27,13 +35,23 @@ output_option = click.option(
 
 @click.group()
 def export() -> None:
-    """Write claims, evidence and decisions in the formats of other programs."""
+    """Write claims, evidence and decisions in the formats of other programs.
+
+    Every file carries the head of the chain, with which `claimcheck audit --against FILE` checks later that nothing was
+    changed. The head is signed where a key is configured, and stamped with --online.
+    """
+
+
+def _head(context: click.Context, store: Store) -> str:
+    """The head that the export carries."""
+    return vouched_head(context, store).head.line
 
 
 @export.command("csv")
 @article_argument
 @output_option
 @click.option("--bom", is_flag=True, help="Begin with a byte order mark, so that Excel reads it as UTF-8.")
+@stamp_options
 @click.pass_context
 def csv_(context: click.Context, article: Path | None, output: Path | None, bom: bool) -> None:
     """Write the claim status table of ARTICLE, or of all articles, as CSV.
@@ -45,7 +63,7 @@ def csv_(context: click.Context, article: Path | None, output: Path | None, bom:
 
     with open_store(context) as store:
         records = store.claims.all(_place(context, store, article))
-        write(chain([BYTE_ORDER_MARK] if bom else [], status_csv(records)), output)
+        write(chain([BYTE_ORDER_MARK] if bom else [], status_csv(records, _head(context, store))), output)
 
 
 @export.command()
@@ -64,6 +82,7 @@ def csv_(context: click.Context, article: Path | None, output: Path | None, bom:
     metavar="VERDICT=NUMBER",
     help="The number of a decision on your scale: wrong=1; the highest number is the best.",
 )
+@stamp_options
 @click.pass_context
 def claimreview(
     context: click.Context,
@@ -91,8 +110,8 @@ def claimreview(
     )
     if ratings and len(set(newsroom.ratings.values())) == 1:
         raise click.UsageError("--rating: a scale needs two ends; give numbers for more decisions")
-    with _checked(context, article) as (_, articles):
-        write([claim_reviews_json(articles, newsroom)], output)
+    with _checked(context, article) as (store, articles):
+        write([claim_reviews_json(articles, newsroom, _head(context, store))], output)
 
 
 def _web_address(option: str, given: str) -> str:
@@ -127,6 +146,7 @@ def _number(value: str) -> float:
 @export.command("annotations")
 @article_argument
 @output_option
+@stamp_options
 @click.pass_context
 def annotations_(context: click.Context, article: Path | None, output: Path | None) -> None:
     """Write the claims of ARTICLE, or of all articles, and their evidence as W3C Web Annotations.
@@ -138,12 +158,13 @@ def annotations_(context: click.Context, article: Path | None, output: Path | No
     from claimcheck.fetch.agent import software
 
     with _checked(context, article) as (store, articles):
-        write([annotations_json(store, articles, software())], output)
+        write([annotations_json(store, articles, software(), _head(context, store))], output)
 
 
 @export.command()
 @article_argument
 @output_option
+@stamp_options
 @click.pass_context
 def html(context: click.Context, article: Path | None, output: Path | None) -> None:
     """Write ARTICLE, or all articles, with claims, evidence and decisions as one HTML page without other files.
@@ -155,39 +176,43 @@ def html(context: click.Context, article: Path | None, output: Path | None) -> N
     from claimcheck.fetch.agent import software
 
     with _checked(context, article) as (store, articles):
-        write([report_html(articles, store.captures.sources(), software())], output)
+        write([report_html(articles, store.captures.sources(), software(), _head(context, store))], output)
 
 
 @export.command()
 @article_argument
 @output_option
+@stamp_options
 @click.pass_context
 def markdown(context: click.Context, article: Path | None, output: Path | None) -> None:
     """Write ARTICLE, or all articles, as Markdown with footnotes: decisions, what they rest on, where that is kept."""
     from claimcheck.export.as_markdown import article_markdown
     from claimcheck.export.writing import write
 
-    with _checked(context, article) as (_, articles):
-        write(map(article_markdown, articles), output)
+    with _checked(context, article) as (store, articles):
+        line = _head(context, store)
+        write([article_markdown(each, line) for each in articles], output)
 
 
 @export.command("docx")
 @article_argument
 @output_option
+@stamp_options
 @click.pass_context
 def docx_(context: click.Context, article: Path | None, output: Path | None) -> None:
     """Write ARTICLE as a Word file with the same footnotes."""
     from claimcheck.export.as_docx import article_docx
     from claimcheck.export.writing import write
 
-    with _checked(context, article) as (_, articles):
+    with _checked(context, article) as (store, articles):
         if len(articles) != 1:
             raise click.UsageError(f"name one of the {len(articles)} articles: a Word file holds one")
-        write([article_docx(articles[0])], output)
+        write([article_docx(articles[0], _head(context, store))], output)
 
 
 @export.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False), required=False)
+@stamp_options
 @click.pass_context
 def wacz(context: click.Context, file: Path | None) -> None:
     """Write the archive of captures as one WACZ file, which ReplayWeb.page can replay.
@@ -203,7 +228,14 @@ def wacz(context: click.Context, file: Path | None) -> None:
     with open_store(context) as store:
         archive = Archive(workspace.archive, software="", find=store.retrievals.record_of)
         damage = list(archive.verify(store.retrievals.stretches()))
-        pages = write_wacz(file, workspace.archive, store.retrievals.all(), software(), damage)
+        pages = write_wacz(
+            file,
+            workspace.archive,
+            store.retrievals.all(),
+            software(),
+            damage=damage,
+            head=_head(context, store),
+        )
     click.echo(f"{file}: {pages} pages; open it at replayweb.page, which reads it in your browser")
     for line in damage:
         click.echo(f"incomplete: {' '.join(line.split())}", err=True)
@@ -212,6 +244,7 @@ def wacz(context: click.Context, file: Path | None) -> None:
 
 @export.command("json")
 @output_option
+@stamp_options
 @click.pass_context
 def json_(context: click.Context, output: Path | None) -> None:
     """Write the whole case as one JSON file, for `claimcheck import` on another machine.
@@ -223,7 +256,7 @@ def json_(context: click.Context, output: Path | None) -> None:
     from claimcheck.export.writing import write
 
     with open_store(context) as store:
-        write(case_json(workspace_of(context), store), output)
+        write(case_json(workspace_of(context), store, _head(context, store)), output)
 
 
 @click.command("import")

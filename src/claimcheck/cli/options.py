@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
     from claimcheck.store import Store
+    from claimcheck.vouching import Vouched
     from claimcheck.workspace import Workspace
 
 Decorator: TypeAlias = Callable[[Any], Any]
@@ -52,6 +53,34 @@ users_option = click.option(
     type=click.Path(path_type=Path),
     help="The file of people who can log in at the desk.  [default: users.toml beside the database]",
 )
+
+
+_STAMP, _STAMP_HERE = "claimcheck.stamp", "claimcheck.stamp_here"
+
+
+def stamp_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of commands that vouch for the head of the chain; :func:`vouched_head` reads them."""
+
+    def noted(name: str) -> Callable[[click.Context, click.Parameter, bool], None]:
+        return lambda context, _, value: context.meta.__setitem__(name, value)
+
+    online = click.option(
+        "--online",
+        is_flag=True,
+        expose_value=False,
+        callback=noted(_STAMP),
+        help="Also have the head of the chain time-stamped, as [proof] in claimcheck.toml says.",
+    )
+    here = click.option(
+        "--allow-loopback",
+        is_flag=True,
+        hidden=True,
+        expose_value=False,
+        callback=noted(_STAMP_HERE),
+        help="Allow the authority to be this machine.",
+    )
+    online(here(command))
+    return command
 
 
 def json_option(printed: str = "one JSON object") -> Decorator:
@@ -110,6 +139,21 @@ def open_store(context: click.Context) -> Store:
     from claimcheck.store import Store
 
     return Store.to_read(checked_workspace(context).database)
+
+
+def vouched_head(context: click.Context, store: Store, signed_claim: str | None = None) -> Vouched:
+    """The head of the chain, signed and stamped as the workspace and :func:`stamp_options` say; what it lacks is told.
+
+    With ``signed_claim``, it is kept as that of the last sign-off of this claim.
+    """
+    from claimcheck.vouching import vouch
+
+    step = store.heads.last_sign_off(signed_claim) if signed_claim else None
+    online, allow_loopback = (bool(context.meta.get(name)) for name in (_STAMP, _STAMP_HERE))
+    made = vouch(workspace_of(context), store, step_id=step, online=online, allow_loopback=allow_loopback)
+    for line in made.missing:
+        click.echo(line, err=True)
+    return made
 
 
 def name_of(person: str | None) -> str:

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from claimcheck.cli.options import by_option, claim_argument, name_of, note_option, open_store
+from claimcheck.cli.options import (
+    by_option,
+    claim_argument,
+    name_of,
+    note_option,
+    open_store,
+    stamp_options,
+    vouched_head,
+)
 from claimcheck.errors import NotInStoreError
 from claimcheck.models import CallTerms, CopyAction, ReviewVerdict, StepKind
 from claimcheck.models.labels import QUESTIONS, TERMS
@@ -98,7 +106,11 @@ def _step(name: str, text: str) -> click.Command:
             steps = {"sign": store.reviews.sign, "return": store.reviews.return_}
             take = (steps | {"reopen": store.reviews.reopen, "undo": store.reviews.undo})[name]
             take(record.status.id, name_of(person), note=note, seen=record.status.steps_count)
+            if name == "sign":
+                vouched_head(context, store, record.status.id)
 
+    if name == "sign":
+        stamp_options(command)
     return command
 
 

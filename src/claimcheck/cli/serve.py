@@ -17,6 +17,7 @@ from claimcheck.cli.options import by_option, checked_workspace, name_of, users_
 @click.option("--user-header", metavar="NAME", help="The header in which a proxy names the user, instead of a login.")
 @click.option("--proxy", multiple=True, metavar="ADDRESS", help="The address of that proxy, if not this machine.")
 @click.option("--site", multiple=True, metavar="HOST", help="The host name that people reach the proxy by.")
+@click.option("--online", is_flag=True, help="Have the head of the chain time-stamped at sign-offs and downloads.")
 @by_option
 @click.option("--metadata", is_flag=True, help="Print Datasette's metadata for the database and stop.")
 @click.pass_context
@@ -29,6 +30,7 @@ def serve(
     user_header: str | None,
     proxy: tuple[str, ...],
     site: tuple[str, ...],
+    online: bool,
     person: str | None,
     metadata: bool,
 ) -> None:
@@ -51,7 +53,7 @@ def serve(
     if users is None and user_header is None and beside.exists():
         users = beside
     alone = name_of(person) if users is None and user_header is None else None
-    desk.serve(database, host, port, open_browser, desk.SignIn(alone, users, user_header, proxy, site))
+    desk.serve(database, host, port, open_browser, desk.SignIn(alone, users, user_header, proxy, site, stamps=online))
 
 
 COMMANDS = (serve,)

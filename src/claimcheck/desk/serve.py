@@ -120,6 +120,7 @@ class SignIn:
         proxies: the addresses that such a proxy asks from, beside this machine's own.
         sites: the names that people call the desk by, where the proxy passes them on.
         allow_loopback: let what people have fetched come from this machine, for tests.
+        stamps: have heads of the chain stamped at sign-offs and downloads.
     """
 
     name: str | None = None
@@ -128,6 +129,7 @@ class SignIn:
     proxies: tuple[str, ...] = ()
     sites: tuple[str, ...] = ()
     allow_loopback: bool = False
+    stamps: bool = False
 
 
 def settings(host: str, people: SignIn) -> Metadata:
@@ -157,6 +159,8 @@ def settings(host: str, people: SignIn) -> Metadata:
     if who is not None:
         if people.allow_loopback:
             who |= {"allow_loopback": True}
+        if people.stamps:
+            who |= {"stamps": True}
         return made | {"plugins": {PLUGIN: who}, "allow": {"id": "*"}}
     return made | {"plugins": {PLUGIN: {"read_only": True}}}
 

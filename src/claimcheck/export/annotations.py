@@ -21,6 +21,9 @@ Json = dict[str, object]
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
+_IDENTIFIER = "https://schema.org/identifier"
+"""Written out, as the context of annotations has no term for it."""
+
 _CONTEXT_CHARS = 32
 """How many characters stand before and after a quotation, and more where those do not tell it apart."""
 
@@ -28,10 +31,11 @@ _NO_IRI = re.compile(r"""[\s<>"{}|\\^`\x00-\x1f\x7f-\x9f]""")
 """What may not stand in an IRI (RFC 3987)."""
 
 
-def annotations_json(store: Store, articles: Sequence[CheckedArticle], software: str) -> str:
+def annotations_json(store: Store, articles: Sequence[CheckedArticle], software: str, head: str | None = None) -> str:
     """One AnnotationCollection with one page: for each claim, its words, and each piece of its evidence.
 
     The same case makes the same bytes. Claims that their article no longer makes have no words there, and are left out.
+    The collection carries the head of the chain as an identifier.
     """
     found = (item for article in articles for item in _Annotator(store, article, software).annotations())
     # The same text at two places makes the same claims.
@@ -49,6 +53,7 @@ def annotations_json(store: Store, articles: Sequence[CheckedArticle], software:
         "@context": CONTEXT,
         "id": collection,
         "type": "AnnotationCollection",
+        **({_IDENTIFIER: head} if head else {}),
         "label": f"Claims in {titles}",
         "total": len(items),
         "first": page,

@@ -18,13 +18,14 @@ BYTE_ORDER_MARK = "\ufeff"
 _FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
 
 
-def status_csv(records: Sequence[ClaimRecord]) -> Iterator[str]:
-    """The table, piece by piece: a line of names and one for each claim."""
+def status_csv(records: Sequence[ClaimRecord], head: str | None = None) -> Iterator[str]:
+    """The table, piece by piece: a line of names and one for each claim; the head of the chain is the last column."""
+    last = [] if head is None else [head]
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)
-    writer.writerow(COLUMNS)
+    writer.writerow([*COLUMNS, *(["head"] if last else [])])
     for record in records:
-        writer.writerow([_cell(getattr(record.status, column)) for column in COLUMNS])
+        writer.writerow([*(_cell(getattr(record.status, column)) for column in COLUMNS), *last])
         yield buffer.getvalue()
         buffer.seek(0)
         buffer.truncate()

@@ -20,8 +20,8 @@ _WHEN = datetime(1980, 1, 1, tzinfo=UTC)
 """The time that the file carries: the same case makes the same words."""
 
 
-def article_docx(article: CheckedArticle) -> bytes:
-    """The article as a Word file: its text, a footnote for each claim, and how it was checked.
+def article_docx(article: CheckedArticle, head: str | None = None) -> bytes:
+    """The article as a Word file: its text, a footnote for each claim, how it was checked, and the head of the chain.
 
     Raises:
         StoreError: python-docx is not installed.
@@ -55,6 +55,9 @@ def article_docx(article: CheckedArticle) -> bytes:
                 run._r.append(reference)
     file.add_heading("How this was checked", 2)
     file.add_paragraph(_clean(made.methodology))
+    if head:
+        file.core_properties.comments = head
+        file.add_paragraph(f"The record of this check ended here: {head}")
     notes = "".join(_note(note.number, note.lines) for note in made.notes)
     content = (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:footnotes xmlns:w="{_WORDS}">'

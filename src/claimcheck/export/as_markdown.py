@@ -10,10 +10,10 @@ from claimcheck.export.footnoted import footnoted
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 
-def article_markdown(article: CheckedArticle) -> str:
-    """The article, its footnotes, and how it was checked; the same case makes the same text."""
+def article_markdown(article: CheckedArticle, head: str | None = None) -> str:
+    """The article, its footnotes, and how it was checked, with the head of the chain; the same case, the same text."""
     made = footnoted(article)
-    lines = []
+    lines = [f"<!-- {head} -->", ""] if head else []
     if not any(paragraph.is_heading for paragraph in made.paragraphs[:1]):
         lines += [f"# {_plain(made.title)}", ""]
     for paragraph in made.paragraphs:
@@ -22,6 +22,7 @@ def article_markdown(article: CheckedArticle) -> str:
         )
         lines += [("# " if paragraph.is_heading else "") + " ".join(words.split()), ""]
     lines += ["## How this was checked", "", _plain(made.methodology), ""]
+    lines += [f"The record of this check ended here: `{head}`", ""] if head else []
     for note in made.notes:
         first, *rest = map(_plain, note.lines)
         lines += [f"[^{note.number}]: {first}", *(f"    {line}" for line in rest), ""]

@@ -42,13 +42,18 @@ class Moved:
     absent: tuple[str, ...]
 
 
-def case_json(workspace: Workspace, store: Store) -> Iterator[str]:
+def case_json(workspace: Workspace, store: Store, head: str | None = None) -> Iterator[str]:
     """The case, piece by piece; one row or file a line, and the same bytes for the same case.
+
+    With ``head``, it carries that head of the chain, which an import leaves alone.
 
     Raises:
         MissingError: a file cannot be read.
     """
-    yield f'{{\n"format": {_line(FORMAT)},\n"version": {VERSION},\n"schema": {_line(MIGRATIONS)},\n"tables": {{'
+    yield f'{{\n"format": {_line(FORMAT)},\n"version": {VERSION},\n"schema": {_line(MIGRATIONS)},\n'
+    if head:
+        yield f'"head": {_line(head)},\n'
+    yield '"tables": {'
     separator = "\n"
     for table, rows in groupby(store.cases.rows(), lambda pair: pair[0]):
         yield f"{separator}{_line(table)}: ["

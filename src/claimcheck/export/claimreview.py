@@ -41,16 +41,17 @@ class Newsroom:
     ratings: Mapping[ReviewVerdict, float] = field(default_factory=dict)
 
 
-def claim_reviews_json(articles: Sequence[CheckedArticle], newsroom: Newsroom) -> str:
+def claim_reviews_json(articles: Sequence[CheckedArticle], newsroom: Newsroom, head: str | None = None) -> str:
     """A ClaimReview for each claim that is signed off, together one JSON-LD graph; the same case makes the same bytes.
 
     The address of each is that of the page with the claim's key as its anchor, as several on one page have to have.
+    Each carries the head of the chain as an identifier.
 
     Raises:
         NotInStoreError: nothing is signed off.
     """
     reviews = {
-        record.status.id: _claim_review(article.document, record, decision, newsroom)
+        record.status.id: _claim_review(article.document, record, decision, newsroom, head)
         for article in articles
         for record in article.claims
         if record.status.stage is Stage.SIGNED and (decision := standing(record))
@@ -60,7 +61,9 @@ def claim_reviews_json(articles: Sequence[CheckedArticle], newsroom: Newsroom) -
     return json.dumps({"@context": CONTEXT, "@graph": list(reviews.values())}, ensure_ascii=False, indent=1) + "\n"
 
 
-def _claim_review(article: Document, record: ClaimRecord, decision: Review, newsroom: Newsroom) -> Json:
+def _claim_review(
+    article: Document, record: ClaimRecord, decision: Review, newsroom: Newsroom, head: str | None
+) -> Json:
     page = newsroom.url.split("#")[0]
     publisher = _present({"@type": "Organization", "name": newsroom.name, "url": newsroom.home})
     return _present(
@@ -68,6 +71,7 @@ def _claim_review(article: Document, record: ClaimRecord, decision: Review, news
             "@type": "ClaimReview",
             "@id": f"{page}#{record.status.id}",
             "url": f"{page}#{record.status.id}",
+            "identifier": head and {"@type": "PropertyValue", "propertyID": "claimcheck-head", "value": head},
             "claimReviewed": record.checked.claim.text,
             "datePublished": (record.status.since_utc or decision.reviewed_utc)[:10],
             "author": publisher,

@@ -69,7 +69,9 @@ class ReportParagraph:
     has_gap: bool
 
 
-def report_html(articles: Sequence[CheckedArticle], sources: Sequence[KeptCapture], software: str) -> str:
+def report_html(
+    articles: Sequence[CheckedArticle], sources: Sequence[KeptCapture], software: str, head: str | None = None
+) -> str:
     """The page; the same case makes the same bytes.
 
     Calls off the record are not in it, and what was said on background is without its name.
@@ -78,6 +80,7 @@ def report_html(articles: Sequence[CheckedArticle], sources: Sequence[KeptCaptur
         articles: what was checked.
         sources: where every document came from, and what could not be retrieved.
         software: what is said to have made the page.
+        head: the head of the chain, for the page to carry.
     """
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -98,6 +101,7 @@ def report_html(articles: Sequence[CheckedArticle], sources: Sequence[KeptCaptur
         title=" · ".join(article.document.title or article.place for article in articles),
         style=Markup(style),  # noqa: S704
         software=software,
+        head=head,
         failed=failed,
         unused_count=len({source.digest for source in sources if source.failure is None} - used - {None}),
         view=_View(),

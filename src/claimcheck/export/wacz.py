@@ -36,12 +36,18 @@ class _Part:
 
 
 def write_wacz(
-    target: Path, archive: Path, retrievals: Sequence[RetrievalRecord], software: str, damage: Sequence[str] = ()
+    target: Path,
+    archive: Path,
+    retrievals: Sequence[RetrievalRecord],
+    software: str,
+    *,
+    damage: Sequence[str] = (),
+    head: str | None = None,
 ) -> int:
     """Write the files of ``archive`` with an index and a list of pages to ``target``; returns how many pages it lists.
 
     The same archive makes the same file, byte for byte. What is wrong with the archive, ``damage``, stands in the file
-    too, under ``claimcheck:damage`` of its ``datapackage.json``.
+    too, under ``claimcheck:damage`` of its ``datapackage.json``, and the head of the chain under ``claimcheck:head``.
 
     Raises:
         MissingError: there is nothing in the archive.
@@ -62,7 +68,7 @@ def write_wacz(
             False,
         ),
     ]
-    package = _datapackage(parts, pages, software, damage)
+    package = _datapackage(parts, pages, software, damage, head)
     digest = {"path": "datapackage.json", "hash": _Part("", package, False).hash}
     parts += [
         _Part("datapackage.json", package, False),
@@ -176,7 +182,7 @@ def _json_lines(values: Sequence[dict[str, Any]]) -> bytes:
 
 
 def _datapackage(
-    parts: Sequence[_Part], pages: Sequence[dict[str, Any]], software: str, damage: Sequence[str]
+    parts: Sequence[_Part], pages: Sequence[dict[str, Any]], software: str, damage: Sequence[str], head: str | None
 ) -> bytes:
     package = {
         "profile": "data-package",
@@ -196,6 +202,8 @@ def _datapackage(
             for part in parts
         ],
     }
+    if head:
+        package["claimcheck:head"] = head
     if damage:
         package["claimcheck:damage"] = list(damage)
     if pages:

@@ -19,6 +19,7 @@ from claimcheck.store.connection import connect_to_read, may_not_write
 from claimcheck.store.control_files import ControlFiles
 from claimcheck.store.database import Database, opened
 from claimcheck.store.documents import Captures, Documents
+from claimcheck.store.heads import Heads
 from claimcheck.store.integrity import Integrity
 from claimcheck.store.known import KnownChecks
 from claimcheck.store.origins import Origins
@@ -71,6 +72,7 @@ class Store:
         self.acknowledgements = Acknowledgements(database, self.people)
         self.control_files = ControlFiles(database)
         self.known = KnownChecks(database)
+        self.heads = Heads(database)
         self.integrity = Integrity(database)
         self.cases = Cases(database)
 

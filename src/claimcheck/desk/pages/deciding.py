@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from asyncio import to_thread
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeAlias, TypeVar
 from urllib.parse import urlencode
 
@@ -13,11 +13,13 @@ from claimcheck.desk.pages.claim import beside, claim_page
 from claimcheck.desk.pages.desks import Desk, at_desk, shown
 from claimcheck.desk.pages.forms import fields
 from claimcheck.desk.pages.people import Actor, make_known
-from claimcheck.errors import ClaimcheckError, RuleError
+from claimcheck.errors import ClaimcheckError, ConfigError, RuleError
 from claimcheck.models import Call, CallTerms, CopyAction, Review, ReviewVerdict
 from claimcheck.store import Store
 from claimcheck.store.reading.claim import dossier
 from claimcheck.store.reviews import Reviews
+from claimcheck.vouching import vouch
+from claimcheck.workspace import Workspace
 
 if TYPE_CHECKING:
     from datasette.utils.asgi import Request, Response
@@ -46,7 +48,7 @@ async def _decide(desk: Desk, request: Request, claim: str) -> Response:
     # Where it goes on from here is looked up before the decision, which may take the claim out of the list.
     around = await to_thread(beside, desk, request, claim, within) if within is not None else None
     try:
-        await to_thread(_take, desk.path, claim, request.actor, form)
+        await to_thread(_take, desk, claim, request.actor, form)
     except ClaimcheckError as error:
         try:
             refusal: dict[str, object] = {"refused": str(error), "typed": form}
@@ -69,12 +71,23 @@ def _next_in_article(desk: Desk, claim: str) -> str | None:
     return found.after if found else None
 
 
-def _take(path: Path, claim: str, who: Actor | None, form: Form) -> None:
+def _take(desk: Desk, claim: str, who: Actor | None, form: Form) -> None:
     do = _STEPS.get(form.get("do", "").removesuffix("-next"))
     if do is None:
         raise RuleError("the form does not say what to do: press one of its buttons")
-    with Store(path) as store:
+    with Store(desk.path) as store:
         do(store, claim, make_known(store, who), form)
+        if form.get("do", "").startswith("sign"):
+            # The sign-off stands whatever becomes of this; the page tells whether its head was signed and stamped.
+            workspace = Workspace(desk.jobs.workspace, database=desk.path)
+            with suppress(ConfigError):
+                vouch(
+                    workspace,
+                    store,
+                    step_id=store.heads.last_sign_off(claim),
+                    online=desk.stamps,
+                    allow_loopback=desk.jobs.allow_loopback,
+                )
 
 
 def _propose(store: Store, claim: str, person: str, form: Form) -> None:

@@ -28,6 +28,7 @@ class Desk:
     """The review desk of one database.
 
     Attributes:
+        stamps: have heads of the chain stamped at sign-offs and downloads.
         name: what Datasette calls the database.
         root: the address of the desk, without a slash at its end; ``data`` that of Datasette's own pages.
     """
@@ -41,6 +42,7 @@ class Desk:
     logout: str
     reader: Reader
     jobs: Jobs
+    stamps: bool
 
 
 _UNREADABLE = 500
@@ -65,6 +67,7 @@ def open_desks(datasette: Datasette, names: list[str]) -> None:
                 Path(datasette.databases[name].path).absolute(),
                 allow_loopback=bool((datasette.plugin_config(PLUGIN) or {}).get("allow_loopback")),
             ),
+            stamps=bool((datasette.plugin_config(PLUGIN) or {}).get("stamps")),
         )
         for name in names
         if datasette.databases[name].path

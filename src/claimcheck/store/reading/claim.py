@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from claimcheck.models import Capture, Evidence, Override, Person, Span
 from claimcheck.provenance import Provenance
 from claimcheck.store import ClaimRecord, KeptDocument, Search, Store
+from claimcheck.store.heads import KeptHead
 from claimcheck.store.reading.flags import Flag, flags
 from claimcheck.store.reading.lines import StatusLine, line
 from claimcheck.store.reading.then import Then, then
@@ -90,6 +91,7 @@ class Dossier:
         before, after: the claims before and after it in the article, by key.
         number_of: how many claims the article makes.
         then: how it stood when it was decided, where that is other by now.
+        head: that of the last sign-off, where it was signed or stamped.
     """
 
     line: StatusLine
@@ -107,6 +109,7 @@ class Dossier:
     then: Then | None
     overrides: tuple[Override, ...]
     comments: tuple[Comment, ...]
+    head: KeptHead | None
 
 
 def dossier(connection: sqlite3.Connection, claim: str) -> Dossier | None:
@@ -117,6 +120,7 @@ def dossier(connection: sqlite3.Connection, claim: str) -> Dossier | None:
     if found is None or record is None:
         return None
     neighbours = _neighbours(connection, claim)
+    signed = store.heads.last_sign_off(claim)
     return Dossier(
         line=found,
         record=record,
@@ -133,6 +137,7 @@ def dossier(connection: sqlite3.Connection, claim: str) -> Dossier | None:
         then=then(connection, claim),
         overrides=tuple(store.reviews.overrides(claim)),
         comments=tuple(store.talking.comments(claim)),
+        head=store.heads.of_step(signed) if signed else None,
     )
 
 
