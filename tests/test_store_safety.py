@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import sqlite3
+import stat
 import subprocess
 import sys
 import time
@@ -124,21 +125,30 @@ def test_a_folder_that_may_not_be_written_to_can_be_read(tmp_path: Path, mode: i
         folder.chmod(0o755)
     tmp_path.chmod(mode)
     script = """if True:
-        import os, sys
+        import codecs, os, sys
         from pathlib import Path
+        from claimcheck.audit import audit
         from claimcheck.errors import StoreError
+        from claimcheck.export.as_csv import status_csv
+        from claimcheck.folders import Folders
         from claimcheck.store import Store
         Store(Path(":memory:")).close()
+        codecs.lookup("ascii")
         os.setuid(65534)
         with Store.to_read(Path(sys.argv[1])) as store:
             print(store.claims.get("1").checked.claim.text)
+            print([*store.integrity.file_problems(), *store.integrity.schema_problems()])
+            print(sum(len(piece) for piece in status_csv(store.claims.all())) > 500)
+        print([each.what for each in audit(Folders(Path(sys.argv[1]).parent)).problems if each.part == "database"])
+        with Store.to_read(Path(sys.argv[1])) as store:
             try:
                 store.reviews.assign("c00000000aaa1", "Ana", "Ana")
             except StoreError as error:
                 print(error)
     """
     done = subprocess.run([sys.executable, "-c", script, path], capture_output=True, text=True, check=False)
-    shown, refused = done.stdout.splitlines()
+    assert done.stdout.splitlines()[1:4] == ["[]", "True", "[]"], "it is audited and exported too"
+    shown, *_, refused = done.stdout.splitlines()
     assert shown == "The port handled 4.8 million tonnes in 2023."
     assert "may not be written to" in refused
 
@@ -227,3 +237,33 @@ def test_the_indexes_follow_every_change(tmp_path: Path) -> None:
         store.database.connection.execute("VACUUM")
         check(store)
         assert [digest for digest, _ in store.passages.search(["tonnes"], 3)] == [note().digest]
+
+
+@pytest.mark.parametrize(
+    ("folder", "mask", "mode"),
+    [
+        pytest.param(0o755, 0o022, 0o600, id="of one"),
+        pytest.param(0o2775, 0o002, 0o660, id="of a group"),
+        pytest.param(0o2775, 0o022, 0o640, id="of a group that may not write"),
+        pytest.param(0o777, 0o000, 0o660, id="of all"),
+        pytest.param(0o755, 0o277, 0o400, id="for reading"),
+    ],
+)
+def test_new_files_are_for_their_owner(tmp_path: Path, folder: int, mask: int, mode: int) -> None:
+    """And where a group writes to the folder for that group, as far as the umask lets it."""
+    (tmp_path / "claims").mkdir()
+    (tmp_path / "claims" / "note.txt").write_text("The quay sank in May.\n")
+    tmp_path.chmod(folder)
+    made = ["claimcheck.db"] if mask != 0o277 else []
+    commands = [["verify", "--meaning", "off"], ["export", "csv", "-o", str(tmp_path / "out.csv")]] if made else []
+    for command in [*commands, ["split", "claims/note.txt", "--sheet"]]:
+        subprocess.run(
+            [sys.executable, "-m", "claimcheck", "-w", tmp_path, *command],
+            preexec_fn=lambda: os.umask(mask),
+            check=True,
+            capture_output=True,
+        )
+    found = {path.name: stat.S_IMODE(path.stat().st_mode) for path in tmp_path.rglob("*") if path.is_file()}
+    del found["note.txt"]
+    assert len(found) >= 1 + 2 * len(made)
+    assert set(found.values()) == {mode}, found

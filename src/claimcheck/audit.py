@@ -61,7 +61,8 @@ class Audit:
 def audit(workspace: Folders, against: Sequence[Head] = (), proof: ProofSettings | None = None) -> Audit:
     """Look over the database, the archive and the files of a workspace; nothing is fetched or mended.
 
-    A database that an older claimcheck made is brought up to date first, as by any other command.
+    A database that an older claimcheck made is brought up to date first, as by any other command; one that may not be
+    written to is looked over as it is.
 
     Args:
         workspace: the folder.
@@ -69,7 +70,7 @@ def audit(workspace: Folders, against: Sequence[Head] = (), proof: ProofSettings
         proof: whose signatures and time stamps count; without, whoever made them.
     """
     try:
-        store = Store(workspace.database)
+        store = Store.to_read(workspace.database)
     except StoreError as error:
         archive = Archive(workspace.archive, software="", find=lambda _: None)
         alone = [Problem("archive", _one_line(line)) for line in archive.verify()]

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import sys
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -67,7 +71,20 @@ def main(context: click.Context, folder: Path, db: Path | None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    context.call_on_close(_keep_private(folder))
     context.obj = (folder, db)
+
+
+def _keep_private(folder: Path) -> Callable[[], object]:
+    """From now on make new files for their owner alone, or in a folder that a group writes to for that group too.
+
+    Bits that the umask takes away are not given back. Returns what ends it.
+    """
+    before = os.umask(0o077)
+    with suppress(OSError):
+        is_shared = bool(folder.stat().st_mode & stat.S_IWGRP)
+        os.umask(before | (0o007 if is_shared else 0o077))
+    return lambda: os.umask(before)
 
 
 for module in (articles, demo, evidence, export, known, mcp, origins, people, proof, review, serve):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeAlias
 from urllib.parse import quote
@@ -37,6 +38,7 @@ def connect(path: Path, finish: Callable[[sqlite3.Connection], object] | None = 
     Raises:
         StoreError: it cannot be opened, or is not ours.
     """
+    _make(path)
     with plain_errors(path):
         # Other programs that open a new database at once make its schema one after the other.
         connection = sqlite3.connect(path, timeout=_PATIENCE * BUSY_TIMEOUT_MS / 1000, isolation_level=None)
@@ -54,6 +56,13 @@ def connect(path: Path, finish: Callable[[sqlite3.Connection], object] | None = 
             connection.close()
             raise
     return connection
+
+
+def _make(path: Path) -> None:
+    """Make the file where there is none: SQLite would never let a group write to it, whatever the umask lets."""
+    if path.name != ":memory:":
+        with suppress(OSError):
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o666))
 
 
 def connect_to_read(path: Path) -> sqlite3.Connection:

@@ -76,11 +76,7 @@ class Integrity:
             # Whatever it is called, the first column is the key.
             (identity, *_) = self._database.row(f"SELECT * FROM {table} WHERE rowid = ?", [row]) or (row,)  # noqa: S608
             yield f"{table} {identity}: refers to a row of {other} that is not there"
-        for index in _INDEXES:
-            try:
-                self._database.connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")  # noqa: S608
-            except sqlite3.Error as error:
-                yield f"{index}: does not match the text that it indexes ({error})"
+        yield from _index_problems(self._database.connection)
 
     @_collected
     def schema_problems(self) -> Iterator[str]:
@@ -190,3 +186,18 @@ def _is_cut(text: str, blocks_json: str) -> bool:
     except (TypeError, ValueError):
         return False
     return not text[at:].strip()
+
+
+def _index_problems(connection: sqlite3.Connection) -> Iterator[str]:
+    """Indexes of words that do not match the text."""
+    for at, index in enumerate(_INDEXES):
+        try:
+            connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")  # noqa: S608
+        except sqlite3.Error as error:
+            if not at and error.sqlite_errorname.startswith("SQLITE_READONLY"):
+                # SQLite takes the question for a write: it is asked of a copy.
+                with closing(sqlite3.connect("", isolation_level=None)) as copy:
+                    connection.backup(copy)
+                    yield from _index_problems(copy)
+                return
+            yield f"{index}: does not match the text that it indexes ({error})"
