@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,11 +10,14 @@ from pathlib import Path
 import pytest
 from bench.audit import workspace_in
 
+from claimcheck.models import Person, Review, ReviewVerdict, Role
 from claimcheck.proof import heads_in
 from claimcheck.proof.keys import make_key
 from claimcheck.store import Store
 from claimcheck.workspace import Workspace
+from desks import Editor, desk_of, text
 from stampservers import Authority, certified, openssl, stamping
+from store_values import keep_everything
 from test_heads import configure, rewrite, run, sign_again
 
 pytestmark = pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl is not installed: no authority to ask")
@@ -160,3 +164,35 @@ def test_a_stamp_of_another_authority_does_not_count(copy: Workspace, authority:
     code, out, _ = run(copy, "audit")
     assert code == 1
     assert "the time stamp is not of an authority under root.pem" in out
+
+
+def test_the_desk_shows_whether_the_head_of_a_sign_off_was_signed_and_stamped(
+    whole: Workspace, authority: Authority, tmp_path: Path
+) -> None:
+    """At the claim; and what is taken away from there carries that head."""
+    path = tmp_path / "claimcheck.db"
+    with Store(path) as store:
+        keep_everything(store)
+        claim, other = (each.status.id for each in store.claims.all()[:2])
+        for name, role in (("Ines", Role.EDITOR), ("Cem", Role.CHECKER)):
+            store.people.keep(Person(name, role))
+        for each in (claim, other):
+            decide(store, each)
+    configure(Workspace(tmp_path), f"key = '{whole.path.parent / 'desk.pem'}'", f"timestamps = '{authority.url}'")
+    with desk_of(path, "SignIn(header='x-user', stamps=True, allow_loopback=True)") as desk:
+        ines, page = Editor(desk, "Ines"), f"/-/desk/claimcheck/claims/{claim}"
+        assert "head" not in text(ines.get(page)).partition("Decision")[2].partition("Note")[0]
+        assert "head signed, time-stamped" in text(ines.do(page, "sign"))
+        [article] = set(re.findall(r"/-/desk/claimcheck/articles/a\w+", ines.get(page).text))
+        report = ines.get(f"{article}/report.html")
+        (tmp_path / "report.html").write_bytes(report.content)
+        (tmp_path / "claimcheck.toml").unlink()
+        page = page.replace(claim, other)
+        assert "head not signed, not time-stamped" in text(ines.do(page, "sign"))
+    assert authority.asked == 1
+    assert "the chain holds head" in run(Workspace(tmp_path), "audit", "--against", tmp_path / "report.html")[1]
+
+
+def decide(store: Store, claim: str) -> None:
+    basis = store.claims.get(claim).basis or ""
+    store.reviews.propose(Review(claim, ReviewVerdict.UNPROVEN, "Cem", "", basis, "2025-06-10T08:00:00Z"))
