@@ -34,7 +34,7 @@ LAYERS = [
     {"migrations", "store"},
     {"sheet", "folders"},
     {"annotations", "retrieval"},
-    {"pipeline", "locating", "known", "gathering"},
+    {"pipeline", "locating", "known", "notices", "gathering"},
     {"workspace", "library", "audit", "recheck"},
     {"web_search", "corrections", "vouching"},
     {"export"},

@@ -74,6 +74,10 @@ class Folders:
         """The lists of addresses under ``evidence/``, in order of name."""
         return [path for path in self._files("evidence") if path.suffix == LIST_SUFFIX]
 
+    def retractions(self) -> list[Path]:
+        """The tables under ``retractions/`` of what was retracted or corrected, in order of name."""
+        return [path for path in self._files("retractions") if path.suffix.lower() == ".csv"]
+
     def place(self, path: Path) -> str:
         """The name that the store knows a file by: its path inside the workspace where it lies inside.
 

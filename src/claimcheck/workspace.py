@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from claimcheck import known, meaning, pipeline, reader
+from claimcheck import known, meaning, notices, pipeline, reader
 from claimcheck.annotations import Annotations
 from claimcheck.contents import ReaderProcesses
 from claimcheck.errors import ConfigError, MissingError, NotInStoreError, ReadError, SheetError
@@ -258,8 +258,10 @@ class Workspace(Folders):
                         refused[place] = Failure(place, str(error))
             self._check(store, annotations, split, progress)
             self._look_up(store, progress, list(split))
+            unread_tables = self._take_notices(store, progress)
             unread = [Failure(capture.place, capture.note or "") for capture in store.captures.failures()]
             unread += [Failure(place, line) for place in split for line in split[place].unread]
+            unread += unread_tables
         return Verified(
             articles=split,
             refused=tuple(refused.values()),
@@ -420,6 +422,21 @@ class Workspace(Folders):
                 imported.append(ImportedChecks(str(file), new, len(found.checks) - new, found.left_out))
             self._look_up(store, progress)
         return imported
+
+    def _take_notices(self, store: Store, progress: Progress) -> list[Failure]:
+        """Keep which sources were retracted or corrected; returns the tables that could not be read."""
+        from claimcheck.reader import retractions
+
+        tables, failed = [], []
+        for file in self.retractions():
+            place = self.place(file)
+            try:
+                content = reader.file_bytes(file, retractions.MAX_BYTES, self.boundary)
+                tables.append(retractions.read_retractions(content, place))
+            except ReadError as error:
+                failed.append(Failure(place, str(error).removeprefix(f"{file}: ")))
+        notices.look_up(store, tables, progress)
+        return failed
 
     def _look_up(self, store: Store, progress: Progress, places: Sequence[str] | None = None) -> None:
         model = self.meaning()

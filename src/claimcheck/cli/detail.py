@@ -15,13 +15,14 @@ from claimcheck.models import (
     Document,
     Evidence,
     KnownMatch,
+    SourceNotice,
     SourceRegion,
     Span,
     Stage,
     Stance,
     Wording,
 )
-from claimcheck.models.labels import QUESTIONS, SOURCE_KINDS, checked_before, label
+from claimcheck.models.labels import QUESTIONS, SOURCE_KINDS, checked_before, label, noticed
 from claimcheck.providers import SearchResult
 from claimcheck.store import ClaimRecord, KeptDocument, StatusRow
 from claimcheck.text import sentence_around
@@ -54,6 +55,8 @@ def print_claim(
     for n, (piece, region) in printed:
         out.print()
         out.print(_heading(n, piece, record.documents[piece.digest], _source(piece.digest, record), region))
+        for notice in record.notices.get(piece.digest, ()):
+            out.print(Padding(_notice(notice), (0, 0, 0, 4)))
         out.print(labelled(_aligned(claim.text, piece), indent=4))
     if len(printed) < len(numbered):
         rest = len(numbered) - len(printed)
@@ -172,6 +175,13 @@ def _heading(n: int, piece: Evidence, document: KeptDocument, source: str, regio
         (source, "magenta"),
         (f"  {document.place}, {piece.match.score_pct:.0f} % same words", "dim"),
         (f", {region.label}" if region else "", "dim"),
+    )
+
+
+def _notice(notice: SourceNotice) -> Text:
+    where = f" ({notice.table})" if notice.table else ""
+    return Text.assemble(
+        (f"source {noticed(notice.kind, notice.noticed)}{where}: ", "bold red"), one_line(Text(notice.words))
     )
 
 

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from claimcheck.models import CheckedClaim, Covered, Edit, EditKind, Finding, FindingKind, SplitArticle, Wording
-from claimcheck.models.labels import FINDINGS, QUESTIONS, checked_before, counted, label
+from claimcheck.models.labels import FINDINGS, QUESTIONS, checked_before, counted, label, noticed
 from claimcheck.store import ClaimRecord
 
 WIDTH = 100
@@ -203,6 +203,9 @@ def _remarks(record: ClaimRecord) -> Iterator[Text]:
         yield Text(record.status.flag, style=MARKS[checked.suggestion][1])
     if checked.so.rule in SECOND_NEEDED:
         yield Text("needs another independent source", style="dim")
+    for document, notice in record.notices_beside:
+        name = document.title or document.place
+        yield Text(f"source {noticed(notice.kind, notice.noticed)}: {name}", style="bold red")
     for match in record.known[:1]:
         more = f" and {len(record.known) - 1} more" if len(record.known) > 1 else ""
         where = match.article or match.by or "others"

@@ -52,6 +52,12 @@ def record_object(record: ClaimRecord) -> Json:
             "origins_count": record.status.origins_count,
             "evidence": [
                 _evidence(piece, record.documents[piece.digest], record.sources.get(piece.digest))
+                | {
+                    "notices": [
+                        _fields(each, "kind noticed words span table url")
+                        for each in record.notices.get(piece.digest, ())
+                    ]
+                }
                 for piece in checked.evidence
             ],
             "reviews": [

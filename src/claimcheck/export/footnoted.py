@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from claimcheck.export.articles import CheckedArticle, standing
 from claimcheck.markup import web_address
 from claimcheck.models import BlockKind, CallTerms, Evidence, Stage, Stance
-from claimcheck.models.labels import VERDICTS, counted, label
+from claimcheck.models.labels import VERDICTS, counted, label, noticed
 from claimcheck.store import ClaimRecord
 
 _PIECES = 4
@@ -118,6 +118,8 @@ def _lines(record: ClaimRecord, article: CheckedArticle) -> Iterator[str]:
         named = ", ".join(filter(None, (document.publisher, document.title or document.place, document.published)))
         address = web_address(document.url)
         kept = f"kept {source.captured_utc[:10]}, {piece.digest[:19]}" if source else f"kept, {piece.digest[:19]}"
+        for notice in record.notices.get(piece.digest, ()):
+            kept = f"{kept}; {noticed(notice.kind, notice.noticed)}"
         yield f"{stance}: {named}: “{' '.join(piece.text.split())}” ({f'{address}, ' if address else ''}{kept})."
 
 

@@ -24,6 +24,7 @@ MIGRATIONS = (
     "0008_documents_named.sql",
     "0009_proof.sql",
     "0010_known.sql",
+    "0011_notices.sql",
 )
 """The migrations in order; each is the name of a file of SQL beside this module, or of a folder of such files.
 

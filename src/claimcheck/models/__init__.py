@@ -72,6 +72,7 @@ from claimcheck.models.matches import (
     QuoteCheck,
     Wording,
 )
+from claimcheck.models.notices import NoticeKind, SourceNotice
 from claimcheck.models.ranges import Bearing, Range, point
 from claimcheck.models.reading import (
     PEOPLE_COUNTED,
@@ -138,6 +139,7 @@ __all__ = [
     "Mention",
     "Moment",
     "Name",
+    "NoticeKind",
     "Override",
     "Passage",
     "Person",
@@ -151,6 +153,7 @@ __all__ = [
     "ReviewVerdict",
     "Role",
     "Sentence",
+    "SourceNotice",
     "SourceRegion",
     "Span",
     "Speaker",

@@ -96,7 +96,18 @@ def day_in_words(stated: str) -> str:
     return " ".join(filter(None, (day and str(int(day)), _MONTHS[int(month) - 1], year)))
 
 
+_NOTICES = {"retracted": "retracted", "concern": "doubted by its publisher", "corrected": "corrected"}
+
+
+def noticed(kind: str, when: str | None) -> str:
+    """What became of a source: ``retracted on 3 May 2025``."""
+    return f"{_NOTICES[kind]}{_when(when)}"
+
+
+def _when(stated: str | None) -> str:
+    return f" {'on' if len(stated) >= len('2025-05-03') else 'in'} {day_in_words(stated)}" if stated else ""
+
+
 def checked_before(rating: str, checked: str | None) -> str:
     """What was decided before about a claim: ``checked on 3 May 2025: wrong``."""
-    when = f" {'on' if len(checked) >= len('2025-05-03') else 'in'} {day_in_words(checked)}" if checked else " before"
-    return f"checked{when}: {label(rating)}"
+    return f"checked{_when(checked) or ' before'}: {label(rating)}"

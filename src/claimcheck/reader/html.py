@@ -19,6 +19,7 @@ from claimcheck.reader.building import Builder
 from claimcheck.reader.flow import Flow
 from claimcheck.reader.links import placed_links
 from claimcheck.reader.metadata import page_facts
+from claimcheck.reader.notices import add_stated, away_from_text
 from claimcheck.reader.plain import with_head
 from claimcheck.reader.raw import RawFile
 from claimcheck.reader.sieve import attribute, sieved
@@ -73,6 +74,7 @@ def read_html(raw: RawFile) -> Document:
     page = sieved(markup)
     facts = page_facts(page, raw.url)
     corrections = make_visible(tree, styles)
+    stated = [*facts.corrections, *away_from_text(tree)]
     drop_all(tree.xpath(_ASIDES))
     if len(tree.text_content()) < _SHORT_PAGE:
         # From a short page trafilatura takes all words, and puts blanks around those in elements: "km ² .".
@@ -97,6 +99,7 @@ def read_html(raw: RawFile) -> Document:
     Flow(builder).walk(found.body)
     add_corrections(builder, corrections)
     _add_claim_reviews(builder, facts.claim_reviews)
+    add_stated(builder, stated, facts.doi)
     made = builder.document()
     links = placed_links(page, made.text, facts.url or raw.url, facts.base)
     document = Document(

@@ -31,6 +31,7 @@ _META = {
                  "dcterms.modified", "article.updated"),
     "url": ("og:url", "twitter:url", "parsely-link"),
     "kind": ("og:type",),
+    "doi": ("citation_doi", "dc.identifier.doi", "prism.doi", "bepress_citation_doi"),
 }  # fmt: skip
 _MARKS = (
     ("itemprop", re.compile(r"author$")),
@@ -63,6 +64,8 @@ class PageFacts:
         titles: the words that the page shows as its title, in its window or over its text.
         base: what its relative addresses start from.
         claim_reviews: the claims that the page marks up as checked, each with the rating it states.
+        corrections: what the page marks up as corrected, or that it was retracted, each with the label of a notice.
+        doi: the DOI that the page states for itself.
     """
 
     title: str | None = None
@@ -75,6 +78,8 @@ class PageFacts:
     base: str | None = None
     titles: tuple[str, ...] = ()
     claim_reviews: tuple[tuple[str, str], ...] = ()
+    corrections: tuple[str, ...] = ()
+    doi: str | None = None
 
     def state(self, name: str, value: str | None) -> None:
         """Take ``value`` for ``name`` unless something before it said otherwise."""
@@ -89,8 +94,10 @@ def page_facts(page: BeautifulSoup, url: str | None) -> PageFacts:
     facts.state("url", absolute(tags.address("link"), facts.base))
     linked = _linked_data(tags)
     facts.claim_reviews = tuple(dict.fromkeys(_claim_reviews(linked, facts, url)))
-    for item in _about(linked, facts, tags, url):
+    about = _about(linked, facts, tags, url)
+    for item in about:
         _take_linked_data(facts, item)
+    facts.corrections = tuple(dict.fromkeys(words for item in about for words in _corrections(item)))
     _take_meta(facts, tags)
     _take_visible(facts, tags)
     facts.base = facts.base or facts.url
@@ -219,6 +226,19 @@ def rating_of(item: dict[str, Any]) -> str | None:
     ends = {str(rating.get("worstRating", 1)): "False", str(rating.get("bestRating", 5)): "True"}
     words = words_in(rating.get("alternateName")) or words_in(rating.get("name"))
     return words or ends.get(str(rating.get("ratingValue", "")))
+
+
+def _corrections(item: dict[str, Any]) -> Iterator[str]:
+    """What an item of JSON-LD gives as corrections, and that it was retracted or withdrawn."""
+    stated = item.get("correction")
+    for each in stated if isinstance(stated, list) else [stated]:
+        words = words_in(each.get("text") or each.get("description")) if isinstance(each, dict) else words_in(each)
+        dated = iso_date(words_in(each.get("datePublished")) or "") if isinstance(each, dict) else None
+        if words:
+            yield f"Correction{f' ({dated[:10]})' if dated else ''}: {words}"
+    status = words_in(item.get("creativeWorkStatus")) or ""
+    if status.casefold() in ("retracted", "withdrawn"):
+        yield f"Retracted: the page calls itself {status.casefold()}."
 
 
 def _addresses(item: dict[str, Any], base: str | None) -> list[str]:

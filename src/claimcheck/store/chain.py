@@ -68,6 +68,7 @@ SEALED = {
     "_sqlite_migrations": "name",
     "known_checks": "id",
     "known_matches": "claim_id",
+    "source_notices": "id",
 }
 """Every table with the column by which its rows are sealed: each for itself, or the parts of one thing together."""
 

@@ -22,10 +22,13 @@ from claimcheck.models import (
     FindingKind,
     KnownMatch,
     Match,
+    NoticeKind,
     Review,
+    SourceNotice,
     Span,
     Speaker,
     SpeakerKind,
+    Stance,
     Step,
     Substitution,
 )
@@ -35,6 +38,7 @@ from claimcheck.store.calls import calls_by_claim
 from claimcheck.store.database import Database
 from claimcheck.store.documents import PLACE_OF_DOCUMENT, KeptDocument
 from claimcheck.store.known import known_matches
+from claimcheck.store.notices import notices_of
 from claimcheck.store.origins import sources
 from claimcheck.store.reviews import reviews_by_claim, steps_by_claim
 from claimcheck.store.rows import made, to_json
@@ -58,6 +62,7 @@ class ClaimRecord:
         steps: the claim's history, the oldest first.
         calls: what people said about it, the oldest first.
         known: what was decided before about the same claim, here first, then by other fact-checkers; never a finding.
+        notices: what was said of those documents since they were published, by digest; of most of them nothing.
         claim_reviews: what other fact-checkers made of claims like it, as far as it was found; never a finding here.
     """
 
@@ -71,6 +76,16 @@ class ClaimRecord:
     claim_reviews: tuple[SearchResult, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
     known: tuple[KnownMatch, ...] = ()
+    notices: Mapping[str, tuple[SourceNotice, ...]] = field(default_factory=dict)
+
+    @property
+    def notices_beside(self) -> list[tuple[KeptDocument, SourceNotice]]:
+        """The gravest notice on each document that the claim rests on, the gravest first."""
+        resting = dict.fromkeys(
+            piece.digest for piece in self.checked.evidence if piece.echo or piece.stance is not Stance.RELATED
+        )
+        found = [(self.documents[digest], self.notices[digest][0]) for digest in resting if digest in self.notices]
+        return sorted(found, key=lambda each: list(NoticeKind).index(each[1].kind))
 
 
 def records(database: Database, statuses: Sequence[StatusRow]) -> list[ClaimRecord]:
@@ -86,6 +101,7 @@ def records(database: Database, statuses: Sequence[StatusRow]) -> list[ClaimReco
     calls = calls_by_claim(database, wanted)
     elsewhere = claim_reviews(database, wanted)
     before = known_matches(database, wanted)
+    notices = notices_of(database, wanted)
     bases = dict(database.rows("SELECT id, basis FROM claims WHERE id IN (SELECT value FROM json_each(?))", [wanted]))
     return [
         ClaimRecord(
@@ -104,6 +120,9 @@ def records(database: Database, statuses: Sequence[StatusRow]) -> list[ClaimReco
             claim_reviews=tuple(elsewhere[status.id]),
             sources={piece.digest: known[piece.digest] for piece in evidence[status.id]},
             known=tuple(before[status.id]),
+            notices={
+                piece.digest: tuple(notices[piece.digest]) for piece in evidence[status.id] if piece.digest in notices
+            },
         )
         for status in statuses
     ]

@@ -22,6 +22,7 @@ from claimcheck.store.documents import Captures, Documents
 from claimcheck.store.heads import Heads
 from claimcheck.store.integrity import Integrity
 from claimcheck.store.known import KnownChecks
+from claimcheck.store.notices import Notices
 from claimcheck.store.origins import Origins
 from claimcheck.store.passages import Passages
 from claimcheck.store.people import People
@@ -73,6 +74,7 @@ class Store:
         self.control_files = ControlFiles(database)
         self.known = KnownChecks(database)
         self.heads = Heads(database)
+        self.notices = Notices(database)
         self.integrity = Integrity(database)
         self.cases = Cases(database)
 

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from dataclasses import dataclass
 
-from claimcheck.models import Capture, Evidence, Override, Person, Span
+from claimcheck.models import Capture, Evidence, Override, Person, SourceNotice, Span
 from claimcheck.provenance import Provenance
 from claimcheck.store import ClaimRecord, KeptDocument, Search, Store
 from claimcheck.store.heads import KeptHead
@@ -47,6 +47,7 @@ class ShownEvidence:
         kind, is_guessed: what kind of source the document is, and whether nobody said so yet.
         origin: what the document goes back to, where that is another one.
         recheck: what became of the words at their address, when they were looked for again.
+        notices: what was said of the document since it was published.
     """
 
     evidence: Evidence
@@ -59,6 +60,7 @@ class ShownEvidence:
     is_guessed: bool
     origin: str | None
     recheck: LastRecheck | None
+    notices: tuple[SourceNotice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +229,7 @@ def _pieces(connection: sqlite3.Connection, claim: str, record: ClaimRecord) -> 
                 is_guessed=bool(is_guessed),
                 origin=origin,
                 recheck=LastRecheck(result, *rechecked) if result else None,
+                notices=record.notices.get(evidence.digest, ()),
             )
         )
     return tuple(pieces)

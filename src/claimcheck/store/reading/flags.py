@@ -8,8 +8,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from claimcheck.models import EditKind, FindingKind, Span, Stance, Wording
-from claimcheck.models.labels import checked_before
+from claimcheck.models import EditKind, FindingKind, NoticeKind, Span, Stance, Wording
+from claimcheck.models.labels import checked_before, noticed
 from claimcheck.store import Store
 from claimcheck.store.known import known_matches
 from claimcheck.store.reading.then import corrections
@@ -35,7 +35,7 @@ class Flag:
 def flags(connection: sqlite3.Connection, wanted: str) -> dict[str, list[Flag]]:
     """The flags of the claims whose keys are in the JSON list ``wanted``, the gravest first."""
     found: dict[str, list[Flag]] = defaultdict(list)
-    for ask in (_corrections, _differences, _quotes, _failures, _changed, _known, _provenance, _doubts):
+    for ask in (_corrections, _differences, _quotes, _failures, _changed, _notices, _known, _provenance, _doubts):
         for claim, flag in ask(connection, wanted):
             if flag not in found[claim]:
                 found[claim].append(flag)
@@ -136,6 +136,26 @@ def _changed(connection: sqlite3.Connection, wanted: str) -> list[tuple[str, Fla
     )
     words = {"changed": "source changed since capture", "gone": "source gone since capture"}
     return [(claim, Flag("grave", words[result])) for claim, result in rows]
+
+
+def _notices(connection: sqlite3.Connection, wanted: str) -> list[tuple[str, Flag]]:
+    """Sources that the claim rests on and that were retracted, doubted or corrected."""
+    rows = connection.execute(
+        """
+        SELECT DISTINCT evidence.claim_id, source_notices.kind, noticed, label
+        FROM evidence JOIN source_notices ON source_notices.document_id = evidence.document_id
+        JOIN documents ON documents.id = evidence.document_id
+        WHERE evidence.claim_id IN (SELECT value FROM json_each(?)) AND (evidence.is_echo OR evidence.stance <> ?)
+        ORDER BY evidence.claim_id, CASE source_notices.kind WHEN 'retracted' THEN 1 WHEN 'concern' THEN 2 ELSE 3 END,
+            noticed, label
+        """,
+        [wanted, Stance.RELATED],
+    )
+    weights = {NoticeKind.CORRECTED: "warn"}
+    return [
+        (claim, Flag(weights.get(kind, "grave"), f"source {noticed(kind, when)}: {name}"))
+        for claim, kind, when, name in rows
+    ]
 
 
 def _known(connection: sqlite3.Connection, wanted: str) -> list[tuple[str, Flag]]:
