@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import os
 import re
 import shutil
 import signal
@@ -121,6 +122,20 @@ def test_references_are_shown_by_name(desk: httpx.Client, table: str, column: st
     """Not by key alone."""
     rows = desk.get(f"/claimcheck/{table}.json?_shape=array&_labels=on").json()
     assert label in {row[column]["label"] for row in rows if row[column]}
+
+
+def test_without_the_plugin_claims_are_shown_by_their_words(folder: Path) -> None:
+    """Whoever opens the file in a Datasette of their own sees no bare keys of claims."""
+    asked = "/claimcheck/findings.json?_shape=array&_labels=on"
+    answer = subprocess.run(
+        [sys.executable, "-m", "datasette", str(folder / "claimcheck.db"), "--get", asked],
+        env=os.environ | {"DATASETTE_LOAD_PLUGINS": ""},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    shown = {row["claim_id"]["label"] for row in json.loads(answer.stdout)}
+    assert "The port handled 4.8 million tonnes in 2023." in shown
 
 
 @pytest.mark.parametrize(("table", "words"), [("claims", "tónnes"), ("passages", "yearbook")])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import html
 import re
 import sqlite3
@@ -15,7 +16,7 @@ import httpx
 import pytest
 
 from claimcheck.desk.pages.people import SECRET_VARIABLE
-from claimcheck.desk.serve import SignIn, settings, start_token
+from claimcheck.desk.serve import SignIn, settings, start_token, started
 from claimcheck.errors import PeopleError
 from claimcheck.models import Capture, Person, Role
 from claimcheck.people import Users
@@ -449,6 +450,18 @@ def asked(database: Path, host: str, people: SignIn, peer: str, headers: list[tu
             return (await client.get(TABLE, headers=headers)).status_code
 
     return asyncio.run(ask())
+
+
+def test_what_a_server_loads_is_left_out_of_collections(quiet: Path) -> None:
+    """So that no answer waits while all of it is looked through."""
+    from datasette.app import Datasette
+
+    before = gc.get_freeze_count()
+    try:
+        asyncio.run(started(Datasette([str(quiet)], metadata=settings("127.0.0.1", SignIn(name="Ines")))))
+        assert gc.get_freeze_count() > before
+    finally:
+        gc.unfreeze()
 
 
 def test_from_other_machines_one_can_only_look(quiet: Path) -> None:

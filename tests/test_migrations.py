@@ -208,7 +208,7 @@ def test_no_closed_list_goes_unchecked() -> None:
 @pytest.mark.parametrize("table", TABLES, ids=[table.name for table in TABLES])
 def test_every_column_says_what_it_means(connection: sqlite3.Connection, table) -> None:
     """So that a newcomer can read the file without us."""
-    columns = [row[1] for row in connection.execute(f"PRAGMA table_info ({table.name})")]
+    columns = [row[1] for row in connection.execute(f"PRAGMA table_xinfo ({table.name})")]
     assert [column.name for column in table.columns] == columns
     assert table.meaning.endswith(".")
     assert all(column.meaning for column in table.columns)

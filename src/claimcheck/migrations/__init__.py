@@ -25,6 +25,7 @@ MIGRATIONS = (
     "0009_proof.sql",
     "0010_known.sql",
     "0011_notices.sql",
+    "0012_claim_titles.sql",
 )
 """The migrations in order; each is the name of a file of SQL beside this module, or of a folder of such files.
 

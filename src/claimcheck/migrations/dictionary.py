@@ -84,7 +84,7 @@ def _read(connection: sqlite3.Connection, name: str, sql: str, is_view: bool) ->
     column, whose name comes first in a table and last in a view. A column that was added later, by a statement of one
     line, carries its meaning in ``/* */``: SQLite writes it into the middle of a line.
     """
-    types = {column: kind for _, column, kind, *_ in connection.execute(f"PRAGMA table_info ({name})")}
+    types = {column: kind for _, column, kind, *_ in connection.execute(f"PRAGMA table_xinfo ({name})")}
     refers_to = {row[3]: row[2] for row in connection.execute(f"PRAGMA foreign_key_list ({name})")}
     described: dict[str, tuple[str, str]] = {}
     for column in types:

@@ -265,7 +265,7 @@ def _match(score_pct: float, covered_pct: float, match_json: str) -> Match:
 def _documents(database: Database, wanted: str) -> dict[str, KeptDocument]:
     rows = database.rows(
         f"""
-        SELECT documents.id, digest, {PLACE_OF_DOCUMENT}, title, publisher, published, url
+        SELECT documents.id, digest, {PLACE_OF_DOCUMENT}, documents.title, publisher, published, url
         FROM documents WHERE id IN (
             SELECT document_id FROM evidence WHERE claim_id IN (SELECT value FROM json_each(?))
         )

@@ -161,7 +161,7 @@ WHERE is_current AND failure IS NOT NULL AND (
 
 def _place(connection: sqlite3.Connection, found: StatusLine, record: ClaimRecord) -> ClaimPlace:
     key, title, text, blocks = connection.execute(
-        "SELECT documents.id, coalesce(title, label), documents.text, blocks_json FROM claims"
+        "SELECT documents.id, coalesce(documents.title, label), documents.text, blocks_json FROM claims"
         " JOIN documents ON documents.id = claims.document_id WHERE claims.id = ?",
         [found.id],
     ).fetchone()
