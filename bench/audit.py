@@ -20,15 +20,18 @@ from claimcheck.fetch import Limits
 from claimcheck.gathering import Gathering, GatheringTargets
 from claimcheck.models import Call, CallTerms, ClaimKind, KindSetting, Person, Review, ReviewVerdict, Role
 from claimcheck.origins import SourceKind
+from claimcheck.proof import Head
 from claimcheck.providers import PublishedRating, SearchResult, SearchResultKind
 from claimcheck.queries import Query, QuerySide
 from claimcheck.recheck import recheck
-from claimcheck.store import Search, Store
+from claimcheck.store import Search, Store, chain
+from claimcheck.store.head import START, head_of
 from claimcheck.workspace import Workspace
 
 DATA: tuple[str, ...] = ()
 
 _TIMES = 1000
+_REWRITTEN = 200
 _SEED = 1000
 
 _ARTICLE = """# The quay after the storm
@@ -135,6 +138,37 @@ def damages(workspace: Workspace, times: int, seed: int) -> Iterator[Damage]:
             while done is None:
                 done = lot.choice(_WAYS)(copy, lot)
             yield Damage(done, tuple(problem.what for problem in audit(copy).problems))
+            shutil.rmtree(copy.path)
+
+
+def rewrite(workspace: Workspace, change: Callable[[sqlite3.Connection], object]) -> None:
+    """What somebody does who knows how the chain is made: change rows, and seal them anew, head and all."""
+    with _Opened(workspace) as database:
+        change(database)
+        entries = database.execute("SELECT sealed, row, content FROM chain ORDER BY number").fetchall()
+        database.execute("DELETE FROM chain")
+        newest = {(table, row): n for n, (table, row, _) in enumerate(entries)}
+        last = START
+        for n, (table, row, content) in enumerate(entries):
+            now = chain.content_of(database, table, row) if newest[table, row] == n else content
+            last = chain.add(database, last, table, row, now)
+    head_of(workspace.database).write_text(f"{last[0]} {last[1]}\n", encoding="ascii")
+
+
+def rewritten(workspace: Workspace, times: int, seed: int) -> Iterator[Damage]:
+    """Change a row of a copy of the workspace, write its chain anew, and audit it against a head kept before."""
+    lot = random.Random(seed)
+    with Store(workspace.database) as store:
+        head = Head(*store.heads.end())
+    with tempfile.TemporaryDirectory() as scratch:
+        for n in range(times):
+            copy = Workspace(Path(scratch) / str(n))
+            shutil.copytree(workspace.path, copy.path)
+            done = None
+            while done is None:
+                done = lot.choice((_update, _update, _delete))(copy, lot)
+            rewrite(copy, lambda _: None)
+            yield Damage(f"{done}, and sealed anew", tuple(problem.what for problem in audit(copy, [head]).problems))
             shutil.rmtree(copy.path)
 
 
@@ -318,4 +352,12 @@ def measure(data: Path, errors: Errors) -> Iterator[Measure]:
             found += bool(damage.found)
             if not damage.found:
                 errors(damage.done)
+        caught = 0
+        for damage in rewritten(workspace, _REWRITTEN, _SEED):
+            caught += bool(damage.found)
+            if not damage.found:
+                errors(damage.done)
     yield Measure("audit.damage_found", found / _TIMES, reference="of 1,000 single damages; goal all")
+    yield Measure(
+        "audit.rewritten_found", caught / _REWRITTEN, reference="of 200 chains written anew, by a head kept; goal all"
+    )

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import re
 import shutil
-import sqlite3
 import stat
 import time
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 import pytest
-from bench.audit import workspace_in
+from bench.audit import rewrite as write_anew
+from bench.audit import rewritten, workspace_in
 from click.testing import CliRunner
 
 from claimcheck.cli import main
 from claimcheck.errors import ConfigError
-from claimcheck.migrations import migrate
 from claimcheck.proof import head_in_file, heads_in
 from claimcheck.proof.keys import is_genuine, make_key
-from claimcheck.store import Store, chain
-from claimcheck.store.head import START, head_of
+from claimcheck.store import Store
 from claimcheck.workspace import Workspace
 
 LINE = re.compile(r"claimcheck-head \d+ sha256:[0-9a-f]{64} \S+Z ed25519 \S{43} \S{86}\n")
@@ -61,25 +58,8 @@ def sign_again(workspace: Workspace, claim: str, *options: str) -> tuple[int, st
 
 
 def rewrite(workspace: Workspace, *statements: str) -> None:
-    """What somebody does who knows all that is in this file: change rows and seal them anew, head and all."""
-    made = sqlite3.connect(":memory:", isolation_level=None)
-    with closing(made), closing(sqlite3.connect(workspace.database, isolation_level=None)) as database:
-        migrate(made)
-        triggers = made.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
-        for name, _ in triggers:
-            database.execute(f"DROP TRIGGER {name}")
-        for statement in statements:
-            database.execute(statement)
-        entries = database.execute("SELECT sealed, row, content FROM chain ORDER BY number").fetchall()
-        database.execute("DELETE FROM chain")
-        newest = {(table, row): n for n, (table, row, _) in enumerate(entries)}
-        last = START
-        for n, (table, row, content) in enumerate(entries):
-            now = chain._content(database, table, row) if newest[table, row] == n else content
-            last = chain._add(database, last, table, row, now)
-        for _, sql in triggers:
-            database.execute(sql)
-    head_of(workspace.database).write_text(f"{last[0]} {last[1]}\n")
+    """What somebody does who knows how the chain is made."""
+    write_anew(workspace, lambda database: [database.execute(statement) for statement in statements])
 
 
 FORGED = "UPDATE reviews SET note = 'Whatever suits.'"
@@ -195,6 +175,11 @@ def test_a_chain_that_was_written_anew_is_found_by_a_signed_head(copy: Workspace
     assert "the chain was written anew" in out or "is gone" in out
     if NO_HEADS not in statements:
         assert re.search(r"^heads: hd\w{12}: entry \d+ of the chain is another one", out, re.MULTILINE)
+
+
+def test_any_row_in_a_chain_that_was_written_anew_is_found_by_a_head(whole: Workspace) -> None:
+    """Whatever was changed or deleted, in whatever table, and sealed as if it had always been so."""
+    assert [damage.done for damage in rewritten(whole, 8, 7) if not damage.found] == []
 
 
 FALSE: dict[str, tuple[Callable[[str], str], str]] = {

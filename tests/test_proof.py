@@ -295,13 +295,13 @@ def as_before(workspace: Workspace) -> None:
         database.execute("DELETE FROM chain")
         settings = chain._content_where(database, "kind_settings", "kind = ?", ["number"])
         older = {
-            ("evidence", row): chain._content(database, "evidence", row, {"is_reprint": 0})
+            ("evidence", row): chain.content_of(database, "evidence", row, {"is_reprint": 0})
             for table, row, _ in entries
             if table == "evidence"
         }
         last = START
         for table, row, content in [*entries, ("kind_settings", "number", settings)]:
-            last = chain._add(database, last, table, row, older.get((table, row), content))
+            last = chain.add(database, last, table, row, older.get((table, row), content))
         head_of(workspace.database).write_text(f"{last[0]} {last[1]}\n")
     made = sqlite3.connect(":memory:", isolation_level=None)
     migrate(made)

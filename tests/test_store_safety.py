@@ -190,7 +190,7 @@ def start(what: str, path: Path, stdout: int | None = None) -> subprocess.Popen[
 
 
 def test_a_run_killed_anywhere_is_completed_by_the_next(tmp_path: Path) -> None:
-    """The rows are those of a run that nobody disturbed, nothing lost and nothing doubled."""
+    """The rows are those of a run that nobody disturbed, nothing lost and nothing doubled, and all sealed."""
     began = time.monotonic()
     with Store(tmp_path / "whole.db") as whole:
         keep_much(whole)
@@ -211,8 +211,10 @@ def test_a_run_killed_anywhere_is_completed_by_the_next(tmp_path: Path) -> None:
         run.kill()
         run.communicate()
         with Store(path) as store:
+            assert store.integrity.chain_problems() == []
             keep_much(store)
             assert dump(store) == expected
+            assert store.integrity.chain_problems() == []
             check(store)
     assert cut > 2
 

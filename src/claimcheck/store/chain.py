@@ -119,8 +119,8 @@ def seal_migrations(connection: sqlite3.Connection, path: Path) -> None:
     number, digest = before
     for (name,) in connection.execute("SELECT name FROM _sqlite_migrations ORDER BY name").fetchall():
         if _seal_of(connection, "_sqlite_migrations", name) is None:
-            content = _content(connection, "_sqlite_migrations", name)
-            number, digest = _add(connection, (number, digest), "_sqlite_migrations", name, content)
+            content = content_of(connection, "_sqlite_migrations", name)
+            number, digest = add(connection, (number, digest), "_sqlite_migrations", name, content)
     if (number, digest) != before and (fits or is_new):
         head.announce(path, before, (number, digest))
 
@@ -179,13 +179,14 @@ def _seal(connection: sqlite3.Connection, last: Position) -> Position:
     touched = connection.execute("SELECT sealed, row FROM touched WHERE as_sealed ORDER BY rowid").fetchall()
     connection.execute("DELETE FROM touched")
     for table, row in touched:
-        content = _content(connection, table, row)
+        content = content_of(connection, table, row)
         if content != _seal_of(connection, table, row):
-            last = _add(connection, last, table, row, content)
+            last = add(connection, last, table, row, content)
     return last
 
 
-def _add(connection: sqlite3.Connection, last: Position, table: str, row: str, content: str | None) -> Position:
+def add(connection: sqlite3.Connection, last: Position, table: str, row: str, content: str | None) -> Position:
+    """Add an entry after the last one; returns where the chain ends then."""
     number, before = last[0] + 1, last[1]
     # A key that is a number stands in the chain as text, and is sealed as that.
     digest = _entry_digest(before, number, table, str(row), content)
@@ -220,13 +221,13 @@ def _is_as_sealed(connection: sqlite3.Connection, table: str, row: str) -> bool:
 
 
 def _is_content(connection: sqlite3.Connection, table: str, row: str, sealed: str | None) -> bool:
-    content = _content(connection, table, row)
+    content = content_of(connection, table, row)
     if content == sealed or content is None or table not in _ADDED_LATER:
         return content == sealed
-    return _content(connection, table, row, _ADDED_LATER[table]) == sealed
+    return content_of(connection, table, row, _ADDED_LATER[table]) == sealed
 
 
-def _content(
+def content_of(
     connection: sqlite3.Connection, table: str, row: str, without: Mapping[str, int] = MappingProxyType({})
 ) -> str | None:
     """The digest of what the rows sealed together hold; None when there are none."""
