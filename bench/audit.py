@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
 import sqlite3
 import tempfile
@@ -167,6 +168,11 @@ def rewritten(workspace: Workspace, times: int, seed: int) -> Iterator[Damage]:
             done = None
             while done is None:
                 done = lot.choice((_update, _update, _delete))(copy, lot)
+                if done is not None and re.search(r"^chain\.|of chain ", done):
+                    # The chain is written anew in any case.
+                    shutil.rmtree(copy.path)
+                    shutil.copytree(workspace.path, copy.path)
+                    done = None
             rewrite(copy, lambda _: None)
             yield Damage(f"{done}, and sealed anew", tuple(problem.what for problem in audit(copy, [head]).problems))
             shutil.rmtree(copy.path)
