@@ -1,4 +1,4 @@
-"""Four hundred sentences as news has them: hardly any claim says what its sentence does not."""
+"""Five hundred sentences as news has them: hardly any claim says what its sentence does not."""
 
 from __future__ import annotations
 
@@ -23,6 +23,9 @@ DOUBTFUL = {
     "other_years": "The museum lost 3 million crowns in 2020 and 2 million in 2021.",
     "some_of_them": "Harbour Lines operates nine ferries, four of them electric.",
     "most_of_them": "The county plans to plant 3 million trees by 2030, most of them oaks.",
+    "to_whom": "The heiress left her house to the town and her dogs to a neighbour.",
+    "put_in": "Kemp lost her job, her flat and, a month later, her licence.",
+    "possessive": "His party has 40 seats, Lund's 31 and the Greens nine.",
     "its_captain": "The ship was late because of fog, its captain drunk and its radio broken.",
 }
 
@@ -43,7 +46,7 @@ def test_hardly_any_sentence_of_news_is_taken_apart_wrongly() -> None:
         wrong = [text for text, marked in found if text not in (*allowed, sentence) and not marked]
         if wrong or not found:
             failed[sentence] = wrong
-    assert len(PROSE) >= 400
+    assert len(PROSE) >= 500
     assert len(failed) <= MOST_WRONG * len(PROSE), failed
 
 

@@ -218,7 +218,7 @@ def _signs(tree: Tree) -> bool:
 
 def _is_informative(tree: Tree, candidate: ClaimCandidate) -> bool:
     """Whether a phrase without a main verb still says something: it has a number, or a part of a sentence."""
-    if len(candidate.tokens) < _FEWEST_WORDS:
+    if len(candidate.tokens) < _FEWEST_WORDS and not any(tree.tag[token] == "VBD" for token in candidate.tokens):
         return False
     ends = tree.text[-1][-1:] in (".", "!", '"', "'")
     for token in candidate.tokens:

@@ -191,7 +191,7 @@ def _worded(
     if own_subject or not shared.subjects:
         comma: ClaimParts = (",",) if frame and "," in tree.text[max(frame) + 1 : max(frame) + 2] else ()
         bare = tree.tag[verb] in ("VBN", "VBG") and not _helpers(region, verb)
-        is_statement = own_subject or not (bare or tree.tag[verb] == "VB")
+        is_statement = own_subject or not (bare or tree.tag[verb] in ("VB", "VBD"))
         return [
             ClaimCandidate((*frame, *comma, *rest, *shared.tail), None, is_statement, _agreeing(region, verb, form))
         ]

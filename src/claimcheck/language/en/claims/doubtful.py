@@ -11,6 +11,7 @@ from claimcheck.language.en.claims.vocabulary import WORDS
 from claimcheck.language.en.lexicon.calendar import DATE_WORDS
 
 _DATING = ("on", "in", "until", "till", "since", "by", "from", "before", "after")
+_REPEATED = ("to", "with", "by", "for", "from", "at")
 _OPENERS = ("DT", "PRP$", "CD", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "POS", "RBS", "$")
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 _AGAIN = ("DT", "PRP$", "CD", "$")
@@ -19,7 +20,32 @@ _BESIDE = ("relcl", "conj", "advcl", "parataxis", "dep")
 
 def is_doubtful(tree: Tree) -> bool:
     """Whether a sentence leaves out a verb that another clause of it has, or that no clause has."""
-    return _joins_date_to_thing(tree) or _lacks_verb(tree) or _is_verbless(tree) or _is_spliced(tree)
+    rules = (
+        _joins_behind_comma,
+        _joins_date_to_thing,
+        _repeats_preposition,
+        _lacks_verb,
+        _is_verbless,
+        _is_spliced,
+    )
+    return any(rule(tree) for rule in rules)
+
+
+def _joins_behind_comma(tree: Tree) -> bool:
+    """A list of things with something put in before its last: "her job, her flat and, a month later, her licence"."""
+    for token, word in enumerate(tree.lower[:-1]):
+        if word in ("and", "or") and tree.text[token + 1] == ",":
+            closing = next((at for at in range(token + 2, len(tree)) if tree.text[at] == ","), None)
+            last = _noun_phrase(tree, closing + 1) if closing is not None else -1
+            if last >= 0 and (last + 1 >= len(tree) or tree.mark[last + 1] or tree.tag[last + 1] == "IN"):
+                return True
+        # "His party has 40 seats, Lund's 31".
+        if word == "'s" and tree.tag[token + 1] == "CD" and token + 2 < len(tree) and "," in tree.text[:token]:
+            start = max(at for at in range(token) if tree.text[at] == ",")
+            closes = tree.mark[token + 2] or tree.lower[token + 2] in ("and", "or")
+            if closes and all(tree.tag[at] in (*_NOUNS, "DT", "JJ") for at in range(start + 1, token)):
+                return True
+    return False
 
 
 def _joins_date_to_thing(tree: Tree) -> bool:
@@ -31,6 +57,20 @@ def _joins_date_to_thing(tree: Tree) -> bool:
         dated = [_is_time(tree, each) for each in (first, token)]
         named = [is_date(tree, each) for each in (first, token)]
         if any(named) and not all(dated) and all(tree.pos[each] in (*NOMINAL, "ADJ") for each in (first, token)):
+            return True
+    return False
+
+
+def _repeats_preposition(tree: Tree) -> bool:
+    """What goes where, twice: "left her house to the town and her dogs to a neighbour"."""
+    for first, word in enumerate(tree.lower):
+        if word not in _REPEATED or tree.dep[first] not in ("prep", "dative"):
+            continue
+        one = _noun_phrase(tree, first + 1)
+        if one < 0 or one + 2 >= len(tree) or tree.lower[one + 1] != "and" or tree.tag[one + 2] not in _AGAIN:
+            continue
+        other = _noun_phrase(tree, one + 2)
+        if 0 <= other < len(tree) - 1 and tree.lower[other + 1] == word:
             return True
     return False
 

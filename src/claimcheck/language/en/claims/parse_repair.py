@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from claimcheck.language.en.claims.doubtful import is_doubtful
 from claimcheck.language.en.claims.tree import NOMINAL, VERBAL, Tree
 from claimcheck.language.en.claims.vocabulary import WORDS
+from claimcheck.language.en.lexicon.places import PLACE_NOUNS
 from claimcheck.language.en.lexicon.sources import SPEECH_VERBS
 
 _FINITE = ("VBD", "VBP", "VBZ")
@@ -55,7 +56,7 @@ def repaired(tree: Tree) -> Tree:
         elif dep == "prep":
             _preposition(tree, token, repair)
         elif dep == "appos":
-            repair.attach(token, _title_before(tree, token))
+            repair.attach(token, _title_before(tree, token)) or repair.attach(token, _noun_at_place(tree, token))
         elif dep == "relcl":
             repair.attach(token, _telling_verb(tree, token), "ccomp")
         elif dep == "advcl":
@@ -134,6 +135,9 @@ def _subject_before_participle(tree: Tree, noun: int, repair: _Repair) -> None:
     while begins > 0 and tree.tag[begins - 1] == "RB":
         begins -= 1
     if tree.tag[participle] not in ("VBN", "VBD") or tree.text[begins - 1] != "," or max(tree.subtree(noun)) >= begins:
+        return
+    # Behind "The surgeon, who trained in Lund, removed" the comma closes what was put in.
+    if tree.text[noun:begins].count(",") != 1:
         return
     if any(tree.dep[child] in ("aux", "auxpass", "mark") for child in tree.children[participle]):
         return
@@ -332,6 +336,17 @@ def _title_before(tree: Tree, name: int) -> int | None:
     before, head = tree.first_of_subtree(name) - 1, tree.head[name]
     joined = before > head and tree.dep[before] == "conj" and tree.head[before] == head
     return before if joined and tree.tag[before] == "NN" and tree.pos[name] == "PROPN" else None
+
+
+def _noun_at_place(tree: Tree, described: int) -> int | None:
+    """The house of "the house in Harwick, a mill", where the mill is attached to the town."""
+    place = tree.head[described]
+    at = tree.head[place]
+    noun = tree.head[at]
+    placed = tree.dep[place] == "pobj" and tree.lower[at] in ("in", "at", "near", "on") and tree.pos[noun] == "NOUN"
+    common = tree.pos[described] == "NOUN" and tree.child(described, "det") is not None
+    named = tree.pos[place] == "PROPN" and tree.lemma[described] not in PLACE_NOUNS
+    return noun if placed and common and named and noun < place else None
 
 
 def _telling_verb(tree: Tree, clause: int) -> int | None:

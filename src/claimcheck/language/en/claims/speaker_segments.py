@@ -127,7 +127,7 @@ def _denies(tree: Tree, cue: frozenset[int], content: frozenset[int]) -> bool:
         return True
     if any(tree.dep[child] == "neg" for token in cue for child in tree.children[token] if child not in content):
         return True
-    return tree.lower[min(content)] in ("whether", "if", "how", "why")
+    return tree.lower[min(content)] in ("whether", "if", "how", "why", "who", "which", "where", "when")
 
 
 def _listeners(tree: Tree, cue: frozenset[int], content: frozenset[int]) -> frozenset[int]:

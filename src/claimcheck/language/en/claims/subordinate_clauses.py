@@ -216,7 +216,7 @@ def _participle_of_noun(region: Region, noun: int, verb: int) -> SubordinateClau
 
 def _adverbial(region: Region, top: int, token: int, child: int) -> SubordinateClause | None:
     tree = region.tree
-    if tree.tag[child] in ("JJS", "JJR"):
+    if tree.tag[child] in ("JJS", "JJR") or tree.lower[child] in WORDS["counting"]:
         return None
     subject = region.subject(child)
     if child in region.attributing and subject is None and tree.tag[child] == "VBG":
