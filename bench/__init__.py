@@ -24,4 +24,5 @@ TASKS: tuple[str, ...] = (
     "origins",
     "origins_scale",
     "desk",
+    "desk_load",
 )

@@ -135,3 +135,10 @@ def test_the_right_password_from_elsewhere_always_logs_in(tmp_path: Path) -> Non
         assert [answered(name, "guessed", "203.0.113.9") for name in spellings] == [403, 403, 403, 429, 429]
         assert answered("Ines Weiß", "a long password", "203.0.113.9") == 429
         assert answered("Ines Weiß", "a long password", "198.51.100.7") == 303
+
+
+def test_what_cannot_be_had_is_no_error_of_the_server(desk: str) -> None:
+    """Nor does it end the desk."""
+    for address in ("/case/people?_sort=<svg>", "/case/people.csv?_sort=no", "/case/claims.json?_sort=no"):
+        assert Editor(desk, "Ines").get(address).status_code == 400
+    assert Editor(desk, "Ines").get("/case/nowhere").status_code == 404

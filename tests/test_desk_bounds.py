@@ -51,9 +51,19 @@ def asked(path: str, headers: dict[str, str], pieces: Sequence[bytes], method: s
         pytest.param({}, 200, id="nothing"),
     ],
 )
-@pytest.mark.parametrize("path", [f"{OURS}/-/login", "/claimcheck/claims"])
-def test_a_form_is_refused_before_it_is_received(path: str, headers: dict[str, str], status: int) -> None:
-    assert asked(path, headers, [b"a\r\n"])[0] == status
+def test_a_form_is_refused_before_it_is_received(headers: dict[str, str], status: int) -> None:
+    assert asked(f"{OURS}/-/login", headers, [b"a\r\n"])[0] == status
+
+
+@pytest.mark.parametrize(
+    ("method", "status", "body"),
+    [("GET", 200, b"a\r\n"), ("HEAD", 200, b""), ("POST", 405, None), ("PUT", 405, None), ("DELETE", 405, None)],
+)
+def test_the_pages_of_datasette_are_read_and_nothing_else(method: str, status: int, body: bytes | None) -> None:
+    """Some of them answered other methods with an error of the server."""
+    found, said = asked("/claimcheck/claims.csv", {}, [b"a\r\n"], method)
+    assert found == status
+    assert body is None or said == body
 
 
 SAFE = {

@@ -14,7 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from claimcheck.audit import audit
 from claimcheck.errors import StoreError
+from claimcheck.folders import Folders
 from claimcheck.migrations import APPLICATION_ID
 from claimcheck.store import Store
 from claimcheck.store.connection import when_waiting
@@ -269,3 +271,16 @@ def test_new_files_are_for_their_owner(tmp_path: Path, folder: int, mask: int, m
     del found["note.txt"]
     assert len(found) >= 1 + 2 * len(made)
     assert set(found.values()) == {mode}, found
+
+
+def test_text_that_is_no_utf8_is_told_in_one_line(tmp_path: Path) -> None:
+    """And the audit names the row."""
+    path = tmp_path / "claimcheck.db"
+    with Store(path) as store:
+        keep_everything(store)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE claims SET text = CAST(x'61ff62' AS TEXT) WHERE id = ?", [split().claims[0].id])
+    with Store(path) as store, pytest.raises(StoreError, match="no UTF-8; `claimcheck audit` names the row"):
+        store.claims.all()
+    told = [each.what for each in audit(Folders(tmp_path)).problems if each.part != "files"]
+    assert any("claims c00000000aaa1" in line for line in told), told

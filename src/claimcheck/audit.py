@@ -76,6 +76,7 @@ def audit(workspace: Folders, against: Sequence[Head] = (), proof: ProofSettings
         alone = [Problem("archive", _one_line(line)) for line in archive.verify()]
         return Audit((), (Problem("database", _one_line(str(error))), *alone))
     with store:
+        store.integrity.take_any_text()
         return _Auditor(workspace, store, against, proof or ProofSettings()).audit()
 
 

@@ -147,6 +147,8 @@ def plain_errors(path: Path) -> Iterator[None]:
         if name == "SQLITE_CONSTRAINT_TRIGGER":
             raise RuleError(str(error)) from error
         line = next((line for code, line in _LINES.items() if name.startswith(code)), f"{error}")
+        if str(error).startswith("Could not decode to UTF-8"):
+            line = "holds text that is no UTF-8; `claimcheck audit` names the row, and a copy has what it was"
         raise StoreError(f"{path}: {line}") from error
 
 

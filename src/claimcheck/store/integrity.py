@@ -66,6 +66,10 @@ class Integrity:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    def take_any_text(self) -> None:
+        """From now on read text that is no UTF-8 as well, with its bytes as half surrogate pairs: its row differs."""
+        self._database.connection.text_factory = lambda content: content.decode("utf-8", "surrogateescape")
+
     @_collected
     def file_problems(self) -> Iterator[str]:
         """What SQLite itself finds wrong: broken pages, rows that refer to nothing, an index that does not fit."""

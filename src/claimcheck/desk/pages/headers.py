@@ -56,6 +56,9 @@ _ALWAYS = {
 }
 
 
+_ONLY_READ = 405, "Datasette's pages are for reading here (GET)"
+
+
 def guarded(app: App, base: str, is_served_by_us: bool) -> App:
     """The application with its answers guarded.
 
@@ -74,7 +77,11 @@ def guarded(app: App, base: str, is_served_by_us: bool) -> App:
         if not is_ours and not is_served_by_us:
             await app(scope, receive, send)
             return
-        complaint = _too_much(scope, path)
+        is_head = not is_ours and scope.get("method") == "HEAD"
+        if is_head:
+            # Datasette answers this with an error of the server where a page would be long.
+            scope = {**scope, "method": "GET"}
+        complaint = _too_much(scope, path) if is_ours or scope.get("method") == "GET" else _ONLY_READ
         if complaint is not None:
             status, words = complaint
             headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"connection", b"close")]
@@ -97,6 +104,8 @@ def guarded(app: App, base: str, is_served_by_us: bool) -> App:
             elif cells is not None:
                 body = cells.passed(message.get("body", b""), is_last=not message.get("more_body", False))
                 message = {**message, "body": body}
+            if is_head and message["type"] == "http.response.body":
+                message = {**message, "body": b""}
             await send(message)
 
         await app(scope, receive, send_guarded)

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 hookimpl = HookimplMarker("datasette")
 
+_SERVERS_FAULT, _REQUESTS_FAULT = 500, 400
+
 _OURS: WeakKeyDictionary[Datasette, Metadata] = WeakKeyDictionary()
 
 
@@ -85,6 +87,15 @@ def skip_csrf(datasette: Datasette, scope: MutableMapping[str, Any]) -> bool:
 def forbidden(datasette: Datasette, request: Request) -> Response | None:
     """Lead whoever may not see a page to the page to log in at, or say how to be known."""
     return refused(request, datasette)
+
+
+@hookimpl
+def handle_exception(datasette: Datasette, exception: Exception) -> None:
+    """What somebody asked for and cannot be had is their request's fault; Datasette calls it the server's."""
+    from datasette.views.base import DatasetteError
+
+    if people.settings(datasette) and isinstance(exception, DatasetteError) and exception.status == _SERVERS_FAULT:
+        exception.status = _REQUESTS_FAULT
 
 
 @hookimpl
