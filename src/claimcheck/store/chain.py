@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
@@ -81,9 +81,6 @@ _ORDER = {"passages": "number", "minhash_signatures": "number", "kind_settings":
 _ONCE_TOGETHER = {"kind_settings": "kind"}
 """The column by which rows of a table were sealed together before each had an entry of its own."""
 
-_ADDED_LATER = {"evidence": {"is_reprint": 0}}
-"""Columns that a migration added, with what it wrote into rows that were sealed without them."""
-
 _GONE, _ALTERED = "was written, and is gone", "not what was written"
 _STRANGE = "not written by claimcheck; another tool put it there"
 
@@ -98,8 +95,19 @@ def follow(connection: sqlite3.Connection, path: Path) -> None:
         StoreError: the database cannot be used.
     """
     with plain_errors(path):
-        connection.create_function("is_as_sealed", 2, lambda table, row: _is_as_sealed(connection, table, row))
-        connection.execute("CREATE TEMP TABLE touched (sealed, row, as_sealed, PRIMARY KEY (sealed, row))")
+        noted: dict[tuple[str, str], bool] = {}
+
+        def note(table: str, row: str) -> None:
+            if (table, row) not in noted:
+                noted[table, row] = _is_as_sealed(connection, table, row)
+
+        def take() -> str:
+            taken = json.dumps([key for key, is_as_sealed in noted.items() if is_as_sealed])
+            noted.clear()
+            return taken
+
+        connection.create_function("note_write", 2, note)
+        connection.create_function("take_noted", 0, take)
         for table, column in _present(connection):
             _note_writes(connection, table, column)
 
@@ -137,12 +145,8 @@ def _present(connection: sqlite3.Connection) -> list[tuple[str, str]]:
 
 def _note_writes(connection: sqlite3.Connection, table: str, column: str) -> None:
     for event, rows in (("INSERT", ("new",)), ("UPDATE", ("old", "new")), ("DELETE", ("old",))):
-        keys = " UNION ".join(f"SELECT {row}.{column} AS key" for row in rows)
-        is_noted = f"EXISTS (SELECT 1 FROM touched WHERE sealed = '{table}' AND row = key)"  # noqa: S608
-        noted = f"SELECT '{table}', key, is_as_sealed('{table}', key) FROM ({keys}) WHERE NOT {is_noted}"  # noqa: S608
-        connection.execute(
-            f"CREATE TEMP TRIGGER {table}_{event} BEFORE {event} ON main.{table} BEGIN INSERT INTO touched {noted}; END"
-        )
+        notes = " ".join(f"SELECT note_write('{table}', {row}.{column});" for row in rows)
+        connection.execute(f"CREATE TEMP TRIGGER {table}_{event} BEFORE {event} ON main.{table} BEGIN {notes} END")
 
 
 @contextmanager
@@ -156,29 +160,31 @@ def transaction(connection: sqlite3.Connection, path: Path, *, anew: bool = Fals
         StoreError: the database, or the file beside it, cannot be written.
     """
     with unsealed_transaction(connection, path):
+        # What was noted in a transaction that failed was never written.
+        _take_noted(connection)
         yield connection
         before = _last(connection)
         fits = anew or not list(head.faults(path, before[0], lambda number: _digest_at(connection, number)))
-        if anew:
-            connection.executemany(
-                "INSERT OR REPLACE INTO touched VALUES (?, ?, 1)",
-                [(table, row) for table, row, _ in _row_faults(connection)],
-            )
-        after = _seal(connection, before)
+        found = [(table, row) for table, row, _ in _row_faults(connection)] if anew else []
+        after = _seal(connection, before, dict.fromkeys([*_take_noted(connection), *found]))
         if after != before and fits:
             head.announce(path, before, after)
     if after != before and fits:
         head.settle(path, before, after)
 
 
-def _seal(connection: sqlite3.Connection, last: Position) -> Position:
-    """Add an entry for everything that was written and is not what it was before; returns where the chain ends.
+def _take_noted(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    """The rows that were about to be written and were as they were sealed, in that order; none is noted any more."""
+    (taken,) = connection.execute("SELECT take_noted()").fetchone()
+    return [(table, row) for table, row in json.loads(taken)]
 
-    Rows that were not as they were sealed before are left: the change of another tool is not taken for ours.
+
+def _seal(connection: sqlite3.Connection, last: Position, rows: Iterable[tuple[str, str]]) -> Position:
+    """Add an entry for each of these that is not what it was before; returns where the chain ends.
+
+    Rows that were not as they were sealed before are not among them: the change of another tool is not taken for ours.
     """
-    touched = connection.execute("SELECT sealed, row FROM touched WHERE as_sealed ORDER BY rowid").fetchall()
-    connection.execute("DELETE FROM touched")
-    for table, row in touched:
+    for table, row in rows:
         content = content_of(connection, table, row)
         if content != _seal_of(connection, table, row):
             last = add(connection, last, table, row, content)
@@ -222,13 +228,26 @@ def _is_as_sealed(connection: sqlite3.Connection, table: str, row: str) -> bool:
 
 def _is_content(connection: sqlite3.Connection, table: str, row: str, sealed: str | None) -> bool:
     content = content_of(connection, table, row)
-    if content == sealed or content is None or table not in _ADDED_LATER:
+    if content == sealed or content is None or sealed is None:
         return content == sealed
-    return content_of(connection, table, row, _ADDED_LATER[table]) == sealed
+    return any(content_of(connection, table, row, later) == sealed for later in _added_later(connection, table))
+
+
+def _added_later(connection: sqlite3.Connection, table: str) -> Iterator[dict[str, object]]:
+    """Columns that migrations added with a default, and that default: rows may have been sealed without any of them.
+
+    The last column is the last that was added.
+    """
+    stated = connection.execute(
+        "SELECT name, dflt_value FROM pragma_table_info(?) WHERE dflt_value IS NOT NULL", [table]
+    )
+    columns = [(name, connection.execute(f"SELECT {default}").fetchone()[0]) for name, default in stated.fetchall()]
+    for first in range(len(columns)):
+        yield dict(columns[first:])
 
 
 def content_of(
-    connection: sqlite3.Connection, table: str, row: str, without: Mapping[str, int] = MappingProxyType({})
+    connection: sqlite3.Connection, table: str, row: str, without: Mapping[str, object] = MappingProxyType({})
 ) -> str | None:
     """The digest of what the rows sealed together hold; None when there are none."""
     return _content_where(connection, table, f"{SEALED[table]} = ?", [row], without)
@@ -239,18 +258,19 @@ def _content_where(
     table: str,
     condition: str,
     bound: Sequence[str],
-    without: Mapping[str, int] = MappingProxyType({}),
+    without: Mapping[str, object] = MappingProxyType({}),
 ) -> str | None:
     """The digest of rows, in order; None when there are none.
 
-    Empty columns do not count, so that a column added later leaves old seals whole. Nor do those of ``without``, where
-    they hold what it gives.
+    Empty columns do not count, so that a column added later leaves old seals whole; nor do columns that SQLite works
+    out of others. Nor do those of ``without``, where they hold what it gives.
     """
+    # Columns that are worked out are left out of this table.
+    columns = [name for (name,) in connection.execute("SELECT name FROM pragma_table_info(?)", [table])]
     cursor = connection.execute(
-        f"SELECT * FROM {table} WHERE {condition} ORDER BY {_ORDER.get(table, 'id')}",  # noqa: S608
+        f"SELECT {', '.join(columns)} FROM {table} WHERE {condition} ORDER BY {_ORDER.get(table, 'id')}",  # noqa: S608
         bound,
     )
-    columns = [described[0] for described in cursor.description]
     rows = [
         {
             column: value
