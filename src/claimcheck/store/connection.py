@@ -87,8 +87,9 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
                 connection.close()
                 raise StoreError(f"{path}: made by an older claimcheck; copy it to a folder that you may write to")
             connection.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab (main, passages_fts, row)")
-            # Without it, a write would be refused for its lack, and not because the file may not be written to.
+            # Without these, a write would be refused for their lack, and not because the file may not be written to.
             connection.create_function("claimcheck_writes", 0, lambda: 1)
+            connection.create_function("take_noted", 0, lambda: "[]")
             return connection
     raise AssertionError("unreachable")
 
