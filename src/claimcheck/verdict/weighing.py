@@ -255,8 +255,12 @@ def _is_what_is_refuted(signals: Signals) -> bool:
 
 def _is_other_event(found: Comparison) -> bool:
     """Whether what differs is said of another event, or of somebody whom the passage does not name."""
-    types: Set[DifferenceType] = {one.type for one in found.differences} - {DifferenceType.MODALITY}
+    every: Set[DifferenceType] = {one.type for one in found.differences}
+    types = every - {DifferenceType.MODALITY}
     # Two battles have two tolls: with the day or the name, whatever else differs is of another event.
     if found.of_another_time or (len(types) > 1 and types & TELLING_APART):
+        return True
+    # What is planned and what was done are two things: each has its own figure.
+    if DifferenceType.MODALITY in every and DifferenceType.NUMBER in types:
         return True
     return found.unnamed or (DifferenceType.NAME in types and bool(found.missing))
