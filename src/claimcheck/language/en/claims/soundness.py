@@ -49,7 +49,8 @@ def _is_fragment(tree: Tree, tokens: Sequence[int]) -> bool:
     finite = [token for token in tokens if tree.tag[token] in _FINITE or _may_be_finite(tree, token)]
     if not finite:
         return True
-    if tokens[0] == finite[0] and tree.subject(tokens[0]) is None and tree.pos[tokens[0]] in VERBAL:
+    before = [token for token in tokens[: tokens.index(finite[0])] if tree.pos[token] in (*NOMINAL, "DET", "ADJ")]
+    if not before and tree.subject(finite[0]) is None and tree.pos[finite[0]] in VERBAL:
         return True
     if tree.lemma[tokens[-1]] in WORDS["saying"] and tokens[-1] in finite and len(finite) > 1:
         return True
@@ -83,6 +84,8 @@ def _equates_wrongly(tree: Tree, left: Sequence[ClaimPart], verb: str, right: Se
     said = [part for part in right if isinstance(part, int)]
     if not subject or not said:
         return False
+    if tree.tag[subject[0]] == "WRB" or tree.dep[subject[0]] == "mark":
+        return True
     inside = set(said)
     tops = [part for part in said if tree.head[part] not in inside or tree.head[part] == part]
     others = (part for part in said if tree.tag[part] in _FINITE and part != tops[0])

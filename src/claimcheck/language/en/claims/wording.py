@@ -219,7 +219,9 @@ def _in_full(tree: Tree, part: int) -> str | None:
     """A short form in full behind the name that took its pronoun's place: "They're" becomes "The people are"."""
     short = tree.lower[part].replace("’", "'")
     if short == "'s":
-        return {"POS": None, "VBZ": "has" if tree.lemma[part] == "have" else "is"}.get(tree.tag[part])
+        verb = tree.head[part]
+        has = tree.lemma[part] == "have" or (tree.tag[verb] == "VBN" and tree.child(verb, "dobj") is not None)
+        return {"POS": None, "VBZ": "has" if has else "is"}.get(tree.tag[part])
     if short == "'d":
         return "would" if tree.tag[part] == "MD" else "had"
     return {"'re": "are", "'ve": "have", "'ll": "will", "'m": "am"}.get(short)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from claimcheck.language.en.lexicon.grammar import FRACTIONS, IMPERSONAL, JUDGEMENTS, RECIPROCAL, WEATHER
+from claimcheck.language.en.lexicon.grammar import CERTAINTY, FRACTIONS, IMPERSONAL, JUDGEMENTS, RECIPROCAL, WEATHER
 from claimcheck.language.en.lexicon.organisations import COLLECTIVES, LEADS
 from claimcheck.language.en.mentions.clusters import Cluster
 from claimcheck.language.en.mentions.discourse import Antecedent, Discourse, live, ranked
@@ -124,7 +124,7 @@ def _means_nothing(phrase: Phrase) -> bool:
     verb = phrase.verb
     if phrase.head.dep_ == "expl" or any(
         (child.dep_ == "attr" and child.lemma_.lower() in JUDGEMENTS)
-        or (child.dep_ == "acomp" and child.lower_ in WEATHER)
+        or (child.dep_ == "acomp" and child.lower_ in WEATHER | CERTAINTY)
         for child in verb.children
     ):
         return True
