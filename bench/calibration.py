@@ -24,10 +24,8 @@ from claimcheck.store import Store
 from claimcheck.verdict.content import sentences
 from claimcheck.verdict.signals import FEATURES, Prior, features
 from claimcheck.verdict.stretches import Passed, cut, nearest
-from claimcheck.verdict.weighing import weigh
+from claimcheck.verdict.weighing import JUDGED, weigh
 
-PASSAGES = 8
-"""How many passages a claim is weighed against, as in a check."""
 CLASSES = (None, Stance.SUPPORTS, Stance.CONTRADICTS)
 THRESHOLDS = tuple(range(40, 96, 5))
 ASKED = {Prior.FOUND: 0.9, Prior.GIVEN: 0.6}
@@ -104,7 +102,7 @@ def _of_case(case: Case, meaning: Meaning) -> Iterator[Example]:
             passages.append((number, range(first, first + len(passed.sentences)), passed))
     for claim, deciding in case.claims:
         close = nearest(claim, [passed for _, _, passed in passages], meaning)
-        order = sorted(range(len(passages)), key=lambda at: (-close[at][1], at))[:PASSAGES]
+        order = sorted(range(len(passages)), key=lambda at: (-close[at][1], at))[:JUDGED]
         weighed = weigh(claim, [passages[at][2] for at in order], meaning)
         gold = []
         for at in order:

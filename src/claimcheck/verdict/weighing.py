@@ -27,7 +27,7 @@ from claimcheck.verdict.stretches import Passed, nearest
 
 TELLING_APART = frozenset({DifferenceType.DATE, DifferenceType.NAME})
 """Differences by which two events are distinguished."""
-JUDGED = 10
+JUDGED = 8
 """How many passages the model judges for a claim: those whose meaning comes nearest."""
 UNJUDGED = Entailment(0.0, 1.0, 0.0)
 """What stands for the model's judgement of a passage whose meaning is far from the claim's."""
@@ -35,8 +35,10 @@ ABOUT_AS_CLEAR = 0.1
 """How much less probable a shorter stretch may make a stance than the clearest one."""
 SAME_CLAIM = 0.6
 """How probable it must be that one claim follows from the other for a fact-checker's verdict to be on both."""
-PROMISING = 0.1
-"""How probable entailment or contradiction by a whole passage must be for its parts to be judged too."""
+PROMISING = 0.3
+"""How probable entailment or contradiction by a whole passage must be for its parts to be judged too: below, on 1,400
+claims of made cases, what its parts say decided nothing.
+"""
 
 
 @dataclass(frozen=True, slots=True)
