@@ -282,21 +282,20 @@ def test_the_seals_of_an_older_database_stay_whole(copy: Workspace) -> None:
     assert said(copy)[0] == "kind_settings number: not what was written"
 
 
-LATER = {
-    "one that may be empty": "note2 TEXT",
-    "one with a default": "weight INTEGER NOT NULL DEFAULT 3",
-    "one with words as a default": "weight TEXT NOT NULL DEFAULT 'light'",
-    "one that is worked out": "short TEXT GENERATED ALWAYS AS (substr(id, 1, 3)) VIRTUAL",
-}
+LATER = (
+    "note2 TEXT",
+    "weight INTEGER NOT NULL DEFAULT 3",
+    "unit TEXT NOT NULL DEFAULT 'light'",
+    "short TEXT GENERATED ALWAYS AS (substr(id, 1, 3)) VIRTUAL",
+)
 
 
-@pytest.mark.parametrize("column", LATER.values(), ids=LATER)
-def test_a_column_that_is_added_leaves_old_seals_whole(copy: Workspace, column: str) -> None:
+def test_a_column_that_is_added_leaves_old_seals_whole(copy: Workspace) -> None:
     """Whatever a later migration adds; and what is changed afterwards is found all the same."""
-    tables = ("reviews", "claims", "evidence", "documents", "steps")
     with closing(sqlite3.connect(copy.database, isolation_level=None)) as database:
-        for table in tables:
-            database.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
+        for table in ("reviews", "claims", "evidence", "documents", "steps"):
+            for column in LATER:
+                database.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
         database.execute("ALTER TABLE claims ADD COLUMN further REAL NOT NULL DEFAULT 0.5")
     with Store(copy.database) as store:
         assert store.integrity.chain_problems() == []
