@@ -33,12 +33,12 @@ MOST_CHARS = 100_000
 
 Text = Annotated[str, Field(min_length=1, max_length=MOST_CHARS)]
 Given: TypeAlias = Text | KeptText
-"""AskedText, or where to find them."""
+"""Words, or where to find them."""
 
 
 @dataclass(frozen=True, slots=True)
 class AskedText:
-    """AskedText to look at, and where they come from.
+    """Words to look at, and where they come from.
 
     Attributes:
         text: the words.
