@@ -14,7 +14,7 @@ from claimcheck.language.en.claims.kinds import is_year, kind, why_not
 from claimcheck.language.en.claims.parse_repair import repaired
 from claimcheck.language.en.claims.priority import priority
 from claimcheck.language.en.claims.questions import asks, only_speaks, quoted_questions
-from claimcheck.language.en.claims.soundness import are_sound
+from claimcheck.language.en.claims.soundness import are_sound, is_left_dangling
 from claimcheck.language.en.claims.speaker_segments import SpeakerSegment, speaker_segments
 from claimcheck.language.en.claims.tree import Tree
 from claimcheck.language.en.claims.vocabulary import WORDS
@@ -122,6 +122,7 @@ def _claims(document: Document, context: SentenceContext, attributions: list[Att
         found = candidates(segment.region)
         if found and (tree.unsure or (len(found) > 1 and not are_sound(segment.region, found))):
             found = [_whole(tree, segment)]
+        found = [_with_what_is_said(tree, candidate) for candidate in found]
         made += [
             (candidate, segment)
             for candidate in found
@@ -137,6 +138,13 @@ def _whole(tree: Tree, segment: SpeakerSegment) -> ClaimCandidate:
     while len(tokens) > 1 and tree.lower[tokens[0]] in ("that", "and") and tree.dep[tokens[0]] in ("mark", "cc"):
         del tokens[0]
     return ClaimCandidate(tuple(tokens), doubt=_NOT_TAKEN_APART)
+
+
+def _with_what_is_said(tree: Tree, candidate: ClaimCandidate) -> ClaimCandidate:
+    """The whole sentence for words that break off before what somebody said; short ones only say that they spoke."""
+    if len(candidate.tokens) <= _FEWEST_WORDS or not is_left_dangling(tree, candidate):
+        return candidate
+    return ClaimCandidate(tuple(token for token in range(len(tree)) if not tree.mark[token]), doubt=_NOT_TAKEN_APART)
 
 
 def _claim(document: Document, context: SentenceContext, candidate: ClaimCandidate, segment: SpeakerSegment) -> Claim:

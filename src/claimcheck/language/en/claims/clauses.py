@@ -195,7 +195,29 @@ def _worded(
         return [
             ClaimCandidate((*frame, *comma, *rest, *shared.tail), None, is_statement, _agreeing(region, verb, form))
         ]
-    return [ClaimCandidate((*frame, *subject, *shared.helpers, *rest, *shared.tail)) for subject in shared.subjects]
+    return [
+        ClaimCandidate(
+            (*frame, *subject, *shared.helpers, *rest, *shared.tail),
+            singular_verbs=_agreeing_helper(region, subject, shared.helpers),
+        )
+        for subject in shared.subjects
+    ]
+
+
+def _agreeing_helper(region: Region, subject: ClaimParts, helpers: ClaimParts) -> tuple[tuple[int, str], ...]:
+    """The singular of an auxiliary that a list shared, said of one of its members: "are" of "Roe and her aides are"."""
+    tree, said = region.tree, [part for part in subject if isinstance(part, int)]
+    tops = [part for part in said if tree.head[part] not in said]
+    if len(tops) != 1 or tree.tag[tops[0]] not in ("NN", "NNP") or tree.lower[tops[0]] in ("police", "people"):
+        return ()
+    listed = tree.dep[tops[0]] == "conj" or any(tree.dep[child] == "conj" for child in tree.children[tops[0]])
+    if not listed or any(tree.dep[part] == "conj" for part in said if part != tops[0]):
+        return ()
+    return tuple(
+        (part, singular(tree.lower[part]))
+        for part in helpers
+        if isinstance(part, int) and (tree.tag[part] == "VBP" or tree.lower[part] == "were")
+    )
 
 
 def _agreeing(region: Region, verb: int, form: frozenset[int]) -> tuple[tuple[int, str], ...]:

@@ -21,6 +21,33 @@ _BELOW = ("relcl", "acl", "csubj", "csubjpass", "pcomp")
 _SINGULAR, _PLURAL = ("NN", "NNP"), ("NNS", "NNPS")
 
 
+def is_left_dangling(tree: Tree, candidate: ClaimCandidate) -> bool:
+    """Whether a verb has lost its that-clause to another claim: "a summit where Frieden said", "voters who say are"."""
+    return any(
+        tree.dep[child] == "ccomp"
+        and child > token
+        and child not in candidate.tokens
+        and not _goes_on(tree, token, candidate)
+        for token in candidate.tokens
+        for child in tree.children[token]
+    )
+
+
+def _goes_on(tree: Tree, verb: int, candidate: ClaimCandidate) -> bool:
+    """Whether a verb has an object or a phrase of its own left."""
+    kept = (
+        "" if tree.lemma[verb] in WORDS["telling"] else "dobj",
+        "attr",
+        "acomp",
+        "prep",
+        "oprd",
+        "xcomp",
+        "conj",
+        "ccomp",
+    )
+    return any(tree.dep[child] in kept and child > verb and child in candidate.tokens for child in tree.children[verb])
+
+
 def are_sound(region: Region, found: Sequence[ClaimCandidate]) -> bool:
     """Whether every candidate that a region was taken apart into can be a statement of its sentence.
 
@@ -50,7 +77,9 @@ def _is_fragment(tree: Tree, tokens: Sequence[int]) -> bool:
     if not finite:
         return True
     before = [token for token in tokens[: tokens.index(finite[0])] if tree.pos[token] in (*NOMINAL, "DET", "ADJ")]
-    if not before and tree.subject(finite[0]) is None and tree.pos[finite[0]] in VERBAL:
+    # "Were the attacks ..." is the second half of "as were the attacks".
+    inverted = finite[0] == tokens[0] and tree.pos[finite[0]] == "AUX"
+    if not before and tree.pos[finite[0]] in VERBAL and (inverted or tree.subject(finite[0]) is None):
         return True
     if tree.lemma[tokens[-1]] in WORDS["saying"] and tokens[-1] in finite and len(finite) > 1:
         return True
