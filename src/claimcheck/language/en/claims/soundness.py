@@ -18,11 +18,14 @@ _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _COPULAS = ("is", "are", "was", "were")
 _ASKING = ("WP", "WDT", "WRB")
 _BELOW = ("relcl", "acl", "csubj", "csubjpass", "pcomp")
+_PHRASES = frozenset({"dobj", "attr", "acomp", "prep", "oprd", "xcomp", "conj", "ccomp"})
 _SINGULAR, _PLURAL = ("NN", "NNP"), ("NNS", "NNPS")
 
 
 def is_left_dangling(tree: Tree, candidate: ClaimCandidate) -> bool:
     """Whether a verb has lost its that-clause to another claim: "a summit where Frieden said", "voters who say are"."""
+    if candidate.summarised:
+        return False
     return any(
         tree.dep[child] == "ccomp"
         and child > token
@@ -34,17 +37,8 @@ def is_left_dangling(tree: Tree, candidate: ClaimCandidate) -> bool:
 
 
 def _goes_on(tree: Tree, verb: int, candidate: ClaimCandidate) -> bool:
-    """Whether a verb has an object or a phrase of its own left."""
-    kept = (
-        "" if tree.lemma[verb] in WORDS["telling"] else "dobj",
-        "attr",
-        "acomp",
-        "prep",
-        "oprd",
-        "xcomp",
-        "conj",
-        "ccomp",
-    )
+    """Whether a verb has an object or a phrase of its own left; whom something is told is none."""
+    kept = _PHRASES - {"dobj"} if tree.lemma[verb] in WORDS["telling"] else _PHRASES
     return any(tree.dep[child] in kept and child > verb and child in candidate.tokens for child in tree.children[verb])
 
 
