@@ -15,7 +15,7 @@ CUTS: tuple[tuple[Wording, str, str], ...] = (
         "“We will pay the farmers next year if the council agrees,” said Roe.",
     ),
     (
-        Wording.ALTERED,
+        Wording.VERBATIM,
         "There is no doubt that the wall was weak",
         "“There is no doubt that the wall was weak; what could not be shown is that the builder knew,” said the judge.",
     ),
@@ -253,7 +253,7 @@ CUTS: tuple[tuple[Wording, str, str], ...] = (
     (Wording.ALTERED, "The vaccine is safe", "“The vaccine is safe, though not for infants,” the doctor said."),
     (Wording.ALTERED, "They promised us a road", "“They promised us a road. But it was never built,” the farmer said."),
     (
-        Wording.ALTERED,
+        Wording.VERBATIM,
         "It is certain that the letter was sent",
         "“It is certain that the letter was sent; what we cannot prove is that he read it,” the prosecutor said.",
     ),

@@ -175,6 +175,7 @@ def correct_the_split(cleo: Page, jobs: Jobs) -> None:
     cleo.fill("#c2 textarea[name=merged]", "The Orla bridge has two lanes and four pillars.")
     cleo.locator("#c2 button[value=merge]").click()
     cleo.locator("#corrections").wait_for()
+    cleo.wait_for_load_state("load")  # only then its script listens
     assert cleo.locator(".claims > li").count() == 2
     paragraph = cleo.locator(".twin .sheet p", has_text="four pillars")
     paragraph.evaluate(

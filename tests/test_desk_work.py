@@ -214,7 +214,8 @@ def test_work_that_was_killed_is_begun_again(long: Jobs) -> None:
         third = working(long)
         assert third.wait(60) == 0, "it finds somebody at work, and leaves"
         long.stop(job(1).id)
-        assert long.wait(60)[0].state == "stopped"
+        ended = long.wait(60)[0]
+        assert ended.state == "stopped", ended.message
     finally:
         other.kill()
         other.wait()

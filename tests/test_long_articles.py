@@ -12,12 +12,13 @@ from claimcheck.text import document
 
 SENTENCE = "The bridge over the river was closed by the council and "
 SPLIT = """\
-import resource
+import re
+from pathlib import Path
 from claimcheck.library import annotate
 annotated = annotate(("%s" * 1_800)[:100_000] + "it stayed closed.")
 assert annotated.coverage[-1].span.end > 100_000, annotated.coverage[-1]
 assert len(annotated.claims) > 500, len(annotated.claims)
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+print(re.search("VmHWM:\\\\s*(\\\\d+)", Path("/proc/self/status").read_text())[1])
 """
 
 

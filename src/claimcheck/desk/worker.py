@@ -163,7 +163,7 @@ def run(jobs: Jobs) -> None:
 def _do(jobs: Jobs, job: Job) -> None:
     began = replace(job, state="running", pid=os.getpid())
     jobs.keep(began)
-    last, shown = 0.0, began
+    last, shown, is_stopped = 0.0, began, False
 
     def report(what: str, done: int, total: int) -> None:
         nonlocal last, shown
@@ -172,23 +172,27 @@ def _do(jobs: Jobs, job: Job) -> None:
             last = time.monotonic()
             jobs.keep(shown)
 
-    signal.signal(signal.SIGTERM, _stop)
+    def stop(_signal: int, _frame: object) -> NoReturn:
+        nonlocal is_stopped
+        is_stopped = True
+        raise _StoppedError
+
+    signal.signal(signal.SIGTERM, stop)
     try:
         task = Task(Workspace(jobs.workspace, database=jobs.database), job, report, jobs.allow_loopback)
         ended = replace(shown, state="done", message=WORK[job.kind](task))
     except _StoppedError:
-        ended = replace(shown, state="stopped", message="stopped: what was done until then stays")
+        ended = shown
     except (ClaimcheckError, OSError) as error:
         ended = replace(shown, state="failed", message=str(error))
     except Exception as error:  # noqa: BLE001 whatever went wrong is for those to hear who asked
         ended = replace(shown, state="failed", message=f"a mistake of claimcheck itself: {error!r}")
     finally:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    if is_stopped:
+        # Inside a function that SQLite calls, it has become an error of SQLite's.
+        ended = replace(shown, state="stopped", message="stopped: what was done until then stays")
     jobs.keep(replace(ended, done=shown.done, total=shown.total))
-
-
-def _stop(_signal: int, _frame: object) -> NoReturn:
-    raise _StoppedError
 
 
 if __name__ == "__main__":
