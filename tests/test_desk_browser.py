@@ -180,6 +180,7 @@ def test_two_editors_at_once(browser: Browser, desk: str) -> None:
         assert cleo.locator("form.propose textarea[name=note]").input_value() == "I asked the mission."
         assert cleo.locator("input[name=so][value=unproven]").is_checked()
         cleo.locator("button[value=propose]").click()
+        cleo.locator(".history li").nth(1).wait_for()
         assert cleo.locator(".history li").count() == 2
 
 
