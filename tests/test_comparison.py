@@ -123,6 +123,8 @@ DIFFER = [
 TOTALS = "The film grossed $68 million at home and $15 million elsewhere, for a worldwide total of $84.2 million."
 
 AGREE = [
+    ("no doubt", "There is no doubt that the toll was paid.", "The haulier paid the toll in cash."),
+    ("no question", "No question, the toll was paid.", "The haulier paid the toll in cash."),
     ("rounded up", "Growth reached nearly 5 percent.", "Growth reached 4.8 percent."),
     ("source rounds", "Growth reached 4.8 percent.", "Growth reached nearly 5 percent."),
     ("plain rounding", "Some 15 million people voted.", "14.9 million people voted."),

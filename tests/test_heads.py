@@ -96,7 +96,7 @@ def test_the_head_is_a_line_that_is_signed(copy: Workspace) -> None:
 
 
 def test_signing_off_signs_the_head(copy: Workspace) -> None:
-    """The sign-off stands too where the key cannot be used, and that is told."""
+    """The sign-off stands too where the key cannot be used, and that is reported."""
     with Store(copy.database) as store:
         claim = next(record.status.id for record in store.claims.all() if record.status.signer)
         assert sign_again(copy, claim)[0] == 0
@@ -192,12 +192,12 @@ FALSE: dict[str, tuple[Callable[[str], str], str]] = {
 }
 
 
-@pytest.mark.parametrize(("change", "told"), FALSE.values(), ids=FALSE)
-def test_a_head_that_was_changed_is_not_believed(whole: Workspace, change: Callable[[str], str], told: str) -> None:
+@pytest.mark.parametrize(("change", "message"), FALSE.values(), ids=FALSE)
+def test_a_head_that_was_changed_is_not_believed(whole: Workspace, change: Callable[[str], str], message: str) -> None:
     """Whatever of it was changed."""
     code, out, _ = run(whole, "audit", "--against", change(run(whole, "head")[1]))
     assert code == 1
-    assert told in out
+    assert message in out
 
 
 def test_only_keys_that_count_count(copy: Workspace, tmp_path: Path) -> None:

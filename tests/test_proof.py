@@ -173,14 +173,14 @@ RULES: dict[str, tuple[str, str]] = {
 }
 
 
-@pytest.mark.parametrize(("statement", "told"), RULES.values(), ids=RULES)
-def test_no_other_tool_sets_what_decisions_rest_on(copy: Workspace, statement: str, told: str) -> None:
+@pytest.mark.parametrize(("statement", "message"), RULES.values(), ids=RULES)
+def test_no_other_tool_sets_what_decisions_rest_on(copy: Workspace, statement: str, message: str) -> None:
     """With every rule in place, it is refused; what goes stale may still be marked so by any tool."""
     with Store(copy.database) as store:
         store.people.keep(Person("Mara", Role.CHECKER))
         store.talking.set_deadline("claims/storm.md", "2024-03-05T10:00:00Z", "Noor")
     with closing(sqlite3.connect(copy.database, isolation_level=None)) as database:
-        with pytest.raises(sqlite3.Error, match=told):
+        with pytest.raises(sqlite3.Error, match=message):
             database.execute(statement)
         database.execute("UPDATE claims SET basis = NULL")
         database.execute("DELETE FROM evidence")
@@ -251,8 +251,8 @@ WARCS: dict[str, tuple[Callable[[Path], object], str]] = {
 }
 
 
-@pytest.mark.parametrize(("damage", "told"), WARCS.values(), ids=WARCS)
-def test_a_wacz_of_a_damaged_archive_says_so(copy: Workspace, damage: Callable[[Path], object], told: str) -> None:
+@pytest.mark.parametrize(("damage", "message"), WARCS.values(), ids=WARCS)
+def test_a_wacz_of_a_damaged_archive_says_so(copy: Workspace, damage: Callable[[Path], object], message: str) -> None:
     """On the command line with exit 1, and inside of the file for whoever gets it; of a whole one it says nothing."""
     target = copy.path / "out.wacz"
     assert run(copy, "export", "wacz", target)[0] == 0
@@ -260,8 +260,8 @@ def test_a_wacz_of_a_damaged_archive_says_so(copy: Workspace, damage: Callable[[
     damage(min((copy.path / "evidence" / "archive").iterdir()))
     code, _, err = run(copy, "export", "wacz", target)
     assert code == 1
-    assert told in err
-    assert any(told in line for line in package(target)["claimcheck:damage"])
+    assert message in err
+    assert any(message in line for line in package(target)["claimcheck:damage"])
 
 
 def package(path: Path) -> dict[str, list[str]]:

@@ -74,11 +74,11 @@ def test_a_file_that_cannot_be_used_is_told_in_one_line(tmp_path: Path, make, sa
     path = tmp_path / "claimcheck.db"
     make(path)
     before = path.read_bytes() if path.is_file() else None
-    with pytest.raises(StoreError) as told:
+    with pytest.raises(StoreError) as raised:
         Store(path)
-    assert str(told.value).startswith(f"{path}: ")
-    assert says in str(told.value)
-    assert "\n" not in str(told.value)
+    assert str(raised.value).startswith(f"{path}: ")
+    assert says in str(raised.value)
+    assert "\n" not in str(raised.value)
     assert before is None or path.read_bytes() == before
 
 
@@ -282,5 +282,5 @@ def test_text_that_is_no_utf8_is_told_in_one_line(tmp_path: Path) -> None:
         connection.execute("UPDATE claims SET text = CAST(x'61ff62' AS TEXT) WHERE id = ?", [split().claims[0].id])
     with Store(path) as store, pytest.raises(StoreError, match="no UTF-8; `claimcheck audit` names the row"):
         store.claims.all()
-    told = [each.what for each in audit(Folders(tmp_path)).problems if each.part != "files"]
-    assert any("claims c00000000aaa1" in line for line in told), told
+    problems = [each.what for each in audit(Folders(tmp_path)).problems if each.part != "files"]
+    assert any("claims c00000000aaa1" in line for line in problems), problems

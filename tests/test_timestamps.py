@@ -70,8 +70,8 @@ def test_a_stamped_head_is_kept_and_checked_by_claimcheck_and_by_openssl(
     assert (code, err) == (0, "")
     assert kept(copy) == [(True, True)]
     assert run(copy, "audit", "--against", tmp_path / "head.txt")[0] == 0
-    told = openssl(tmp_path, "ts", "-verify", "-data", "head.txt", "-in", "head.tsr", "-CAfile", str(authority.roots))
-    assert "Verification: OK" in told
+    answer = openssl(tmp_path, "ts", "-verify", "-data", "head.txt", "-in", "head.tsr", "-CAfile", str(authority.roots))
+    assert "Verification: OK" in answer
 
 
 def test_signing_off_and_exporting_stamp_only_when_asked_to(
@@ -107,9 +107,9 @@ MANNERS = {
 }
 
 
-@pytest.mark.parametrize(("manner", "told"), MANNERS.items(), ids=MANNERS)
+@pytest.mark.parametrize(("manner", "message"), MANNERS.items(), ids=MANNERS)
 def test_an_authority_that_does_not_do_its_work_is_told(
-    copy: Workspace, authority: Authority, manner: str, told: str
+    copy: Workspace, authority: Authority, manner: str, message: str
 ) -> None:
     """In one line; the head is signed and printed all the same."""
     run(copy, "people", "add", "Ada", "--no-password")
@@ -120,7 +120,7 @@ def test_an_authority_that_does_not_do_its_work_is_told(
     assert code == 0
     assert heads_in(out)
     assert err.startswith("the head was not stamped: ")
-    assert told in err
+    assert message in err
     assert err.count("\n") == 1
     assert kept(copy) == [(True, True), (True, False)]
     assert run(copy, "audit")[0] == 0
@@ -147,14 +147,14 @@ FALSE = {
 }
 
 
-@pytest.mark.parametrize(("statement", "told"), FALSE.values(), ids=FALSE)
-def test_a_stamp_that_was_changed_is_found(copy: Workspace, statement: str, told: str) -> None:
+@pytest.mark.parametrize(("statement", "message"), FALSE.values(), ids=FALSE)
+def test_a_stamp_that_was_changed_is_found(copy: Workspace, statement: str, message: str) -> None:
     """Even where the whole chain was written anew around it."""
     run(copy, "head", *ONLINE)
     rewrite(copy, statement)
     code, out, _ = run(copy, "audit")
     assert code == 1
-    assert told in out
+    assert message in out
 
 
 def test_a_stamp_of_another_authority_does_not_count(copy: Workspace, authority: Authority, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""A small part of ``./dev torture``: a few attacks of each kind are survived, and what is not is told."""
+"""A small part of ``./dev torture``: a few attacks of each kind are survived, and what is not is listed."""
 
 from __future__ import annotations
 

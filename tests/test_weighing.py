@@ -16,6 +16,7 @@ from claimcheck.verdict.weighing import Weighed, weigh
 
 CLAIM = "The dam in Brenna holds 40 million litres."
 SURE = 0.97
+HOMES = "The county has built 1,140 homes on the field."
 
 
 def answers(entailment: float, contradiction: float) -> Entailment:
@@ -54,6 +55,14 @@ CASES = {
     "other_figure_in_words_alone": (
         lambda: weighed("Officials said the dam in Brenna holds 90 million litres.", None),
         Stance.CONTRADICTS,
+    ),
+    "figures_of_one_thing": (
+        lambda: weighed(HOMES, GivenMeaning(answers(0.01, 0.7)), "The county has built 220 homes on the field."),
+        Stance.CONTRADICTS,
+    ),
+    "figures_planned_and_done": (
+        lambda: weighed(HOMES, GivenMeaning(answers(0.01, 0.7)), "The county plans to build 220 homes on the field."),
+        Stance.RELATED,
     ),
     "near": (lambda: weighed("Water is short in the valley.", GivenMeaning(OPEN, 0.83)), Stance.RELATED),
     "elsewhere": (lambda: weighed("The choir sang two songs.", GivenMeaning(OPEN, 0.4)), None),

@@ -57,8 +57,8 @@ def damages(count: int) -> Iterator[str]:
             shutil.copytree(whole.parent, path.parent)
             what = lot.choice((_flip, _flip, _cell, _cell, _cell, _row, _head))(path, lot)
             # Files that evidence was read from are not there, before as after.
-            told = [each for each in audit(Folders(path.parent)).problems if each.part != "files"]
-            yield "" if told or _reads(path) == expected else f"{what}: not found"
+            problems = [each for each in audit(Folders(path.parent)).problems if each.part != "files"]
+            yield "" if problems or _reads(path) == expected else f"{what}: not found"
             shutil.rmtree(path.parent)
 
 
@@ -175,10 +175,10 @@ def writers(count: int) -> Iterator[str]:
         errors = [run.communicate()[1] for run in running]
         with Store(path) as store:
             said = {each.words for each in store.talking.comments(_CLAIM)}
-        told = [each.what for each in audit(Folders(path.parent)).problems if each.part != "files"]
+        problems = [each.what for each in audit(Folders(path.parent)).problems if each.part != "files"]
         for n, error in enumerate(errors):
             is_there = {f"{n} {each}" for each in range(COMMENTS_EACH)} <= said
-            yield "" if is_there and not told else f"writer {n}: {error.strip()[-200:]} {told[:1]}"
+            yield "" if is_there and not problems else f"writer {n}: {error.strip()[-200:]} {problems[:1]}"
 
 
 def servers(count: int) -> Iterator[str]:
@@ -223,7 +223,7 @@ def files(count: int) -> Iterator[str]:
                 processes.run(len(data), contents.document, data, name, 20_000_000, None)
             except ReadError:
                 pass
-            except Exception as error:  # noqa: BLE001 whatever it is, it is told
+            except Exception as error:  # noqa: BLE001 whatever it is, it is reported
                 yield f"{name}: {error!r}"
                 continue
             took = time.monotonic() - began
@@ -270,7 +270,7 @@ def mutated(first: int, last: int) -> list[str]:
             read(bytes(content), name=name)
         except ReadError:
             continue
-        except Exception as error:  # noqa: BLE001 whatever it is, it is told
+        except Exception as error:  # noqa: BLE001 whatever it is, it is reported
             grief.append(f"{name} {n}: {error!r}"[:200])
     return grief
 
@@ -309,8 +309,8 @@ def requests(count: int) -> Iterator[str]:
                 method = lot.choice(("GET", "GET", "POST", "HEAD", "PUT"))
                 address = place + (quote(words, safe="", errors="replace") if place.endswith("/") else "")
                 given = {name: words.encode("utf8", "replace").decode()}
-                told = {"data": given} if method == "POST" else {"params": given}
-                found = who.send(method, address, **told).status_code
+                given_as = {"data": given} if method == "POST" else {"params": given}
+                found = who.send(method, address, **given_as).status_code
                 yield "" if found < 500 else f"{method} {address}?{name}={words[:50]!r}: {found}"
             if Editor(desk, "Ines").get(root).status_code != 200:
                 yield "the desk no longer answers"

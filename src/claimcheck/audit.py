@@ -131,7 +131,7 @@ class _Auditor:
                     yield f"{each.id}: {error}"
 
     def _heads_from_elsewhere(self) -> Iterator[str]:
-        """Every head that somebody kept elsewhere; what it proves is told too."""
+        """Every head that somebody kept elsewhere; what it proves is reported too."""
         for head in self._against:
             faults = [*self._signature_faults(head), *self._chain_faults(head)]
             yield from (f"{head.number}: {line}" for line in faults)

@@ -40,8 +40,8 @@ def vouch(
 ) -> Vouched:
     """Sign and stamp where the chain ends now, as ``[proof]`` in the configuration says, and keep that.
 
-    Where nothing was written since the last time, that one is returned. What cannot be signed or stamped is told, and
-    stops nothing.
+    Where nothing was written since the last time, that one is returned. What cannot be signed or stamped is
+    reported, and stops nothing.
 
     Args:
         workspace: where the configuration is.

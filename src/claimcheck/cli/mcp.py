@@ -17,7 +17,7 @@ def mcp(context: click.Context, http: bool, port: int, meaning: str | None) -> N
     """Let an assistant look things up over the Model Context Protocol; it can change nothing.
 
     The tools are find, check_quote, compare, judge, split, status, show and sources. An assistant that starts programs
-    is told to run `claimcheck -w WORKSPACE mcp`.
+    is set up to run `claimcheck -w WORKSPACE mcp`.
     """
     try:
         from claimcheck.mcp import server

@@ -62,8 +62,8 @@ def _loaded(folder: Path) -> OnnxMeaning:
 class OnnxMeaning:
     """An ONNX network that judges pairs, and the same or another that may embed texts.
 
-    Each text is computed alone. In a batch, 8-bit networks scale a text's numbers by those of its neighbours, so that
-    probabilities move by up to 0.57 with what else is asked; and alone no time is spent on padding.
+    Each text is computed alone. In a batch, many 8-bit networks scale a text's numbers by those of its neighbours, so
+    that probabilities move by up to 0.57 with what else is asked; and alone no time is spent on padding.
     """
 
     def __init__(self, folder: Path) -> None:

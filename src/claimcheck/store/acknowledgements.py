@@ -13,7 +13,7 @@ from claimcheck.store.people import People, now_utc
 from claimcheck.store.rows import Row, key, to_json
 
 _MOST_LINES = 1000
-"""What is written out of a chain that was wiped; how many more there were is told."""
+"""What is written out of a chain that was wiped; of the rest, their number."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from claimcheck.models import ClaimKind, EntityKind, Grain
 
 _PLACES = ("in", "at", "on", "near", "during")
 _MEANINGFUL = frozenset({"NOUN", "PROPN", "NUM", "VERB", "ADJ", "SYM"})
+_ALWAYS_PLURAL = ("police", "people")
 _DEEPEST = 40
 
 
@@ -208,7 +209,7 @@ def _agreeing_helper(region: Region, subject: ClaimParts, helpers: ClaimParts) -
     """The singular of an auxiliary that a list shared, said of one of its members: "are" of "Roe and her aides are"."""
     tree, said = region.tree, [part for part in subject if isinstance(part, int)]
     tops = [part for part in said if tree.head[part] not in said]
-    if len(tops) != 1 or tree.tag[tops[0]] not in ("NN", "NNP") or tree.lower[tops[0]] in ("police", "people"):
+    if len(tops) != 1 or tree.tag[tops[0]] not in ("NN", "NNP") or tree.lower[tops[0]] in _ALWAYS_PLURAL:
         return ()
     listed = tree.dep[tops[0]] == "conj" or any(tree.dep[child] == "conj" for child in tree.children[tops[0]])
     if not listed or any(tree.dep[part] == "conj" for part in said if part != tops[0]):
@@ -231,7 +232,7 @@ def _agreeing(region: Region, verb: int, form: frozenset[int]) -> tuple[tuple[in
         left = [token for token in region.subtree(subject) & form if tree.head[token] not in form]
     elif len(chain) < 2:
         return ()
-    if len(left) != 1 or tree.tag[left[0]] not in ("NN", "NNP", "VBG") or tree.lower[left[0]] in ("police", "people"):
+    if len(left) != 1 or tree.tag[left[0]] not in ("NN", "NNP", "VBG") or tree.lower[left[0]] in _ALWAYS_PLURAL:
         return ()
     finite = next((child for child in region.children(verb) if tree.dep[child] in ("aux", "auxpass")), verb)
     if finite not in form or not (tree.tag[finite] == "VBP" or tree.lower[finite] == "were"):

@@ -77,10 +77,7 @@ def _repeats_preposition(tree: Tree) -> bool:
 
 def _is_time(tree: Tree, noun: int) -> bool:
     stops = {child for child in tree.children[noun] if tree.dep[child] in ("prep", "conj", "relcl", "acl", "appos")}
-    return any(
-        is_date(tree, at) or tree.lower[at] in WORDS["periods"] or tree.lower[at] in DATE_WORDS
-        for at in tree.subtree(noun, stops)
-    )
+    return any(_times(tree, at) for at in tree.subtree(noun, stops))
 
 
 def _lacks_verb(tree: Tree) -> bool:
@@ -121,6 +118,7 @@ def _noun_phrase(tree: Tree, at: int) -> int:
 
 
 def _times(tree: Tree, token: int) -> bool:
+    """Whether a word is a date or a span of time, or part of one."""
     return is_date(tree, token) or tree.lower[token] in WORDS["periods"] or tree.lower[token] in DATE_WORDS
 
 
