@@ -17,7 +17,10 @@ from claimcheck.language.en.parsing import parsing
 from claimcheck.models import EntityKind, Gender, Span
 from claimcheck.text import document
 
-TABLE = yaml.safe_load((Path(__file__).parent / "tables" / "referents.yaml").read_text(encoding="utf8"))
+TABLE, SURE = (
+    yaml.safe_load((Path(__file__).parent / "tables" / name).read_text(encoding="utf8"))
+    for name in ("referents.yaml", "referents-sure.yaml")
+)
 CASE = Path(__file__).parents[1] / "../shared/case/article.txt"
 FLOOR = 0.95
 MARKED = re.compile(r"\[\[(.*?)\]\]")
@@ -48,6 +51,14 @@ def cases() -> tuple[tuple[str, Any, Referent | None], ...]:
             for span, wanted in zip(spans, row["means"], strict=True)
         ]
     return tuple(made)
+
+
+@pytest.mark.parametrize("row", SURE, ids=[row["text"][:60] for row in SURE])
+def test_what_a_mechanism_decides_is_right_each_time(row: dict[str, Any]) -> None:
+    text, spans = unmarked(row["text"])
+    here = known(text)
+    for span, wanted in zip(spans, row["means"], strict=True):
+        assert is_right(wanted, here.referent(span)), (span.of(text), here.referent(span))
 
 
 def is_right(wanted: Any, got: Referent | None) -> bool:

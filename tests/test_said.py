@@ -32,8 +32,8 @@ REPORTS = {
 }
 
 
-def checked(folder: Path, evidence: str) -> CheckedClaim:
-    for name, text in (("claims/article.txt", ARTICLE), ("evidence/report.md", evidence)):
+def checked(folder: Path, evidence: str, article: str = ARTICLE) -> CheckedClaim:
+    for name, text in (("claims/article.txt", article), ("evidence/report.md", evidence)):
         (folder / name).parent.mkdir()
         (folder / name).write_text(text, encoding="utf8")
     workspace = Workspace(folder)
@@ -45,6 +45,19 @@ def checked(folder: Path, evidence: str) -> CheckedClaim:
 @pytest.mark.parametrize(("evidence", "finding"), REPORTS.values(), ids=REPORTS)
 def test_who_reports_that_a_speaker_said_so(tmp_path: Path, evidence: str, finding: FindingKind) -> None:
     assert checked(tmp_path, evidence).said.finding is finding
+
+
+def test_a_quotation_that_is_rated_is_shown_with_the_reason(tmp_path: Path) -> None:
+    evidence = (
+        "# Fact check: the hustings\n\n“Burglary capital of the county.” Not so. Orla has the most burglaries because it "
+        "has the most people. Per household it is fifth of nine.\n"
+    )
+    article = "Anna Roe replied that Orla was now the burglary capital of the county."
+    against = next(
+        piece for piece in checked(tmp_path, evidence, article).evidence if piece.stance is not Stance.SUPPORTS
+    )
+    assert against.text.startswith("“Burglary capital")
+    assert "fifth of nine" in against.text
 
 
 def test_a_verdict_is_shown_with_what_is_rated_and_why(tmp_path: Path) -> None:

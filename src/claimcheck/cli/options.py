@@ -142,7 +142,7 @@ def open_store(context: click.Context) -> Store:
 
 
 def vouched_head(context: click.Context, store: Store, signed_claim: str | None = None) -> Vouched:
-    """The head of the chain, signed and stamped as the workspace and :func:`stamp_options` say.
+    """The head of the chain, signed and stamped as the workspace and `stamp_options` say.
 
     With ``signed_claim``, it is kept as that of the last sign-off of this claim.
     """

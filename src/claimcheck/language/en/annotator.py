@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 LONGEST_CHARS = 1_000_000
-"""Of a longer text only so much is parsed, which takes a minute and less than a gigabyte; the rest is listed as a gap."""
+"""Of a longer text so much is parsed, which takes a minute and less than a gigabyte; the rest is listed as a gap."""
 
 
 class English:
