@@ -49,8 +49,8 @@ def test_who_reports_that_a_speaker_said_so(tmp_path: Path, evidence: str, findi
 
 def test_a_quotation_that_is_rated_is_shown_with_the_reason(tmp_path: Path) -> None:
     evidence = (
-        "# Fact check: the hustings\n\n“Burglary capital of the county.” Not so. Orla has the most burglaries because it "
-        "has the most people. Per household it is fifth of nine.\n"
+        "# Fact check: the hustings\n\n“Burglary capital of the county.” Not so. Orla has the most burglaries "
+        "because it has the most people. Per household it is fifth of nine.\n"
     )
     article = "Anna Roe replied that Orla was now the burglary capital of the county."
     against = next(
